@@ -1,0 +1,13 @@
+package dev.wheelmill.processor.policy;
+
+import java.util.Optional;
+
+/**
+ * A file that the policy is asked about.
+ *
+ * @param distribution the normalised name of the distribution that owns it (PEP 503)
+ * @param path its path as in RECORD, with {@code /}; for a file that no RECORD lists, relative to
+ *     the folder that is on {@code sys.path}
+ * @param place where it stands
+ */
+public record Subject(Optional<String> distribution, String path, Place place) {}
