@@ -11,7 +11,7 @@ class RecordEditorTest {
 
   private static final RecordRow PYC = RecordRow.of("pkg/__pycache__/a.pyc", new byte[] {1, 2});
   private static final String PYC_TEXT =
-      "pkg/__pycache__/a.pyc,sha256=oShx_uIQ-4YZKR6uoZRYHL0lMeSyN1nSJatAaSP2MiI,2";
+      "pkg/__pycache__/a.pyc,sha256=oShx_uIQ-4YZKR6uoZRYHL0lMeSyN1nSJfaAaSP2MiI,2";
 
   @Test
   void keepsTheBytesWhereNothingChanges() throws Exception {
