@@ -58,7 +58,7 @@ final class Combination {
     if (all.mode().equals(Optional.of(Mode.NO_COMPILE))) {
       var mode = setter(steps, Settings::mode);
       return Optional.of(
-          "drop with mode no-compile (from "
+          "drop and mode no-compile (from "
               + mode.name()
               + ") would leave neither source nor"
               + " bytecode");
@@ -66,15 +66,18 @@ final class Combination {
     if (all.optimize().size() > 1) {
       var optimize = setter(steps, settings -> settings.optimize().stream().findFirst());
       return Optional.of(
-          "drop with optimize "
+          "drop and optimize "
               + Settings.levels(all.optimize())
               + " (from "
               + optimize.name()
               + "): the legacy place holds one level");
     }
+    if (policy.pycachePrefix().isPresent()) {
+      return Optional.of("drop and pycache-prefix: the environment is not touched there");
+    }
     return policy.python().size() > 1
         ? Optional.of(
-            "drop with python "
+            "drop and python "
                 + policy.python()
                 + ": the legacy place holds the bytecode of one interpreter")
         : Optional.empty();

@@ -4,7 +4,7 @@ package dev.wheelmill.processor.policy;
  * A place in a text file.
  *
  * @param line counted from 1
- * @param column counted from 1, in UTF-16 units
+ * @param column counted from 1, in characters
  */
 public record Position(int line, int column) {
   @Override

@@ -10,7 +10,7 @@ public final class PythonRequest {
       "Allowed: a version from 3.7 on (3.12, 3.12.4, pypy3.10) or an interpreter's path, with a /.";
 
   private static final Pattern VERSION =
-      Pattern.compile("(?:cpython|pypy)?3\\.(0|[1-9][0-9]{0,2})(?:\\.(?:0|[1-9][0-9]{0,2}))?");
+      Pattern.compile("(?:cpython|pypy)?([23])\\.(0|[1-9][0-9]{0,2})(?:\\.(?:0|[1-9][0-9]{0,2}))?");
 
   private static final int OLDEST_MINOR = 7;
 
@@ -25,7 +25,7 @@ public final class PythonRequest {
     if (!version.matches()) {
       return Optional.of("not a version: \"" + request + "\"");
     }
-    return Integer.parseInt(version.group(1)) < OLDEST_MINOR
+    return version.group(1).equals("2") || Integer.parseInt(version.group(2)) < OLDEST_MINOR
         ? Optional.of("too old: \"" + request + "\"")
         : Optional.empty();
   }
