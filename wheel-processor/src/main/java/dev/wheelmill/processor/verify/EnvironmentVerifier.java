@@ -14,7 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks every row of every RECORD against its file, and every bytecode file against its source. */
+/**
+ * Checks every row of every RECORD against its file, and every bytecode file against its source.
+ */
 public final class EnvironmentVerifier {
   private final Environment environment;
   private final int jobs;
@@ -62,12 +64,13 @@ public final class EnvironmentVerifier {
   private int verifyRows() {
     List<Listed> rows = new ArrayList<>();
     for (Distribution distribution : environment.distributions()) {
-      distribution.manifest().ifPresentOrElse(m -> rows(distribution, m, rows), () -> none(distribution));
+      distribution
+          .manifest()
+          .ifPresentOrElse(m -> rows(distribution, m, rows), () -> none(distribution));
     }
     progress.expect(rows.size());
     RowVerifier verifier = new RowVerifier(environment);
-    for (Optional<Finding> finding :
-        Parallel.map(jobs, rows, listed -> verify(verifier, listed))) {
+    for (Optional<Finding> finding : Parallel.map(jobs, rows, listed -> verify(verifier, listed))) {
       finding.ifPresent(findings::add);
     }
     return rows.size();

@@ -2,6 +2,7 @@ package dev.wheelmill.processor.verify;
 
 import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Environment;
+import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.processor.record.RecordRow;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class RowVerifier {
       return true;
     }
     boolean plain = !row.path().startsWith("/") && !row.path().contains("..");
-    return !plain && !file.getParent().toRealPath().startsWith(boundary.toRealPath());
+    return !plain && !FileFacts.folderOf(file).toRealPath().startsWith(boundary.toRealPath());
   }
 
   private Optional<Finding> content(Distribution distribution, RecordRow row, Path file)
