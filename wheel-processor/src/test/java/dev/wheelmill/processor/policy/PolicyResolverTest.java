@@ -13,8 +13,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PolicyResolverTest {
-  private static final Context ENVIRONMENT = Context.ofFolder(Map.of(), Groups.NONE);
-  private static final Context WHEEL = Context.ofWheel(Map.of(), Groups.NONE);
+  private static final Context ENVIRONMENT = Context.ofFolder(1, Map.of(), Groups.NONE);
+  private static final Context WHEEL = Context.ofWheel(1, Map.of(), Groups.NONE);
   private static final Subject REQUESTS =
       new Subject(Optional.of("requests"), "requests/api.py", Place.DISTRIBUTIONS);
 
@@ -65,9 +65,9 @@ class PolicyResolverTest {
 
   @Test
   void epochMakesCheckedHashesTheDefaultOnlyIfItIsNotEmpty() {
-    assertThat(invalidation(Context.ofFolder(Map.of("SOURCE_DATE_EPOCH", "0"), Groups.NONE)))
+    assertThat(invalidation(Context.ofFolder(1, Map.of("SOURCE_DATE_EPOCH", "0"), Groups.NONE)))
         .isEqualTo(InvalidationMode.CHECKED_HASH);
-    assertThat(invalidation(Context.ofFolder(Map.of("SOURCE_DATE_EPOCH", ""), Groups.NONE)))
+    assertThat(invalidation(Context.ofFolder(1, Map.of("SOURCE_DATE_EPOCH", ""), Groups.NONE)))
         .isEqualTo(InvalidationMode.TIMESTAMP);
   }
 
@@ -109,13 +109,14 @@ class PolicyResolverTest {
   }
 
   @Test
-  void droppingForSeveralInterpretersIsRefusedAlsoWhenFlagsNameThem() {
-    var policy =
-        policy(rule(0, 3, drop(), "requests"))
-            .withOverrides(new Overrides(Settings.NONE, List.of("3.11", "3.12"), Optional.empty()));
+  void droppingForSeveralInterpretersIsRefused() {
+    var policy = policy(rule(0, 3, drop(), "requests"));
+    var forTwo = Context.ofWheel(2, Map.of(), Groups.NONE);
     assertThatExceptionOfType(PolicyException.class)
-        .isThrownBy(() -> policy.treatment(REQUESTS, WHEEL))
-        .withMessageContaining("python [3.11, 3.12]");
+        .isThrownBy(() -> policy.treatment(REQUESTS, forTwo))
+        .withMessageContaining("rules[0].source: drop for 2 interpreters");
+    assertThat(policy.treatment(REQUESTS, WHEEL).orElseThrow().source())
+        .isEqualTo(SourceHandling.DROP);
   }
 
   @Test
