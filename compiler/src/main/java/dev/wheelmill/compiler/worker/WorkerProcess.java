@@ -77,12 +77,14 @@ final class WorkerProcess {
   /**
    * Waits until the worker runs.
    *
-   * @throws IOException if it does not, or is another interpreter than was described
+   * @throws IOException if it has ended before
+   * @throws InterpreterException if it is not the interpreter that was described
    */
   void awaitGreeting() throws IOException {
-    int magic = WorkerProtocol.readGreeting(responses);
-    if (magic != interpreter.magic()) {
-      throw new IOException("the interpreter is not what it was: its magic number has changed");
+    if (WorkerProtocol.readGreeting(responses) != interpreter.magic()) {
+      throw new InterpreterException(
+          interpreter.executable()
+              + ": the interpreter is not what it was: its magic number has changed");
     }
   }
 

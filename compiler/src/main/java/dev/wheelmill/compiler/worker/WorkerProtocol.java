@@ -66,15 +66,16 @@ final class WorkerProtocol {
   }
 
   /**
-   * Reads the greeting.
+   * Reads to the end of the greeting. What stands before it is no worker's: the executable may be a
+   * script that prints something first.
    *
    * @return the magic number, as {@code Interpreter.magic()} has it
    */
   static int readGreeting(DataInputStream in) throws IOException {
-    byte[] greeting = new byte[GREETING.length];
-    in.readFully(greeting);
-    if (!Arrays.equals(greeting, GREETING)) {
-      throw new IOException("this is no worker's greeting");
+    byte[] last = new byte[GREETING.length];
+    while (!Arrays.equals(last, GREETING)) {
+      System.arraycopy(last, 1, last, 0, last.length - 1);
+      last[last.length - 1] = in.readByte();
     }
     byte[] magic = new byte[4];
     in.readFully(magic);
