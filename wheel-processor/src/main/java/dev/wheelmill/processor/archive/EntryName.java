@@ -1,0 +1,89 @@
+package dev.wheelmill.processor.archive;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Which names an entry may have: relative paths with {@code /} that mean the same file on Linux,
+ * macOS and Windows.
+ */
+public final class EntryName {
+
+  /** In bytes; no file system in use takes more in one segment. */
+  private static final int LONGEST_SEGMENT = 255;
+
+  /** Windows takes these for devices in every folder, whatever the extension. */
+  private static final Pattern DEVICE =
+      Pattern.compile("(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9\u00b9\u00b2\u00b3]) *");
+
+  private EntryName() {}
+
+  /**
+   * What is wrong with a name.
+   *
+   * @param name a file's path, or a folder's with {@code /} at its end
+   * @return half a sentence; empty if nothing is wrong
+   */
+  public static Optional<String> fault(String name) {
+    String path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+    if (path.isEmpty()) {
+      return Optional.of("its name is empty");
+    }
+    return wrongCharacter(path).or(() -> wrongSegment(path));
+  }
+
+  private static Optional<String> wrongCharacter(String path) {
+    if (path.chars().anyMatch(Character::isISOControl)) {
+      return Optional.of("its name has a control character");
+    }
+    if (path.indexOf('\\') >= 0) {
+      return Optional.of("its name has a backslash, a separator for some readers only");
+    }
+    if (path.indexOf(':') >= 0) {
+      return Optional.of("its name has a colon, which names a drive or a stream on Windows");
+    }
+    return StandardCharsets.UTF_8.newEncoder().canEncode(path)
+        ? Optional.empty()
+        : Optional.of("its name is not Unicode");
+  }
+
+  private static Optional<String> wrongSegment(String path) {
+    if (path.startsWith("/")) {
+      return Optional.of("its path is absolute");
+    }
+    for (String segment : path.split("/", -1)) {
+      Optional<String> fault = segmentFault(segment);
+      if (fault.isPresent()) {
+        return fault;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> segmentFault(String segment) {
+    if (segment.equals("..")) {
+      return Optional.of("its path leads upwards");
+    }
+    if (segment.isEmpty() || segment.equals(".")) {
+      return Optional.of("its path has an empty segment or \".\"");
+    }
+    if (segment.endsWith(".") || segment.endsWith(" ")) {
+      return Optional.of("its path has a segment that ends with a dot or a space");
+    }
+    if (isDevice(segment)) {
+      return Optional.of("its path has a segment that names a device on Windows");
+    }
+    boolean tooLong = segment.getBytes(StandardCharsets.UTF_8).length > LONGEST_SEGMENT;
+    return tooLong
+        ? Optional.of("its path has a segment of more than 255 bytes")
+        : Optional.empty();
+  }
+
+  private static boolean isDevice(String segment) {
+    int dot = segment.indexOf('.');
+    String stem = dot < 0 ? segment : segment.substring(0, dot);
+    return DEVICE.matcher(stem.toLowerCase(Locale.ROOT)).matches();
+  }
+}

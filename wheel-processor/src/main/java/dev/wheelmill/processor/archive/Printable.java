@@ -1,0 +1,33 @@
+package dev.wheelmill.processor.archive;
+
+/** Text from strangers in messages: control characters must not reach a terminal. */
+final class Printable {
+  private static final int LONGEST = 200;
+
+  private Printable() {}
+
+  static String of(String text) {
+    StringBuilder safe = new StringBuilder();
+    text.codePoints().limit(LONGEST).forEach(c -> append(safe, c));
+    return text.codePointCount(0, text.length()) > LONGEST
+        ? safe.append("...").toString()
+        : safe.toString();
+  }
+
+  private static void append(StringBuilder safe, int codePoint) {
+    if (isHarmless(codePoint)) {
+      safe.appendCodePoint(codePoint);
+    } else {
+      safe.append(String.format("\\u{%x}", codePoint));
+    }
+  }
+
+  private static boolean isHarmless(int codePoint) {
+    int type = Character.getType(codePoint);
+    return type != Character.CONTROL
+        && type != Character.FORMAT
+        && type != Character.SURROGATE
+        && type != Character.LINE_SEPARATOR
+        && type != Character.PARAGRAPH_SEPARATOR;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.wheelmill.processor.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+
+/** A stretch of an archive's bytes; what is read is also written to {@code copy}. */
+final class RangeInputStream extends InputStream {
+  private final ArchiveFile file;
+  private final OutputStream copy;
+  private final long end;
+  private long position;
+
+  RangeInputStream(ArchiveFile file, long start, long length, OutputStream copy) {
+    this.file = file;
+    this.copy = copy;
+    this.position = start;
+    this.end = start + length;
+  }
+
+  boolean isAtEnd() {
+    return position == end;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, bytes.length);
+    int wanted = (int) Math.min(length, end - position);
+    if (wanted == 0) {
+      return length == 0 ? 0 : -1;
+    }
+    int count = file.read(position, ByteBuffer.wrap(bytes, offset, wanted));
+    if (count > 0) {
+      copy.write(bytes, offset, count);
+      position += count;
+    }
+    return count;
+  }
+}

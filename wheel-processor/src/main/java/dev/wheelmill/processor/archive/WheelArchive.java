@@ -1,0 +1,246 @@
+package dev.wheelmill.processor.archive;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A zip archive, open for reading, of which every reader sees the same files: one pass over the
+ * central directory and one over the local headers were made, they agree, entries stand one after
+ * the other from the first byte on with nothing between, and all names are fit for every system.
+ *
+ * <p>Data descriptors with a signature, ZIP64, folder entries and an archive comment are accepted.
+ * Threads may read entries side by side.
+ */
+public final class WheelArchive implements Closeable {
+  private final ArchiveFile file;
+  private final Map<String, ArchiveEntry> entries;
+
+  private WheelArchive(ArchiveFile file, Map<String, ArchiveEntry> entries) {
+    this.file = file;
+    this.entries = Collections.unmodifiableMap(entries);
+  }
+
+  /** Opens an archive within {@link ArchiveLimits#DEFAULT}. */
+  public static WheelArchive open(Path path) throws IOException {
+    return open(path, ArchiveLimits.DEFAULT);
+  }
+
+  /**
+   * Opens an archive, all of whose headers are checked.
+   *
+   * @throws ArchiveException if it breaks an {@link ArchiveRule}
+   */
+  public static WheelArchive open(Path path, ArchiveLimits limits) throws IOException {
+    ArchiveFile file = ArchiveFile.open(path);
+    try {
+      return new WheelArchive(file, readEntries(file, limits));
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  public Path path() {
+    return file.path();
+  }
+
+  /** The files, in the order of the central directory. Folder entries are left out. */
+  public List<ArchiveEntry> entries() {
+    return List.copyOf(entries.values());
+  }
+
+  /** The file of that name. */
+  public Optional<ArchiveEntry> find(String name) {
+    return Optional.ofNullable(entries.get(name));
+  }
+
+  /**
+   * The content of a file. The stream throws {@link ArchiveException} where size or CRC are not as
+   * declared; what came before must then not be used.
+   */
+  public InputStream open(ArchiveEntry entry) {
+    return new EntryInputStream(file, entry, OutputStream.nullOutputStream());
+  }
+
+  /**
+   * The content of a file, in memory.
+   *
+   * @param limit how many bytes it may have
+   * @throws ArchiveException if it has more, or is not as declared
+   */
+  public byte[] read(ArchiveEntry entry, int limit) throws IOException {
+    if (entry.size() > limit) {
+      throw file.refuse(
+          entry.name(),
+          ArchiveRule.LIMIT,
+          "it has " + entry.size() + " bytes; " + limit + " are allowed here");
+    }
+    try (InputStream content = open(entry)) {
+      return content.readAllBytes();
+    }
+  }
+
+  /**
+   * Copies a file's data as it stands in the archive, compressed. Its content is checked on the
+   * way.
+   */
+  void copyData(ArchiveEntry entry, OutputStream out) throws IOException {
+    try (InputStream content = new EntryInputStream(file, entry, out)) {
+      content.transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+
+  private static Map<String, ArchiveEntry> readEntries(ArchiveFile file, ArchiveLimits limits)
+      throws IOException {
+    checkLimit(file, "archive", file.size(), limits.archiveBytes(), "bytes");
+    EndRecord end = EndRecord.read(file);
+    checkDirectory(file, end, limits);
+    List<CentralHeader> headers = CentralHeader.readAll(file, end);
+    checkNames(file, headers);
+    checkUnpacked(file, headers, limits);
+    Map<String, LocalHeader> locals = readLocalHeaders(file, headers, end.directoryOffset());
+    Map<String, ArchiveEntry> entries = new LinkedHashMap<>();
+    for (CentralHeader header : headers) {
+      LocalHeader local = locals.get(header.name());
+      if (local != null && !header.isFolder()) {
+        entries.put(header.name(), entry(header, local));
+      }
+    }
+    return entries;
+  }
+
+  private static ArchiveEntry entry(CentralHeader header, LocalHeader local) {
+    return new ArchiveEntry(
+        header.name(),
+        header.method() == CentralHeader.DEFLATED,
+        header.crc(),
+        header.extent().size(),
+        header.extent().compressedSize(),
+        local.dataOffset(),
+        header.unixMode(),
+        header.dosTime());
+  }
+
+  private static void checkDirectory(ArchiveFile file, EndRecord end, ArchiveLimits limits)
+      throws ArchiveException {
+    String subject = "central directory";
+    if (end.directoryOffset() < 0
+        || end.directorySize() < 0
+        || end.directoryOffset() != end.position() - end.directorySize()) {
+      throw file.refuse(
+          subject,
+          ArchiveRule.LAYOUT,
+          "by its offset and size it does not end where the end record starts");
+    }
+    checkLimit(file, subject, end.directorySize(), limits.directoryBytes(), "bytes");
+    checkLimit(file, subject, end.entries(), limits.entries(), "entries");
+  }
+
+  private static void checkNames(ArchiveFile file, List<CentralHeader> headers)
+      throws ArchiveException {
+    NameClashes clashes = new NameClashes();
+    for (CentralHeader header : headers) {
+      String name = header.name();
+      Optional<String> fault = EntryName.fault(name);
+      if (fault.isPresent()) {
+        throw file.refuse(name, ArchiveRule.NAME, fault.get());
+      }
+      Optional<NameClashes.Clash> clash = clashes.add(name);
+      if (clash.isPresent()) {
+        throw file.refuse(
+            name, clash.get().rule(), "it clashes with " + Printable.of(clash.get().other()));
+      }
+    }
+  }
+
+  private static void checkUnpacked(
+      ArchiveFile file, List<CentralHeader> headers, ArchiveLimits limits) throws ArchiveException {
+    long unpacked = 0;
+    for (CentralHeader header : headers) {
+      unpacked += header.extent().size();
+      checkLimit(file, header.name(), unpacked, limits.unpackedBytes(), "bytes unpacked so far");
+    }
+    if (unpacked > ArchiveLimits.RATIO_COUNTS_FROM && unpacked / limits.ratio() > file.size()) {
+      throw file.refuse(
+          "archive",
+          ArchiveRule.LIMIT,
+          "it unpacks to more than " + limits.ratio() + " times its size");
+    }
+  }
+
+  private static void checkLimit(
+      ArchiveFile file, String subject, long value, long limit, String unit)
+      throws ArchiveException {
+    if (value > limit || value < 0) {
+      throw file.refuse(
+          subject,
+          ArchiveRule.LIMIT,
+          Long.toUnsignedString(value) + " " + unit + "; " + limit + " are allowed");
+    }
+  }
+
+  /** Local headers in the order of their offsets: each must start where the one before ended. */
+  private static Map<String, LocalHeader> readLocalHeaders(
+      ArchiveFile file, List<CentralHeader> headers, long directory) throws IOException {
+    List<CentralHeader> ordered = new ArrayList<>(headers);
+    ordered.sort(Comparator.comparingLong(header -> header.extent().headerOffset()));
+    Map<String, LocalHeader> locals = new LinkedHashMap<>();
+    long position = 0;
+    for (CentralHeader header : ordered) {
+      checkOffset(file, header, position, directory);
+      LocalHeader local = LocalHeader.read(file, header, directory);
+      locals.put(header.name(), local);
+      position = local.end();
+    }
+    if (position > directory) {
+      throw file.refuse("archive", ArchiveRule.OVERLAP, "entries run into the central directory");
+    }
+    checkNoGap(file, position, directory);
+    return locals;
+  }
+
+  private static void checkOffset(
+      ArchiveFile file, CentralHeader header, long position, long directory) throws IOException {
+    long offset = header.extent().headerOffset();
+    if (offset >= directory) {
+      throw file.refuse(
+          header.name(), ArchiveRule.OVERLAP, "its offset is outside of the part for entries");
+    }
+    if (offset < position) {
+      throw file.refuse(header.name(), ArchiveRule.OVERLAP, "it overlaps the entry before it");
+    }
+    checkNoGap(file, position, offset);
+  }
+
+  private static void checkNoGap(ArchiveFile file, long position, long next) throws IOException {
+    if (position == next) {
+      return;
+    }
+    boolean unlisted =
+        next - position >= 4 && new Cursor(file.read(position, 4)).u4() == LocalHeader.SIGNATURE;
+    throw unlisted
+        ? file.refuse(
+            "byte " + position,
+            ArchiveRule.CENTRAL_DIRECTORY,
+            "a file stands there that the central directory does not list")
+        : file.refuse(
+            "byte " + position,
+            ArchiveRule.LAYOUT,
+            (next - position) + " bytes that no entry owns");
+  }
+}

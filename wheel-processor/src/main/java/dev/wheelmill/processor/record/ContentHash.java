@@ -1,0 +1,90 @@
+package dev.wheelmill.processor.record;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Map;
+
+/**
+ * The hash of a file's content as RECORD writes it: {@code sha256=} and the digest in URL-safe
+ * base64 without padding.
+ *
+ * @param algorithm the name by which Python's {@code hashlib} knows it, in lower case
+ * @param digest the digest in URL-safe base64 without padding, or whatever a foreign row holds
+ *     there
+ */
+public record ContentHash(String algorithm, String digest) {
+
+  /** What the specification allows ("sha256 or better") and the JDK computes. */
+  private static final Map<String, String> JDK_NAMES =
+      Map.of(
+          "sha256", "SHA-256",
+          "sha384", "SHA-384",
+          "sha512", "SHA-512",
+          "sha3_256", "SHA3-256",
+          "sha3_384", "SHA3-384",
+          "sha3_512", "SHA3-512");
+
+  /** The SHA-256 of some bytes. */
+  public static ContentHash sha256(byte[] content) {
+    return of("sha256", newDigest("sha256").digest(content));
+  }
+
+  /** A digest that was computed elsewhere, with {@link #newDigest} for example. */
+  public static ContentHash of(String algorithm, byte[] digest) {
+    return new ContentHash(
+        algorithm, Base64.getUrlEncoder().withoutPadding().encodeToString(digest));
+  }
+
+  /** True for an algorithm that RECORD may use and that can be computed here. */
+  public static boolean isSupported(String algorithm) {
+    return JDK_NAMES.containsKey(algorithm);
+  }
+
+  /**
+   * Computes hashes of an algorithm.
+   *
+   * @throws IllegalArgumentException if it is not {@linkplain #isSupported supported}
+   */
+  public static MessageDigest newDigest(String algorithm) {
+    String name = JDK_NAMES.get(algorithm);
+    if (name == null) {
+      throw new IllegalArgumentException("no hash algorithm of RECORD: " + algorithm);
+    }
+    try {
+      return MessageDigest.getInstance(name);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java has no " + name, e);
+    }
+  }
+
+  /** True if a file can be checked against this: a supported algorithm, a digest of its length. */
+  public boolean isCheckable() {
+    return isSupported(algorithm) && hasDigestOfItsLength();
+  }
+
+  /**
+   * Whether bytes have this hash.
+   *
+   * @throws IllegalArgumentException if the algorithm is not {@linkplain #isSupported supported}
+   */
+  public boolean matches(byte[] content) {
+    return equals(of(algorithm, newDigest(algorithm).digest(content)));
+  }
+
+  /** As it stands in RECORD: {@code sha256=47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU}. */
+  @Override
+  public String toString() {
+    return algorithm + "=" + digest;
+  }
+
+  private boolean hasDigestOfItsLength() {
+    try {
+      byte[] bytes = Base64.getUrlDecoder().decode(digest);
+      return bytes.length == newDigest(algorithm).getDigestLength()
+          && of(algorithm, bytes).digest.equals(digest);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

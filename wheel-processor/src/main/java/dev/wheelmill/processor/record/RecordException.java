@@ -1,0 +1,10 @@
+package dev.wheelmill.processor.record;
+
+/** A RECORD that cannot be read; the message names the line and what is wrong with it. */
+public final class RecordException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  public RecordException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.wheelmill.processor.record;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A row of RECORD.
+ *
+ * @param path the path in its {@linkplain RecordPath#normalise one spelling}: relative to the
+ *     folder that holds the dist-info, with or without {@code ..}, or absolute
+ * @param hash the content's hash; empty where the row has none, or one without a digest
+ * @param size the content's size in bytes; empty where the row has none, or no number there
+ * @param fields the columns as they were read or are to be written; at least one
+ */
+public record RecordRow(
+    String path, Optional<ContentHash> hash, OptionalLong size, List<String> fields) {
+
+  public RecordRow {
+    fields = List.copyOf(fields);
+    if (!canList(path)) {
+      throw new IllegalArgumentException(
+          "a name that is not Unicode cannot stand in RECORD, which is UTF-8: " + path);
+    }
+  }
+
+  /** The row of a file whose content is known. The path is put into its one spelling. */
+  public static RecordRow of(String path, ContentHash hash, long size) {
+    String plain = RecordPath.normalise(path);
+    List<String> fields = List.of(plain, hash.toString(), Long.toString(size));
+    return new RecordRow(plain, Optional.of(hash), OptionalLong.of(size), fields);
+  }
+
+  /** The row of a file with this content. */
+  public static RecordRow of(String path, byte[] content) {
+    return of(path, ContentHash.sha256(content), content.length);
+  }
+
+  /** A row without hash and size, as RECORD's own. */
+  public static RecordRow unhashed(String path) {
+    String plain = RecordPath.normalise(path);
+    return new RecordRow(plain, Optional.empty(), OptionalLong.empty(), List.of(plain, "", ""));
+  }
+
+  /** Whether a path can be written in UTF-8, and so be listed. */
+  public static boolean canList(String path) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(path);
+  }
+
+  /** Whether two rows say the same of their file, however it is spelled. */
+  boolean saysTheSameAs(RecordRow other) {
+    return path.equals(other.path)
+        && column(1).equals(other.column(1))
+        && column(2).equals(other.column(2));
+  }
+
+  private String column(int index) {
+    return index < fields.size() ? fields.get(index) : "";
+  }
+}

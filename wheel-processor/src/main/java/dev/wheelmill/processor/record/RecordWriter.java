@@ -1,0 +1,62 @@
+package dev.wheelmill.processor.record;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Writes RECORD in the dialect of Python's {@code csv}: quotes only where a field needs them.
+ *
+ * <p>In wheels lines end with LF, as {@code wheel} writes them. An installed RECORD keeps the line
+ * ends it has: pip writes CRLF, uv LF.
+ */
+public final class RecordWriter {
+
+  private RecordWriter() {}
+
+  /**
+   * A wheel's RECORD: the rows sorted by code point, RECORD's own the last.
+   *
+   * @param recordPath RECORD's own path
+   * @param rows those of all files that RECORD lists, without its own
+   * @throws IllegalArgumentException if two rows have one path, or one has RECORD's
+   */
+  public static RecordFile forWheel(String recordPath, Collection<RecordRow> rows) {
+    Stream<RecordRow> sorted =
+        rows.stream().sorted(Comparator.comparing(RecordRow::path, RecordPath.ORDER));
+    Map<String, RecordFile.Line> lines = new LinkedHashMap<>();
+    Stream.concat(sorted, Stream.of(RecordRow.unhashed(recordPath)))
+        .forEachOrdered(row -> append(lines, row));
+    return new RecordFile(lines, "\n", Optional.empty(), List.of());
+  }
+
+  private static void append(Map<String, RecordFile.Line> lines, RecordRow row) {
+    if (lines.put(row.path(), new RecordFile.Line(row, text(row), "\n")) != null) {
+      throw new IllegalArgumentException("two rows for " + row.path());
+    }
+  }
+
+  static byte[] write(Collection<RecordFile.Line> lines, String lineEnd) {
+    StringBuilder text = new StringBuilder();
+    for (RecordFile.Line line : lines) {
+      text.append(line.text()).append(line.end().isEmpty() ? lineEnd : line.end());
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  static String text(RecordRow row) {
+    return row.fields().stream().map(RecordWriter::quoted).collect(Collectors.joining(","));
+  }
+
+  /** CR and LF are quoted whatever the line end: until Python 3.13 {@code csv} forgets the CR. */
+  private static String quoted(String field) {
+    boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
+  }
+}
