@@ -149,5 +149,4 @@ public final class Ledger {
     String name = LedgerKey.of(place.toString());
     return Optional.of(base.resolve("wheelmill").resolve("ledger").resolve(name));
   }
-
 }

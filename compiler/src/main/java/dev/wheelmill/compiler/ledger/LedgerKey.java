@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** The keys of a {@link Ledger}: 40 hexadecimal digits that stand for all that they were made of. */
+/**
+ * The keys of a {@link Ledger}: 40 hexadecimal digits that stand for all that they were made of.
+ */
 public final class LedgerKey {
   private static final int BYTES = 20;
 

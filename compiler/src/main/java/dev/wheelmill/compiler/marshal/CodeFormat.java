@@ -31,6 +31,11 @@ enum CodeFormat {
     return Arrays.stream(values()).filter(format -> format.magic == magic).findFirst();
   }
 
+  /** The magic number as a little-endian integer. */
+  int magic() {
+    return magic;
+  }
+
   /** The fields of a code object in the order of the file. */
   List<CodeField> fields() {
     return minor < 11 ? CodeField.UNTIL_3_10 : CodeField.SINCE_3_11;

@@ -4,6 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one of all values that are equal, from the parts up to the whole, so that equal values have
@@ -31,6 +34,7 @@ final class Merger {
 
   private final int[] hashes;
   private final ValueOrder order = new ValueOrder(Long.MAX_VALUE);
+  private @Nullable EqualityKeys equality;
 
   private Merger(Values read) {
     int[] copy = read.parts().clone();
@@ -91,15 +95,29 @@ final class Merger {
     if (values.kind(value) != Kind.FROZENSET) {
       return;
     }
-    int[] sorted = order.sortedParts(values, value);
-    for (int i = 1; i < sorted.length; i++) {
-      if (sorted[i] == sorted[i - 1]) {
-        throw new MarshalException(0, "a set that holds a value twice");
-      }
-    }
+    refuseEqualElements(value);
     if (!values.format().keepsOrderOfIntegers() || !holdsOnlyIntegers(value)) {
+      int[] sorted = order.sortedParts(values, value);
       System.arraycopy(sorted, 0, parts, values.start(value), sorted.length);
     }
+  }
+
+  private void refuseEqualElements(int set) throws MarshalException {
+    EqualityKeys keys = equalityKeys();
+    Set<Long> known = new HashSet<>();
+    for (int i = 0; i < values.length(set); i++) {
+      if (!known.add(keys.key(values.part(set, i)))) {
+        throw new MarshalException(0, "a set that holds equal values");
+      }
+    }
+  }
+
+  /** Made for the first set: most code has none. */
+  private EqualityKeys equalityKeys() {
+    if (equality == null) {
+      equality = new EqualityKeys(values);
+    }
+    return equality;
   }
 
   private boolean holdsOnlyIntegers(int set) {

@@ -56,9 +56,10 @@ record Extent(long size, long compressedSize, long headerOffset) {
   private static Optional<long[]> leading(List<Field> fields, byte[] wide) {
     Cursor cursor = new Cursor(wide);
     long[] values = new long[fields.size()];
+    boolean given = true;
     for (int i = 0; i < values.length; i++) {
       Field field = fields.get(i);
-      boolean given = cursor.remaining() >= field.width();
+      given &= cursor.remaining() >= field.width();
       values[i] = given ? next(cursor, field) : field.value();
       if (given ? !field.isWide() && values[i] != field.value() : field.isWide()) {
         return Optional.empty();

@@ -199,10 +199,13 @@ public final class WheelArchive implements Closeable {
       ArchiveFile file, List<CentralHeader> headers, long directory) throws IOException {
     List<CentralHeader> ordered = new ArrayList<>(headers);
     ordered.sort(Comparator.comparingLong(header -> header.extent().headerOffset()));
+    for (CentralHeader header : ordered) {
+      checkInside(file, header, directory);
+    }
     Map<String, LocalHeader> locals = new LinkedHashMap<>();
     long position = 0;
     for (CentralHeader header : ordered) {
-      checkOffset(file, header, position, directory);
+      checkOffset(file, header, position);
       LocalHeader local = LocalHeader.read(file, header, directory);
       locals.put(header.name(), local);
       position = local.end();
@@ -214,13 +217,17 @@ public final class WheelArchive implements Closeable {
     return locals;
   }
 
-  private static void checkOffset(
-      ArchiveFile file, CentralHeader header, long position, long directory) throws IOException {
-    long offset = header.extent().headerOffset();
-    if (offset >= directory) {
+  private static void checkInside(ArchiveFile file, CentralHeader header, long directory)
+      throws ArchiveException {
+    if (header.extent().headerOffset() >= directory) {
       throw file.refuse(
           header.name(), ArchiveRule.OVERLAP, "its offset is outside of the part for entries");
     }
+  }
+
+  private static void checkOffset(ArchiveFile file, CentralHeader header, long position)
+      throws IOException {
+    long offset = header.extent().headerOffset();
     if (offset < position) {
       throw file.refuse(header.name(), ArchiveRule.OVERLAP, "it overlaps the entry before it");
     }

@@ -130,5 +130,4 @@ public final class EnvironmentCommit {
     results.sort(Comparator.comparing(UnitResult::name));
     return results;
   }
-
 }

@@ -37,7 +37,7 @@ public final class FileSystemWriter {
    * @throws IOException if the folder is a link, or for any other reason
    */
   public static void writeBytecode(Path file, Path source, byte[]... parts) throws IOException {
-    ensureFolder(file.getParent());
+    ensureFolder(FileFacts.folderOf(file));
     int mode = (modeOf(source) & READ_WRITE) | OWNER_WRITE;
     replace(file, source, mode, parts);
   }
@@ -67,8 +67,7 @@ public final class FileSystemWriter {
     }
   }
 
-  private static void replace(Path file, Path like, int mode, byte[]... parts)
-      throws IOException {
+  private static void replace(Path file, Path like, int mode, byte[]... parts) throws IOException {
     Path fresh = TemporaryName.beside(file);
     try {
       try (OutputStream out =
@@ -93,7 +92,7 @@ public final class FileSystemWriter {
     if (Files.isSymbolicLink(folder)) {
       throw new NotDirectoryException(folder + " is a link; bytecode is never written through one");
     }
-    Path parent = folder.getParent();
+    Path parent = FileFacts.folderOf(folder);
     if (!Files.exists(parent)) {
       ensureFolder(parent);
     }

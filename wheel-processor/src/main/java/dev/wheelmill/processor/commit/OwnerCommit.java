@@ -3,6 +3,7 @@ package dev.wheelmill.processor.commit;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.Distribution;
+import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.FolderListing;
 import dev.wheelmill.processor.inventory.Manifest;
 import dev.wheelmill.processor.inventory.Source;
@@ -190,7 +191,7 @@ final class OwnerCommit {
     Path file = bytecode.entry().file();
     if (FileSystemWriter.delete(file)) {
       tally.stripped();
-      emptied.add(file.getParent());
+      emptied.add(FileFacts.folderOf(file));
     }
     unlisted.add(rowPath(bytecode.path(), file));
   }
@@ -200,7 +201,7 @@ final class OwnerCommit {
         .map(FolderListing::root)
         .filter(folder::startsWith)
         .findFirst()
-        .orElse(folder.getParent());
+        .orElseGet(() -> FileFacts.folderOf(folder));
   }
 
   private void writeManifest() throws IOException {

@@ -157,8 +157,7 @@ final class SourceCommit {
   private void refuse(CompileResult.Failure failure, List<Wanted> wanted) throws IOException {
     if (failure.lasting()) {
       byte[] source = readSource();
-      wanted.forEach(
-          one -> ledger.rememberFailure(Recipe.failed(source, one), failure.reason()));
+      wanted.forEach(one -> ledger.rememberFailure(Recipe.failed(source, one), failure.reason()));
     }
     for (Wanted one : wanted) {
       if (FileSystemWriter.delete(one.file())) {

@@ -27,8 +27,7 @@ public final class CompileStage implements AutoCloseable {
   /** Takes a job; waits while too many are under way. */
   public void submit(CompileJob job) throws InterruptedException {
     pool(job.interpreter())
-        .submit(
-            job.request(), outcome -> job.deliver().accept(result(outcome, job.interpreter())));
+        .submit(job.request(), outcome -> job.deliver().accept(result(outcome, job.interpreter())));
   }
 
   /** Waits until every job was delivered. */
@@ -76,7 +75,7 @@ public final class CompileStage implements AutoCloseable {
       return new CompileResult.Code(compiled.source(), code, Optional.empty());
     } catch (MarshalException e) {
       return new CompileResult.Code(
-          compiled.source(), compiled.code(), Optional.of(e.getMessage()));
+          compiled.source(), compiled.code(), Optional.of(String.valueOf(e.getMessage())));
     }
   }
 }

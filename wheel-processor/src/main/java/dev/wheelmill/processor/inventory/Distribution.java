@@ -23,7 +23,7 @@ public record Distribution(
 
   /** The folder that its paths start from. */
   public Path base() {
-    return metadata.getParent();
+    return FileFacts.folderOf(metadata);
   }
 
   /** Two are the same if their metadata folders are. */

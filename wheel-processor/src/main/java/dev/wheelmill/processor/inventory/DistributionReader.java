@@ -2,9 +2,9 @@ package dev.wheelmill.processor.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.wheelmill.processor.policy.PackageNames;
 import dev.wheelmill.processor.record.RecordException;
 import dev.wheelmill.processor.record.RecordReader;
-import dev.wheelmill.processor.policy.PackageNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 final class EditableSources {
   private static final String GLOB = "*.{pth,egg-link,py}";
   private static final Pattern FINDER = Pattern.compile("__editable___.*_finder\\.py");
-  private static final Pattern MAPPING = Pattern.compile("(?m)^MAPPING\\b[^=\\n]*=\\s*\\{([^}]*)\\}");
+  private static final Pattern MAPPING =
+      Pattern.compile("(?m)^MAPPING\\b[^=\\n]*=\\s*\\{([^}]*)\\}");
   private static final Pattern PATH = Pattern.compile(":\\s*'((?:[^'\\\\]|\\\\.)*)'");
   private static final long LARGEST = 1 << 20;
 
@@ -33,14 +34,14 @@ final class EditableSources {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(site, GLOB)) {
       for (Path file : files) {
         if (Files.isRegularFile(file) && Files.size(file) <= LARGEST) {
-          read(site, file).forEach(folder -> add(found, site, folder));
+          read(file).forEach(folder -> add(found, site, folder));
         }
       }
     }
     return found;
   }
 
-  private static List<String> read(Path site, Path file) throws IOException {
+  private static List<String> read(Path file) throws IOException {
     String name = file.getFileName().toString();
     if (name.endsWith(".py")) {
       return FINDER.matcher(name).matches() ? mapped(text(file)) : List.of();

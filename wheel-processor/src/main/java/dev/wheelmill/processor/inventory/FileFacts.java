@@ -14,6 +14,12 @@ import java.util.concurrent.TimeUnit;
 public final class FileFacts {
   private FileFacts() {}
 
+  /** The folder that holds a file; of a root, the root. */
+  public static Path folderOf(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return folder == null ? file : folder;
+  }
+
   /** What a path is, without following a link. */
   static PosixFileAttributes ofItself(Path path) throws IOException {
     return Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

@@ -33,7 +33,7 @@ public record InstalledFilesManifest(Path file, String text) implements Manifest
       return Optional.empty();
     }
     if (!path.startsWith(UP)) {
-      return Optional.of(file.getParent().getFileName() + "/" + path);
+      return Optional.of(FileFacts.folderOf(file).getFileName() + "/" + path);
     }
     String rest = path.substring(UP.length());
     boolean leadsOut = rest.equals("..") || rest.startsWith(UP) || rest.contains("/../");

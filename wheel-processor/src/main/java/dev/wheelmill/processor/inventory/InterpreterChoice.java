@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
  * @param named what the command line names, which goes before everything
  * @param policy what the policy names, for targets that have no interpreter of their own
  */
-public record InterpreterChoice(
-    InterpreterFinder finder, List<String> named, List<String> policy) {
+public record InterpreterChoice(InterpreterFinder finder, List<String> named, List<String> policy) {
   private static final Pattern LIBRARY = Pattern.compile("(?:python|pypy)(3(?:\\.\\d+)?)");
 
   public InterpreterChoice {
@@ -51,8 +50,8 @@ public record InterpreterChoice(
     if (!named.isEmpty()) {
       return forSources();
     }
-    Path prefix = library.getParent().getParent();
-    if (prefix != null && Files.isRegularFile(prefix.resolve("pyvenv.cfg"))) {
+    Path prefix = prefixOf(library);
+    if (Files.isRegularFile(prefix.resolve("pyvenv.cfg"))) {
       return forEnvironment(prefix);
     }
     try {
@@ -61,6 +60,11 @@ public record InterpreterChoice(
       Matcher version = LIBRARY.matcher(library.getFileName().toString());
       return version.matches() ? List.of(finder.select(version.group(1))) : forSources();
     }
+  }
+
+  /** The folder above the {@code lib} of a library. */
+  static Path prefixOf(Path library) {
+    return FileFacts.folderOf(FileFacts.folderOf(library));
   }
 
   /** Whether a folder is a {@code pythonX.Y} below a {@code lib}. */

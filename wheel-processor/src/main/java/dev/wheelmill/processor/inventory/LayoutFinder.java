@@ -70,7 +70,7 @@ public record LayoutFinder(InterpreterChoice choice, Set<Place> places, boolean 
       draft.site(folder);
       return draft.layout();
     }
-    Draft draft = new Draft(library.getParent().getParent(), choice.forLibrary(library));
+    Draft draft = new Draft(InterpreterChoice.prefixOf(library), choice.forLibrary(library));
     draft.site(folder);
     return draft.layout();
   }
@@ -177,8 +177,7 @@ public record LayoutFinder(InterpreterChoice choice, Set<Place> places, boolean 
     }
 
     void add(Path folder, Place place) throws IOException {
-      Set<Path> inside =
-          Set.copyOf(SITE_FOLDERS.stream().map(folder::resolve).toList());
+      Set<Path> inside = Set.copyOf(SITE_FOLDERS.stream().map(folder::resolve).toList());
       folders.putIfAbsent(folder.toRealPath(), new ImportFolder(folder, place, inside));
     }
 
@@ -193,8 +192,11 @@ public record LayoutFinder(InterpreterChoice choice, Set<Place> places, boolean 
       return debian
           || (!local
               && interpreters.stream()
-                  .anyMatch(i -> i.externallyManaged() && folder.startsWith(i.basePrefix())
-                      && !isVirtual(i)));
+                  .anyMatch(
+                      i ->
+                          i.externallyManaged()
+                              && folder.startsWith(i.basePrefix())
+                              && !isVirtual(i)));
     }
 
     private static boolean isVirtual(Interpreter interpreter) {

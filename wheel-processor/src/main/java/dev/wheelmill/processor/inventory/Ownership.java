@@ -77,8 +77,7 @@ final class Ownership {
         locate(distribution, path)
             .ifPresent(
                 file -> {
-                  List<Distribution> all =
-                      owners.computeIfAbsent(file, key -> new ArrayList<>(1));
+                  List<Distribution> all = owners.computeIfAbsent(file, key -> new ArrayList<>(1));
                   if (!all.contains(distribution)) {
                     all.add(distribution);
                   }
@@ -135,7 +134,7 @@ final class Ownership {
   }
 
   private boolean leadsInside(Path file) throws IOException {
-    return file.getParent().toRealPath().startsWith(boundary.toRealPath());
+    return FileFacts.folderOf(file).toRealPath().startsWith(boundary.toRealPath());
   }
 
   /**

@@ -56,8 +56,6 @@ public final class Apply {
   }
 
   private static PoolOptions poolOptions(RunOptions options) {
-    return PoolOptions.defaults()
-        .withWorkers(options.jobs())
-        .withTimeoutPerFile(options.timeout());
+    return PoolOptions.defaults().withWorkers(options.jobs()).withTimeoutPerFile(options.timeout());
   }
 }

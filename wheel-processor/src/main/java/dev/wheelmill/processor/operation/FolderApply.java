@@ -107,8 +107,7 @@ record FolderApply(
       environment = PrefixTreeView.of(environment, tree::folderOf);
       placement = tree;
     }
-    return new EnvironmentPlanner(
-            resolver, placement, !options.recompile(), ledger, options.jobs())
+    return new EnvironmentPlanner(resolver, placement, !options.recompile(), ledger, options.jobs())
         .plan(environment);
   }
 

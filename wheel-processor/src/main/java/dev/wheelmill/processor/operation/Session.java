@@ -27,10 +27,7 @@ import java.util.List;
  * @param cancellation ends the work before its time
  */
 public record Session(
-    RunOptions options,
-    InterpreterFinder finder,
-    Progress progress,
-    Cancellation cancellation) {
+    RunOptions options, InterpreterFinder finder, Progress progress, Cancellation cancellation) {
 
   /** The targets that are named, or the default one. */
   List<Target> targets() throws TargetException {

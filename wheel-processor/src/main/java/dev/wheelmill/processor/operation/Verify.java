@@ -50,13 +50,10 @@ public final class Verify {
       return List.of(WheelVerifier.verify(folder.wheels(), jobs, session.progress()));
     }
     List<Verification> all = new ArrayList<>();
-    LayoutFinder finder =
-        new LayoutFinder(choice, Set.<Place>of(), session.options().system());
+    LayoutFinder finder = new LayoutFinder(choice, Set.<Place>of(), session.options().system());
     for (Layout layout : finder.find(target)) {
-      all.add(
-          EnvironmentVerifier.verify(EnvironmentReader.read(layout), jobs, session.progress()));
+      all.add(EnvironmentVerifier.verify(EnvironmentReader.read(layout), jobs, session.progress()));
     }
     return all;
   }
-
 }

@@ -66,8 +66,7 @@ record Inspection(boolean trust, Ledger ledger) {
   static PycStatus status(byte[] content, FileEntry source, Interpreter interpreter)
       throws IOException {
     PycCheck.Source facts =
-        new PycCheck.Source(
-            source.mtime(), source.size(), () -> Files.readAllBytes(source.file()));
+        new PycCheck.Source(source.mtime(), source.size(), () -> Files.readAllBytes(source.file()));
     return new PycCheck(interpreter.magic(), interpreter.sourceHash())
         .withSource(content, Optional.of(facts));
   }

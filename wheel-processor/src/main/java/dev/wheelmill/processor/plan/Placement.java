@@ -4,6 +4,7 @@ import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.processor.inventory.FileEntry;
+import dev.wheelmill.processor.inventory.FileFacts;
 import java.nio.file.Path;
 
 /** Where the bytecode of a source goes. */
@@ -31,7 +32,7 @@ public sealed interface Placement {
     @Override
     public Path cacheFile(FileEntry source, String cacheTag, OptimizationLevel level) {
       Path cached = new BesideSource().cacheFile(source, cacheTag, level);
-      Path folder = folderOf(source.file().toAbsolutePath().getParent());
+      Path folder = folderOf(FileFacts.folderOf(source.file()));
       return folder.resolve(cached.getFileName());
     }
 

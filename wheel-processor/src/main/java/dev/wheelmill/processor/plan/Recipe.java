@@ -4,7 +4,9 @@ import dev.wheelmill.compiler.bytecode.Sha256;
 import dev.wheelmill.compiler.ledger.LedgerKey;
 import dev.wheelmill.processor.policy.Mode;
 
-/** The ledger's keys for what is compiled: all that goes into a bytecode file besides the source. */
+/**
+ * The ledger's keys for what is compiled: all that goes into a bytecode file besides the source.
+ */
 public final class Recipe {
   /** To be raised when the bytes that are written for the same input change. */
   private static final int FORM = 1;

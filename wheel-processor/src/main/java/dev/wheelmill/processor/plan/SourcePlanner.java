@@ -117,7 +117,10 @@ final class SourcePlanner {
     boolean stays =
         switch (treatment.mode()) {
           case NO_COMPILE, DETERMINISTIC -> false;
-          case COMPILE -> source.importable() ? isForeign(bytecode, interpreters) : isValid(bytecode, interpreters);
+          case COMPILE ->
+              source.importable()
+                  ? isForeign(bytecode, interpreters)
+                  : isValid(bytecode, interpreters);
         };
     if (stays) {
       kept.add(Inspection.keep(bytecode));

@@ -75,11 +75,11 @@ final class Combination {
     if (policy.pycachePrefix().isPresent()) {
       return Optional.of("drop and pycache-prefix: the environment is not touched there");
     }
-    return policy.python().size() > 1
+    return context.interpreters() > 1
         ? Optional.of(
-            "drop and python "
-                + policy.python()
-                + ": the legacy place holds the bytecode of one interpreter")
+            "drop for "
+                + context.interpreters()
+                + " interpreters: the legacy place holds the bytecode of one")
         : Optional.empty();
   }
 

@@ -93,8 +93,8 @@ final class GlobTranslator {
     if (close < 0) {
       throw new IllegalArgumentException("has a [ without ]");
     }
-    var slash = isPath ? "&&[^/]" : "";
-    regex.append(negated ? "[^" : "[").append(members(from, close)).append(slash).append(']');
+    regex.append(isPath ? "(?!/)[" : "[").append(negated ? "^" : "");
+    regex.append(members(from, close)).append(']');
     at = close + 1;
   }
 

@@ -1,5 +1,8 @@
 package dev.wheelmill.processor.verify;
 
+import dev.wheelmill.compiler.bytecode.PycStatus;
+import java.util.Optional;
+
 /**
  * Something that is not as it should be.
  *
@@ -12,40 +15,47 @@ public record Finding(Kind kind, String unit, String path, String detail) {
 
   /** What can be wrong. The labels are part of the report's format. */
   public enum Kind {
-    /** The content's hash is not the one in RECORD. */
-    HASH("hash-differs"),
-    /** The content's size is not the one in RECORD. */
-    SIZE("size-differs"),
-    /** RECORD lists a file that is not there. */
-    MISSING("missing"),
-    /** A file that no RECORD lists stands among those of a distribution. */
-    NOT_LISTED("not-listed"),
-    /** A row of RECORD says nothing that can be checked. */
-    BAD_ROW("bad-row"),
-    /** There is no RECORD, or it can't be read. */
-    NO_RECORD("no-record"),
-    /** Bytecode whose time, size or checked hash is not its source's: it is never used. */
-    STALE("stale"),
-    /** Bytecode that is used though it is not from its source. */
-    MISMATCHED("mismatched"),
-    /** Bytecode without a source. */
-    ORPHANED("orphaned"),
-    /** Bytecode that no interpreter can read. */
-    UNREADABLE("unreadable"),
-    /** Bytecode whose magic number is not that of the interpreter in its name. */
-    OTHER_INTERPRETER("other-interpreter"),
-    /** Bytecode that some who may read the source may not. */
-    NOT_PERMITTED("not-permitted");
+    HASH("hash-differs", "its content is not what RECORD says"),
+    SIZE("size-differs", "its size is not what RECORD says"),
+    MISSING("missing", "RECORD lists it, and it is not there"),
+    NOT_LISTED("not-listed", "stands in no RECORD"),
+    BAD_ROW("bad-row", "its row in RECORD says nothing that can be checked"),
+    NO_RECORD("no-record", "there is no RECORD that can be read"),
+    STALE("stale", "does not agree with its source, which is compiled again at each start"),
+    MISMATCHED("mismatched", "is not from the source beside it, and is used all the same"),
+    ORPHANED("orphaned", "has no source, and is never used"),
+    UNREADABLE("unreadable", "is no bytecode that an interpreter can read"),
+    OTHER_INTERPRETER("other-interpreter", "has the magic number of another interpreter"),
+    NOT_PERMITTED("not-permitted", "some who may read its source may not read it");
 
     private final String label;
+    private final String sentence;
 
-    Kind(String label) {
+    Kind(String label, String sentence) {
       this.label = label;
+      this.sentence = sentence;
     }
 
     /** The name in reports. */
     public String label() {
       return label;
+    }
+
+    /** What it means, to follow the path. */
+    public String sentence() {
+      return sentence;
+    }
+
+    /** What an interpreter's verdict on bytecode means; empty if it is valid. */
+    static Optional<Kind> of(PycStatus status) {
+      return switch (status) {
+        case VALID -> Optional.empty();
+        case STALE -> Optional.of(STALE);
+        case MISMATCHED -> Optional.of(MISMATCHED);
+        case ORPHANED -> Optional.of(ORPHANED);
+        case UNREADABLE -> Optional.of(UNREADABLE);
+        case OTHER_INTERPRETER -> Optional.of(OTHER_INTERPRETER);
+      };
     }
   }
 }

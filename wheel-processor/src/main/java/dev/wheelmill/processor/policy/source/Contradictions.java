@@ -12,12 +12,10 @@ import java.util.Set;
 /** Reports fields of one block, and of the policy around it, that can't hold together. */
 final class Contradictions {
   private final Report report;
-  private final List<String> python;
   private final boolean hasPrefix;
 
-  Contradictions(Report report, List<String> python, boolean hasPrefix) {
+  Contradictions(Report report, boolean hasPrefix) {
     this.report = report;
-    this.python = python;
     this.hasPrefix = hasPrefix;
   }
 
@@ -46,9 +44,6 @@ final class Contradictions {
     }
     if (settings.mode().equals(Optional.of(Mode.NO_COMPILE))) {
       drop(fields, "and mode no-compile would leave neither source nor bytecode");
-    }
-    if (python.size() > 1) {
-      drop(fields, "and several python: the legacy place holds the bytecode of one");
     }
     if (hasPrefix) {
       drop(fields, "and pycache-prefix: the environment is not touched there");

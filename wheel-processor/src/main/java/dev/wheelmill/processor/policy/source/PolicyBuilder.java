@@ -32,7 +32,7 @@ final class PolicyBuilder {
     var python =
         fields.decodeAll(Keys.PYTHON, (node, path) -> decoders.list(node, path, decoders::python));
     var prefix = fields.decode(Keys.PYCACHE_PREFIX, decoders::path).map(file::resolveSibling);
-    var contradictions = new Contradictions(report, python, prefix.isPresent());
+    var contradictions = new Contradictions(report, prefix.isPresent());
     var blocks = new BlockBuilder(report, decoders, contradictions);
     return new Policy(
         PolicyOrigin.of(file),

@@ -19,9 +19,10 @@ record Question(Context context, Subject subject, String text) {
 
   private static final Map<String, Context> CONTEXTS =
       Map.of(
-          "environment", new Context(false, false, GROUPS),
-          "epoch", new Context(false, true, GROUPS),
-          "wheel", new Context(true, false, GROUPS));
+          "environment", new Context(false, 1, false, GROUPS),
+          "epoch", new Context(false, 1, true, GROUPS),
+          "wheel", new Context(true, 1, false, GROUPS),
+          "wheel-for-two", new Context(true, 2, false, GROUPS));
 
   static Question of(String line) {
     var text = line.substring(0, line.indexOf(" => "));

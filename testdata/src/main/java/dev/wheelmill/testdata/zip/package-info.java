@@ -1,0 +1,2 @@
+/** Zip archives made byte by byte, valid or broken on purpose. */
+package dev.wheelmill.testdata.zip;
