@@ -45,8 +45,7 @@ public final class Main {
       Path workingFolder) {
     try (PrintWriter results = writer(out, false);
         PrintWriter messages = writer(err, true)) {
-      Surroundings surroundings =
-          new Surroundings(results, messages, environment, workingFolder);
+      Surroundings surroundings = new Surroundings(results, messages, environment, workingFolder);
       return execute(args, surroundings);
     }
   }

@@ -43,9 +43,7 @@ final class ApplyCommand implements Callable<Integer>, Verbose {
 
   @Mixin final PolicyOptions policy = new PolicyOptions();
 
-  @Option(
-      names = "--recompile",
-      description = "Trust no bytecode that is there.")
+  @Option(names = "--recompile", description = "Trust no bytecode that is there.")
   boolean recompile;
 
   @Option(
@@ -55,9 +53,7 @@ final class ApplyCommand implements Callable<Integer>, Verbose {
       description = "How long one source may take. Default: 60.")
   Duration timeout = TIMEOUT;
 
-  @Option(
-      names = "--dry-run",
-      description = "Say what would be done, and change nothing.")
+  @Option(names = "--dry-run", description = "Say what would be done, and change nothing.")
   boolean dryRun;
 
   @Mixin final PrintOptions print = new PrintOptions();
@@ -104,9 +100,7 @@ final class ApplyCommand implements Callable<Integer>, Verbose {
         surroundings.environment());
   }
 
-  /**
-   * The flag must have a wheel to be about; the variable, which may be set for good, need not.
-   */
+  /** The flag must have a wheel to be about; the variable, which may be set for good, need not. */
   private Optional<Path> output() throws TargetException {
     Optional<Path> said = output.or(() -> surroundings.variable("WHEELMILL_OUTPUT").map(Path::of));
     if (output.isPresent() && !isWheelAmongTargets()) {
@@ -117,8 +111,7 @@ final class ApplyCommand implements Callable<Integer>, Verbose {
 
   private boolean isWheelAmongTargets() throws TargetException {
     TargetFinder finder =
-        new TargetFinder(
-            surroundings.workingFolder().toAbsolutePath(), surroundings.environment());
+        new TargetFinder(surroundings.workingFolder().toAbsolutePath(), surroundings.environment());
     for (Path named : targets.targets) {
       Target target = finder.find(named);
       if (target instanceof Target.WheelFile || target instanceof Target.WheelFolder) {

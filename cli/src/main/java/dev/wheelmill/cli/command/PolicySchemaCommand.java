@@ -2,7 +2,7 @@ package dev.wheelmill.cli.command;
 
 import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.terminal.Surroundings;
-import dev.wheelmill.processor.policy.PolicySchema;
+import dev.wheelmill.processor.policy.source.PolicySchema;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 

@@ -23,7 +23,9 @@ final class RunErrors implements IExecutionExceptionHandler {
     if (thrown instanceof UsageException) {
       surroundings.err().println(UsageErrors.hint(command));
     }
-    if (failure.isInternal() && command.getCommand() instanceof Verbose asked && asked.isVerbose()) {
+    if (failure.isInternal()
+        && command.getCommand() instanceof Verbose asked
+        && asked.isVerbose()) {
       thrown.printStackTrace(surroundings.err());
     }
     return failure.code().number();

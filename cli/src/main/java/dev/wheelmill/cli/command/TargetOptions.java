@@ -25,9 +25,7 @@ final class TargetOptions {
               + " Default: the environment's own, or those of the policy.")
   List<String> pythons = new ArrayList<>();
 
-  @Option(
-      names = "--system",
-      description = "Work on folders of the system's package manager too.")
+  @Option(names = "--system", description = "Work on folders of the system's package manager too.")
   boolean system;
 
   @Option(

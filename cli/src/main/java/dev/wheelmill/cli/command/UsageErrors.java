@@ -22,9 +22,7 @@ final class UsageErrors implements IParameterExceptionHandler {
   public int handleParseException(ParameterException wrong, String[] args) {
     CommandLine command = wrong.getCommandLine();
     String message = Objects.requireNonNullElse(wrong.getMessage(), "wrong command line");
-    surroundings
-        .err()
-        .println("wheelmill: " + message + origin(wrong) + suggestion(wrong));
+    surroundings.err().println("wheelmill: " + message + origin(wrong) + suggestion(wrong));
     surroundings.err().println(hint(command));
     return ExitCode.USAGE.number();
   }

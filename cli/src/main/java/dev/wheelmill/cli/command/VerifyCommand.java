@@ -38,8 +38,7 @@ final class VerifyCommand implements Callable<Integer>, Verbose {
 
   @Override
   public Integer call() throws RefusedException, IOException, InterruptedException {
-    VerifyReport report =
-        Work.run(options(), print, surroundings, new Cancellation(), Verify::run);
+    VerifyReport report = Work.run(options(), print, surroundings, new Cancellation(), Verify::run);
     if (print.isJson()) {
       surroundings.out().println(ReportJson.of(report));
     } else {

@@ -14,7 +14,9 @@ public enum ExitCode {
   DONE(0, "done"),
   /** {@code verify} found something. */
   FINDINGS(1, "verify found something"),
-  /** The command line, a variable, a policy or the choice of an interpreter; nothing was changed. */
+  /**
+   * The command line, a variable, a policy or the choice of an interpreter; nothing was changed.
+   */
   USAGE(2, "wrong command line, variable or policy, or no such interpreter; nothing was changed"),
   /** No target could be worked on: damaged, unsafe or unreadable; nothing was changed. */
   REFUSED(3, "the input is refused; nothing was changed"),

@@ -43,8 +43,7 @@ public record Failure(ExitCode code, List<String> lines) {
     }
     if (thrown instanceof PolicyException policy) {
       // As compilers print them, file first: editors take one to the place.
-      return new Failure(
-          ExitCode.USAGE, policy.mistakes().stream().map(Mistake::line).toList());
+      return new Failure(ExitCode.USAGE, policy.mistakes().stream().map(Mistake::line).toList());
     }
     if (thrown instanceof UsageException
         || thrown instanceof InterpreterException

@@ -15,8 +15,7 @@ public final class Style {
 
   /** The style for a stream. */
   public static Style of(Map<String, String> environment, boolean terminal) {
-    boolean forbidden =
-        !environment.getOrDefault("NO_COLOR", "").isEmpty() || isDumb(environment);
+    boolean forbidden = !environment.getOrDefault("NO_COLOR", "").isEmpty() || isDumb(environment);
     return terminal && !forbidden ? new Style(true) : PLAIN;
   }
 

@@ -90,8 +90,7 @@ public final class ApplyText {
       table.row(Colour.BAD, status, name, counts.isEmpty() ? reason : reason + "; " + counts);
     } else {
       Colour colour = unit.status() == UnitResult.Status.CHANGED ? Colour.GOOD : Colour.NONE;
-      table.row(
-          colour, status, name, wording.counts(unit.counts()), wording.size(unit.counts()));
+      table.row(colour, status, name, wording.counts(unit.counts()), wording.size(unit.counts()));
     }
   }
 

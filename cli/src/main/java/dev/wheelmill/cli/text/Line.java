@@ -6,7 +6,9 @@ import java.nio.file.Path;
 final class Line {
   private Line() {}
 
-  /** The text, with what would break the line, move the cursor or turn the writing around escaped. */
+  /**
+   * The text, with what would break the line, move the cursor or turn the writing around escaped.
+   */
   static String of(String text) {
     StringBuilder line = new StringBuilder(text.length());
     text.codePoints().forEach(c -> append(line, c));

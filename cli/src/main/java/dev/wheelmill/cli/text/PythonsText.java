@@ -20,8 +20,7 @@ public final class PythonsText {
       Verbosity verbosity) {
     TextPrinter printer = new TextPrinter(surroundings, verbosity);
     Table table = printer.table("");
-    table.row(
-        Colour.STRONG, "VERSION", "IMPLEMENTATION", "CACHE TAG", "MAGIC", "FOUND BY", "PATH");
+    table.row(Colour.STRONG, "VERSION", "IMPLEMENTATION", "CACHE TAG", "MAGIC", "FOUND BY", "PATH");
     found.forEach(interpreter -> addRow(table, interpreter));
     table.print(printer.out());
     if (printer.isVerbose()) {
