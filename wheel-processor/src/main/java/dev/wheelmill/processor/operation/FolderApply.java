@@ -1,13 +1,11 @@
 package dev.wheelmill.processor.operation;
 
-import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.processor.commit.EnvironmentCommit;
 import dev.wheelmill.processor.commit.EnvironmentForecast;
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Notice;
-import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.Layout;
@@ -35,22 +33,16 @@ import java.util.Set;
  * @param session the run
  * @param target the environment
  * @param policy what is to be
- * @param resolver answers for its files
  * @param layouts where its files are
  */
-record FolderApply(
-    Session session, Target target, Policy policy, PolicyResolver resolver, List<Layout> layouts)
+record FolderApply(Session session, Target target, Policy policy, List<Layout> layouts)
     implements Apply.Prepared {
 
-  static FolderApply prepare(Session session, Target target) throws IOException, RefusedException {
+  static FolderApply prepare(Session session, Target target) throws IOException {
     Policy policy = session.policy(target);
     LayoutFinder finder =
         new LayoutFinder(session.choice(policy), places(policy), session.options().system());
-    List<Layout> layouts = finder.find(target);
-    for (Layout layout : layouts) {
-      refuseSeveralPrograms(policy, layout);
-    }
-    return new FolderApply(session, target, policy, session.resolver(policy, target), layouts);
+    return new FolderApply(session, target, policy, finder.find(target));
   }
 
   static Set<Place> places(Policy policy) {
@@ -61,17 +53,6 @@ record FolderApply(
       }
     }
     return places;
-  }
-
-  /** A file in the legacy place is of one interpreter only. */
-  private static void refuseSeveralPrograms(Policy policy, Layout layout) throws RefusedException {
-    if (layout.interpreters().size() > 1 && policy.dropsSources()) {
-      throw new RefusedException(
-          policy.origin()
-              + ": source: drop leaves bytecode of one interpreter only, and there are "
-              + layout.interpreters().stream().map(Interpreter::minorVersion).toList()
-              + "; name one");
-    }
   }
 
   @Override
@@ -107,6 +88,7 @@ record FolderApply(
       environment = PrefixTreeView.of(environment, tree::folderOf);
       placement = tree;
     }
+    PolicyResolver resolver = session.resolver(policy, target, layout.interpreters().size());
     return new EnvironmentPlanner(resolver, placement, !options.recompile(), ledger, options.jobs())
         .plan(environment);
   }

@@ -49,13 +49,17 @@ public record Session(
         .withOverrides(overrides);
   }
 
-  /** What answers for a target's files. */
-  PolicyResolver resolver(Policy policy, Target target) {
+  /**
+   * What answers for a target's files.
+   *
+   * @param interpreters how many interpreters they are compiled for
+   */
+  PolicyResolver resolver(Policy policy, Target target, int interpreters) {
     Groups groups = LockFiles.groups(policy, options.workingFolder());
     return policy.resolver(
         isWheel(target)
-            ? Context.ofWheel(options.environment(), groups)
-            : Context.ofFolder(options.environment(), groups));
+            ? Context.ofWheel(interpreters, options.environment(), groups)
+            : Context.ofFolder(interpreters, options.environment(), groups));
   }
 
   InterpreterChoice choice(Policy policy) {

@@ -3,7 +3,6 @@ package dev.wheelmill.processor.policy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A policy that was read and found right.
@@ -63,12 +62,6 @@ public record Policy(
    */
   public boolean names(Place place) {
     return rules.stream().anyMatch(rule -> rule.names(place));
-  }
-
-  /** True if the defaults or some rule let sources go. */
-  public boolean dropsSources() {
-    return Stream.concat(Stream.of(defaults, overrides), rules.stream().map(Rule::settings))
-        .anyMatch(settings -> settings.source().equals(Optional.of(SourceHandling.DROP)));
   }
 
   /** Answers for the files of one target; to be kept, and asked from any number of threads. */
