@@ -93,7 +93,7 @@ final class Combination {
     return new Mistake(
         step.origin(),
         step.position(),
-        step.name() + "." + field,
+        step.keyOf(field),
         problem + " (" + subject.path() + ")",
         Optional.empty(),
         Optional.empty());
