@@ -25,7 +25,6 @@ COMPILED, REJECTED, OUT_OF_MEMORY = 0, 1, 2
 LONGEST = 0x7FFFFFF0  # about the longest array of a JVM
 FILES_PER_COLLECTION = 500
 
-
 alarm = getattr(signal, "alarm", lambda seconds: 0)  # not on Windows
 
 
