@@ -66,7 +66,7 @@ final class MarshalWriter {
     int size = values.length(value);
     return switch (values.kind(value)) {
       case Kind.NONE, Kind.TRUE, Kind.FALSE, Kind.ELLIPSIS -> 1;
-      case Kind.STRING -> (isShortAscii(value) ? 2 : 5) + Math.min(size, REFERENCE_LENGTH);
+      case Kind.STRING -> size > 3 || !isShortAscii(value) ? REFERENCE_LENGTH + 1 : 2 + size;
       case Kind.BYTES -> 5 + Math.min(size, REFERENCE_LENGTH);
       case Kind.TUPLE -> (size < 256 ? 2 : 5) + costOfParts(value);
       case Kind.SLICE -> 1 + costOfParts(value);
@@ -200,14 +200,14 @@ final class MarshalWriter {
     int start = values.start(value);
     int size = values.length(value);
     boolean interned = names[value] || Text.isNameLike(input, start, size);
-    if (isShortAscii(value)) {
+    if (!Text.isAscii(input, start, size)) {
+      u1((interned ? Kind.STRING_INTERNED : Kind.STRING) | flag);
+      i4(size);
+    } else if (size < 256) {
       u1((interned ? Kind.SHORT_ASCII_INTERNED : Kind.SHORT_ASCII) | flag);
       u1(size);
-    } else if (Text.isAscii(input, start, size)) {
-      u1((interned ? Kind.ASCII_INTERNED : Kind.ASCII) | flag);
-      i4(size);
     } else {
-      u1((interned ? Kind.STRING_INTERNED : Kind.STRING) | flag);
+      u1((interned ? Kind.ASCII_INTERNED : Kind.ASCII) | flag);
       i4(size);
     }
     content(value);
