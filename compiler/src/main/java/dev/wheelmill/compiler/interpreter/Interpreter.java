@@ -53,4 +53,23 @@ public record Interpreter(
     int second = version.indexOf('.', version.indexOf('.') + 1);
     return second < 0 ? version : version.substring(0, second);
   }
+
+  /** The same interpreter under another of its names. */
+  Interpreter foundAs(Path otherExecutable, String otherSource) {
+    return new Interpreter(
+        otherExecutable,
+        implementation,
+        version,
+        build,
+        cacheTag,
+        magic,
+        sourceHash,
+        prefix,
+        basePrefix,
+        stdlib,
+        sitePackages,
+        sysPath,
+        externallyManaged,
+        otherSource);
+  }
 }

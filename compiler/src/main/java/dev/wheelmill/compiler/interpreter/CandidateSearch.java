@@ -1,0 +1,168 @@
+package dev.wheelmill.compiler.interpreter;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Looks through the places where interpreters are kept, by names alone: nothing is started. */
+final class CandidateSearch {
+
+  /** Not {@code python3-config} or {@code pythonw}. */
+  private static final Pattern EXECUTABLE =
+      Pattern.compile("(?:python|pypy)(?:3(?:\\.\\d+)?)?(?:\\.exe)?");
+
+  private final Map<String, String> environment;
+
+  CandidateSearch(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /** Each executable once, in the order of PATH, pyenv's and uv's. */
+  List<Candidate> all() {
+    Map<Path, Candidate> found = new LinkedHashMap<>();
+    Stream.of(onPath(), pyenvs(), uvs())
+        .flatMap(List::stream)
+        .forEach(candidate -> found.putIfAbsent(candidate.realPath(), candidate));
+    return List.copyOf(found.values());
+  }
+
+  /** The first executable of that name on PATH. */
+  Optional<Path> firstOnPath(String name) {
+    return pathFolders().stream()
+        .flatMap(folder -> resolve(folder, name).stream())
+        .filter(CandidateSearch::isExecutable)
+        .findFirst();
+  }
+
+  private List<Candidate> onPath() {
+    List<Candidate> candidates = new ArrayList<>();
+    for (Path folder : pathFolders()) {
+      if (folder.endsWith("shims")) {
+        continue; // Scripts of a version manager, whose interpreters stand elsewhere.
+      }
+      for (Path entry : list(folder)) {
+        if (EXECUTABLE.matcher(fileName(entry)).matches()) {
+          candidate(entry, "PATH", Optional.empty()).ifPresent(candidates::add);
+        }
+      }
+    }
+    return candidates;
+  }
+
+  private List<Candidate> pyenvs() {
+    return folder("PYENV_ROOT", ".pyenv")
+        .map(root -> inVersions(root, "versions", "pyenv"))
+        .orElse(List.of());
+  }
+
+  private List<Candidate> uvs() {
+    Optional<Path> named = variable("UV_PYTHON_INSTALL_DIR");
+    Optional<Path> root =
+        named.isPresent()
+            ? named
+            : folder("XDG_DATA_HOME", ".local/share").map(d -> d.resolve("uv/python"));
+    return root.map(folder -> inVersions(folder, "", "uv")).orElse(List.of());
+  }
+
+  private List<Candidate> inVersions(Path root, String below, String source) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (Path version : list(root.resolve(below))) {
+      Optional<InterpreterRequest> name = InterpreterRequest.ofVersionFolder(fileName(version));
+      Stream.of("bin/python3", "bin/pypy3", "python.exe")
+          .map(version::resolve)
+          .filter(CandidateSearch::isExecutable)
+          .findFirst()
+          .flatMap(executable -> candidate(executable, source, name))
+          .ifPresent(candidates::add);
+    }
+    return candidates;
+  }
+
+  /**
+   * An environment's interpreter stands for the one that it was made from, which has the same
+   * version and is there also when the environment is gone.
+   */
+  private static Optional<Candidate> candidate(
+      Path executable, String source, Optional<InterpreterRequest> name) {
+    try {
+      if (!isExecutable(executable)) {
+        return Optional.empty();
+      }
+      Path real = executable.toRealPath();
+      Path started = VirtualEnvironments.isInside(executable) ? real : executable;
+      Optional<InterpreterRequest> known = name.or(() -> nameOf(executable)).or(() -> nameOf(real));
+      return Optional.of(new Candidate(started, real, source, known));
+    } catch (IOException e) {
+      return Optional.empty(); // It went, or may not be looked at: none that can be used.
+    }
+  }
+
+  private static Optional<InterpreterRequest> nameOf(Path executable) {
+    return InterpreterRequest.parse(fileName(executable))
+        .filter(InterpreterRequest::namesMinorVersion);
+  }
+
+  private List<Path> pathFolders() {
+    List<Path> folders = new ArrayList<>();
+    for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+      // An empty entry means the working folder, where nobody expects an interpreter.
+      toPath(folder).filter(Path::isAbsolute).ifPresent(folders::add);
+    }
+    return folders.stream().distinct().toList();
+  }
+
+  private Optional<Path> folder(String variable, String belowHome) {
+    Optional<Path> named = variable(variable);
+    return named.isPresent() ? named : home().map(home -> home.resolve(belowHome));
+  }
+
+  private Optional<Path> home() {
+    return variable("HOME").or(() -> variable("USERPROFILE"));
+  }
+
+  private Optional<Path> variable(String name) {
+    return toPath(environment.getOrDefault(name, "")).filter(Path::isAbsolute);
+  }
+
+  private static Optional<Path> toPath(String text) {
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Path> resolve(Path folder, String name) {
+    return toPath(name).map(folder::resolve);
+  }
+
+  /** Sorted, so that a run does not depend on the order of a folder; empty if there is none. */
+  private static List<Path> list(Path folder) {
+    List<Path> entries = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+      stream.forEach(entries::add);
+    } catch (IOException | DirectoryIteratorException e) {
+      return List.of();
+    }
+    return entries.stream().sorted().toList();
+  }
+
+  private static boolean isExecutable(Path path) {
+    return Files.isRegularFile(path) && Files.isExecutable(path);
+  }
+
+  private static String fileName(Path path) {
+    return String.valueOf(path.getFileName());
+  }
+}

@@ -1,0 +1,182 @@
+package dev.wheelmill.compiler.interpreter;
+
+import java.io.File;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the interpreters of a machine: on {@code PATH}, pyenv's and uv's. Each is asked at most
+ * once in the life of a finder, and only when its name does not already rule it out. Safe for use
+ * by several threads.
+ */
+public final class InterpreterFinder {
+
+  /** Oldest first; of one version, CPython before others. */
+  private static final Comparator<Interpreter> BY_VERSION =
+      Comparator.comparing(InterpreterFinder::version)
+          .thenComparing(Interpreter::implementation)
+          .thenComparing(Interpreter::executable);
+
+  /** Final releases first, then the newest. */
+  private static final Comparator<Interpreter> BY_PREFERENCE =
+      Comparator.comparing((Interpreter interpreter) -> version(interpreter).isFinal())
+          .thenComparing(InterpreterFinder::version)
+          .reversed();
+
+  private final CandidateSearch search;
+  private final InterpreterCache cache;
+  private @Nullable List<Candidate> candidates;
+
+  /** A finder for the process's own environment. */
+  public InterpreterFinder() {
+    this(System.getenv(), new InterpreterProbe());
+  }
+
+  /**
+   * A finder.
+   *
+   * @param environment where {@code PATH}, {@code HOME}, {@code PYENV_ROOT}, {@code XDG_DATA_HOME}
+   *     and {@code UV_PYTHON_INSTALL_DIR} are looked up
+   */
+  public InterpreterFinder(Map<String, String> environment, InterpreterProbe probe) {
+    this.search = new CandidateSearch(environment);
+    this.cache = new InterpreterCache(probe);
+  }
+
+  /** What {@link #all} found and cannot use. */
+  public record Skipped(Path executable, String reason) {}
+
+  /** All interpreters that can be used, each once, by version, the oldest first. */
+  public List<Interpreter> all() {
+    return described(candidates()).sorted(BY_VERSION).toList();
+  }
+
+  /** The executables that were asked until now and are no interpreters that can be used. */
+  public List<Skipped> skipped() {
+    return cache.failures();
+  }
+
+  /**
+   * The interpreter that a person asks for.
+   *
+   * @param request the path of an interpreter or of a virtual environment; the name of an
+   *     executable on {@code PATH}; or a version, with or without an implementation: {@code 3.11},
+   *     {@code 3.11.7}, {@code python3.11}, {@code cpython3.11}, {@code pypy3.10}, {@code pypy3}.
+   *     Of several that fit, final releases come before prereleases, then the newest is taken
+   * @throws InterpreterException if there is none; the message says what there is
+   */
+  public Interpreter select(String request) {
+    Optional<Path> path = asPath(request);
+    if (path.isPresent()) {
+      return named(path.get());
+    }
+    Optional<InterpreterRequest> wish = InterpreterRequest.parse(request);
+    if (wish.filter(InterpreterRequest::namesMinorVersion).isEmpty()) {
+      Optional<Path> executable = search.firstOnPath(request);
+      if (executable.isPresent()) {
+        return cache.describe(executable.get(), "PATH");
+      }
+    }
+    return wish.flatMap(this::best).orElseThrow(() -> notFound(request));
+  }
+
+  /**
+   * The interpreter of a virtual environment.
+   *
+   * @param root the folder with {@code pyvenv.cfg}
+   * @throws InterpreterException if there is none, or it cannot be used
+   */
+  public Interpreter ofEnvironment(Path root) {
+    if (!VirtualEnvironments.isRoot(root)) {
+      throw new InterpreterException(root + ": no virtual environment: there is no pyvenv.cfg");
+    }
+    Path executable =
+        VirtualEnvironments.interpreter(root)
+            .orElseThrow(
+                () ->
+                    new InterpreterException(
+                        root
+                            + ": the environment has no interpreter, or a broken link for one;"
+                            + " name one with --python PATH"));
+    return cache.describe(executable, "pyvenv.cfg");
+  }
+
+  /**
+   * The interpreter that a folder of modules belongs to: {@code /usr/local/bin/python3.11} for
+   * {@code /usr/local/lib/python3.11}.
+   *
+   * @throws InterpreterException if there is none, or it cannot be used
+   */
+  public Interpreter ofLibrary(Path folder) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    Path library = absolute.getParent();
+    Path prefix = library == null ? null : library.getParent();
+    if (prefix == null) {
+      throw new InterpreterException(folder + ": no PREFIX/lib/pythonX.Y");
+    }
+    return cache.describe(prefix.resolve("bin").resolve(absolute.getFileName()), "named");
+  }
+
+  private Interpreter named(Path path) {
+    return VirtualEnvironments.isRoot(path) ? ofEnvironment(path) : cache.describe(path, "named");
+  }
+
+  /**
+   * Those are asked whose name promises the version; if that finds none, those whose name is mute.
+   */
+  private Optional<Interpreter> best(InterpreterRequest wish) {
+    Stream<Candidate> promising =
+        candidates().stream().filter(c -> c.name().filter(wish::mayAdmit).isPresent());
+    Stream<Candidate> mute = candidates().stream().filter(c -> c.name().isEmpty());
+    return newest(promising, wish).or(() -> newest(mute, wish));
+  }
+
+  private Optional<Interpreter> newest(Stream<Candidate> among, InterpreterRequest wish) {
+    // Sorting is stable, so of equals the first on PATH comes first.
+    return described(among.toList()).filter(wish::admits).sorted(BY_PREFERENCE).findFirst();
+  }
+
+  private synchronized List<Candidate> candidates() {
+    if (candidates == null) {
+      candidates = search.all();
+    }
+    return candidates;
+  }
+
+  private Stream<Interpreter> described(List<Candidate> among) {
+    return among.stream().flatMap(c -> cache.tryDescribe(c.executable(), c.source()).stream());
+  }
+
+  private static PythonVersion version(Interpreter interpreter) {
+    return PythonVersion.parse(interpreter.version()).orElseThrow();
+  }
+
+  private InterpreterException notFound(String request) {
+    String found =
+        all().stream()
+            .map(i -> i.implementation() + " " + i.version() + " (" + i.executable() + ")")
+            .collect(Collectors.joining(", "));
+    return new InterpreterException(
+        "no interpreter for \"%s\"; found: %s; name another with --python PATH"
+            .formatted(request, found.isEmpty() ? "none" : found));
+  }
+
+  /** A path has a separator, or names something in the working folder that is no version. */
+  private static Optional<Path> asPath(String request) {
+    try {
+      boolean separated = request.indexOf('/') >= 0 || request.contains(File.separator);
+      return separated || VirtualEnvironments.isRoot(Path.of(request))
+          ? Optional.of(Path.of(request))
+          : Optional.empty();
+    } catch (InvalidPathException e) {
+      throw new InterpreterException("no path and no version: \"" + request + "\"", e);
+    }
+  }
+}

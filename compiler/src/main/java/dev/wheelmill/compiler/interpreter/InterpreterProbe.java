@@ -1,0 +1,111 @@
+package dev.wheelmill.compiler.interpreter;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Asks an interpreter to describe itself. CPython 3.7 and later, and PyPy 3 of those versions. */
+public final class InterpreterProbe {
+
+  /** How long an interpreter may take to describe itself; some 20 ms are usual. */
+  public static final Duration TIME_LIMIT = Duration.ofSeconds(10);
+
+  private static final int KEPT_OUTPUT = 1 << 20;
+  private static final int KEPT_ERRORS = 8 << 10;
+  private static final long DRAIN_MILLIS = 1000;
+
+  private final String script = HermeticPython.script(InterpreterProbe.class, "probe.py");
+  private final Duration timeLimit;
+
+  public InterpreterProbe() {
+    this(TIME_LIMIT);
+  }
+
+  InterpreterProbe(Duration timeLimit) {
+    this.timeLimit = timeLimit;
+  }
+
+  /**
+   * Runs the interpreter once, hermetically (see {@link HermeticPython}), and reads what it says of
+   * itself.
+   *
+   * @param executable an interpreter, or a script that starts one. A shim of a version manager (it
+   *     stands in a folder {@code shims}) is replaced by the interpreter that it starts
+   * @param source what the description is to have as its {@link Interpreter#source()}
+   * @throws InterpreterException if it is none that can be used; the message begins with the path
+   */
+  public Interpreter describe(Path executable, String source) {
+    Path absolute = executable.toAbsolutePath();
+    if (!Files.isRegularFile(absolute) || !Files.isExecutable(absolute)) {
+      throw new InterpreterException(executable + ": no executable file");
+    }
+    try {
+      return describe(absolute, source, run(absolute));
+    } catch (InterpreterException e) {
+      throw new InterpreterException(executable + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new InterpreterException(executable + ": cannot be started: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterpreterException(executable + ": interrupted while it was asked", e);
+    }
+  }
+
+  private static Interpreter describe(Path executable, String source, ProbeReport report) {
+    if (!report.version().isAtLeast(3, 7)) {
+      throw new InterpreterException(
+          "Python " + report.text("version") + " is too old; 3.7 is the oldest that is supported");
+    }
+    return new Interpreter(
+        isShim(executable) ? report.path("executable") : executable,
+        report.text("implementation"),
+        report.text("version"),
+        report.text("build"),
+        report.text("cacheTag"),
+        report.magic(),
+        report.sourceHash(),
+        report.path("prefix"),
+        report.path("basePrefix"),
+        report.path("stdlib"),
+        report.paths("sitePackages"),
+        report.paths("sysPath"),
+        report.text("externallyManaged").equals("true"),
+        source);
+  }
+
+  static boolean isShim(Path executable) {
+    Path folder = executable.getParent();
+    return folder != null && folder.endsWith("shims");
+  }
+
+  private ProbeReport run(Path executable) throws IOException, InterruptedException {
+    Process process =
+        HermeticPython.command(executable, Map.of(), List.of(), script, List.of()).start();
+    try {
+      process.getOutputStream().close();
+      OutputDrain output = OutputDrain.start(process.getInputStream(), KEPT_OUTPUT, "probe-output");
+      OutputDrain errors = OutputDrain.start(process.getErrorStream(), KEPT_ERRORS, "probe-errors");
+      if (!process.waitFor(timeLimit.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new InterpreterException(
+            "no answer within " + timeLimit.toMillis() / 1000.0 + " s; is it an interpreter?");
+      }
+      byte[] printed = output.await(DRAIN_MILLIS);
+      String lastError = errors.awaitLastLine(DRAIN_MILLIS);
+      return ProbeReport.find(printed).orElseThrow(() -> notPython(process.exitValue(), lastError));
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  private static InterpreterException notPython(int status, String lastError) {
+    return new InterpreterException(
+        "no Python interpreter: it exited with status "
+            + status
+            + (lastError.isEmpty() ? "" : " and said: " + lastError));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.wheelmill.compiler.marshal;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the minor versions of CPython differ in. Only final releases are here: the format changes
+ * between alphas, under magic numbers of their own.
+ */
+enum CodeFormat {
+  V3_8(3413, 8),
+  V3_9(3425, 9),
+  V3_10(3439, 10),
+  V3_11(3495, 11),
+  V3_12(3531, 12),
+  V3_13(3571, 13),
+  V3_14(3627, 14),
+  V3_15(3666, 15);
+
+  private final int magic;
+  private final int minor;
+
+  CodeFormat(int number, int minor) {
+    this.magic = number | 0x0a0d << 16;
+    this.minor = minor;
+  }
+
+  /** The format of that magic number, a little-endian integer; empty if we do not know it. */
+  static Optional<CodeFormat> of(int magic) {
+    return Arrays.stream(values()).filter(format -> format.magic == magic).findFirst();
+  }
+
+  /** The magic number as a little-endian integer. */
+  int magic() {
+    return magic;
+  }
+
+  /** The fields of a code object in the order of the file. */
+  List<CodeField> fields() {
+    return minor < 11 ? CodeField.UNTIL_3_10 : CodeField.SINCE_3_11;
+  }
+
+  /** True for a field that is an integer without a type code. */
+  boolean isInteger(int field) {
+    return fields().get(field).shape() == CodeField.Shape.INTEGER;
+  }
+
+  /** Marshal version 5 brought slices. */
+  boolean hasSlices() {
+    return minor >= 14;
+  }
+
+  /** Marshal version 6 brought frozendict. */
+  boolean hasFrozenDicts() {
+    return minor >= 15;
+  }
+
+  /**
+   * From 3.11 on CPython itself writes sets in an order that depends on the elements alone, if
+   * these are integers; that order, and with it the order of iteration, is kept.
+   */
+  boolean keepsOrderOfIntegers() {
+    return minor >= 11;
+  }
+}

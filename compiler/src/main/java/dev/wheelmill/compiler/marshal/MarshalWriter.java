@@ -1,0 +1,220 @@
+package dev.wheelmill.compiler.marshal;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Writes merged values in the one way that follows from what they are. A value gets a reference
+ * number if it stands in more than one place and a reference, of {@value #REFERENCE_LENGTH} bytes,
+ * is shorter than it; numbers are given in the order of the file. A string is marked as interned if
+ * the interpreter interns it: if it is a name, or looks like one.
+ */
+final class MarshalWriter {
+  private static final int REFERENCE_LENGTH = 5;
+
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final Values values;
+  private final byte[] input;
+
+  /** How long each value is, its parts not longer than a reference; no more than one above it. */
+  private final byte[] costs;
+
+  private final boolean[] names;
+
+  /** In how many places each value stands, up to two. */
+  private final byte[] places;
+
+  /** The reference number of each value that was written under one, plus one. */
+  private final int[] references;
+
+  private int referenceCount;
+  private byte[] out;
+  private int length;
+
+  private MarshalWriter(Values merged) {
+    this.values = merged;
+    this.input = merged.input();
+    this.costs = new byte[merged.size()];
+    this.names = new boolean[merged.size()];
+    this.places = new byte[merged.size()];
+    this.references = new int[merged.size()];
+    this.out = new byte[input.length + 16];
+  }
+
+  /** The bytes of merged values; see {@link Merger}. */
+  static byte[] write(Values merged) {
+    MarshalWriter writer = new MarshalWriter(merged);
+    for (int value = 0; value < merged.size(); value++) {
+      writer.costs[value] = (byte) Math.min(writer.cost(value), REFERENCE_LENGTH + 1);
+    }
+    writer.visit(merged.root());
+    writer.value(merged.root());
+    return Arrays.copyOf(writer.out, writer.length);
+  }
+
+  private int cost(int value) {
+    int size = values.length(value);
+    return switch (values.kind(value)) {
+      case Kind.NONE, Kind.TRUE, Kind.FALSE, Kind.ELLIPSIS -> 1;
+      case Kind.STRING -> (isShortAscii(value) ? 2 : 5) + Math.min(size, REFERENCE_LENGTH);
+      case Kind.BYTES -> 5 + Math.min(size, REFERENCE_LENGTH);
+      case Kind.TUPLE -> (size < 256 ? 2 : 5) + costOfParts(value);
+      case Kind.SLICE -> 1 + costOfParts(value);
+      case Kind.FROZENSET -> 5 + costOfParts(value);
+      case Kind.CODE, Kind.FROZENDICT -> REFERENCE_LENGTH + 1;
+      default -> 1 + size;
+    };
+  }
+
+  private int costOfParts(int container) {
+    int sum = 0;
+    for (int i = 0; i < values.length(container) && sum <= REFERENCE_LENGTH; i++) {
+      sum += Math.min(costs[values.part(container, i)], REFERENCE_LENGTH);
+    }
+    return sum;
+  }
+
+  /** True for a value that is not written again, but referred to. */
+  private boolean isReferable(int value) {
+    return costs[value] > REFERENCE_LENGTH && values.kind(value) != Kind.FROZENDICT;
+  }
+
+  /** Counts the places of a value and marks the names, along the way that it will be written. */
+  private void visit(int value) {
+    if (places[value] < 2) {
+      places[value]++;
+    }
+    if (!Kind.isContainer(values.kind(value)) || (places[value] > 1 && isReferable(value))) {
+      return;
+    }
+    for (int i = 0; i < values.length(value); i++) {
+      if (!values.isInteger(value, i)) {
+        visit(values.part(value, i));
+      }
+    }
+    if (values.kind(value) == Kind.CODE) {
+      markNames(value);
+    }
+  }
+
+  private void markNames(int code) {
+    for (int i = 0; i < values.length(code); i++) {
+      CodeField.Shape shape = values.format().fields().get(i).shape();
+      if (shape == CodeField.Shape.NAME) {
+        names[values.part(code, i)] = true;
+      } else if (shape == CodeField.Shape.NAMES) {
+        markParts(values.part(code, i));
+      }
+    }
+  }
+
+  private void markParts(int tuple) {
+    for (int i = 0; i < values.length(tuple); i++) {
+      names[values.part(tuple, i)] = true;
+    }
+  }
+
+  private void value(int value) {
+    if (references[value] > 0) {
+      u1(Kind.REFERENCE);
+      i4(references[value] - 1);
+      return;
+    }
+    int flag = 0;
+    if (places[value] > 1 && isReferable(value)) {
+      references[value] = ++referenceCount;
+      flag = Kind.FLAG_REF;
+    }
+    if (Kind.isContainer(values.kind(value))) {
+      container(value, flag);
+    } else {
+      atom(value, flag);
+    }
+  }
+
+  private void container(int container, int flag) {
+    byte kind = values.kind(container);
+    int count = values.length(container);
+    boolean small = kind == Kind.TUPLE && count < 256;
+    u1((small ? Kind.SMALL_TUPLE : kind) | flag);
+    if (small) {
+      u1(count);
+    } else if (kind == Kind.TUPLE || kind == Kind.FROZENSET) {
+      i4(count);
+    }
+    for (int i = 0; i < count; i++) {
+      int part = values.part(container, i);
+      if (values.isInteger(container, i)) {
+        i4(part);
+      } else {
+        value(part);
+      }
+    }
+    if (kind == Kind.FROZENDICT) {
+      u1(Kind.NULL);
+    }
+  }
+
+  private void atom(int value, int flag) {
+    byte kind = values.kind(value);
+    if (kind == Kind.STRING) {
+      string(value, flag);
+      return;
+    }
+    u1(kind | flag);
+    if (kind == Kind.BYTES) {
+      i4(values.length(value));
+    }
+    content(value);
+  }
+
+  private void string(int value, int flag) {
+    int start = values.start(value);
+    int size = values.length(value);
+    boolean interned = names[value] || Text.isNameLike(input, start, size);
+    if (isShortAscii(value)) {
+      u1((interned ? Kind.SHORT_ASCII_INTERNED : Kind.SHORT_ASCII) | flag);
+      u1(size);
+    } else if (Text.isAscii(input, start, size)) {
+      u1((interned ? Kind.ASCII_INTERNED : Kind.ASCII) | flag);
+      i4(size);
+    } else {
+      u1((interned ? Kind.STRING_INTERNED : Kind.STRING) | flag);
+      i4(size);
+    }
+    content(value);
+  }
+
+  private boolean isShortAscii(int string) {
+    int size = values.length(string);
+    return size < 256 && Text.isAscii(input, values.start(string), size);
+  }
+
+  private void content(int value) {
+    int size = values.length(value);
+    room(size);
+    System.arraycopy(input, values.start(value), out, length, size);
+    length += size;
+  }
+
+  private void u1(int value) {
+    room(1);
+    out[length++] = (byte) value;
+  }
+
+  private void i4(int value) {
+    room(4);
+    INT.set(out, length, value);
+    length += 4;
+  }
+
+  private void room(int count) {
+    if (length + count > out.length) {
+      out = Arrays.copyOf(out, Math.max(2 * out.length, length + count));
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.wheelmill.compiler.marshal;
+
+/** What can be told of a string from its UTF-8. */
+final class Text {
+  private Text() {}
+
+  static boolean isAscii(byte[] bytes, int start, int length) {
+    int all = 0;
+    for (int i = start; i < start + length; i++) {
+      all |= bytes[i];
+    }
+    return all >= 0;
+  }
+
+  /** True if CPython interns a constant with this content: {@code [A-Za-z0-9_]*}. */
+  static boolean isNameLike(byte[] bytes, int start, int length) {
+    for (int i = start; i < start + length; i++) {
+      if (!isNameByte(bytes[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isNameByte(byte b) {
+    int lower = b | 0x20;
+    return (lower >= 'a' && lower <= 'z') || (b >= '0' && b <= '9') || b == '_';
+  }
+
+  /** True for well-formed UTF-8, in which surrogates may stand too, as Python's surrogatepass. */
+  static boolean isUtf8(byte[] bytes, int start, int length) {
+    int end = start + length;
+    int at = start;
+    while (at < end) {
+      int more = followers(bytes[at]);
+      if (more < 0 || end - at <= more || !isSequence(bytes, at, more)) {
+        return false;
+      }
+      at += 1 + more;
+    }
+    return true;
+  }
+
+  /** How many bytes follow a first byte; -1 if it is none. */
+  private static int followers(byte first) {
+    int b = first & 0xff;
+    if (b < 0x80) {
+      return 0;
+    }
+    if (b < 0xc2 || b > 0xf4) {
+      return -1;
+    }
+    return b < 0xe0 ? 1 : b < 0xf0 ? 2 : 3;
+  }
+
+  private static boolean isSequence(byte[] bytes, int at, int more) {
+    int codePoint = bytes[at] & (0x3f >> more);
+    for (int i = 1; i <= more; i++) {
+      if ((bytes[at + i] & 0xc0) != 0x80) {
+        return false;
+      }
+      codePoint = (codePoint << 6) | (bytes[at + i] & 0x3f);
+    }
+    return switch (more) {
+      case 2 -> codePoint >= 0x800;
+      case 3 -> codePoint >= 0x10000 && codePoint <= 0x10ffff;
+      default -> true;
+    };
+  }
+}

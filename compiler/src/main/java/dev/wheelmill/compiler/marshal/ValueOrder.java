@@ -1,0 +1,74 @@
+package dev.wheelmill.compiler.marshal;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * A total order of values by what they are, not by where they stand: kind, length, then content or
+ * parts.
+ */
+final class ValueOrder {
+  private long steps;
+
+  /**
+   * An order that gives up after some steps: equal values that are not the same number may take
+   * exponential time. After that all values count as equal.
+   */
+  ValueOrder(long steps) {
+    this.steps = steps;
+  }
+
+  boolean gaveUp() {
+    return steps < 0;
+  }
+
+  /** The parts of a container, sorted. */
+  int[] sortedParts(Values values, int container) {
+    int[] parts = values.parts();
+    int start = values.start(container);
+    return IntStream.range(start, start + values.length(container))
+        .map(i -> parts[i])
+        .boxed()
+        .sorted((a, b) -> compare(values, a, b))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  int compare(Values values, int a, int b) {
+    if (a == b || --steps < 0) {
+      return 0;
+    }
+    int byKind = Byte.compare(values.kind(a), values.kind(b));
+    if (byKind != 0) {
+      return byKind;
+    }
+    int byLength = Integer.compare(values.length(a), values.length(b));
+    if (byLength != 0) {
+      return byLength;
+    }
+    return Kind.isContainer(values.kind(a))
+        ? compareParts(values, a, b)
+        : compareContent(values, a, b);
+  }
+
+  private static int compareContent(Values values, int a, int b) {
+    int length = values.length(a);
+    int startA = values.start(a);
+    int startB = values.start(b);
+    byte[] input = values.input();
+    return Arrays.compareUnsigned(input, startA, startA + length, input, startB, startB + length);
+  }
+
+  private int compareParts(Values values, int a, int b) {
+    for (int i = 0; i < values.length(a); i++) {
+      int partA = values.part(a, i);
+      int partB = values.part(b, i);
+      int order =
+          values.isInteger(a, i) ? Integer.compare(partA, partB) : compare(values, partA, partB);
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+}

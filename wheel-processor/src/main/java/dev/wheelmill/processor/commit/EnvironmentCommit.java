@@ -1,0 +1,133 @@
+package dev.wheelmill.processor.commit;
+
+import dev.wheelmill.compiler.ledger.Ledger;
+import dev.wheelmill.processor.compile.CompileStage;
+import dev.wheelmill.processor.diagnostic.Cancellation;
+import dev.wheelmill.processor.diagnostic.Progress;
+import dev.wheelmill.processor.inventory.Distribution;
+import dev.wheelmill.processor.inventory.Environment;
+import dev.wheelmill.processor.plan.EnvironmentPlan;
+import dev.wheelmill.processor.plan.OrphanPlan;
+import dev.wheelmill.processor.plan.SourcePlan;
+import dev.wheelmill.processor.policy.Place;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Carries out the plan of an environment. Distributions are done one after the other, the largest
+ * first, each with its RECORD last; so at any moment only a few are between two states, and an
+ * interrupted run leaves RECORDs that say what is there.
+ */
+public final class EnvironmentCommit {
+  private final EnvironmentPlan plan;
+  private final CompileStage compiler;
+  private final Ledger ledger;
+  private final Progress progress;
+  private final Cancellation cancellation;
+  private final Map<Distribution, OwnerCommit> byDistribution = new LinkedHashMap<>();
+  private final Map<Place, OwnerCommit> byPlace = new HashMap<>();
+
+  public EnvironmentCommit(
+      EnvironmentPlan plan,
+      CompileStage compiler,
+      Ledger ledger,
+      Progress progress,
+      Cancellation cancellation) {
+    this.plan = plan;
+    this.compiler = compiler;
+    this.ledger = ledger;
+    this.progress = progress;
+    this.cancellation = cancellation;
+  }
+
+  /**
+   * Does it.
+   *
+   * @return what became of each distribution and of the files that nobody owns, by name
+   * @throws InterruptedException if the thread is interrupted; what was begun is not ended then
+   */
+  public List<UnitResult> run() throws InterruptedException {
+    clearLeftovers();
+    List<SourceCommit> work = assign();
+    progress.expect(work.size());
+    for (SourceCommit source : work) {
+      if (cancellation.isRequested()) {
+        source.skip();
+      } else {
+        source.submit(compiler);
+      }
+    }
+    compiler.awaitAll();
+    return results();
+  }
+
+  private void clearLeftovers() {
+    for (Path leftover : plan.environment().leftovers()) {
+      try {
+        FileSystemWriter.delete(leftover);
+      } catch (IOException e) {
+        // It is listed again by the next run.
+      }
+    }
+  }
+
+  /** Gives each file to those who own it, and orders the work. */
+  private List<SourceCommit> assign() {
+    Environment environment = plan.environment();
+    for (Distribution distribution : environment.distributions()) {
+      if (distribution.manifest().isPresent()) {
+        byDistribution.put(distribution, OwnerCommit.of(distribution, plan));
+      }
+    }
+    List<SourceCommit> work = new ArrayList<>();
+    for (SourcePlan source : plan.sources()) {
+      if (source.treatment().isPresent() || source.failure().isPresent()) {
+        List<OwnerCommit> owners = owners(source.source().owners(), source.source().place());
+        work.add(new SourceCommit(source, owners, ledger, progress));
+      }
+    }
+    for (OrphanPlan orphan : plan.orphans()) {
+      owners(orphan.orphan().owners(), orphan.orphan().place()).get(0).add(orphan);
+    }
+    work.sort(
+        Comparator.comparingLong((SourceCommit s) -> -s.firstOwner().sourceBytes())
+            .thenComparing(s -> s.firstOwner().name())
+            .thenComparingLong(s -> -s.size()));
+    all().forEach(OwnerCommit::open);
+    return work;
+  }
+
+  private List<OwnerCommit> owners(List<Distribution> distributions, Place place) {
+    if (distributions.isEmpty()) {
+      return List.of(byPlace.computeIfAbsent(place, key -> OwnerCommit.of(key, plan)));
+    }
+    return distributions.stream().map(byDistribution::get).toList();
+  }
+
+  private List<OwnerCommit> all() {
+    List<OwnerCommit> all = new ArrayList<>(byDistribution.values());
+    all.addAll(byPlace.values());
+    return all;
+  }
+
+  private List<UnitResult> results() {
+    List<UnitResult> results = new ArrayList<>();
+    for (Distribution distribution : plan.environment().distributions()) {
+      distribution
+          .refusal()
+          .ifPresent(
+              why ->
+                  results.add(
+                      UnitResult.refused(distribution.name(), distribution.version(), why)));
+    }
+    all().forEach(owner -> results.add(owner.result()));
+    results.sort(Comparator.comparing(UnitResult::name));
+    return results;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.wheelmill.processor.commit;
+
+import dev.wheelmill.processor.inventory.FileFacts;
+import dev.wheelmill.processor.inventory.TemporaryName;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes and deletes files of an environment so that at every moment each is the old one or the new
+ * one, and no other file that shares its inode changes: a new file is written beside and renamed
+ * over.
+ */
+public final class FileSystemWriter {
+  private static final int READ_WRITE = 0666;
+  private static final int OWNER_WRITE = 0200;
+
+  private FileSystemWriter() {}
+
+  /**
+   * Writes a bytecode file. Its mode is the source's, readable and writable bits only, with the
+   * owner's write bit, as CPython gives it whatever the umask; run as root, its owner and group are
+   * the source's too. Its folder {@code __pycache__} is made if need be, like its own folder.
+   *
+   * @param parts the content
+   * @throws IOException if the folder is a link, or for any other reason
+   */
+  public static void writeBytecode(Path file, Path source, byte[]... parts) throws IOException {
+    ensureFolder(FileFacts.folderOf(file));
+    int mode = (modeOf(source) & READ_WRITE) | OWNER_WRITE;
+    replace(file, source, mode, parts);
+  }
+
+  /** Writes new content to a file that is there, which keeps its mode, owner and group. */
+  public static void rewrite(Path file, byte[] content) throws IOException {
+    replace(file, file, modeOf(file), content);
+  }
+
+  /** Deletes a file, and says whether it was there. */
+  public static boolean delete(Path file) throws IOException {
+    return Files.deleteIfExists(file);
+  }
+
+  /** Deletes a folder and those above it as long as they are empty; never the last one named. */
+  public static void prune(Path folder, Path last) throws IOException {
+    Path at = folder;
+    while (at != null && !at.equals(last) && at.startsWith(last)) {
+      try {
+        Files.delete(at);
+      } catch (NoSuchFileException gone) {
+        // An earlier call deleted it; those above it are to be looked at all the same.
+      } catch (DirectoryNotEmptyException | NotDirectoryException used) {
+        return;
+      }
+      at = at.getParent();
+    }
+  }
+
+  private static void replace(Path file, Path like, int mode, byte[]... parts) throws IOException {
+    Path fresh = TemporaryName.beside(file);
+    try {
+      try (OutputStream out =
+          Files.newOutputStream(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        for (byte[] part : parts) {
+          out.write(part);
+        }
+      }
+      Files.setPosixFilePermissions(fresh, permissions(mode));
+      Owner.copy(like, fresh);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(fresh);
+      throw e;
+    }
+  }
+
+  private static void ensureFolder(Path folder) throws IOException {
+    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    if (Files.isSymbolicLink(folder)) {
+      throw new NotDirectoryException(folder + " is a link; bytecode is never written through one");
+    }
+    Path parent = FileFacts.folderOf(folder);
+    if (!Files.exists(parent)) {
+      ensureFolder(parent);
+    }
+    try {
+      Files.createDirectory(folder);
+      Files.setPosixFilePermissions(folder, permissions(modeOf(parent)));
+      Owner.copy(parent, folder);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        throw e;
+      }
+    }
+  }
+
+  private static int modeOf(Path path) throws IOException {
+    return FileFacts.mode(Files.getPosixFilePermissions(path));
+  }
+
+  private static Set<PosixFilePermission> permissions(int mode) {
+    return FileFacts.permissions(mode);
+  }
+
+  /** Owner and group, by number, which only root may give away. */
+  private static final class Owner {
+    private static final String BOTH = "unix:uid,gid";
+
+    static void copy(Path from, Path to) throws IOException {
+      Map<String, Object> theirs = Files.readAttributes(from, BOTH);
+      Map<String, Object> ours = Files.readAttributes(to, BOTH, LinkOption.NOFOLLOW_LINKS);
+      boolean root = Integer.valueOf(0).equals(ours.get("uid"));
+      if (root && !theirs.equals(ours)) {
+        Files.setAttribute(to, "unix:gid", theirs.get("gid"), LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(to, "unix:uid", theirs.get("uid"), LinkOption.NOFOLLOW_LINKS);
+      }
+    }
+  }
+}

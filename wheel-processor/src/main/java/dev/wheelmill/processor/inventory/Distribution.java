@@ -1,0 +1,44 @@
+package dev.wheelmill.processor.inventory;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * An installed distribution.
+ *
+ * @param name its name, normalised (PEP 503)
+ * @param version as its metadata folder's name says
+ * @param metadata its {@code *.dist-info} or {@code *.egg-info}
+ * @param manifest the list of its files; empty if there is none that can be used
+ * @param refusal why it can't be worked on, in one line with the remedy
+ * @param editable whether it only points to sources elsewhere (PEP 660)
+ */
+public record Distribution(
+    String name,
+    String version,
+    Path metadata,
+    Optional<Manifest> manifest,
+    Optional<String> refusal,
+    boolean editable) {
+
+  /** The folder that its paths start from. */
+  public Path base() {
+    return FileFacts.folderOf(metadata);
+  }
+
+  /** Two are the same if their metadata folders are. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Distribution that && metadata.equals(that.metadata);
+  }
+
+  @Override
+  public int hashCode() {
+    return metadata.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return name + " " + version;
+  }
+}

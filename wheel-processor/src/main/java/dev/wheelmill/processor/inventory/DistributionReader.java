@@ -1,0 +1,108 @@
+package dev.wheelmill.processor.inventory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.wheelmill.processor.policy.PackageNames;
+import dev.wheelmill.processor.record.RecordException;
+import dev.wheelmill.processor.record.RecordReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the metadata folder of an installed distribution ("Recording installed projects"). */
+final class DistributionReader {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern NAME =
+      Pattern.compile("(?<name>.+?)-(?<version>v?[0-9][^-]*)(-.*)?");
+  private static final long LARGEST_JSON = 1 << 20;
+
+  /** What a metadata folder gave: a list of files, or why there is none. */
+  private record Listing(Optional<Manifest> manifest, Optional<String> refusal) {
+    static Listing of(Manifest manifest) {
+      return new Listing(Optional.of(manifest), Optional.empty());
+    }
+
+    static Listing refused(String why) {
+      return new Listing(Optional.empty(), Optional.of(why));
+    }
+  }
+
+  private DistributionReader() {}
+
+  /** Reads a folder {@code name-version.dist-info} or {@code name-version[-pyX.Y].egg-info}. */
+  static Distribution read(Path metadata) {
+    String folder = metadata.getFileName().toString();
+    boolean wheel = folder.endsWith(".dist-info");
+    String stem = folder.substring(0, folder.lastIndexOf('.'));
+    Matcher name = NAME.matcher(stem);
+    boolean named = name.matches();
+    Listing listing = wheel ? record(metadata) : installedFiles(metadata);
+    return new Distribution(
+        PackageNames.normalise(named ? name.group("name") : stem),
+        named ? name.group("version") : "",
+        metadata,
+        listing.manifest(),
+        listing.refusal(),
+        isEditable(metadata));
+  }
+
+  private static Listing record(Path metadata) {
+    Path file = metadata.resolve("RECORD");
+    try {
+      if (!Files.isRegularFile(file)) {
+        return Listing.refused(
+            "there is no RECORD in "
+                + metadata.getFileName()
+                + " (INSTALLER: "
+                + installer(metadata)
+                + "); install it again with pip or uv, or let the tool that installed it care for it");
+      }
+      return Listing.of(new RecordManifest(file, RecordReader.read(Files.readAllBytes(file))));
+    } catch (RecordException e) {
+      return Listing.refused(file + ": " + e.getMessage() + "; install the distribution again");
+    } catch (IOException e) {
+      return Listing.refused(file + ": can't be read: " + e.getMessage());
+    }
+  }
+
+  private static Listing installedFiles(Path metadata) {
+    Path file = metadata.resolve("installed-files.txt");
+    try {
+      return Files.isRegularFile(file)
+          ? Listing.of(new InstalledFilesManifest(file, Files.readString(file)))
+          : Listing.refused(
+              "there is no installed-files.txt in "
+                  + metadata.getFileName()
+                  + "; install it again from a wheel");
+    } catch (IOException e) {
+      return Listing.refused(file + ": can't be read: " + e.getMessage());
+    }
+  }
+
+  private static String installer(Path metadata) {
+    try {
+      String name = Files.readString(metadata.resolve("INSTALLER"), StandardCharsets.UTF_8).strip();
+      return name.isEmpty() ? "not named" : name;
+    } catch (IOException e) {
+      return "not named";
+    }
+  }
+
+  /** {@code dir_info.editable} of direct_url.json (PEP 610). */
+  private static boolean isEditable(Path metadata) {
+    Path file = metadata.resolve("direct_url.json");
+    try {
+      if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_JSON) {
+        return false;
+      }
+      JsonNode json = JSON.readTree(Files.readAllBytes(file));
+      return json.path("dir_info").path("editable").asBoolean(false);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.wheelmill.processor.inventory;
+
+import dev.wheelmill.processor.diagnostic.Notice;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * All that is known of an environment, or of a plain folder of sources: what is there, and whose it
+ * is. Nothing was judged yet.
+ *
+ * @param layout where the files are
+ * @param listings the files of each folder
+ * @param distributions by metadata folder
+ * @param sources every source, by path
+ * @param orphans bytecode without a source
+ * @param leftovers files that an interrupted run left behind
+ * @param notices what could not be read or is left alone
+ */
+public record Environment(
+    Layout layout,
+    List<FolderListing> listings,
+    List<Distribution> distributions,
+    List<Source> sources,
+    List<Orphan> orphans,
+    List<Path> leftovers,
+    List<Notice> notices) {
+  public Environment {
+    listings = List.copyOf(listings);
+    distributions = List.copyOf(distributions);
+    sources = List.copyOf(sources);
+    orphans = List.copyOf(orphans);
+    leftovers = List.copyOf(leftovers);
+    notices = List.copyOf(notices);
+  }
+}

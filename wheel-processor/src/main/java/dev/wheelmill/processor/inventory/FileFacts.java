@@ -1,0 +1,79 @@
+package dev.wheelmill.processor.inventory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Reads what is said of a file outside its content. */
+public final class FileFacts {
+  private FileFacts() {}
+
+  /** The folder that holds a file; of a root, the root. */
+  public static Path folderOf(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return folder == null ? file : folder;
+  }
+
+  /** What a path is, without following a link. */
+  static PosixFileAttributes ofItself(Path path) throws IOException {
+    return Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** An entry of a file that is there, following a link. */
+  public static FileEntry entry(String path, Path file) throws IOException {
+    PosixFileAttributes itself = ofItself(file);
+    boolean link = itself.isSymbolicLink();
+    return entry(
+        path, file, link ? Files.readAttributes(file, PosixFileAttributes.class) : itself, link);
+  }
+
+  static FileEntry entry(String path, Path file, PosixFileAttributes attributes, boolean link) {
+    return new FileEntry(
+        path,
+        file,
+        attributes.size(),
+        attributes.lastModifiedTime().to(TimeUnit.SECONDS),
+        mode(attributes.permissions()),
+        link);
+  }
+
+  /** The permission bits of a set of permissions. */
+  public static int mode(Set<PosixFilePermission> permissions) {
+    int mode = 0;
+    for (PosixFilePermission permission : permissions) {
+      mode |= bit(permission);
+    }
+    return mode;
+  }
+
+  /** The set of permissions of permission bits. */
+  public static Set<PosixFilePermission> permissions(int mode) {
+    Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
+    for (PosixFilePermission permission : PosixFilePermission.values()) {
+      if ((mode & bit(permission)) != 0) {
+        permissions.add(permission);
+      }
+    }
+    return permissions;
+  }
+
+  private static int bit(PosixFilePermission permission) {
+    return switch (permission) {
+      case OWNER_READ -> 0400;
+      case OWNER_WRITE -> 0200;
+      case OWNER_EXECUTE -> 0100;
+      case GROUP_READ -> 0040;
+      case GROUP_WRITE -> 0020;
+      case GROUP_EXECUTE -> 0010;
+      case OTHERS_READ -> 0004;
+      case OTHERS_WRITE -> 0002;
+      case OTHERS_EXECUTE -> 0001;
+    };
+  }
+}

@@ -1,0 +1,145 @@
+package dev.wheelmill.processor.inventory;
+
+import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.processor.diagnostic.Notice;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * All files below a folder that Python imports from, in one walk. Links to folders are not
+ * followed, other environments that stand inside are left out.
+ */
+public final class FolderListing {
+  private static final Set<String> NEVER_PYTHON = Set.of(".git", ".hg", ".svn", "node_modules");
+  private static final int DEEPEST = 200;
+
+  private final Path root;
+  private final Set<Path> leaveOut;
+  private final Map<String, FileEntry> files = new HashMap<>();
+  private final Set<String> metadataFolders = new TreeSet<>();
+  private final List<Path> leftovers = new ArrayList<>();
+  private final List<Notice> notices = new ArrayList<>();
+
+  private FolderListing(Path root, Set<Path> leaveOut) {
+    this.root = root;
+    this.leaveOut = leaveOut;
+  }
+
+  /**
+   * Lists a folder.
+   *
+   * @param leaveOut folders below it that are not looked into
+   * @throws IOException if the folder itself can't be read
+   */
+  public static FolderListing of(Path root, Set<Path> leaveOut) throws IOException {
+    FolderListing listing = new FolderListing(root, leaveOut);
+    listing.list(root, "", 0);
+    return listing;
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  /** Every file by its path, which is as in RECORD. */
+  public Map<String, FileEntry> files() {
+    return files;
+  }
+
+  /** The file of that path. */
+  public Optional<FileEntry> file(String path) {
+    return Optional.ofNullable(files.get(path));
+  }
+
+  /** The names of the folders {@code *.dist-info} and {@code *.egg-info} directly below, sorted. */
+  public Set<String> metadataFolders() {
+    return metadataFolders;
+  }
+
+  /** What an interrupted run left behind. */
+  public List<Path> leftovers() {
+    return leftovers;
+  }
+
+  /** What could not be read, or is nothing to be worked on. */
+  public List<Notice> notices() {
+    return notices;
+  }
+
+  private void list(Path folder, String prefix, int depth) throws IOException {
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+      for (Path child : children) {
+        add(child, prefix + RawPath.name(child), depth);
+      }
+    } catch (java.nio.file.DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void add(Path child, String path, int depth) {
+    try {
+      PosixFileAttributes attributes = FileFacts.ofItself(child);
+      if (attributes.isDirectory()) {
+        folder(child, path, depth);
+      } else if (attributes.isSymbolicLink()) {
+        link(child, path);
+      } else if (attributes.isRegularFile()) {
+        file(child, path, attributes, false);
+      } else {
+        notices.add(Notice.info(child.toString(), "neither a file nor a folder; left alone"));
+      }
+    } catch (IOException e) {
+      notices.add(Notice.warning(child.toString(), "can't be read: " + e.getMessage()));
+    }
+  }
+
+  private void folder(Path child, String path, int depth) throws IOException {
+    if (depth == 0 && (path.endsWith(".dist-info") || path.endsWith(".egg-info"))) {
+      metadataFolders.add(path);
+    }
+    if (depth >= DEEPEST) {
+      notices.add(Notice.warning(child.toString(), "more than 200 folders deep; left alone"));
+    } else if (!isLeftOut(child)) {
+      list(child, path + "/", depth + 1);
+    }
+  }
+
+  private boolean isLeftOut(Path folder) {
+    return leaveOut.contains(folder)
+        || NEVER_PYTHON.contains(folder.getFileName().toString())
+        || Files.exists(folder.resolve("pyvenv.cfg"), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private void link(Path child, String path) {
+    try {
+      PosixFileAttributes target = Files.readAttributes(child, PosixFileAttributes.class);
+      if (target.isRegularFile()) {
+        file(child, path, target, true);
+      } else {
+        notices.add(
+            Notice.info(child.toString(), "a link to a folder; what it leads to is left alone"));
+      }
+    } catch (IOException e) {
+      notices.add(Notice.info(child.toString(), "a link that leads nowhere; left alone"));
+    }
+  }
+
+  private void file(Path file, String path, PosixFileAttributes attributes, boolean link) {
+    if (TemporaryName.matches(file)) {
+      leftovers.add(file);
+    } else {
+      files.put(path, FileFacts.entry(path, file, attributes, link));
+    }
+  }
+}

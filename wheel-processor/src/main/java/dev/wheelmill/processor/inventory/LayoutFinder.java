@@ -1,0 +1,206 @@
+package dev.wheelmill.processor.inventory;
+
+import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.policy.Place;
+import dev.wheelmill.processor.target.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds the folders that a target's interpreters import from. Folders of the system's package
+ * manager (PEP 668) are left out and reported unless they are asked for.
+ *
+ * @param choice decides on the interpreters
+ * @param places the places, besides those that follow the defaults, whose files are wanted
+ * @param system whether folders of the system's package manager are worked on too
+ */
+public record LayoutFinder(InterpreterChoice choice, Set<Place> places, boolean system) {
+  private static final List<String> SITE_FOLDERS = List.of("site-packages", "dist-packages");
+
+  public LayoutFinder {
+    places = Set.copyOf(places);
+  }
+
+  /**
+   * The layouts of a target that is no wheel: one, or one for each interpreter version of a prefix.
+   *
+   * @throws IOException if a folder can't be read
+   */
+  public List<Layout> find(Target target) throws IOException {
+    if (target instanceof Target.VirtualEnvironment environment) {
+      return List.of(environment(environment.path()));
+    }
+    if (target instanceof Target.SitePackages site) {
+      return List.of(sitePackages(site.path()));
+    }
+    if (target instanceof Target.Prefix prefix) {
+      return prefix(prefix);
+    }
+    if (target instanceof Target.InterpreterPath interpreter) {
+      return List.of(interpreter(interpreter.path()));
+    }
+    if (target instanceof Target.SourceFolder sources) {
+      return List.of(sources(sources.path()));
+    }
+    throw new IllegalArgumentException("a wheel has no layout: " + target);
+  }
+
+  private Layout environment(Path root) throws IOException {
+    List<Interpreter> interpreters = choice.forEnvironment(root);
+    Draft draft = new Draft(root, interpreters);
+    for (Path library : libraries(root)) {
+      for (String name : SITE_FOLDERS) {
+        draft.site(library.resolve(name));
+      }
+    }
+    return draft.layout();
+  }
+
+  private Layout sitePackages(Path folder) throws IOException {
+    Path library = folder.getParent();
+    if (library == null || !InterpreterChoice.isLibrary(library)) {
+      Draft draft = new Draft(folder, choice.forSources());
+      draft.site(folder);
+      return draft.layout();
+    }
+    Draft draft = new Draft(InterpreterChoice.prefixOf(library), choice.forLibrary(library));
+    draft.site(folder);
+    return draft.layout();
+  }
+
+  private List<Layout> prefix(Target.Prefix prefix) throws IOException {
+    List<Layout> layouts = new ArrayList<>();
+    for (Path library : prefix.libraries()) {
+      Draft draft = new Draft(prefix.path(), choice.forLibrary(library));
+      for (String name : SITE_FOLDERS) {
+        draft.site(library.resolve(name));
+      }
+      if (Files.isRegularFile(library.resolve("os.py"))) {
+        draft.stdlib(library);
+      }
+      layouts.add(draft.layout());
+    }
+    return layouts;
+  }
+
+  private Layout interpreter(Path executable) throws IOException {
+    Interpreter interpreter = choice.finder().select(executable.toString());
+    Draft draft = new Draft(interpreter.prefix(), List.of(interpreter));
+    for (Path folder : interpreter.sysPath()) {
+      if (folder.equals(interpreter.stdlib())) {
+        draft.stdlib(folder);
+      } else if (!folder.startsWith(interpreter.stdlib()) || isSiteFolder(folder)) {
+        draft.site(folder);
+      }
+    }
+    return draft.layout();
+  }
+
+  private Layout sources(Path folder) throws IOException {
+    Draft draft = new Draft(folder, choice.forSources());
+    draft.add(folder, Place.UNOWNED);
+    return draft.layout();
+  }
+
+  private static boolean isSiteFolder(Path folder) {
+    return SITE_FOLDERS.contains(folder.getFileName().toString());
+  }
+
+  /** The folders {@code lib/pythonX.Y} of an environment, each once although lib64 leads to lib. */
+  private static List<Path> libraries(Path root) throws IOException {
+    Map<Path, Path> byRealPath = new LinkedHashMap<>();
+    for (String lib : List.of("lib", "lib64")) {
+      Path folder = root.resolve(lib);
+      if (Files.isDirectory(folder)) {
+        try (var children = Files.list(folder)) {
+          for (Path child : children.sorted().toList()) {
+            if (InterpreterChoice.isLibrary(child)) {
+              byRealPath.putIfAbsent(child.toRealPath(), child);
+            }
+          }
+        }
+      }
+    }
+    return List.copyOf(byRealPath.values());
+  }
+
+  /** A layout in the making. */
+  private final class Draft {
+    private final Path boundary;
+    private final List<Interpreter> interpreters;
+    private final Map<Path, ImportFolder> folders = new LinkedHashMap<>();
+    private final List<Notice> notices = new ArrayList<>();
+
+    Draft(Path boundary, List<Interpreter> interpreters) {
+      this.boundary = boundary;
+      this.interpreters = interpreters;
+    }
+
+    void site(Path folder) throws IOException {
+      if (!Files.isDirectory(folder)) {
+        return;
+      }
+      if (!system && isManaged(folder)) {
+        notices.add(
+            Notice.warning(
+                folder.toString(),
+                "belongs to the system's package manager; left alone (--system works on it)"));
+        return;
+      }
+      add(folder, Place.UNOWNED);
+      if (places.contains(Place.EDITABLE)) {
+        for (ImportFolder editable : EditableSources.of(folder)) {
+          folders.putIfAbsent(editable.path().toRealPath(), editable);
+        }
+      }
+    }
+
+    void stdlib(Path folder) throws IOException {
+      if (!places.contains(Place.STDLIB)) {
+        return;
+      }
+      if (!system && isManaged(folder)) {
+        notices.add(
+            Notice.warning(
+                folder.toString(),
+                "belongs to the system's package manager; left alone (--system works on it)"));
+        return;
+      }
+      add(folder, Place.STDLIB);
+    }
+
+    void add(Path folder, Place place) throws IOException {
+      Set<Path> inside = Set.copyOf(SITE_FOLDERS.stream().map(folder::resolve).toList());
+      folders.putIfAbsent(folder.toRealPath(), new ImportFolder(folder, place, inside));
+    }
+
+    Layout layout() {
+      return new Layout(boundary, interpreters, List.copyOf(folders.values()), notices);
+    }
+
+    /** Of Debian's interpreters, what lies below /usr/local is the administrator's own. */
+    private boolean isManaged(Path folder) {
+      boolean local = folder.startsWith(Path.of("/usr/local"));
+      boolean debian = folder.startsWith(Path.of("/usr/lib")) || folder.startsWith("/lib");
+      return debian
+          || (!local
+              && interpreters.stream()
+                  .anyMatch(
+                      i ->
+                          i.externallyManaged()
+                              && folder.startsWith(i.basePrefix())
+                              && !isVirtual(i)));
+    }
+
+    private static boolean isVirtual(Interpreter interpreter) {
+      return !interpreter.prefix().equals(interpreter.basePrefix());
+    }
+  }
+}

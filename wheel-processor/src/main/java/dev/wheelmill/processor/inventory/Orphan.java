@@ -1,0 +1,23 @@
+package dev.wheelmill.processor.inventory;
+
+import dev.wheelmill.processor.policy.Place;
+import java.util.List;
+
+/**
+ * Bytecode without a source.
+ *
+ * @param bytecode the file
+ * @param place where it stands
+ * @param owners the distributions whose RECORD lists it
+ */
+public record Orphan(Bytecode bytecode, Place place, List<Distribution> owners) {
+
+  public Orphan {
+    owners = List.copyOf(owners);
+  }
+
+  /** True for a file in the legacy place: it is imported without a source, and is a program. */
+  public boolean isProgram() {
+    return bytecode.name().legacy();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.wheelmill.processor.inventory;
+
+import dev.wheelmill.processor.record.RecordEditor;
+import dev.wheelmill.processor.record.RecordFile;
+import dev.wheelmill.processor.record.RecordRow;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The RECORD of an installed distribution.
+ *
+ * @param file where it is
+ * @param record what it says
+ */
+public record RecordManifest(Path file, RecordFile record) implements Manifest {
+
+  @Override
+  public List<String> paths() {
+    return record.rows().stream().map(RecordRow::path).toList();
+  }
+
+  @Override
+  public byte[] edited(Iterable<RecordRow> put, Set<String> remove) {
+    RecordEditor editor = record.edit();
+    remove.forEach(editor::remove);
+    put.forEach(editor::put);
+    return editor.build().toBytes();
+  }
+
+  @Override
+  public byte[] content() {
+    return record.toBytes();
+  }
+}

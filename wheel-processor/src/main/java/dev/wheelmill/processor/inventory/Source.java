@@ -1,0 +1,32 @@
+package dev.wheelmill.processor.inventory;
+
+import dev.wheelmill.processor.policy.Place;
+import java.util.List;
+
+/**
+ * A source with the bytecode that stands for it.
+ *
+ * @param entry the file {@code .py}
+ * @param place where it stands
+ * @param owners the distributions whose RECORD lists it: none, one, or several
+ * @param bytecode what is there already, whoever wrote it
+ * @param importable whether it can be imported; a script outside the folders on {@code sys.path}
+ *     can't, and is here for its bytecode alone
+ */
+public record Source(
+    FileEntry entry,
+    Place place,
+    List<Distribution> owners,
+    List<Bytecode> bytecode,
+    boolean importable) {
+
+  public Source {
+    owners = List.copyOf(owners);
+    bytecode = List.copyOf(bytecode);
+  }
+
+  /** Its path as in RECORD. */
+  public String path() {
+    return entry.path();
+  }
+}

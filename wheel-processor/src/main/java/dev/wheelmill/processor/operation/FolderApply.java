@@ -1,0 +1,115 @@
+package dev.wheelmill.processor.operation;
+
+import dev.wheelmill.compiler.ledger.Ledger;
+import dev.wheelmill.processor.commit.EnvironmentCommit;
+import dev.wheelmill.processor.commit.EnvironmentForecast;
+import dev.wheelmill.processor.commit.UnitResult;
+import dev.wheelmill.processor.compile.CompileStage;
+import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.inventory.Environment;
+import dev.wheelmill.processor.inventory.EnvironmentReader;
+import dev.wheelmill.processor.inventory.Layout;
+import dev.wheelmill.processor.inventory.LayoutFinder;
+import dev.wheelmill.processor.inventory.PrefixTreeView;
+import dev.wheelmill.processor.plan.EnvironmentPlan;
+import dev.wheelmill.processor.plan.EnvironmentPlanner;
+import dev.wheelmill.processor.plan.Placement;
+import dev.wheelmill.processor.policy.Place;
+import dev.wheelmill.processor.policy.Policy;
+import dev.wheelmill.processor.policy.PolicyResolver;
+import dev.wheelmill.processor.report.TargetReport;
+import dev.wheelmill.processor.target.Target;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Rewrites an environment or a folder of sources in place.
+ *
+ * @param session the run
+ * @param target the environment
+ * @param policy what is to be
+ * @param layouts where its files are
+ */
+record FolderApply(Session session, Target target, Policy policy, List<Layout> layouts)
+    implements Apply.Prepared {
+
+  static FolderApply prepare(Session session, Target target) throws IOException {
+    Policy policy = session.policy(target);
+    LayoutFinder finder =
+        new LayoutFinder(session.choice(policy), places(policy), session.options().system());
+    return new FolderApply(session, target, policy, finder.find(target));
+  }
+
+  static Set<Place> places(Policy policy) {
+    Set<Place> places = EnumSet.noneOf(Place.class);
+    for (Place place : Place.values()) {
+      if (!place.followsDefaults() && policy.names(place)) {
+        places.add(place);
+      }
+    }
+    return places;
+  }
+
+  @Override
+  public TargetReport run(CompileStage compiler) throws IOException, InterruptedException {
+    List<UnitResult> units = new ArrayList<>();
+    List<Notice> notices = new ArrayList<>();
+    Ledger ledger = openLedger();
+    for (Layout layout : layouts) {
+      EnvironmentPlan plan = plan(layout, ledger);
+      notices.addAll(plan.environment().notices());
+      units.addAll(
+          session.options().dryRun()
+              ? EnvironmentForecast.of(plan)
+              : new EnvironmentCommit(
+                      plan, compiler, ledger, session.progress(), session.cancellation())
+                  .run());
+    }
+    if (!session.options().dryRun()) {
+      save(ledger, notices);
+    }
+    return new TargetReport(
+        target.path(), target.kind(), policy.origin().toString(), Optional.empty(), units, notices);
+  }
+
+  private EnvironmentPlan plan(Layout layout, Ledger ledger) throws IOException {
+    RunOptions options = session.options();
+    Optional<Path> prefix = policy.pycachePrefix();
+    Placement placement = new Placement.BesideSource();
+    Environment environment = EnvironmentReader.read(layout);
+    if (prefix.isPresent()) {
+      Path root = options.workingFolder().resolve(prefix.get()).toAbsolutePath().normalize();
+      Placement.PrefixTree tree = new Placement.PrefixTree(root);
+      environment = PrefixTreeView.of(environment, tree::folderOf);
+      placement = tree;
+    }
+    PolicyResolver resolver = session.resolver(policy, target, layout.interpreters().size());
+    return new EnvironmentPlanner(resolver, placement, !options.recompile(), ledger, options.jobs())
+        .plan(environment);
+  }
+
+  private Ledger openLedger() {
+    if (session.options().recompile()) {
+      return fileOfLedger().map(Ledger::openEmpty).orElseGet(Ledger::none);
+    }
+    return fileOfLedger().map(Ledger::open).orElseGet(Ledger::none);
+  }
+
+  private Optional<Path> fileOfLedger() {
+    return Ledger.fileFor(target.path(), session.options().environment());
+  }
+
+  private static void save(Ledger ledger, List<Notice> notices) {
+    try {
+      ledger.save();
+    } catch (IOException e) {
+      notices.add(
+          Notice.info("ledger", "can't be saved, so the next run does some work again: " + e));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.wheelmill.processor.operation;
+
+import dev.wheelmill.processor.policy.Overrides;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the command line and the environment's variables say of a run.
+ *
+ * @param targets what is worked on; empty for the default
+ * @param policy the policy file that is named
+ * @param overrides what flags and variables put in place of the policy's defaults
+ * @param pythons the interpreters that are named, paths or versions
+ * @param output the folder that wheels go to; empty to replace them
+ * @param jobs how many files are worked on at a time, and how many workers there are
+ * @param recompile whether no bytecode that is there is trusted
+ * @param dryRun whether nothing is changed
+ * @param system whether folders of the system's package manager are worked on too
+ * @param timeout how long one source may take
+ * @param workingFolder what relative paths start from
+ * @param environment the variables of the environment
+ */
+public record RunOptions(
+    List<Path> targets,
+    Optional<Path> policy,
+    Overrides overrides,
+    List<String> pythons,
+    Optional<Path> output,
+    int jobs,
+    boolean recompile,
+    boolean dryRun,
+    boolean system,
+    Duration timeout,
+    Path workingFolder,
+    Map<String, String> environment) {
+  public RunOptions {
+    targets = List.copyOf(targets);
+    pythons = List.copyOf(pythons);
+    environment = Map.copyOf(environment);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.wheelmill.processor.operation;
+
+import dev.wheelmill.compiler.interpreter.InterpreterFinder;
+import dev.wheelmill.processor.diagnostic.Cancellation;
+import dev.wheelmill.processor.diagnostic.Progress;
+import dev.wheelmill.processor.inventory.InterpreterChoice;
+import dev.wheelmill.processor.policy.Context;
+import dev.wheelmill.processor.policy.Groups;
+import dev.wheelmill.processor.policy.Overrides;
+import dev.wheelmill.processor.policy.Policy;
+import dev.wheelmill.processor.policy.PolicyResolver;
+import dev.wheelmill.processor.policy.lock.LockFiles;
+import dev.wheelmill.processor.policy.source.PolicyFinder;
+import dev.wheelmill.processor.target.Target;
+import dev.wheelmill.processor.target.TargetException;
+import dev.wheelmill.processor.target.TargetFinder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one run of the program shares between its stages.
+ *
+ * @param options what was asked for
+ * @param finder finds interpreters, and asks each only once
+ * @param progress is told how far the work has come
+ * @param cancellation ends the work before its time
+ */
+public record Session(
+    RunOptions options, InterpreterFinder finder, Progress progress, Cancellation cancellation) {
+
+  /** The targets that are named, or the default one. */
+  List<Target> targets() throws TargetException {
+    TargetFinder targets = new TargetFinder(options.workingFolder(), options.environment());
+    if (options.targets().isEmpty()) {
+      return List.of(targets.findDefault());
+    }
+    List<Target> found = new ArrayList<>();
+    for (Path named : options.targets()) {
+      found.add(targets.find(named));
+    }
+    return found;
+  }
+
+  /** The policy of a target: its file, then variables, then flags. */
+  Policy policy(Target target) {
+    Overrides overrides = options.overrides().over(Overrides.ofEnvironment(options.environment()));
+    return PolicyFinder.find(options.policy(), target.path(), options.workingFolder())
+        .withOverrides(overrides);
+  }
+
+  /**
+   * What answers for a target's files.
+   *
+   * @param interpreters how many interpreters they are compiled for
+   */
+  PolicyResolver resolver(Policy policy, Target target, int interpreters) {
+    Groups groups = LockFiles.groups(policy, options.workingFolder());
+    return policy.resolver(
+        isWheel(target)
+            ? Context.ofWheel(interpreters, options.environment(), groups)
+            : Context.ofFolder(interpreters, options.environment(), groups));
+  }
+
+  InterpreterChoice choice(Policy policy) {
+    return new InterpreterChoice(finder, options.pythons(), policy.python());
+  }
+
+  static boolean isWheel(Target target) {
+    return target instanceof Target.WheelFile || target instanceof Target.WheelFolder;
+  }
+}

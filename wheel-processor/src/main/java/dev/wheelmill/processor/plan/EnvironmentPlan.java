@@ -1,0 +1,23 @@
+package dev.wheelmill.processor.plan;
+
+import dev.wheelmill.processor.inventory.Environment;
+import java.util.List;
+
+/**
+ * All that is to be done to an environment. Nothing was changed yet.
+ *
+ * @param environment what it was made for
+ * @param sources a plan for each source, in the order of the paths
+ * @param orphans a plan for each bytecode file without a source
+ * @param recordsChange whether RECORDs list what is written; not so for a prefix tree
+ */
+public record EnvironmentPlan(
+    Environment environment,
+    List<SourcePlan> sources,
+    List<OrphanPlan> orphans,
+    boolean recordsChange) {
+  public EnvironmentPlan {
+    sources = List.copyOf(sources);
+    orphans = List.copyOf(orphans);
+  }
+}

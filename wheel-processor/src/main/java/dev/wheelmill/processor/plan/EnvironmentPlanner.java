@@ -1,0 +1,90 @@
+package dev.wheelmill.processor.plan;
+
+import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.compiler.ledger.Ledger;
+import dev.wheelmill.processor.diagnostic.Parallel;
+import dev.wheelmill.processor.inventory.Distribution;
+import dev.wheelmill.processor.inventory.Environment;
+import dev.wheelmill.processor.inventory.Orphan;
+import dev.wheelmill.processor.inventory.Source;
+import dev.wheelmill.processor.policy.Mode;
+import dev.wheelmill.processor.policy.Place;
+import dev.wheelmill.processor.policy.PolicyResolver;
+import dev.wheelmill.processor.policy.Subject;
+import dev.wheelmill.processor.policy.Treatment;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Holds an environment against a policy, file by file. Reads bytecode and sources, changes nothing.
+ *
+ * @param policy what is to be
+ * @param placement where bytecode goes
+ * @param trust whether valid bytecode that something else wrote may stay
+ * @param ledger what this tool did before in this place
+ * @param jobs how many files are looked at at a time
+ */
+public record EnvironmentPlanner(
+    PolicyResolver policy, Placement placement, boolean trust, Ledger ledger, int jobs) {
+
+  /** Plans. Files that can't be read are plans that failed, not an exception. */
+  public EnvironmentPlan plan(Environment environment) {
+    List<Interpreter> interpreters = environment.layout().interpreters();
+    Inspection inspection = new Inspection(trust, ledger);
+    List<SourcePlan> sources =
+        Parallel.map(jobs, environment.sources(), s -> plan(s, interpreters, inspection));
+    List<OrphanPlan> orphans = Parallel.map(jobs, environment.orphans(), this::plan);
+    boolean records = placement instanceof Placement.BesideSource;
+    return new EnvironmentPlan(environment, sources, orphans, records);
+  }
+
+  private SourcePlan plan(Source source, List<Interpreter> interpreters, Inspection inspection) {
+    Optional<Treatment> treatment = treatment(source.owners(), source.path(), source.place());
+    if (treatment.isEmpty()) {
+      return SourcePlan.leaveAlone(source);
+    }
+    try {
+      return new SourcePlanner(source, treatment.get(), inspection)
+          .plan(interpreters, placement, ledger);
+    } catch (IOException e) {
+      return SourcePlan.failed(source, treatment, "can't be read: " + e.getMessage());
+    }
+  }
+
+  private OrphanPlan plan(Orphan orphan) {
+    String path = orphan.bytecode().name().sourcePath();
+    Optional<Treatment> treatment = treatment(orphan.owners(), path, orphan.place());
+    boolean owned = !orphan.owners().isEmpty();
+    boolean ours = owned || placement instanceof Placement.PrefixTree;
+    boolean strip =
+        !orphan.isProgram()
+            && treatment.filter(t -> ours || t.mode() == Mode.NO_COMPILE).isPresent();
+    try {
+      boolean listed = owned && !strip && treatment.isPresent();
+      return new OrphanPlan(
+          orphan,
+          strip,
+          listed ? Optional.of(Inspection.keep(orphan.bytecode())) : Optional.empty());
+    } catch (IOException e) {
+      return new OrphanPlan(orphan, false, Optional.empty());
+    }
+  }
+
+  /** A file of several distributions loses its bytecode only if the policy says so for each. */
+  private Optional<Treatment> treatment(List<Distribution> owners, String path, Place place) {
+    if (owners.isEmpty()) {
+      return policy.treatment(new Subject(Optional.empty(), path, place));
+    }
+    Optional<Treatment> first = Optional.empty();
+    for (Distribution owner : owners) {
+      Optional<Treatment> said =
+          policy.treatment(new Subject(Optional.of(owner.name()), path, place));
+      if (said.isPresent() && said.get().mode() != Mode.NO_COMPILE) {
+        return said;
+      }
+      first = first.or(() -> said);
+    }
+    return first;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.wheelmill.processor.plan;
+
+import dev.wheelmill.processor.inventory.Bytecode;
+import dev.wheelmill.processor.inventory.Source;
+import dev.wheelmill.processor.policy.Treatment;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to become of a source and its bytecode.
+ *
+ * @param source the source
+ * @param treatment what the policy says; empty if all is left alone
+ * @param compile bytecode that is missing or not as the policy says
+ * @param kept bytecode that stays
+ * @param strip bytecode that goes
+ * @param dropSource whether the source goes once it is compiled
+ * @param failure why nothing can be compiled, if that is known beforehand
+ */
+public record SourcePlan(
+    Source source,
+    Optional<Treatment> treatment,
+    List<Wanted> compile,
+    List<Kept> kept,
+    List<Bytecode> strip,
+    boolean dropSource,
+    Optional<String> failure) {
+
+  public SourcePlan {
+    compile = List.copyOf(compile);
+    kept = List.copyOf(kept);
+    strip = List.copyOf(strip);
+  }
+
+  /** A source that is left alone with all its bytecode. */
+  static SourcePlan leaveAlone(Source source) {
+    return new SourcePlan(
+        source, Optional.empty(), List.of(), List.of(), List.of(), false, Optional.empty());
+  }
+
+  /** A source that can't be worked on. */
+  static SourcePlan failed(Source source, Optional<Treatment> treatment, String why) {
+    return new SourcePlan(
+        source, treatment, List.of(), List.of(), List.of(), false, Optional.of(why));
+  }
+
+  /** Whether carrying it out changes a file. */
+  public boolean changes() {
+    return !compile.isEmpty() || !strip.isEmpty() || dropSource;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.wheelmill.processor.policy;
+
+import java.util.Map;
+
+/**
+ * What a policy must know of the run besides the file that it is asked about.
+ *
+ * @param wheel whether the target is a wheel, where a timestamp header is stale on arrival
+ * @param interpreters how many interpreters the target is compiled for: one for an environment; for
+ *     a wheel or a source folder those of {@link Policy#python} that fit it
+ * @param sourceDateEpoch whether {@code SOURCE_DATE_EPOCH} is set and not empty, which makes
+ *     CPython's own tools write checked hashes
+ * @param groups the dependency groups; {@link Groups#NONE} unless {@link Policy#usesGroups}
+ */
+public record Context(boolean wheel, int interpreters, boolean sourceDateEpoch, Groups groups) {
+
+  /** An environment or a source folder. */
+  public static Context ofFolder(int interpreters, Map<String, String> environment, Groups groups) {
+    return new Context(false, interpreters, isReproducible(environment), groups);
+  }
+
+  /** A wheel. */
+  public static Context ofWheel(int interpreters, Map<String, String> environment, Groups groups) {
+    return new Context(true, interpreters, isReproducible(environment), groups);
+  }
+
+  private static boolean isReproducible(Map<String, String> environment) {
+    return !environment.getOrDefault("SOURCE_DATE_EPOCH", "").isEmpty();
+  }
+}

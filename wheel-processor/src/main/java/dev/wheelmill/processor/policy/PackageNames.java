@@ -1,0 +1,18 @@
+package dev.wheelmill.processor.policy;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Names of distributions and groups as they are compared. */
+public final class PackageNames {
+  private static final Pattern SEPARATORS = Pattern.compile("[-_.]+");
+
+  private PackageNames() {}
+
+  /**
+   * The normalised name (PEP 503): lower case, each run of {@code -}, {@code _}, {@code .} one -.
+   */
+  public static String normalise(String name) {
+    return SEPARATORS.matcher(name).replaceAll("-").toLowerCase(Locale.ROOT);
+  }
+}

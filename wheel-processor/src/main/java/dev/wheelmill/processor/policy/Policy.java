@@ -1,0 +1,89 @@
+package dev.wheelmill.processor.policy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A policy that was read and found right.
+ *
+ * @param origin where it was read
+ * @param python the interpreters that wheels and source folders are compiled for: versions as
+ *     {@code 3.12}, {@code 3.12.4} or {@code pypy3.10}, or paths (with a {@code /}); empty if not
+ *     said
+ * @param pycachePrefix the parallel tree for bytecode, if there is to be one
+ * @param defaults the fields of {@code defaults}
+ * @param overrides the fields that flags and variables put in place of the defaults'
+ * @param rules top to bottom
+ */
+public record Policy(
+    PolicyOrigin origin,
+    List<String> python,
+    Optional<Path> pycachePrefix,
+    Settings defaults,
+    Settings overrides,
+    List<Rule> rules) {
+
+  public Policy {
+    python = List.copyOf(python);
+    rules = List.copyOf(rules);
+  }
+
+  /** The policy that holds where no file is found: compile everything that follows defaults. */
+  public static Policy builtIn() {
+    return new Policy(
+        PolicyOrigin.BUILT_IN,
+        List.of(),
+        Optional.empty(),
+        Settings.NONE,
+        Settings.NONE,
+        List.of());
+  }
+
+  /** The policy with what flags and variables say in place of the file's defaults. */
+  public Policy withOverrides(Overrides said) {
+    return new Policy(
+        origin,
+        said.python().isEmpty() ? python : said.python(),
+        said.pycachePrefix().or(() -> pycachePrefix),
+        defaults,
+        said.settings().over(overrides),
+        rules);
+  }
+
+  /** True if a rule asks for dependency groups, so that a lock file is needed. */
+  public boolean usesGroups() {
+    return rules.stream().anyMatch(rule -> !rule.groups().isEmpty());
+  }
+
+  /**
+   * True if some rule names the place, so that its files must be looked at although it does not
+   * follow the defaults.
+   */
+  public boolean names(Place place) {
+    return rules.stream().anyMatch(rule -> rule.names(place));
+  }
+
+  /** Answers for the files of one target; to be kept, and asked from any number of threads. */
+  public PolicyResolver resolver(Context context) {
+    return new PolicyResolver(this, context);
+  }
+
+  /**
+   * As {@link PolicyResolver#treatment}, for a single file.
+   *
+   * @throws PolicyException if rules that are right alone contradict each other for this file
+   */
+  public Optional<Treatment> treatment(Subject subject, Context context) {
+    return resolver(context).treatment(subject);
+  }
+
+  /**
+   * As {@link PolicyResolver#explain}, for a single file.
+   *
+   * @throws PolicyException if rules that are right alone contradict each other for this file
+   */
+  public Explanation explain(Subject subject, Context context) {
+    return resolver(context).explain(subject);
+  }
+}

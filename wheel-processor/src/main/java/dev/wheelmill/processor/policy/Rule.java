@@ -1,0 +1,64 @@
+package dev.wheelmill.processor.policy;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One rule: the files it is for and the fields it sets for them. A matcher that is empty matches
+ * everything; of several in one matcher, any; of several matchers, all.
+ *
+ * @param index its place among the rules, from 0
+ * @param position where it begins in its file
+ * @param packages globs over normalised names of distributions
+ * @param files globs over paths as in RECORD
+ * @param groups globs over names of dependency groups
+ * @param places where the file may stand ({@code in:})
+ * @param settings the fields that it sets, at least one
+ */
+public record Rule(
+    int index,
+    Position position,
+    List<Glob> packages,
+    List<Glob> files,
+    List<Glob> groups,
+    Set<Place> places,
+    Settings settings) {
+
+  public Rule {
+    packages = List.copyOf(packages);
+    files = List.copyOf(files);
+    groups = List.copyOf(groups);
+    places = Set.copyOf(places);
+  }
+
+  /** The rule's key path: {@code rules[2]}. */
+  public String key() {
+    return "rules[" + index + "]";
+  }
+
+  /** True if this rule makes a place that does not follow the defaults one that is touched. */
+  boolean names(Place place) {
+    return places.contains(place);
+  }
+
+  /** True if all matchers but {@code files} match. */
+  boolean matchesOwner(Subject subject, Groups known) {
+    return (places.isEmpty() || places.contains(subject.place()))
+        && (packages.isEmpty() || subject.distribution().filter(this::isPackage).isPresent())
+        && (groups.isEmpty()
+            || subject.distribution().filter(name -> isInGroup(known.of(name))).isPresent());
+  }
+
+  /** True if {@code files} matches. */
+  boolean matchesPath(String path) {
+    return files.isEmpty() || Glob.anyMatches(files, path);
+  }
+
+  private boolean isPackage(String name) {
+    return Glob.anyMatches(packages, name);
+  }
+
+  private boolean isInGroup(Set<String> names) {
+    return names.stream().anyMatch(name -> Glob.anyMatches(groups, name));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.wheelmill.processor.policy;
+
+import dev.wheelmill.compiler.bytecode.InvalidationMode;
+import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The fields of a treatment that some part of a policy names; the others are left as they were.
+ *
+ * @param mode {@code mode}
+ * @param optimize {@code optimize}, ascending; empty if it is not named
+ * @param invalidation {@code invalidation}
+ * @param onError {@code on-error}
+ * @param source {@code source}
+ */
+public record Settings(
+    Optional<Mode> mode,
+    List<OptimizationLevel> optimize,
+    Optional<InvalidationMode> invalidation,
+    Optional<OnError> onError,
+    Optional<SourceHandling> source) {
+
+  /** Names nothing. */
+  public static final Settings NONE =
+      new Settings(
+          Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** What holds where nobody says otherwise; the header's mode depends on the target. */
+  public static final Settings BUILT_IN =
+      new Settings(
+          Optional.of(Mode.COMPILE),
+          List.of(OptimizationLevel.ZERO),
+          Optional.empty(),
+          Optional.of(OnError.WARN),
+          Optional.of(SourceHandling.KEEP));
+
+  public Settings {
+    optimize = optimize.stream().distinct().sorted().toList();
+  }
+
+  /** Only the header's mode. */
+  static Settings ofInvalidation(InvalidationMode mode) {
+    return new Settings(
+        Optional.empty(), List.of(), Optional.of(mode), Optional.empty(), Optional.empty());
+  }
+
+  /** These fields, and those of the base that these do not name. */
+  public Settings over(Settings base) {
+    return new Settings(
+        mode.or(base::mode),
+        optimize.isEmpty() ? base.optimize : optimize,
+        invalidation.or(base::invalidation),
+        onError.or(base::onError),
+        source.or(base::source));
+  }
+
+  /** True if no field is named. */
+  public boolean isEmpty() {
+    return equals(NONE);
+  }
+
+  /** The named fields with their values, as a policy file writes them. */
+  public Map<String, String> named() {
+    var named = new LinkedHashMap<String, String>();
+    mode.ifPresent(value -> named.put("mode", value.label()));
+    if (!optimize.isEmpty()) {
+      named.put("optimize", levels(optimize));
+    }
+    invalidation.ifPresent(value -> named.put("invalidation", value.label()));
+    onError.ifPresent(value -> named.put("on-error", value.label()));
+    source.ifPresent(value -> named.put("source", value.label()));
+    return named;
+  }
+
+  static String levels(List<OptimizationLevel> levels) {
+    return levels.stream()
+        .map(level -> Integer.toString(level.number()))
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+}

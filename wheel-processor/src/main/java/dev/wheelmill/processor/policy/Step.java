@@ -1,0 +1,34 @@
+package dev.wheelmill.processor.policy;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One step on the way to a treatment: who set which fields.
+ *
+ * @param origin the policy's file, or what else the fields come from
+ * @param name the part of the policy, as {@code defaults} or {@code rules[2]}, or the reason
+ * @param position where it begins in the policy's file, if it stands there
+ * @param settings the fields that it sets
+ */
+public record Step(String origin, String name, Optional<Position> position, Settings settings) {
+
+  static Step of(PolicyOrigin origin, String name, Settings settings) {
+    return new Step(origin.toString(), name, Optional.empty(), settings);
+  }
+
+  static Step of(PolicyOrigin origin, Rule rule) {
+    return new Step(origin.toString(), rule.key(), Optional.of(rule.position()), rule.settings());
+  }
+
+  /** As text: {@code line 9, rules[1]: mode no-compile}. */
+  @Override
+  public String toString() {
+    var where = position.map(p -> "line " + p.line() + ", ").orElse("");
+    return where
+        + name
+        + settings.named().entrySet().stream()
+            .map(field -> field.getKey() + " " + field.getValue())
+            .collect(Collectors.joining(", ", ": ", ""));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.wheelmill.processor.policy;
+
+import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the {@code WHEELMILL_*} variables that override a policy. */
+final class Variables {
+  private final Map<String, String> environment;
+  private final List<Mistake> mistakes = new ArrayList<>();
+
+  Variables(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  Overrides read() {
+    var settings =
+        new Settings(
+            word("WHEELMILL_MODE", Words.MODES),
+            levels(),
+            word("WHEELMILL_INVALIDATION", Words.INVALIDATIONS),
+            word("WHEELMILL_ON_ERROR", Words.ON_ERRORS),
+            Optional.empty());
+    var overrides = new Overrides(settings, python(), pycachePrefix());
+    if (!mistakes.isEmpty()) {
+      throw new PolicyException(mistakes);
+    }
+    return overrides;
+  }
+
+  private <E> Optional<E> word(String name, Map<String, E> words) {
+    var said = value(name);
+    if (said.isPresent() && !words.containsKey(said.get())) {
+      mistakes.add(
+          Mistake.of(name, "unknown value \"" + said.get() + "\"")
+              .suggesting(Words.nearest(said.get(), words.keySet()))
+              .allowing(Words.allowed(words.keySet())));
+    }
+    return said.map(words::get);
+  }
+
+  private List<OptimizationLevel> levels() {
+    var levels = new ArrayList<OptimizationLevel>();
+    for (var item : list("WHEELMILL_OPTIMIZE")) {
+      if (item.matches("[012]")) {
+        levels.add(OptimizationLevel.of(Integer.parseInt(item)));
+      } else {
+        mistakes.add(
+            Mistake.of("WHEELMILL_OPTIMIZE", "no optimization level: \"" + item + "\"")
+                .allowing("Allowed: any of 0, 1, 2, separated by commas."));
+      }
+    }
+    return levels;
+  }
+
+  private List<String> python() {
+    var requests = list("WHEELMILL_PYTHON");
+    for (var request : requests) {
+      PythonRequest.problem(request)
+          .map(problem -> Mistake.of("WHEELMILL_PYTHON", problem).allowing(PythonRequest.ALLOWED))
+          .ifPresent(mistakes::add);
+    }
+    return requests;
+  }
+
+  private Optional<Path> pycachePrefix() {
+    var name = "WHEELMILL_PYCACHE_PREFIX";
+    try {
+      return value(name).map(Path::of);
+    } catch (InvalidPathException e) {
+      mistakes.add(Mistake.of(name, "not a path: " + e.getReason()));
+      return Optional.empty();
+    }
+  }
+
+  private List<String> list(String name) {
+    return value(name).stream()
+        .flatMap(text -> Arrays.stream(text.split(",", -1)))
+        .map(String::strip)
+        .toList();
+  }
+
+  private Optional<String> value(String name) {
+    return Optional.ofNullable(environment.get(name))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty());
+  }
+}

@@ -1,0 +1,81 @@
+package dev.wheelmill.processor.policy.lock;
+
+import dev.wheelmill.processor.policy.Mistake;
+import dev.wheelmill.processor.policy.PolicyException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A table of a lock file; what is not of the kind that is asked for makes the file malformed.
+ *
+ * @param file the lock file, for messages
+ * @param path the table's own path, for messages
+ * @param values its keys and values
+ */
+record LockTable(String file, String path, Map<?, ?> values) {
+
+  Set<String> keys() {
+    return values.keySet().stream()
+        .map(key -> unquoted(key.toString()))
+        .collect(Collectors.toSet());
+  }
+
+  boolean has(String key) {
+    return get(key).isPresent();
+  }
+
+  Optional<String> text(String key) {
+    return get(key).map(value -> as(String.class, value, key, "text"));
+  }
+
+  Optional<LockTable> table(String key) {
+    return get(key).map(value -> table(value, key));
+  }
+
+  /** The texts of a list; none if the key is not there. */
+  List<String> texts(String key) {
+    return list(key).stream().map(item -> as(String.class, item, key, "a list of texts")).toList();
+  }
+
+  /** The tables of a list; none if the key is not there. */
+  List<LockTable> tables(String key) {
+    return list(key).stream().map(item -> table(item, key)).toList();
+  }
+
+  PolicyException malformed(String problem) {
+    return new PolicyException(Mistake.of(file, problem));
+  }
+
+  private List<?> list(String key) {
+    return get(key).<List<?>>map(value -> as(List.class, value, key, "a list")).orElse(List.of());
+  }
+
+  private LockTable table(Object value, String key) {
+    return new LockTable(file, pathOf(key), as(Map.class, value, key, "a table"));
+  }
+
+  private <T> T as(Class<T> type, Object value, String key, String kind) {
+    if (!type.isInstance(value)) {
+      throw malformed("malformed lock file: " + pathOf(key) + " is not " + kind);
+    }
+    return type.cast(value);
+  }
+
+  private Optional<Object> get(String key) {
+    Object bare = values.get(key);
+    return Optional.ofNullable(bare == null ? values.get('"' + key + '"') : bare);
+  }
+
+  private String pathOf(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  /** toml4j leaves the quotes of a quoted key. */
+  private static String unquoted(String key) {
+    boolean quoted = key.length() > 1 && key.startsWith("\"") && key.endsWith("\"");
+    return quoted ? key.substring(1, key.length() - 1) : key;
+  }
+}

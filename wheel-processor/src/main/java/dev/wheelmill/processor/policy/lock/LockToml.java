@@ -1,0 +1,66 @@
+package dev.wheelmill.processor.policy.lock;
+
+import dev.wheelmill.processor.policy.Mistake;
+import dev.wheelmill.processor.policy.PolicyException;
+import dev.wheelmill.processor.policy.Position;
+import dev.wheelmill.processor.policy.source.SourceText;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlTable;
+
+/** Reads a lock file's TOML. */
+final class LockToml {
+  /** Lock files of large projects reach some megabytes. */
+  private static final int LARGEST = 64 << 20;
+
+  private LockToml() {}
+
+  static LockTable read(Path file) {
+    var text = SourceText.read(file, LARGEST);
+    return new LockTable(file.toString(), "", values(file, text));
+  }
+
+  private static Map<String, Object> values(Path file, String text) {
+    try {
+      return new com.moandjiezana.toml.Toml().read(text).toMap();
+    } catch (RuntimeException | StackOverflowError e) {
+      // toml4j reads TOML 0.4, which is all that poetry and uv write. It refuses dotted keys, mixed
+      // lists and local dates, and recurses into nested lists without a limit; tomlj reads 1.0,
+      // has limits, and says where a mistake is.
+      return table(strict(file, text));
+    }
+  }
+
+  private static TomlParseResult strict(Path file, String text) {
+    var result = org.tomlj.Toml.parse(text);
+    if (result.hasErrors()) {
+      throw new PolicyException(
+          result.errors().stream().map(error -> mistake(file, error)).toList());
+    }
+    return result;
+  }
+
+  private static Mistake mistake(Path file, TomlParseError error) {
+    var at = new Position(error.position().line(), error.position().column());
+    return Mistake.at(file.toString(), at, "", "not TOML: " + error.getMessage());
+  }
+
+  private static Map<String, Object> table(TomlTable table) {
+    var map = new HashMap<String, Object>();
+    table.entrySet().forEach(entry -> map.put(entry.getKey(), plain(entry.getValue())));
+    return map;
+  }
+
+  private static Object plain(Object value) {
+    if (value instanceof TomlTable table) {
+      return table(table);
+    }
+    return value instanceof TomlArray array
+        ? array.toList().stream().map(LockToml::plain).toList()
+        : value;
+  }
+}

@@ -1,0 +1,2 @@
+/** Reads lock files for the dependency groups that rules name. */
+package dev.wheelmill.processor.policy.lock;

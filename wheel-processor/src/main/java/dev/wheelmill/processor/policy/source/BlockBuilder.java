@@ -1,0 +1,97 @@
+package dev.wheelmill.processor.policy.source;
+
+import dev.wheelmill.processor.policy.Glob;
+import dev.wheelmill.processor.policy.Place;
+import dev.wheelmill.processor.policy.Rule;
+import dev.wheelmill.processor.policy.Settings;
+import dev.wheelmill.processor.policy.Words;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Builds the blocks of a policy that set fields: {@code defaults} and each rule. */
+final class BlockBuilder {
+  private final Report report;
+  private final Decoders decoders;
+  private final Contradictions contradictions;
+
+  BlockBuilder(Report report, Decoders decoders, Contradictions contradictions) {
+    this.report = report;
+    this.decoders = decoders;
+    this.contradictions = contradictions;
+  }
+
+  Optional<Settings> defaults(Node node, String path) {
+    return Fields.of(node, path, Keys.SETTINGS, report)
+        .map(
+            fields -> {
+              var settings = settings(fields);
+              contradictions.check(fields, settings, Set.of());
+              return settings;
+            });
+  }
+
+  Optional<Rule> rule(Node node, String path, int index) {
+    return Fields.of(node, path + "[" + index + "]", Keys.RULE, report)
+        .map(fields -> rule(fields, index));
+  }
+
+  private Rule rule(Fields fields, int index) {
+    checkWhole(fields);
+    var rule =
+        new Rule(
+            index,
+            fields.position(),
+            globs(fields, Keys.PACKAGES, Glob::ofName),
+            globs(fields, Keys.FILES, Glob::ofPath),
+            globs(fields, Keys.GROUPS, Glob::ofName),
+            Set.copyOf(places(fields)),
+            settings(fields));
+    contradictions.check(fields, rule.settings(), rule.places());
+    return rule;
+  }
+
+  /** By the keys that are there, so that a value that is wrong is not reported as missing too. */
+  private void checkWhole(Fields fields) {
+    if (fields.hasNone(Keys.MATCHERS)) {
+      report.add(
+          report
+              .mistake(fields.position(), fields.path(), "matches everything; put it in defaults")
+              .allowing("A rule has one or more of: " + String.join(", ", Keys.MATCHERS) + "."));
+    }
+    if (fields.hasNone(Keys.SETTINGS)) {
+      report.add(
+          report
+              .mistake(fields.position(), fields.path(), "sets nothing")
+              .allowing("A rule sets one or more of: " + String.join(", ", Keys.SETTINGS) + "."));
+    }
+  }
+
+  private List<Glob> globs(Fields fields, String key, Function<String, Glob> compiler) {
+    return fields.decodeAll(
+        key,
+        (node, path) -> decoders.list(node, path, (item, at) -> decoders.glob(item, at, compiler)));
+  }
+
+  private List<Place> places(Fields fields) {
+    return fields.decodeAll(
+        Keys.IN,
+        (node, path) ->
+            decoders.list(node, path, (item, at) -> decoders.word(item, at, Words.PLACES)));
+  }
+
+  private Settings settings(Fields fields) {
+    return new Settings(
+        word(fields, Keys.MODE, Words.MODES),
+        fields.decodeAll(Keys.OPTIMIZE, (node, path) -> decoders.list(node, path, decoders::level)),
+        word(fields, Keys.INVALIDATION, Words.INVALIDATIONS),
+        word(fields, Keys.ON_ERROR, Words.ON_ERRORS),
+        word(fields, Keys.SOURCE, Words.SOURCES));
+  }
+
+  private <E> Optional<E> word(Fields fields, String key, Map<String, E> words) {
+    return fields.decode(key, (node, path) -> decoders.word(node, path, words));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.wheelmill.processor.policy.source;
+
+import dev.wheelmill.processor.policy.Position;
+import dev.wheelmill.processor.policy.Words;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** The keys of one mapping; those that are unknown or repeated are reported when it is opened. */
+final class Fields {
+  private final String path;
+  private final Position position;
+  private final Map<String, Node> values = new LinkedHashMap<>();
+  private boolean hasUnknown;
+
+  private Fields(String path, Position position) {
+    this.path = path;
+    this.position = position;
+  }
+
+  /** The fields of a node, if it is a mapping. */
+  static Optional<Fields> of(Node node, String path, List<String> known, Report report) {
+    if (node instanceof Node.Mapping mapping) {
+      var fields = new Fields(path, mapping.position());
+      mapping.entries().forEach(entry -> fields.take(entry, known, report));
+      return Optional.of(fields);
+    }
+    report.add(
+        report
+            .mistake(node.position(), path, "expected keys with values, found " + node.kind())
+            .allowing(Words.allowed(known)));
+    return Optional.empty();
+  }
+
+  private void take(Node.Entry entry, List<String> known, Report report) {
+    var key = entry.key();
+    hasUnknown |= !known.contains(key);
+    if (key.equals("<<")) {
+      report.add(
+          entry.position(),
+          pathOf(key),
+          "merge keys are not read; name the fields, or put them into defaults");
+    } else if (!known.contains(key)) {
+      report.add(
+          report
+              .mistake(entry.position(), pathOf(key), "unknown key")
+              .suggesting(Words.nearest(key, known))
+              .allowing(Words.allowed(known)));
+    } else if (values.putIfAbsent(key, entry.value()) != null) {
+      report.add(entry.position(), pathOf(key), "the key is there twice");
+    }
+  }
+
+  /** Where the mapping begins. */
+  Position position() {
+    return position;
+  }
+
+  /** The path of the mapping itself. */
+  String path() {
+    return path;
+  }
+
+  String pathOf(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  Optional<Node> get(String key) {
+    return Optional.ofNullable(values.get(key));
+  }
+
+  /** True if none of the keys is there, nor one that may have been meant. */
+  boolean hasNone(List<String> keys) {
+    return !hasUnknown && keys.stream().noneMatch(values::containsKey);
+  }
+
+  /** Where a field's value stands, or else the mapping. */
+  Position positionOf(String key) {
+    return get(key).map(Node::position).orElse(position);
+  }
+
+  /** A field's value decoded from its node and path, if it is there and right. */
+  <T> Optional<T> decode(String key, BiFunction<Node, String, Optional<T>> decoder) {
+    return get(key).flatMap(node -> decoder.apply(node, pathOf(key)));
+  }
+
+  /** A field's values decoded from its node and path; none if it is not there or wrong. */
+  <T> List<T> decodeAll(String key, BiFunction<Node, String, List<T>> decoder) {
+    return get(key).map(node -> decoder.apply(node, pathOf(key))).orElse(List.of());
+  }
+}

@@ -1,0 +1,68 @@
+package dev.wheelmill.processor.policy.source;
+
+import dev.wheelmill.processor.policy.Policy;
+import dev.wheelmill.processor.policy.PolicyOrigin;
+import dev.wheelmill.processor.policy.Rule;
+import dev.wheelmill.processor.policy.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds a policy from the nodes of a file, whichever format it has. */
+final class PolicyBuilder {
+  private final Path file;
+  private final Report report;
+  private final Decoders decoders;
+
+  PolicyBuilder(Path file, Report report) {
+    this.file = file;
+    this.report = report;
+    this.decoders = new Decoders(report);
+  }
+
+  /** The policy; throws all mistakes of the file if there are any. */
+  Policy build(Node root) {
+    var policy = Fields.of(root, "", Keys.POLICY, report).map(this::policy);
+    report.check();
+    return policy.orElseThrow();
+  }
+
+  private Policy policy(Fields fields) {
+    checkVersion(fields);
+    var python =
+        fields.decodeAll(Keys.PYTHON, (node, path) -> decoders.list(node, path, decoders::python));
+    var prefix = fields.decode(Keys.PYCACHE_PREFIX, decoders::path).map(file::resolveSibling);
+    var contradictions = new Contradictions(report, prefix.isPresent());
+    var blocks = new BlockBuilder(report, decoders, contradictions);
+    return new Policy(
+        PolicyOrigin.of(file),
+        python,
+        prefix,
+        fields.decode(Keys.DEFAULTS, blocks::defaults).orElse(Settings.NONE),
+        Settings.NONE,
+        fields.decodeAll(Keys.RULES, (node, path) -> rules(node, path, blocks)));
+  }
+
+  private void checkVersion(Fields fields) {
+    var version = fields.get(Keys.VERSION);
+    if (version.isEmpty()) {
+      report.add(fields.position(), Keys.VERSION, "is missing; this release reads version 1");
+    } else if (!(version.get() instanceof Node.Scalar scalar
+        && scalar.type() == Node.Kind.NUMBER
+        && scalar.text().equals("1"))) {
+      report.add(
+          report
+              .mistake(version.get().position(), Keys.VERSION, "not a version of the format")
+              .allowing("Allowed: 1."));
+    }
+  }
+
+  private List<Rule> rules(Node node, String path, BlockBuilder blocks) {
+    var rules = new ArrayList<Rule>();
+    var items = decoders.items(node, path);
+    for (int i = 0; i < items.size(); i++) {
+      blocks.rule(items.get(i), path, i).ifPresent(rules::add);
+    }
+    return rules;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.wheelmill.processor.policy.source;
+
+import dev.wheelmill.processor.policy.Mistake;
+import dev.wheelmill.processor.policy.Policy;
+import dev.wheelmill.processor.policy.PolicyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the policy of a target. Without an explicit file these folders are looked into, in this
+ * order: the target, if it is a folder of the user's own; the folder that holds it; the working
+ * folder. First each is asked for {@code wheelmill.yaml} or {@code wheelmill.yml}, then each for a
+ * {@code pyproject.toml} with {@code [tool.wheelmill]}; else the built-in policy holds.
+ *
+ * <p>An environment or a {@code site-packages} is not looked into: its files came with
+ * distributions, which have no say in what becomes of the others.
+ */
+public final class PolicyFinder {
+  private static final String YAML = "wheelmill.yaml";
+  private static final String YML = "wheelmill.yml";
+  private static final String PROJECT = "pyproject.toml";
+
+  private PolicyFinder() {}
+
+  /**
+   * The policy of a target.
+   *
+   * @param explicit the file that the user named
+   * @param target a wheel, a folder or an interpreter; need not exist
+   * @param workingFolder where the user stands
+   * @throws PolicyException if the policy that was found has mistakes
+   */
+  public static Policy find(Optional<Path> explicit, Path target, Path workingFolder) {
+    if (explicit.isPresent()) {
+      return PolicyReader.read(explicit.get());
+    }
+    var folders = folders(target, workingFolder);
+    return firstYaml(folders)
+        .map(PolicyReader::read)
+        .or(() -> firstTable(folders))
+        .orElseGet(Policy::builtIn);
+  }
+
+  private static Set<Path> folders(Path target, Path workingFolder) {
+    var absolute = workingFolder.resolve(target).toAbsolutePath().normalize();
+    var folders = new LinkedHashSet<Path>();
+    if (Files.isDirectory(absolute) && !Installed.isIn(absolute)) {
+      folders.add(absolute);
+    }
+    Optional.ofNullable(absolute.getParent())
+        .filter(folder -> !Installed.isIn(folder))
+        .ifPresent(folders::add);
+    folders.add(workingFolder.toAbsolutePath().normalize());
+    return folders;
+  }
+
+  private static Optional<Path> firstYaml(Set<Path> folders) {
+    return folders.stream().flatMap(folder -> yaml(folder).stream()).findFirst();
+  }
+
+  private static Optional<Path> yaml(Path folder) {
+    var yaml = Optional.of(folder.resolve(YAML)).filter(Files::exists);
+    var yml = Optional.of(folder.resolve(YML)).filter(Files::exists);
+    if (yaml.isPresent() && yml.isPresent()) {
+      throw new PolicyException(
+          Mistake.of(yaml.get().toString(), YML + " is beside it; one of the two must go"));
+    }
+    return yaml.or(() -> yml);
+  }
+
+  private static Optional<Policy> firstTable(Set<Path> folders) {
+    return folders.stream()
+        .map(folder -> folder.resolve(PROJECT))
+        .filter(Files::isRegularFile)
+        .flatMap(file -> PolicyReader.readTable(file).stream())
+        .findFirst();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.wheelmill.processor.policy.source;
+
+import dev.wheelmill.processor.policy.Policy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The JSON Schema (draft 2020-12) that editors check and complete policies with. */
+public final class PolicySchema {
+  private static final String RESOURCE = "policy.schema.json";
+
+  private PolicySchema() {}
+
+  /** The schema's text. */
+  public static String text() {
+    try (var in = Policy.class.getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new IllegalStateException("the program was built without " + RESOURCE);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.wheelmill.processor.policy.source;
+
+import dev.wheelmill.processor.policy.Mistake;
+import dev.wheelmill.processor.policy.PolicyException;
+import dev.wheelmill.processor.policy.Position;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Reads small UTF-8 files. */
+public final class SourceText {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private SourceText() {}
+
+  /**
+   * The text of a file, without a leading byte order mark, which editors on Windows write.
+   *
+   * @param limit the largest size that is read, in bytes
+   * @throws PolicyException if the file can't be read, is larger, or is not UTF-8
+   */
+  public static String read(Path file, int limit) {
+    var bytes = bytes(file, limit);
+    refuseUtf16(file, bytes);
+    var text = decode(file, bytes);
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+  }
+
+  private static byte[] bytes(Path file, int limit) {
+    if (Files.isDirectory(file)) {
+      throw refused(file, "is a folder, not a file");
+    }
+    try (var in = Files.newInputStream(file)) {
+      var bytes = in.readNBytes(limit + 1);
+      if (bytes.length > limit) {
+        throw refused(file, "is larger than " + limit / 1024 + " KiB");
+      }
+      return bytes;
+    } catch (NoSuchFileException e) {
+      throw refused(file, "no such file");
+    } catch (AccessDeniedException e) {
+      throw refused(file, "may not be read");
+    } catch (IOException e) {
+      throw refused(file, "can't be read: " + e.getMessage());
+    }
+  }
+
+  private static void refuseUtf16(Path file, byte[] bytes) {
+    if (bytes.length >= 2) {
+      int mark = (bytes[0] & 0xFF) << 8 | (bytes[1] & 0xFF);
+      if (mark == 0xFEFF || mark == 0xFFFE) {
+        throw refused(file, "is UTF-16; save it as UTF-8");
+      }
+    }
+  }
+
+  private static String decode(Path file, byte[] bytes) {
+    var in = ByteBuffer.wrap(bytes);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(in).toString();
+    } catch (CharacterCodingException e) {
+      // A decoder that reports leaves the buffer before the first byte that it could not take.
+      var good = new String(bytes, 0, in.position(), StandardCharsets.UTF_8);
+      throw new PolicyException(
+          Mistake.at(file.toString(), end(good), "", "is not UTF-8 from here on"));
+    }
+  }
+
+  /** The place behind a text's last character. */
+  static Position end(String text) {
+    int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
+    int from = text.lastIndexOf('\n') + 1;
+    return new Position(line, 1 + text.codePointCount(from, text.length()));
+  }
+
+  private static PolicyException refused(Path file, String problem) {
+    return new PolicyException(Mistake.of(file.toString(), problem));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.wheelmill.processor.report;
+
+import dev.wheelmill.processor.verify.Verification;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What {@code verify} found.
+ *
+ * @param targets in the order in which they were named
+ * @param time how long it took
+ */
+public record VerifyReport(List<Target> targets, Duration time) {
+  public VerifyReport {
+    targets = List.copyOf(targets);
+  }
+
+  /**
+   * What was found in a target.
+   *
+   * @param path the target
+   * @param kind what it is
+   * @param verification what was found
+   */
+  public record Target(Path path, String kind, Verification verification) {}
+
+  /** Whether nothing is wrong. */
+  public boolean isClean() {
+    return targets.stream().allMatch(target -> target.verification().findings().isEmpty());
+  }
+}

@@ -1,0 +1,138 @@
+package dev.wheelmill.processor.verify;
+
+import dev.wheelmill.compiler.bytecode.PycCheck;
+import dev.wheelmill.compiler.bytecode.PycStatus;
+import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.processor.diagnostic.Parallel;
+import dev.wheelmill.processor.inventory.Bytecode;
+import dev.wheelmill.processor.inventory.Distribution;
+import dev.wheelmill.processor.inventory.Environment;
+import dev.wheelmill.processor.inventory.FileEntry;
+import dev.wheelmill.processor.inventory.Orphan;
+import dev.wheelmill.processor.inventory.Source;
+import dev.wheelmill.processor.policy.Place;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Checks bytecode against its source, as the interpreters of an environment would. */
+final class BytecodeVerifier {
+  private final Environment environment;
+  private final int jobs;
+  private final AtomicInteger checked = new AtomicInteger();
+  private final AtomicInteger foreign = new AtomicInteger();
+
+  BytecodeVerifier(Environment environment, int jobs) {
+    this.environment = environment;
+    this.jobs = jobs;
+  }
+
+  /** How many files were judged. */
+  int checked() {
+    return checked.get();
+  }
+
+  /** How many files are of other interpreters. */
+  int foreign() {
+    return foreign.get();
+  }
+
+  List<Finding> verify() {
+    List<Finding> findings = new ArrayList<>();
+    Parallel.map(jobs, environment.sources(), this::verify).forEach(findings::addAll);
+    environment.orphans().forEach(orphan -> verify(orphan).ifPresent(findings::add));
+    return findings;
+  }
+
+  private List<Finding> verify(Source source) {
+    List<Finding> findings = new ArrayList<>();
+    String unit = unit(source.owners(), source.place());
+    for (Bytecode bytecode : source.bytecode()) {
+      status(source, bytecode)
+          .flatMap(status -> finding(status, unit, bytecode))
+          .ifPresent(findings::add);
+      if ((source.entry().mode() & ~bytecode.entry().mode() & 0444) != 0) {
+        findings.add(notPermitted(unit, source.entry(), bytecode.entry()));
+      }
+    }
+    return findings;
+  }
+
+  /** What its interpreter makes of it; empty if it is of an interpreter that is not here. */
+  private Optional<PycStatus> status(Source source, Bytecode bytecode) {
+    Optional<Interpreter> named = interpreter(bytecode);
+    if (named.isEmpty() && !bytecode.name().legacy()) {
+      foreign.incrementAndGet();
+      return Optional.empty();
+    }
+    checked.incrementAndGet();
+    Interpreter judge = named.orElse(environment.layout().interpreters().get(0));
+    return Optional.of(status(source.entry(), bytecode, judge));
+  }
+
+  private static PycStatus status(FileEntry source, Bytecode bytecode, Interpreter judge) {
+    try {
+      PycCheck.Source facts =
+          new PycCheck.Source(
+              source.mtime(), source.size(), () -> Files.readAllBytes(source.file()));
+      return new PycCheck(judge.magic(), judge.sourceHash())
+          .withSource(head(bytecode), Optional.of(facts));
+    } catch (IOException e) {
+      return PycStatus.UNREADABLE;
+    }
+  }
+
+  private Optional<Finding> verify(Orphan orphan) {
+    Bytecode bytecode = orphan.bytecode();
+    String unit = unit(orphan.owners(), orphan.place());
+    checked.incrementAndGet();
+    if (!orphan.isProgram()) {
+      return finding(PycStatus.ORPHANED, unit, bytecode);
+    }
+    Interpreter judge = environment.layout().interpreters().get(0);
+    try {
+      PycStatus status =
+          new PycCheck(judge.magic(), judge.sourceHash()).withoutSource(head(bytecode));
+      return finding(status, unit, bytecode);
+    } catch (IOException e) {
+      return finding(PycStatus.UNREADABLE, unit, bytecode);
+    }
+  }
+
+  private Optional<Interpreter> interpreter(Bytecode bytecode) {
+    return environment.layout().interpreters().stream()
+        .filter(i -> bytecode.name().cacheTag().filter(i.cacheTag()::equals).isPresent())
+        .findFirst();
+  }
+
+  private static byte[] head(Bytecode bytecode) throws IOException {
+    byte[] head = new byte[PycCheck.HEAD_LENGTH];
+    try (InputStream in = Files.newInputStream(bytecode.entry().file())) {
+      return Arrays.copyOf(head, in.readNBytes(head, 0, head.length));
+    }
+  }
+
+  private static Optional<Finding> finding(PycStatus status, String unit, Bytecode bytecode) {
+    return Finding.Kind.of(status)
+        .map(kind -> new Finding(kind, unit, bytecode.path(), kind.sentence()));
+  }
+
+  private static Finding notPermitted(String unit, FileEntry source, FileEntry bytecode) {
+    return new Finding(
+        Finding.Kind.NOT_PERMITTED,
+        unit,
+        bytecode.path(),
+        String.format(
+            "has mode %04o, its source %04o: not all who read the source can read it",
+            bytecode.mode(), source.mode()));
+  }
+
+  private static String unit(List<Distribution> owners, Place place) {
+    return owners.isEmpty() ? "(" + place.label() + ")" : owners.get(0).name();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.wheelmill.processor.verify;
+
+import dev.wheelmill.compiler.bytecode.PycStatus;
+import java.util.Optional;
+
+/**
+ * Something that is not as it should be.
+ *
+ * @param kind what is wrong
+ * @param unit the distribution, wheel or place that the file belongs to
+ * @param path the file, as in RECORD
+ * @param detail one line: what was expected and what is there
+ */
+public record Finding(Kind kind, String unit, String path, String detail) {
+
+  /** What can be wrong. The labels are part of the report's format. */
+  public enum Kind {
+    HASH("hash-differs", "its content is not what RECORD says"),
+    SIZE("size-differs", "its size is not what RECORD says"),
+    MISSING("missing", "RECORD lists it, and it is not there"),
+    NOT_LISTED("not-listed", "stands in no RECORD"),
+    BAD_ROW("bad-row", "its row in RECORD says nothing that can be checked"),
+    NO_RECORD("no-record", "there is no RECORD that can be read"),
+    STALE("stale", "does not agree with its source, which is compiled again at each start"),
+    MISMATCHED("mismatched", "is not from the source beside it, and is used all the same"),
+    ORPHANED("orphaned", "has no source, and is never used"),
+    UNREADABLE("unreadable", "is no bytecode that an interpreter can read"),
+    OTHER_INTERPRETER("other-interpreter", "has the magic number of another interpreter"),
+    NOT_PERMITTED("not-permitted", "some who may read its source may not read it");
+
+    private final String label;
+    private final String sentence;
+
+    Kind(String label, String sentence) {
+      this.label = label;
+      this.sentence = sentence;
+    }
+
+    /** The name in reports. */
+    public String label() {
+      return label;
+    }
+
+    /** What it means, to follow the path. */
+    public String sentence() {
+      return sentence;
+    }
+
+    /** What an interpreter's verdict on bytecode means; empty if it is valid. */
+    static Optional<Kind> of(PycStatus status) {
+      return switch (status) {
+        case VALID -> Optional.empty();
+        case STALE -> Optional.of(STALE);
+        case MISMATCHED -> Optional.of(MISMATCHED);
+        case ORPHANED -> Optional.of(ORPHANED);
+        case UNREADABLE -> Optional.of(UNREADABLE);
+        case OTHER_INTERPRETER -> Optional.of(OTHER_INTERPRETER);
+      };
+    }
+  }
+}

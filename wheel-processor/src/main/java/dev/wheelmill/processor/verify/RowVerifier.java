@@ -1,0 +1,102 @@
+package dev.wheelmill.processor.verify;
+
+import dev.wheelmill.processor.inventory.Distribution;
+import dev.wheelmill.processor.inventory.Environment;
+import dev.wheelmill.processor.inventory.FileFacts;
+import dev.wheelmill.processor.record.ContentHash;
+import dev.wheelmill.processor.record.RecordRow;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/** Checks a row of RECORD against its file. A file outside the environment is never opened. */
+final class RowVerifier {
+  private static final int BUFFER = 1 << 16;
+
+  private final Path boundary;
+  private final ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(() -> new byte[BUFFER]);
+
+  RowVerifier(Environment environment) {
+    this.boundary = environment.layout().boundary();
+  }
+
+  /** What is wrong with the row, if anything is. */
+  Optional<Finding> verify(Distribution distribution, RecordRow row) {
+    Path file = distribution.base().resolve(row.path()).normalize();
+    try {
+      if (leadsOutside(row, file)) {
+        return found(
+            Finding.Kind.BAD_ROW, distribution, row, "leads out of the environment; not looked at");
+      }
+      return content(distribution, row, file);
+    } catch (NoSuchFileException e) {
+      return found(Finding.Kind.MISSING, distribution, row, Finding.Kind.MISSING.sentence());
+    } catch (IOException e) {
+      return found(Finding.Kind.MISSING, distribution, row, "can't be read: " + e.getMessage());
+    }
+  }
+
+  /** Plain rows can only lead out through a link of a folder. */
+  private boolean leadsOutside(RecordRow row, Path file) throws IOException {
+    if (!file.startsWith(boundary)) {
+      return true;
+    }
+    boolean plain = !row.path().startsWith("/") && !row.path().contains("..");
+    return !plain && !FileFacts.folderOf(file).toRealPath().startsWith(boundary.toRealPath());
+  }
+
+  private Optional<Finding> content(Distribution distribution, RecordRow row, Path file)
+      throws IOException {
+    boolean own = file.equals(distribution.metadata().resolve("RECORD"));
+    if (own || (row.hash().isEmpty() && row.size().isEmpty())) {
+      return exists(distribution, row, file);
+    }
+    Optional<ContentHash> hash = row.hash().filter(ContentHash::isCheckable);
+    MessageDigest digest = ContentHash.newDigest(hash.map(ContentHash::algorithm).orElse("sha256"));
+    long size = digest(file, digest);
+    if (row.size().isPresent() && row.size().getAsLong() != size) {
+      return found(
+          Finding.Kind.SIZE,
+          distribution,
+          row,
+          "has " + size + " bytes, RECORD says " + row.size().getAsLong());
+    }
+    if (hash.isPresent()
+        && !ContentHash.of(hash.get().algorithm(), digest.digest()).equals(hash.get())) {
+      return found(Finding.Kind.HASH, distribution, row, Finding.Kind.HASH.sentence());
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Finding> exists(Distribution distribution, RecordRow row, Path file)
+      throws IOException {
+    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new NoSuchFileException(file.toString());
+    }
+    return Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)
+        ? found(Finding.Kind.BAD_ROW, distribution, row, "is a folder")
+        : Optional.empty();
+  }
+
+  private long digest(Path file, MessageDigest digest) throws IOException {
+    byte[] buffer = buffers.get();
+    long size = 0;
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+        size += n;
+      }
+    }
+    return size;
+  }
+
+  private static Optional<Finding> found(
+      Finding.Kind kind, Distribution distribution, RecordRow row, String detail) {
+    return Optional.of(new Finding(kind, distribution.name(), row.path(), detail));
+  }
+}

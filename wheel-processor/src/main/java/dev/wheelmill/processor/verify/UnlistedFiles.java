@@ -1,0 +1,80 @@
+package dev.wheelmill.processor.verify;
+
+import dev.wheelmill.compiler.bytecode.BytecodePath;
+import dev.wheelmill.processor.inventory.Distribution;
+import dev.wheelmill.processor.inventory.Environment;
+import dev.wheelmill.processor.inventory.FileEntry;
+import dev.wheelmill.processor.inventory.FolderListing;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds files that stand among those of a distribution and that no RECORD lists: an uninstall
+ * leaves them behind. What lies directly on {@code sys.path}, and folders in which no RECORD lists
+ * anything, are nobody's, and no finding.
+ */
+final class UnlistedFiles {
+  private final Environment environment;
+  private final Map<Path, Distribution> listed = new HashMap<>();
+  private final Map<Path, Distribution> folders = new HashMap<>();
+  private final Set<Path> roots = new HashSet<>();
+
+  UnlistedFiles(Environment environment) {
+    this.environment = environment;
+    environment.listings().forEach(listing -> roots.add(listing.root()));
+    for (Distribution distribution : environment.distributions()) {
+      distribution
+          .manifest()
+          .ifPresent(manifest -> manifest.paths().forEach(path -> add(distribution, path)));
+    }
+  }
+
+  private void add(Distribution distribution, String path) {
+    Path file = distribution.base().resolve(path);
+    if (path.contains("..")) {
+      file = file.normalize();
+    }
+    listed.putIfAbsent(file, distribution);
+    if (!isBytecode(path)) {
+      folders.putIfAbsent(file.getParent(), distribution);
+    }
+  }
+
+  List<Finding> find() {
+    List<Finding> findings = new ArrayList<>();
+    for (FolderListing listing : environment.listings()) {
+      for (FileEntry entry : listing.files().values()) {
+        if (!listed.containsKey(entry.file())) {
+          owner(listing, entry).ifPresent(owner -> findings.add(finding(owner, entry)));
+        }
+      }
+    }
+    return findings;
+  }
+
+  /** The distribution among whose files it stands. */
+  private Optional<Distribution> owner(FolderListing listing, FileEntry entry) {
+    if (entry.isBytecode()) {
+      return BytecodePath.parse(entry.path())
+          .flatMap(name -> listing.file(name.sourcePath()))
+          .map(source -> listed.get(source.file()));
+    }
+    Path folder = entry.file().getParent();
+    return roots.contains(folder) ? Optional.empty() : Optional.ofNullable(folders.get(folder));
+  }
+
+  private static Finding finding(Distribution owner, FileEntry entry) {
+    return new Finding(
+        Finding.Kind.NOT_LISTED, owner.name(), entry.path(), Finding.Kind.NOT_LISTED.sentence());
+  }
+
+  private static boolean isBytecode(String path) {
+    return path.endsWith(".pyc") || path.endsWith(".pyo");
+  }
+}

@@ -1,0 +1,71 @@
+package dev.wheelmill.processor.policy.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.wheelmill.processor.policy.PolicyException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyReaderTest {
+  private final Path folder;
+
+  PolicyReaderTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void prefixIsRelativeToThePolicysFolder() throws IOException {
+    var file = write("version: 1\npycache-prefix: cache/x\n");
+    assertThat(PolicyReader.read(file).pycachePrefix()).contains(folder.resolve("cache/x"));
+  }
+
+  @Test
+  void fileOfTheLargestSizeIsReadAndALargerOneRefused() throws IOException {
+    var head = "version: 1\n#";
+    var largest = head + "x".repeat(PolicyReader.LARGEST - head.length());
+    assertThat(PolicyReader.read(write(largest)).rules()).isEmpty();
+    refused(largest + "x", "is larger than 1024 KiB");
+  }
+
+  @Test
+  void folderIsRefused() {
+    assertThatExceptionOfType(PolicyException.class)
+        .isThrownBy(() -> PolicyReader.read(folder))
+        .withMessage(folder + ": is a folder, not a file");
+  }
+
+  @Test
+  void manyValuesWithoutAliasesAreRefused() throws IOException {
+    refused("version: 1\nrules: [" + "a,".repeat(200_000) + "]\n", "more than 100000 values");
+  }
+
+  @Test
+  void deepBlocksAreRefused() throws IOException {
+    var text = new StringBuilder("version: 1\nrules:\n");
+    for (int depth = 1; depth < 500; depth++) {
+      text.append(" ".repeat(depth)).append("a:\n");
+    }
+    refused(text.toString(), "nested more than 32 deep");
+  }
+
+  @Test
+  void unfinishedDocumentIsRefused() throws IOException {
+    refused("version: 1\nrules: [[[[", "not YAML");
+    refused("version: 1\ndefaults: {mode: \"comp", "not YAML");
+  }
+
+  private void refused(String text, String why) throws IOException {
+    var file = write(text);
+    assertThatExceptionOfType(PolicyException.class)
+        .isThrownBy(() -> PolicyReader.read(file))
+        .withMessageContaining(why);
+  }
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(folder.resolve("p.yaml"), text);
+  }
+}
