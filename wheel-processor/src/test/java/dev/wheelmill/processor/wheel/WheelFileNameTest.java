@@ -47,10 +47,20 @@ class WheelFileNameTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", ".whl", "a.whl", "a-1-py3-none.whl", "a-1-b-py3-none-any.whl", "a-1-2-3-py3-none-any.whl",
-        "-1-py3-none-any.whl", "a--py3-none-any.whl", "a/b-1-py3-none-any.whl",
-        "a-1\\2-py3-none-any.whl", "a-..-py3-none-any.whl", "a-1-py3-none-any.WHL",
-        "a-1-py3-no ne-any.whl", "a-1-py3-none-any.whl\n",
+        "",
+        ".whl",
+        "a.whl",
+        "a-1-py3-none.whl",
+        "a-1-b-py3-none-any.whl",
+        "a-1-2-3-py3-none-any.whl",
+        "-1-py3-none-any.whl",
+        "a--py3-none-any.whl",
+        "a/b-1-py3-none-any.whl",
+        "a-1\\2-py3-none-any.whl",
+        "a-..-py3-none-any.whl",
+        "a-1-py3-none-any.WHL",
+        "a-1-py3-no ne-any.whl",
+        "a-1-py3-none-any.whl\n",
       })
   void mustHaveItsForm(String name) {
     assertThatThrownBy(() -> WheelFileName.parse(name)).isInstanceOf(WheelException.class);

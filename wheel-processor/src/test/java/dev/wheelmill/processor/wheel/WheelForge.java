@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Builds a wheel of the distribution {@code demo 1.0}. Untouched it is valid, RECORD included; files
- * can be added, replaced and taken out, and RECORD or the archive changed at the end.
+ * Builds a wheel of the distribution {@code demo 1.0}. Untouched it is valid, RECORD included;
+ * files can be added, replaced and taken out, and RECORD or the archive changed at the end.
  */
 final class WheelForge {
   static final String DIST_INFO = "demo-1.0.dist-info";

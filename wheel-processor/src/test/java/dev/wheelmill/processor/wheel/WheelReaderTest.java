@@ -68,11 +68,16 @@ class WheelReaderTest {
 
   static Stream<Arguments> accepted() {
     return Stream.of(
-        valid("a vendored dist-info", f -> f.file("demo/_vendor/x-2.dist-info/RECORD", "../../x,,\n")),
+        valid(
+            "a vendored dist-info",
+            f -> f.file("demo/_vendor/x-2.dist-info/RECORD", "../../x,,\n")),
         valid("signatures that are not listed", WheelReaderTest::sign),
-        valid("RECORD without its own row", f -> f.record(t -> t.replace(INFO + "/RECORD,,\n", ""))),
+        valid(
+            "RECORD without its own row", f -> f.record(t -> t.replace(INFO + "/RECORD,,\n", ""))),
         valid("RECORD with CRLF", f -> f.record(t -> t.replace("\n", "\r\n"))),
-        valid("RECORD with backslashes", f -> f.record(t -> t.replace("demo/__init", "demo\\__init"))),
+        valid(
+            "RECORD with backslashes",
+            f -> f.record(t -> t.replace("demo/__init", "demo\\__init"))),
         valid("RECORD without sizes", f -> f.record(t -> t.replaceAll(",[0-9]+\n", ",\n"))),
         valid("names with commas", f -> f.file("demo/a,b.txt", "x")),
         valid("a build tag", f -> f.fileName = "demo-1.0-2nightly-py3-none-any.whl"),
@@ -101,46 +106,114 @@ class WheelReaderTest {
 
   static Stream<Arguments> refused() {
     return Stream.of(
-        broken("a changed file", WheelRule.HASH, f -> f.record(t -> t.replace("sha256=", "sha256=A").replaceAll("(sha256=.{43})[^,]", "$1"))),
-        broken("another size", WheelRule.HASH, f -> f.record(t -> t.replaceAll("(__init__.*),[0-9]+", "$1,7"))),
+        broken(
+            "a changed file",
+            WheelRule.HASH,
+            f ->
+                f.record(
+                    t -> t.replace("sha256=", "sha256=A").replaceAll("(sha256=.{43})[^,]", "$1"))),
+        broken(
+            "another size",
+            WheelRule.HASH,
+            f -> f.record(t -> t.replaceAll("(__init__.*),[0-9]+", "$1,7"))),
         broken("a file not listed", WheelRule.UNLISTED, f -> f.unlisted("demo/__init__.py")),
-        broken("a file listed without hash", WheelRule.UNLISTED, f -> f.record(t -> t.replaceAll("(__init__.py),.*", "$1,,"))),
+        broken(
+            "a file listed without hash",
+            WheelRule.UNLISTED,
+            f -> f.record(t -> t.replaceAll("(__init__.py),.*", "$1,,"))),
         broken("METADATA not listed", WheelRule.UNLISTED, f -> f.unlisted(METADATA)),
         broken("WHEEL not listed", WheelRule.UNLISTED, f -> f.unlisted(WHEEL)),
         broken("a row without file", WheelRule.MISSING, f -> f.record(t -> "gone.py,,\n" + t)),
         broken("a row that leads upwards", WheelRule.MISSING, f -> f.record(t -> "../x,,\n" + t)),
         broken("an absolute row", WheelRule.MISSING, f -> f.record(t -> "/etc/passwd,,\n" + t)),
         broken("a row of a folder", WheelRule.MISSING, f -> f.record(t -> "demo/,,\n" + t)),
-        broken("two rows that differ", WheelRule.RECORD, f -> f.record(t -> "demo/__init__.py,,\n" + t)),
+        broken(
+            "two rows that differ",
+            WheelRule.RECORD,
+            f -> f.record(t -> "demo/__init__.py,,\n" + t)),
         broken("md5", WheelRule.RECORD, f -> f.record(t -> t.replace("sha256", "md5"))),
-        broken("a padded digest", WheelRule.RECORD, f -> f.record(t -> t.replaceAll("(sha256=.{43})", "$1="))),
-        broken("a negative size", WheelRule.RECORD, f -> f.record(t -> t.replaceAll(",([0-9]+)\n", ",-$1\n"))),
+        broken(
+            "a padded digest",
+            WheelRule.RECORD,
+            f -> f.record(t -> t.replaceAll("(sha256=.{43})", "$1="))),
+        broken(
+            "a negative size",
+            WheelRule.RECORD,
+            f -> f.record(t -> t.replaceAll(",([0-9]+)\n", ",-$1\n"))),
         broken("no RECORD", WheelRule.RECORD, f -> f.unlisted("RECORD")),
         broken("RECORD that is no CSV", WheelRule.RECORD, f -> f.record(t -> t + "\"")),
         broken("no dist-info", WheelRule.DIST_INFO, WheelReaderTest::noDistInfo),
-        broken("two dist-infos", WheelRule.DIST_INFO, f -> f.file("other-1.0.dist-info/METADATA", "")),
-        broken("a dist-info in other case", WheelRule.DIST_INFO, f -> f.file("X-1.DIST-INFO/a", "").file("y.dist-info/b", "")),
+        broken(
+            "two dist-infos", WheelRule.DIST_INFO, f -> f.file("other-1.0.dist-info/METADATA", "")),
+        broken(
+            "a dist-info in other case",
+            WheelRule.DIST_INFO,
+            f -> f.file("X-1.DIST-INFO/a", "").file("y.dist-info/b", "")),
         broken("another name", WheelRule.DIST_INFO, f -> f.fileName = "other-1.0-py3-none-any.whl"),
-        broken("another version", WheelRule.DIST_INFO, f -> f.fileName = "demo-1.0.1-py3-none-any.whl"),
+        broken(
+            "another version",
+            WheelRule.DIST_INFO,
+            f -> f.fileName = "demo-1.0.1-py3-none-any.whl"),
         broken("no METADATA", WheelRule.METADATA, f -> f.remove(METADATA)),
-        broken("another name in METADATA", WheelRule.METADATA, f -> f.file(METADATA, "Name: x\nVersion: 1.0\n")),
-        broken("another version in METADATA", WheelRule.METADATA, f -> f.file(METADATA, "Name: demo\nVersion: 2\n")),
-        broken("two names", WheelRule.METADATA, f -> f.file(METADATA, "Name: demo\nName: demo\nVersion: 1.0\n")),
-        broken("no version", WheelRule.METADATA, f -> f.file(METADATA, "Name: demo\n\nVersion: 1.0\n")),
-        broken("a name with a separator", WheelRule.METADATA, f -> f.file(METADATA, "Name: ../demo\nVersion: 1.0\n")),
-        broken("a version with a separator", WheelRule.METADATA, f -> f.file(METADATA, "Name: demo\nVersion: 1.0/../x\n")),
+        broken(
+            "another name in METADATA",
+            WheelRule.METADATA,
+            f -> f.file(METADATA, "Name: x\nVersion: 1.0\n")),
+        broken(
+            "another version in METADATA",
+            WheelRule.METADATA,
+            f -> f.file(METADATA, "Name: demo\nVersion: 2\n")),
+        broken(
+            "two names",
+            WheelRule.METADATA,
+            f -> f.file(METADATA, "Name: demo\nName: demo\nVersion: 1.0\n")),
+        broken(
+            "no version",
+            WheelRule.METADATA,
+            f -> f.file(METADATA, "Name: demo\n\nVersion: 1.0\n")),
+        broken(
+            "a name with a separator",
+            WheelRule.METADATA,
+            f -> f.file(METADATA, "Name: ../demo\nVersion: 1.0\n")),
+        broken(
+            "a version with a separator",
+            WheelRule.METADATA,
+            f -> f.file(METADATA, "Name: demo\nVersion: 1.0/../x\n")),
         broken("no WHEEL", WheelRule.WHEEL_FILE, f -> f.remove(WHEEL)),
-        broken("Wheel-Version 2", WheelRule.WHEEL_VERSION, f -> f.file(WHEEL, "Wheel-Version: 2.0\n")),
-        broken("no Wheel-Version", WheelRule.WHEEL_VERSION, f -> f.file(WHEEL, "Tag: py3-none-any\n")),
-        broken("a malformed tag", WheelRule.TAGS, f -> f.file(WHEEL, "Wheel-Version: 1.0\nTag: py3\n")),
-        broken("an unknown folder in .data", WheelRule.DATA_FOLDER, f -> f.file("demo-1.0.data/etc/passwd", "")),
-        broken("a file at the top of .data", WheelRule.DATA_FOLDER, f -> f.file("demo-1.0.data/x", "")),
-        broken("two files for one place", WheelRule.CLASH, f -> f.file("demo-1.0.data/purelib/demo/__init__.py", "")),
-        broken("no version in the file name", WheelRule.FILE_NAME, f -> f.fileName = "demo-py3-none-any.whl"),
-        broken("a build tag without digit", WheelRule.FILE_NAME, f -> f.fileName = "demo-1.0-x-py3-none-any.whl"),
+        broken(
+            "Wheel-Version 2", WheelRule.WHEEL_VERSION, f -> f.file(WHEEL, "Wheel-Version: 2.0\n")),
+        broken(
+            "no Wheel-Version", WheelRule.WHEEL_VERSION, f -> f.file(WHEEL, "Tag: py3-none-any\n")),
+        broken(
+            "a malformed tag",
+            WheelRule.TAGS,
+            f -> f.file(WHEEL, "Wheel-Version: 1.0\nTag: py3\n")),
+        broken(
+            "an unknown folder in .data",
+            WheelRule.DATA_FOLDER,
+            f -> f.file("demo-1.0.data/etc/passwd", "")),
+        broken(
+            "a file at the top of .data",
+            WheelRule.DATA_FOLDER,
+            f -> f.file("demo-1.0.data/x", "")),
+        broken(
+            "two files for one place",
+            WheelRule.CLASH,
+            f -> f.file("demo-1.0.data/purelib/demo/__init__.py", "")),
+        broken(
+            "no version in the file name",
+            WheelRule.FILE_NAME,
+            f -> f.fileName = "demo-py3-none-any.whl"),
+        broken(
+            "a build tag without digit",
+            WheelRule.FILE_NAME,
+            f -> f.fileName = "demo-1.0-x-py3-none-any.whl"),
         broken("an empty tag", WheelRule.FILE_NAME, f -> f.fileName = "demo-1.0-py2.-none-any.whl"),
         broken("a zip", WheelRule.FILE_NAME, f -> f.fileName = "demo-1.0-py3-none-any.zip"),
-        broken("a name that leads upwards", WheelRule.FILE_NAME, f -> f.fileName = "..-1.0-py3-none-any.whl"));
+        broken(
+            "a name that leads upwards",
+            WheelRule.FILE_NAME,
+            f -> f.fileName = "..-1.0-py3-none-any.whl"));
   }
 
   @Test

@@ -51,7 +51,8 @@ class WheelTagsTest {
     "cp38-abi3-linux_x86_64,false",
   })
   void tellsWhetherTheyAdmitPyPy(String tags, boolean expected) {
-    TagTarget pypy = TagTarget.of(interpreter("pypy", "3.10.14", "3.10.14 (75b3de9d9035, Apr 2024)"));
+    TagTarget pypy =
+        TagTarget.of(interpreter("pypy", "3.10.14", "3.10.14 (75b3de9d9035, Apr 2024)"));
 
     assertThat(pypy.pythonTag()).isEqualTo("pp310");
     assertThat(tags(tags).admits(pypy)).isEqualTo(expected);
@@ -106,7 +107,19 @@ class WheelTagsTest {
   private static Interpreter interpreter(String implementation, String version, String build) {
     Path any = Path.of("/python");
     return new Interpreter(
-        any, implementation, version, build, "tag", 0, SourceHash.SIPHASH_1_3, any, any, any,
-        List.of(), List.of(), false, "named");
+        any,
+        implementation,
+        version,
+        build,
+        "tag",
+        0,
+        SourceHash.SIPHASH_1_3,
+        any,
+        any,
+        any,
+        List.of(),
+        List.of(),
+        false,
+        "named");
   }
 }
