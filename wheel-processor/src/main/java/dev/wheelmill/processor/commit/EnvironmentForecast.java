@@ -1,10 +1,10 @@
 package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.processor.inventory.Distribution;
+import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.OrphanPlan;
 import dev.wheelmill.processor.plan.SourcePlan;
-import dev.wheelmill.processor.policy.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -19,6 +19,14 @@ final class Tally {
     counts = counts.plus(new Counts(0, 0, 0, 0, 0, bytes, 0));
   }
 
+  synchronized void after(long bytes) {
+    counts = counts.plus(new Counts(0, 0, 0, 0, 0, 0, bytes));
+  }
+
+  synchronized boolean isFailed() {
+    return reason.isPresent();
+  }
+
   synchronized void compiled(long bytes) {
     counts = counts.plus(new Counts(1, 0, 0, 0, 0, 0, bytes));
   }

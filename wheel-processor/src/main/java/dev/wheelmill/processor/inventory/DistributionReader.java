@@ -2,7 +2,7 @@ package dev.wheelmill.processor.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.wheelmill.processor.policy.PackageNames;
+import dev.wheelmill.processor.name.DistributionName;
 import dev.wheelmill.processor.record.RecordException;
 import dev.wheelmill.processor.record.RecordReader;
 import java.io.IOException;
@@ -42,7 +42,7 @@ final class DistributionReader {
     boolean named = name.matches();
     Listing listing = wheel ? record(metadata) : installedFiles(metadata);
     return new Distribution(
-        PackageNames.normalise(named ? name.group("name") : stem),
+        DistributionName.normalise(named ? name.group("name") : stem),
         named ? name.group("version") : "",
         metadata,
         listing.manifest(),

@@ -1,6 +1,5 @@
 package dev.wheelmill.processor.inventory;
 
-import dev.wheelmill.processor.policy.Place;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;

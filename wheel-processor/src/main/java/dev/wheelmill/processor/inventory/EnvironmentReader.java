@@ -2,7 +2,6 @@ package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.processor.diagnostic.Notice;
-import dev.wheelmill.processor.policy.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.wheelmill.processor.inventory;
 
-import dev.wheelmill.processor.policy.Place;
 import java.nio.file.Path;
 import java.util.Set;
 

@@ -2,7 +2,6 @@ package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.processor.diagnostic.Notice;
-import dev.wheelmill.processor.policy.Place;
 import dev.wheelmill.processor.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,6 @@
 package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.compiler.bytecode.BytecodePath;
-import dev.wheelmill.processor.policy.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

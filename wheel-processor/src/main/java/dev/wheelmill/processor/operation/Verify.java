@@ -5,7 +5,7 @@ import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.InterpreterChoice;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
-import dev.wheelmill.processor.policy.Place;
+import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.report.VerifyReport;
 import dev.wheelmill.processor.target.Target;

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.policy;
 
+import dev.wheelmill.processor.inventory.Place;
 import java.util.Optional;
 
 /**

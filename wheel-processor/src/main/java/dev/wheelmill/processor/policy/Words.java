@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.policy;
 
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
+import dev.wheelmill.processor.inventory.Place;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;

@@ -55,6 +55,11 @@ public final class WheelFile implements Closeable {
     return distInfo;
   }
 
+  /** The distribution's name, normalised (PEP 503). */
+  public String normalisedName() {
+    return DistributionName.normalise(core.name());
+  }
+
   /** What METADATA says. */
   public CoreMetadata core() {
     return core;

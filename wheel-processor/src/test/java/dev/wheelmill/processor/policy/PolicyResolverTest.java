@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.processor.inventory.Place;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ class PolicyResolverTest {
     var policy = policy().withOverrides(overrides(invalidation(InvalidationMode.TIMESTAMP)));
     assertThatExceptionOfType(PolicyException.class)
         .isThrownBy(() -> policy.treatment(REQUESTS, WHEEL))
-        .withMessageContaining("flags and variables.invalidation")
+        .withMessageContaining("flags and variables: invalidation: ")
         .withMessageContaining("stale on arrival");
   }
 

@@ -1,6 +1,6 @@
 package dev.wheelmill.processor.policy.lock;
 
-import dev.wheelmill.processor.policy.PackageNames;
+import dev.wheelmill.processor.name.DistributionName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,7 +72,7 @@ final class MarkerParser {
     if (!operator.equals("in") || !CONTAINERS.contains(right) || !isQuoted(left)) {
       return chosen -> true;
     }
-    var group = PackageNames.normalise(left.substring(1, left.length() - 1));
+    var group = DistributionName.normalise(left.substring(1, left.length() - 1));
     groups.add(group);
     return chosen -> chosen.contains(group) != negated;
   }

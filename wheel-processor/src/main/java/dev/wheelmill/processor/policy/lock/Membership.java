@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.policy.lock;
 
+import dev.wheelmill.processor.name.DistributionName;
 import dev.wheelmill.processor.policy.Groups;
-import dev.wheelmill.processor.policy.PackageNames;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -13,8 +13,8 @@ final class Membership {
 
   void add(String name, String group) {
     groups
-        .computeIfAbsent(PackageNames.normalise(name), key -> new TreeSet<>())
-        .add(PackageNames.normalise(group));
+        .computeIfAbsent(DistributionName.normalise(name), key -> new TreeSet<>())
+        .add(DistributionName.normalise(group));
   }
 
   Groups build() {

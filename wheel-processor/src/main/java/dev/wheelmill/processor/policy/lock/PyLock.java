@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.policy.lock;
 
+import dev.wheelmill.processor.name.DistributionName;
 import dev.wheelmill.processor.policy.Groups;
-import dev.wheelmill.processor.policy.PackageNames;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,7 +19,7 @@ final class PyLock {
     this.root = root;
     this.byDefault =
         root.texts("default-groups").stream()
-            .map(PackageNames::normalise)
+            .map(DistributionName::normalise)
             .collect(Collectors.toSet());
   }
 

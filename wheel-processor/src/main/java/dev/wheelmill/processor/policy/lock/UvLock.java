@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.policy.lock;
 
+import dev.wheelmill.processor.name.DistributionName;
 import dev.wheelmill.processor.policy.Groups;
-import dev.wheelmill.processor.policy.PackageNames;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +48,7 @@ final class UvLock {
     var members =
         root.table("manifest").stream()
             .flatMap(manifest -> manifest.texts("members").stream())
-            .map(PackageNames::normalise)
+            .map(DistributionName::normalise)
             .collect(Collectors.toSet());
     return packages.values().stream()
         .flatMap(List::stream)
@@ -102,7 +102,7 @@ final class UvLock {
   private static String name(LockTable entry) {
     return entry
         .text("name")
-        .map(PackageNames::normalise)
+        .map(DistributionName::normalise)
         .orElseThrow(() -> entry.malformed("malformed lock file: a package has no name"));
   }
 

@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.policy.source;
 
+import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.policy.Glob;
-import dev.wheelmill.processor.policy.Place;
 import dev.wheelmill.processor.policy.Rule;
 import dev.wheelmill.processor.policy.Settings;
 import dev.wheelmill.processor.policy.Words;

@@ -1,8 +1,8 @@
 package dev.wheelmill.processor.policy.source;
 
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
+import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.policy.Mode;
-import dev.wheelmill.processor.policy.Place;
 import dev.wheelmill.processor.policy.Settings;
 import dev.wheelmill.processor.policy.SourceHandling;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.wheelmill.processor.policy.source;
 
+import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.policy.Context;
 import dev.wheelmill.processor.policy.Groups;
-import dev.wheelmill.processor.policy.Place;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyException;
 import dev.wheelmill.processor.policy.Subject;

@@ -1,13 +1,13 @@
-package dev.wheelmill.processor.policy;
+package dev.wheelmill.processor.name;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Names of distributions and groups as they are compared. */
-public final class PackageNames {
+/** Names of distributions and of dependency groups, as they are compared. */
+public final class DistributionName {
   private static final Pattern SEPARATORS = Pattern.compile("[-_.]+");
 
-  private PackageNames() {}
+  private DistributionName() {}
 
   /**
    * The normalised name (PEP 503): lower case, each run of {@code -}, {@code _}, {@code .} one -.

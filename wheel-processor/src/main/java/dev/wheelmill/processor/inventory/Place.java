@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.policy;
+package dev.wheelmill.processor.inventory;
 
 /** Where a file stands, as {@code in:} of a rule names it. */
 public enum Place {

@@ -1,0 +1,50 @@
+package dev.wheelmill.cli.command;
+
+import dev.wheelmill.cli.outcome.ExitCode;
+import dev.wheelmill.cli.terminal.Surroundings;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in a line or two what is wrong with a command line, and where to read on. */
+final class UsageErrors implements IParameterExceptionHandler {
+  private final Surroundings surroundings;
+
+  UsageErrors(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public int handleParseException(ParameterException wrong, String[] args) {
+    CommandLine command = wrong.getCommandLine();
+    String message = Objects.requireNonNullElse(wrong.getMessage(), "wrong command line");
+    surroundings.err().println("wheelmill: " + message + origin(wrong) + suggestion(wrong));
+    surroundings.err().println(hint(command));
+    return ExitCode.USAGE.number();
+  }
+
+  /** Where to read what would have been right. */
+  static String hint(CommandLine command) {
+    return "See " + command.getCommandSpec().qualifiedName() + " --help";
+  }
+
+  /** A value that the user never typed needs to be found. */
+  private String origin(ParameterException wrong) {
+    return VariableDefaults.variable(wrong.getArgSpec())
+        .filter(name -> surroundings.variable(name).equals(Optional.ofNullable(wrong.getValue())))
+        .map(name -> " (from " + name + ")")
+        .orElse("");
+  }
+
+  private static String suggestion(ParameterException wrong) {
+    if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
+      return "";
+    }
+    List<String> near = unmatched.getSuggestions();
+    return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
+  }
+}

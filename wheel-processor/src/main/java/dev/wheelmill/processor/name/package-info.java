@@ -1,0 +1,2 @@
+/** Names that every stage compares in the same way. */
+package dev.wheelmill.processor.name;

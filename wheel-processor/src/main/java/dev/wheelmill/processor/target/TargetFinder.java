@@ -1,0 +1,155 @@
+package dev.wheelmill.processor.target;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Tells what a path is, by what stands in it; changes nothing and starts nothing. */
+public final class TargetFinder {
+  private static final Pattern LIBRARY = Pattern.compile("(python|pypy)3(\\.\\d+)?");
+  private static final Set<String> SITE_FOLDERS = Set.of("site-packages", "dist-packages");
+
+  private final Path workingFolder;
+  private final Map<String, String> environment;
+
+  /**
+   * @param workingFolder what relative paths start from
+   * @param environment the environment's variables, of which {@code VIRTUAL_ENV} is read
+   */
+  public TargetFinder(Path workingFolder, Map<String, String> environment) {
+    this.workingFolder = workingFolder;
+    this.environment = Map.copyOf(environment);
+  }
+
+  /**
+   * What is worked on when nothing is named: {@code $VIRTUAL_ENV}, else {@code .venv}.
+   *
+   * @throws TargetException if there is neither
+   */
+  public Target findDefault() throws TargetException {
+    String active = environment.getOrDefault("VIRTUAL_ENV", "");
+    if (!active.isEmpty()) {
+      return find(Path.of(active));
+    }
+    Path local = workingFolder.resolve(".venv");
+    if (Files.isDirectory(local)) {
+      return find(local);
+    }
+    throw new TargetException(
+        "no target: VIRTUAL_ENV is not set and there is no .venv here; name an environment, a wheel"
+            + " or a folder");
+  }
+
+  /**
+   * What the path is.
+   *
+   * @throws TargetException if there is nothing, or nothing that holds Python
+   */
+  public Target find(Path named) throws TargetException {
+    Path path = workingFolder.resolve(named).toAbsolutePath().normalize();
+    try {
+      if (Files.isDirectory(path)) {
+        return folder(path);
+      }
+      if (Files.isRegularFile(path)) {
+        return file(path);
+      }
+    } catch (IOException e) {
+      throw new TargetException(named + ": can't be read: " + e.getMessage(), e);
+    }
+    throw new TargetException(
+        named + (Files.exists(path) ? ": neither a file nor a folder" : ": there is no such file"));
+  }
+
+  private static Target file(Path path) throws TargetException {
+    if (isWheel(path)) {
+      return new Target.WheelFile(path);
+    }
+    if (Files.isExecutable(path)) {
+      return new Target.InterpreterPath(path);
+    }
+    throw new TargetException(
+        path + ": neither a wheel (*.whl) nor an interpreter; name one, or a folder");
+  }
+
+  private static Target folder(Path path) throws IOException, TargetException {
+    if (Files.isRegularFile(path.resolve("pyvenv.cfg"))) {
+      return new Target.VirtualEnvironment(path);
+    }
+    if (isSiteFolder(path)) {
+      return new Target.SitePackages(path);
+    }
+    List<Path> libraries = libraries(path);
+    if (!libraries.isEmpty()) {
+      return new Target.Prefix(path, libraries);
+    }
+    List<Path> wheels = children(path, TargetFinder::isWheel);
+    if (!wheels.isEmpty()) {
+      return new Target.WheelFolder(path, wheels);
+    }
+    if (holdsSources(path)) {
+      return new Target.SourceFolder(path);
+    }
+    throw new TargetException(path + ": holds no environment, no wheel and no Python source");
+  }
+
+  private static boolean isWheel(Path path) {
+    return path.toString().endsWith(".whl") && Files.isRegularFile(path);
+  }
+
+  private static boolean isSiteFolder(Path path) throws IOException {
+    Path name = path.getFileName();
+    return (name != null && SITE_FOLDERS.contains(name.toString()))
+        || !children(path, TargetFinder::isMetadata).isEmpty();
+  }
+
+  private static boolean isMetadata(Path path) {
+    return path.toString().endsWith(".dist-info") && Files.isDirectory(path);
+  }
+
+  /** The folders {@code lib/pythonX.Y} and, where it is no link to {@code lib}, those of lib64. */
+  private static List<Path> libraries(Path prefix) throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (String lib : List.of("lib", "lib64")) {
+      Path folder = prefix.resolve(lib);
+      if (Files.isDirectory(folder) && !(lib.equals("lib64") && Files.isSymbolicLink(folder))) {
+        found.addAll(children(folder, TargetFinder::isLibrary));
+      }
+    }
+    return found;
+  }
+
+  private static boolean isLibrary(Path path) {
+    Path name = path.getFileName();
+    return name != null && LIBRARY.matcher(name.toString()).matches() && Files.isDirectory(path);
+  }
+
+  private static boolean holdsSources(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.anyMatch(file -> file.toString().endsWith(".py"));
+    } catch (java.io.UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static List<Path> children(Path folder, Predicate<Path> wanted) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        if (wanted.test(entry)) {
+          found.add(entry);
+        }
+      }
+    }
+    found.sort(null);
+    return found;
+  }
+}

@@ -1,0 +1,2 @@
+/** What a command line names: an environment, a folder, a wheel, an interpreter. */
+package dev.wheelmill.processor.target;
