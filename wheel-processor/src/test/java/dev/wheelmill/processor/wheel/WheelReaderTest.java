@@ -24,6 +24,9 @@ class WheelReaderTest {
   private static final String METADATA = INFO + "/METADATA";
   private static final String WHEEL = INFO + "/WHEEL";
 
+  /** The digest of no content. */
+  private static final String EMPTY = "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU";
+
   @Test
   void readsWhatAWheelSays(@TempDir Path folder) throws Exception {
     Path file = new WheelForge().write(folder);
@@ -109,9 +112,7 @@ class WheelReaderTest {
         broken(
             "a changed file",
             WheelRule.HASH,
-            f ->
-                f.record(
-                    t -> t.replace("sha256=", "sha256=A").replaceAll("(sha256=.{43})[^,]", "$1"))),
+            f -> f.record(t -> t.replaceFirst("=.{43},", "=" + EMPTY + ","))),
         broken(
             "another size",
             WheelRule.HASH,

@@ -79,11 +79,11 @@ class WheelWriterTest {
     assertThat(record.lines().map(line -> line.replaceAll(",sha256=.{43},", " ")))
         .containsExactly(
             "\"a,b.txt\" 0",
-            INFO + "/METADATA 85",
-            INFO + "/WHEEL 79",
-            INFO + "/entry_points.txt 37",
-            INFO + "/licenses/LICENSE 17",
-            "demo/__init__.py 63",
+            INFO + "/METADATA 97",
+            INFO + "/WHEEL 78",
+            INFO + "/entry_points.txt 36",
+            INFO + "/licenses/LICENSE 18",
+            "demo/__init__.py 52",
             "demo/data/greeting.txt 6",
             INFO + "/RECORD,,");
     assertThat(record).endsWith("\n").doesNotContain("\r");
