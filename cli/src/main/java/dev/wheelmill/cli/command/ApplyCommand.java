@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
     name = "apply",
     description = "Compiles and strips bytecode as a policy says, and keeps every RECORD true.",
     sortOptions = false,
+    abbreviateSynopsis = true,
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class ApplyCommand implements Callable<Integer>, Verbose {
@@ -68,10 +69,13 @@ final class ApplyCommand implements Callable<Integer>, Verbose {
   public Integer call() throws RefusedException, IOException, InterruptedException {
     RunOptions options = options();
     Cancellation cancellation = new Cancellation();
-    try (ShutdownGuard guard = ShutdownGuard.install(cancellation, surroundings.err())) {
+    ShutdownGuard guard = ShutdownGuard.install(cancellation, surroundings.err());
+    try {
       ApplyReport report = Work.run(options, print, surroundings, cancellation, Apply::run);
       print(report);
       return ExitCode.of(report).number();
+    } finally {
+      guard.release();
     }
   }
 

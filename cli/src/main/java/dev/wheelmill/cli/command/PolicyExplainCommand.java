@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     description = "Says which rules match a file, in order, and what becomes of it.",
     sortOptions = false,
+    abbreviateSynopsis = true,
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class PolicyExplainCommand implements Callable<Integer>, Verbose {

@@ -2,9 +2,11 @@ package dev.wheelmill.cli.command;
 
 import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.terminal.Surroundings;
+import dev.wheelmill.processor.policy.Words;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -45,6 +47,14 @@ final class UsageErrors implements IParameterExceptionHandler {
       return "";
     }
     List<String> near = unmatched.getSuggestions();
-    return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
+    return near.isEmpty()
+        ? nearestOption(unmatched).map(option -> "; did you mean " + option + "?").orElse("")
+        : "; did you mean " + String.join(" or ", near) + "?";
+  }
+
+  /** picocli compares pairs of letters, and so misses swapped ones. */
+  private static Optional<String> nearestOption(UnmatchedArgumentException unmatched) {
+    Set<String> options = unmatched.getCommandLine().getCommandSpec().optionsMap().keySet();
+    return Words.nearest(unmatched.getUnmatched().get(0), options);
   }
 }

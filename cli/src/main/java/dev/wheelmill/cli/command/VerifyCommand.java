@@ -24,6 +24,7 @@ import picocli.CommandLine.Mixin;
         "Checks every RECORD against its files, and every .pyc against its source as its"
             + " interpreter would. Changes nothing.",
     sortOptions = false,
+    abbreviateSynopsis = true,
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class VerifyCommand implements Callable<Integer>, Verbose {

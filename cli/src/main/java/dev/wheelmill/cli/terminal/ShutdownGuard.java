@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * Holds up the end of the process, after Ctrl-C or a polite kill, until the work has come to a good
  * end. The Java virtual machine then exits with 128 plus the signal's number: 130 after Ctrl-C.
  */
-public final class ShutdownGuard implements AutoCloseable {
+public final class ShutdownGuard {
   private static final int PATIENCE_SECONDS = 10;
 
   private final Cancellation cancellation;
@@ -22,7 +22,7 @@ public final class ShutdownGuard implements AutoCloseable {
     this.err = err;
   }
 
-  /** Guards the work until it is closed, which is to be after its report is printed. */
+  /** Guards the work until it is released, which is to be after its report is printed. */
   public static ShutdownGuard install(Cancellation cancellation, PrintWriter err) {
     ShutdownGuard guard = new ShutdownGuard(cancellation, err);
     Runtime.getRuntime().addShutdownHook(guard.hook);
@@ -47,8 +47,7 @@ public final class ShutdownGuard implements AutoCloseable {
   }
 
   /** The work has ended. */
-  @Override
-  public void close() {
+  public void release() {
     ended.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);

@@ -22,7 +22,7 @@ record ApplySummary(TextPrinter printer, Wording wording, ApplyReport report) {
     addUnits(table);
     Counts totals = report.totals();
     addIfAny(table, "files", wording.counts(totals));
-    addIfAny(table, "size", wording.size(totals));
+    addIfAny(table, allWheels() ? "size" : "bytecode", wording.size(totals));
     table.row("time", time());
     table.print(printer.out());
     verdict();
@@ -31,7 +31,7 @@ record ApplySummary(TextPrinter printer, Wording wording, ApplyReport report) {
   private void addUnits(Table table) {
     List<UnitResult> units = namedUnits();
     if (!units.isEmpty()) {
-      table.row(noun(), Amounts.count(units.size()) + ": " + byStatus(units));
+      table.row(allWheels() ? "wheels" : "distributions", Amounts.count(units.size()) + ": " + byStatus(units));
     }
   }
 
@@ -43,10 +43,8 @@ record ApplySummary(TextPrinter printer, Wording wording, ApplyReport report) {
         .toList();
   }
 
-  private String noun() {
-    boolean allWheels =
-        report.targets().stream().allMatch(target -> target.kind().contains("wheel"));
-    return allWheels ? "wheels" : "distributions";
+  private boolean allWheels() {
+    return report.targets().stream().allMatch(target -> target.kind().contains("wheel"));
   }
 
   private String byStatus(List<UnitResult> units) {

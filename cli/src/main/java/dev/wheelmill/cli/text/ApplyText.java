@@ -2,6 +2,7 @@ package dev.wheelmill.cli.text;
 
 import dev.wheelmill.cli.terminal.Style.Colour;
 import dev.wheelmill.cli.terminal.Surroundings;
+import dev.wheelmill.processor.commit.Counts;
 import dev.wheelmill.processor.commit.FileFailure;
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.report.ApplyReport;
@@ -90,8 +91,16 @@ public final class ApplyText {
       table.row(Colour.BAD, status, name, counts.isEmpty() ? reason : reason + "; " + counts);
     } else {
       Colour colour = unit.status() == UnitResult.Status.CHANGED ? Colour.GOOD : Colour.NONE;
-      table.row(colour, status, name, wording.counts(unit.counts()), wording.size(unit.counts()));
+      String counts = wording.counts(unit.counts()) + recordAlone(unit);
+      table.row(colour, status, name, counts, wording.size(unit.counts()));
     }
+  }
+
+  /** Bytecode that is right may still be missing in RECORD, or stand there without a hash. */
+  private static String recordAlone(UnitResult unit) {
+    Counts counts = unit.counts();
+    boolean filesChanged = counts.compiled() + counts.stripped() + counts.dropped() > 0;
+    return unit.status() == UnitResult.Status.CHANGED && !filesChanged ? ", RECORD completed" : "";
   }
 
   /** A source that does not compile is no failure of the run, but is never passed over. */

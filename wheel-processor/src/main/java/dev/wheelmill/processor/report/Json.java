@@ -3,6 +3,7 @@ package dev.wheelmill.processor.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -20,6 +21,10 @@ final class Json {
   static final String SCHEMA = "wheelmill.report/1";
 
   private static final double MILLIS = 1000.0;
+  private static final Separators SEPARATORS =
+      Separators.createDefaultInstance()
+          .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+          .withArrayEmptySeparator("");
   private static final ObjectWriter WRITER = writer();
 
   private Json() {}
@@ -29,7 +34,9 @@ final class Json {
     return JsonMapper.builder()
         .build()
         .writer(
-            new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter));
+            new DefaultPrettyPrinter(SEPARATORS)
+                .withObjectIndenter(indenter)
+                .withArrayIndenter(indenter));
   }
 
   static ObjectNode object() {
