@@ -76,8 +76,7 @@ class ReportJsonTest {
         Policy.builtIn()
             .explain(new Subject(Optional.of("lib"), "lib/a.py", Place.DISTRIBUTIONS), context);
     Explanation untouched =
-        Policy.builtIn()
-            .explain(new Subject(Optional.empty(), "os.py", Place.STDLIB), context);
+        Policy.builtIn().explain(new Subject(Optional.empty(), "os.py", Place.STDLIB), context);
     JsonNode document = valid(ReportJson.of(List.of(compiled, untouched)));
     assertThat(document.at("/files/0/treatment/optimize/0").asInt(-1)).isZero();
     assertThat(document.at("/files/0/steps/0/line").isNull()).isTrue();
