@@ -11,10 +11,10 @@ import dev.wheelmill.processor.commit.Counts;
 import dev.wheelmill.processor.commit.FileFailure;
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.policy.Context;
 import dev.wheelmill.processor.policy.Explanation;
 import dev.wheelmill.processor.policy.Groups;
-import dev.wheelmill.processor.policy.Place;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.Subject;
 import dev.wheelmill.processor.verify.Finding;
@@ -76,8 +76,7 @@ class ReportJsonTest {
         Policy.builtIn()
             .explain(new Subject(Optional.of("lib"), "lib/a.py", Place.DISTRIBUTIONS), context);
     Explanation untouched =
-        Policy.builtIn()
-            .explain(new Subject(Optional.empty(), "os.py", Place.STDLIB), context);
+        Policy.builtIn().explain(new Subject(Optional.empty(), "os.py", Place.STDLIB), context);
     JsonNode document = valid(ReportJson.of(List.of(compiled, untouched)));
     assertThat(document.at("/files/0/treatment/optimize/0").asInt(-1)).isZero();
     assertThat(document.at("/files/0/steps/0/line").isNull()).isTrue();
