@@ -76,17 +76,16 @@ class PolicyCommandsTest {
           - in: unowned
             mode: deterministic
         """);
-    CliRun run =
-        CliRun.of(folder, "policy", "explain", ".", "loose.py").endedWith(ExitCode.DONE);
+    CliRun run = CliRun.of(folder, "policy", "explain", ".", "loose.py").endedWith(ExitCode.DONE);
     assertThat(run.out().lines().map(line -> line.replaceAll(" +", " ")).toList())
         .as(run::toString)
         .containsExactly(
             "loose.py, in unowned",
-            " built-in policy built-in mode compile, optimize [0], on-error warn, source keep",
-            " wheelmill.yaml:2 defaults optimize [0, 2]",
+            " built-in mode compile, optimize [0], on-error warn, source keep",
+            " wheelmill.yaml defaults optimize [0, 2]",
             " wheelmill.yaml:4 rules[0] mode no-compile",
             " wheelmill.yaml:6 rules[1] mode deterministic",
-            " built-in policy mode deterministic invalidation unchecked-hash",
+            " mode deterministic invalidation unchecked-hash",
             " => mode deterministic, optimize [0, 2], invalidation unchecked-hash, on-error warn,"
                 + " source keep");
   }

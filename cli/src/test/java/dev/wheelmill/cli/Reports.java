@@ -36,13 +36,7 @@ public final class Reports {
 
   public static UnitResult withNotices(String name, Notice... notices) {
     return new UnitResult(
-        name,
-        "1.0",
-        Status.UNCHANGED,
-        Optional.empty(),
-        Counts.NONE,
-        List.of(),
-        List.of(notices));
+        name, "1.0", Status.UNCHANGED, Optional.empty(), Counts.NONE, List.of(), List.of(notices));
   }
 
   public static ApplyReport report(Path target, List<UnitResult> units) {

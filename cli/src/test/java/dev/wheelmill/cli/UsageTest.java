@@ -22,7 +22,14 @@ class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "apply", "verify", "policy", "policy check", "policy explain", "policy schema", "pythons"
+        "",
+        "apply",
+        "verify",
+        "policy",
+        "policy check",
+        "policy explain",
+        "policy schema",
+        "pythons"
       })
   void everyCommandHasHelpOnStandardOutput(String command) {
     CliRun run = CliRun.of(folder, (command + " --help").strip().split(" "));

@@ -3,12 +3,13 @@ package dev.wheelmill.cli.command;
 import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.processor.policy.Words;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -46,15 +47,12 @@ final class UsageErrors implements IParameterExceptionHandler {
     if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
       return "";
     }
-    List<String> near = unmatched.getSuggestions();
-    return near.isEmpty()
-        ? nearestOption(unmatched).map(option -> "; did you mean " + option + "?").orElse("")
-        : "; did you mean " + String.join(" or ", near) + "?";
-  }
-
-  /** picocli compares pairs of letters, and so misses swapped ones. */
-  private static Optional<String> nearestOption(UnmatchedArgumentException unmatched) {
-    Set<String> options = unmatched.getCommandLine().getCommandSpec().optionsMap().keySet();
-    return Words.nearest(unmatched.getUnmatched().get(0), options);
+    CommandSpec command = unmatched.getCommandLine().getCommandSpec();
+    Set<String> known = new LinkedHashSet<>(command.subcommands().keySet());
+    known.addAll(command.optionsMap().keySet());
+    // Not picocli's own suggestions, which miss swapped letters and then guess wildly.
+    return Words.nearest(unmatched.getUnmatched().get(0), known)
+        .map(word -> "; did you mean " + word + "?")
+        .orElse("");
   }
 }

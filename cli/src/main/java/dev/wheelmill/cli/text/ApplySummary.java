@@ -31,7 +31,9 @@ record ApplySummary(TextPrinter printer, Wording wording, ApplyReport report) {
   private void addUnits(Table table) {
     List<UnitResult> units = namedUnits();
     if (!units.isEmpty()) {
-      table.row(allWheels() ? "wheels" : "distributions", Amounts.count(units.size()) + ": " + byStatus(units));
+      table.row(
+          allWheels() ? "wheels" : "distributions",
+          Amounts.count(units.size()) + ": " + byStatus(units));
     }
   }
 

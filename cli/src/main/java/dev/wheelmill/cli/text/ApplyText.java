@@ -5,9 +5,9 @@ import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.processor.commit.Counts;
 import dev.wheelmill.processor.commit.FileFailure;
 import dev.wheelmill.processor.commit.UnitResult;
+import dev.wheelmill.processor.policy.PolicyOrigin;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -70,7 +70,8 @@ public final class ApplyText {
   }
 
   private String policy(String policy) {
-    return policy.startsWith("/") ? "policy " + printer.path(Path.of(policy)) : Line.of(policy);
+    boolean isFile = !policy.equals(PolicyOrigin.BUILT_IN.toString());
+    return isFile ? "policy " + printer.nameOf(policy) : policy;
   }
 
   private boolean isListed(UnitResult unit, TargetReport target) {
@@ -85,7 +86,7 @@ public final class ApplyText {
   private void addRow(Table table, UnitResult unit) {
     String status = wording.status(unit.status());
     String name = Line.of(unit.toString());
-    String reason = unit.reason().map(Line::of).orElse("");
+    String reason = unit.reason().map(why -> Line.without(unit.name(), why)).orElse("");
     if (unit.isBad()) {
       String counts = wording.counts(unit.counts());
       table.row(Colour.BAD, status, name, counts.isEmpty() ? reason : reason + "; " + counts);

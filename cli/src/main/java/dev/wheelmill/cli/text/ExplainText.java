@@ -7,7 +7,6 @@ import dev.wheelmill.processor.policy.Settings;
 import dev.wheelmill.processor.policy.Step;
 import dev.wheelmill.processor.policy.Subject;
 import dev.wheelmill.processor.policy.Treatment;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -31,7 +30,7 @@ public final class ExplainText {
         .out()
         .println(printer.style().paint(Colour.STRONG, Line.of(subject.path())) + owner(subject));
     Table table = printer.table("  ");
-    explanation.steps().forEach(step -> table.row(where(step), step.name(), fields(step)));
+    explanation.steps().forEach(step -> table.row(nameOf(step), fields(step.settings())));
     table.row("=>", result(explanation));
     table.print(printer.out());
   }
@@ -41,16 +40,13 @@ public final class ExplainText {
     return owner + ", in " + subject.place().label();
   }
 
-  private String where(Step step) {
-    String origin =
-        step.origin().startsWith("/")
-            ? printer.path(Path.of(step.origin()))
-            : Line.of(step.origin());
-    return step.position().map(position -> origin + ":" + position.line()).orElse(origin);
-  }
-
-  private static String fields(Step step) {
-    return fields(step.settings());
+  /** {@code wheelmill.yaml:9 rules[1]}; what stands in no file has only a name. */
+  private String nameOf(Step step) {
+    if (step.name().equals(step.origin())) {
+      return step.name();
+    }
+    String line = step.position().map(position -> ":" + position.line()).orElse("");
+    return printer.nameOf(step.origin()) + line + " " + step.name();
   }
 
   private static String result(Explanation explanation) {

@@ -26,6 +26,11 @@ final class Line {
     }
   }
 
+  /** A reason without the name that it begins with, where the name stands before it anyway. */
+  static String without(String name, String reason) {
+    return of(reason.startsWith(name + ": ") ? reason.substring(name.length() + 2) : reason);
+  }
+
   /** A path, relative to the working folder if it stands below it. */
   static String of(Path path, Path workingFolder) {
     Path here = workingFolder.toAbsolutePath().normalize();

@@ -36,6 +36,11 @@ record TextPrinter(Surroundings surroundings, Verbosity verbosity) {
     return Line.of(path, surroundings.workingFolder());
   }
 
+  /** Something that may be a path. */
+  String nameOf(String text) {
+    return text.startsWith("/") ? path(Path.of(text)) : Line.of(text);
+  }
+
   Table table(String indent) {
     return new Table(indent, style());
   }
@@ -45,7 +50,10 @@ record TextPrinter(Surroundings surroundings, Verbosity verbosity) {
     for (Notice notice : notices) {
       boolean warning = notice.level() == Notice.Level.WARNING;
       if (warning ? !isQuiet() : isVerbose()) {
-        say(warning ? Colour.WARNING : Colour.NONE, warning ? "warning" : "note", notice);
+        say(
+            warning ? Colour.WARNING : Colour.NONE,
+            warning ? "warning" : "note",
+            nameOf(notice.subject()) + ": " + notice.message());
       }
     }
   }

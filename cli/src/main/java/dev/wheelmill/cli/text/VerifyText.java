@@ -55,7 +55,7 @@ public final class VerifyText {
         + ": "
         + printer.style().paint(Colour.BAD, finding.kind().label())
         + ": "
-        + Line.of(finding.detail());
+        + Line.without(finding.path(), finding.detail());
   }
 
   private void printSummary() {

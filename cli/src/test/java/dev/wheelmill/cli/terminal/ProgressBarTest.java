@@ -36,8 +36,7 @@ class ProgressBarTest {
       clock.addAndGet(3_000 * MILLISECOND);
       bar.advance();
       assertThat(err)
-          .hasToString(
-              "\r\033[K[###############...............]  50 %  1,000 of 2,000  3 s");
+          .hasToString("\r\033[K[###############...............]  50 %  1,000 of 2,000  3 s");
     }
   }
 

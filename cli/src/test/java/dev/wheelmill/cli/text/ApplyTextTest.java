@@ -100,16 +100,14 @@ class ApplyTextTest {
 
   @Test
   void interruptionIsSaid() {
-    ApplyReport report =
-        Reports.report(TARGET, false, true, List.of(Reports.compiled("alpha")));
+    ApplyReport report = Reports.report(TARGET, false, true, List.of(Reports.compiled("alpha")));
     assertThat(Printed.by(s -> ApplyText.print(report, s, Verbosity.NORMAL)).out())
         .contains("Interrupted: what is listed is done, the rest is as it was.");
   }
 
   @Test
   void namesCantBreakTheLineOrMoveTheCursor() {
-    UnitResult hostile =
-        UnitResult.refused("x\n\033[2Jy\u202e", "1", "name with\r\na line end");
+    UnitResult hostile = UnitResult.refused("x\n\033[2Jy\u202e", "1", "name with\r\na line end");
     assertThat(print(Verbosity.NORMAL, hostile).out())
         .contains("refused  x\\u000a\\u001b[2Jy\\u202e 1  name with\\u000d\\u000aa line end\n");
   }
