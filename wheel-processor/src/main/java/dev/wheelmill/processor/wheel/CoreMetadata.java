@@ -1,15 +1,21 @@
 package dev.wheelmill.processor.wheel;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What METADATA says, as far as it matters here ("Core metadata").
  *
- * @param name as written; {@link DistributionName#normalise} for comparing
+ * @param name as written; {@link dev.wheelmill.processor.name.DistributionName#normalise} for
+ *     comparing
  * @param version as written
  * @param requiresPython which versions of Python it asks for
  */
 public record CoreMetadata(String name, String version, RequiresPython requiresPython) {
+
+  /** A name (PEP 508); one that matches cannot lead out of a folder. */
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]");
 
   /**
    * Reads the header of the file; its body, the description, is not looked at.
@@ -22,7 +28,7 @@ public record CoreMetadata(String name, String version, RequiresPython requiresP
     HeaderFields fields = HeaderFields.parse(bytes);
     String name = only(wheel, fields, "Name");
     String version = only(wheel, fields, "Version");
-    if (!DistributionName.isValid(name) || !Versions.isSafe(version)) {
+    if (!NAME.matcher(name).matches() || !Versions.isSafe(version)) {
       throw new WheelException(
           wheel,
           WheelRule.METADATA,

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.wheel;
 
+import dev.wheelmill.processor.name.DistributionName;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.wheel;
 
+import dev.wheelmill.processor.diagnostic.Printable;
 import java.io.IOException;
 
 /** A wheel that is refused; the message names it, what is wrong in it and why it matters. */
@@ -15,7 +16,7 @@ public final class WheelException extends IOException {
    * @param detail what is wrong, as half a sentence
    */
   WheelException(String wheel, WheelRule rule, String detail) {
-    super(wheel + ": " + detail + " (" + rule.why() + ")");
+    super(Printable.of(wheel) + ": " + Printable.of(detail) + " (" + rule.why() + ")");
     this.rule = rule;
   }
 

@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.wheel;
 
 import dev.wheelmill.processor.archive.WheelArchive;
+import dev.wheelmill.processor.name.DistributionName;
 import dev.wheelmill.processor.record.RecordFile;
 import java.io.Closeable;
 import java.io.IOException;
