@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Shared by the scripts in this folder; each sources it. Checks are quiet on success, loud on failure.
 
 passed=0

@@ -22,6 +22,8 @@ final class CandidateSearch {
   private static final Pattern EXECUTABLE =
       Pattern.compile("(?:python|pypy)(?:3(?:\\.\\d+)?)?(?:\\.exe)?");
 
+  private static final Pattern ANY = Pattern.compile(".*");
+
   private final Map<String, String> environment;
 
   CandidateSearch(Map<String, String> environment) {
@@ -40,7 +42,7 @@ final class CandidateSearch {
   /** The first executable of that name on PATH. */
   Optional<Path> firstOnPath(String name) {
     return pathFolders().stream()
-        .flatMap(folder -> resolve(folder, name).stream())
+        .flatMap(folder -> toPath(name).map(folder::resolve).stream())
         .filter(CandidateSearch::isExecutable)
         .findFirst();
   }
@@ -51,10 +53,8 @@ final class CandidateSearch {
       if (folder.endsWith("shims")) {
         continue; // Scripts of a version manager, whose interpreters stand elsewhere.
       }
-      for (Path entry : list(folder)) {
-        if (EXECUTABLE.matcher(fileName(entry)).matches()) {
-          candidate(entry, "PATH", Optional.empty()).ifPresent(candidates::add);
-        }
+      for (Path entry : list(folder, EXECUTABLE)) {
+        candidate(entry, "PATH", Optional.empty()).ifPresent(candidates::add);
       }
     }
     return candidates;
@@ -62,22 +62,21 @@ final class CandidateSearch {
 
   private List<Candidate> pyenvs() {
     return folder("PYENV_ROOT", ".pyenv")
-        .map(root -> inVersions(root, "versions", "pyenv"))
+        .map(root -> inVersions(root.resolve("versions"), "pyenv"))
         .orElse(List.of());
   }
 
   private List<Candidate> uvs() {
-    Optional<Path> named = variable("UV_PYTHON_INSTALL_DIR");
-    Optional<Path> root =
-        named.isPresent()
-            ? named
-            : folder("XDG_DATA_HOME", ".local/share").map(d -> d.resolve("uv/python"));
-    return root.map(folder -> inVersions(folder, "", "uv")).orElse(List.of());
+    return variable("UV_PYTHON_INSTALL_DIR")
+        .or(() -> folder("XDG_DATA_HOME", ".local/share").map(data -> data.resolve("uv/python")))
+        .map(root -> inVersions(root, "uv"))
+        .orElse(List.of());
   }
 
-  private List<Candidate> inVersions(Path root, String below, String source) {
+  /** A folder that has a folder for each version. */
+  private static List<Candidate> inVersions(Path root, String source) {
     List<Candidate> candidates = new ArrayList<>();
-    for (Path version : list(root.resolve(below))) {
+    for (Path version : list(root, ANY)) {
       Optional<InterpreterRequest> name = InterpreterRequest.ofVersionFolder(fileName(version));
       Stream.of("bin/python3", "bin/pypy3", "python.exe")
           .map(version::resolve)
@@ -123,8 +122,7 @@ final class CandidateSearch {
   }
 
   private Optional<Path> folder(String variable, String belowHome) {
-    Optional<Path> named = variable(variable);
-    return named.isPresent() ? named : home().map(home -> home.resolve(belowHome));
+    return variable(variable).or(() -> home().map(home -> home.resolve(belowHome)));
   }
 
   private Optional<Path> home() {
@@ -143,16 +141,13 @@ final class CandidateSearch {
     }
   }
 
-  private static Optional<Path> resolve(Path folder, String name) {
-    return toPath(name).map(folder::resolve);
-  }
-
   /** Sorted, so that a run does not depend on the order of a folder; empty if there is none. */
-  private static List<Path> list(Path folder) {
+  private static List<Path> list(Path folder, Pattern names) {
     List<Path> entries = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+    try (DirectoryStream<Path> stream =
+        Files.newDirectoryStream(folder, path -> names.matcher(fileName(path)).matches())) {
       stream.forEach(entries::add);
-    } catch (IOException | DirectoryIteratorException e) {
+    } catch (IOException | DirectoryIteratorException | InvalidPathException e) {
       return List.of();
     }
     return entries.stream().sorted().toList();

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ public final class InterpreterFinder {
         return cache.describe(executable.get(), "PATH");
       }
     }
-    return wish.flatMap(this::best).orElseThrow(() -> notFound(request));
+    return wish.flatMap(this::best).orElseThrow(() -> notFound(request, wish));
   }
 
   /**
@@ -128,14 +129,14 @@ public final class InterpreterFinder {
     return VirtualEnvironments.isRoot(path) ? ofEnvironment(path) : cache.describe(path, "named");
   }
 
-  /**
-   * Those are asked whose name promises the version; if that finds none, those whose name is mute.
-   */
+  /** Those are asked whose name promises the version; if none has it, those whose name is mute. */
   private Optional<Interpreter> best(InterpreterRequest wish) {
-    Stream<Candidate> promising =
-        candidates().stream().filter(c -> c.name().filter(wish::mayAdmit).isPresent());
     Stream<Candidate> mute = candidates().stream().filter(c -> c.name().isEmpty());
-    return newest(promising, wish).or(() -> newest(mute, wish));
+    return newest(promising(wish), wish).or(() -> newest(mute, wish));
+  }
+
+  private Stream<Candidate> promising(InterpreterRequest wish) {
+    return candidates().stream().filter(c -> c.name().filter(wish::mayAdmit).isPresent());
   }
 
   private Optional<Interpreter> newest(Stream<Candidate> among, InterpreterRequest wish) {
@@ -158,14 +159,25 @@ public final class InterpreterFinder {
     return PythonVersion.parse(interpreter.version()).orElseThrow();
   }
 
-  private InterpreterException notFound(String request) {
+  private InterpreterException notFound(String request, Optional<InterpreterRequest> wish) {
     String found =
         all().stream()
             .map(i -> i.implementation() + " " + i.version() + " (" + i.executable() + ")")
             .collect(Collectors.joining(", "));
+    String unusable =
+        wish.stream()
+            .flatMap(this::refused)
+            .map(reason -> "; not usable: " + reason)
+            .collect(Collectors.joining());
     return new InterpreterException(
-        "no interpreter for \"%s\"; found: %s; name another with --python PATH"
-            .formatted(request, found.isEmpty() ? "none" : found));
+        "no interpreter for \"%s\"; found: %s%s; name another with --python PATH"
+            .formatted(request, found.isEmpty() ? "none" : found, unusable));
+  }
+
+  /** The reasons against those whose name promised what was wished for. */
+  private Stream<String> refused(InterpreterRequest wish) {
+    Set<Path> promising = promising(wish).map(Candidate::executable).collect(Collectors.toSet());
+    return skipped().stream().filter(s -> promising.contains(s.executable())).map(Skipped::reason);
   }
 
   /** A path has a separator, or names something in the working folder that is no version. */

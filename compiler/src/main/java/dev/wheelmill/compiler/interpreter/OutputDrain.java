@@ -57,13 +57,13 @@ public final class OutputDrain {
     return kept();
   }
 
-  /** The last line that is not blank, cut to 300 characters; empty if there is none. */
+  /** The last line that is not blank, cut to 200 characters; empty if there is none. */
   public String awaitLastLine(long millis) throws InterruptedException {
     return new String(await(millis), StandardCharsets.UTF_8)
         .lines()
         .map(line -> line.replaceAll("\\p{Cntrl}", " ").strip())
         .filter(line -> !line.isEmpty())
-        .reduce("", (earlier, later) -> later.substring(0, Math.min(later.length(), 300)));
+        .reduce("", (earlier, later) -> later.substring(0, Math.min(later.length(), 200)));
   }
 
   private synchronized byte[] kept() {

@@ -40,7 +40,8 @@ public final class CanonicalForm {
     Optional<String> difference =
         ValueComparison.firstDifference(read, MarshalReader.read(canonical, format));
     if (difference.isPresent()) {
-      throw new MarshalException(0, "a canonical form that differs in code" + difference.get());
+      throw new MarshalException(
+          0, "a canonical form that is not shown to be equal in code" + difference.get());
     }
     return canonical;
   }

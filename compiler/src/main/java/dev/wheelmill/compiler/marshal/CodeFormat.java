@@ -21,9 +21,21 @@ enum CodeFormat {
   private final int magic;
   private final int minor;
 
+  /** A bit for each field that is an integer; asked for each part of each code object. */
+  private final int integers;
+
   CodeFormat(int number, int minor) {
     this.magic = number | 0x0a0d << 16;
     this.minor = minor;
+    this.integers = integers(fields());
+  }
+
+  private static int integers(List<CodeField> fields) {
+    int bits = 0;
+    for (int i = 0; i < fields.size(); i++) {
+      bits |= fields.get(i).shape() == CodeField.Shape.INTEGER ? 1 << i : 0;
+    }
+    return bits;
   }
 
   /** The format of that magic number, a little-endian integer; empty if we do not know it. */
@@ -43,7 +55,7 @@ enum CodeFormat {
 
   /** True for a field that is an integer without a type code. */
   boolean isInteger(int field) {
-    return fields().get(field).shape() == CodeField.Shape.INTEGER;
+    return ((integers >>> field) & 1) != 0;
   }
 
   /** Marshal version 5 brought slices. */

@@ -15,8 +15,10 @@ final class EqualityKeys {
 
   private final Values values;
 
-  /** By value; 0 stands for a key that was not needed yet. */
   private final long[] keys;
+
+  /** How many values have their key; parts come before what holds them. */
+  private int known;
 
   EqualityKeys(Values merged) {
     this.values = merged;
@@ -24,8 +26,8 @@ final class EqualityKeys {
   }
 
   long key(int value) {
-    if (keys[value] == 0) {
-      keys[value] = compute(value);
+    for (; known <= value; known++) {
+      keys[known] = compute(known);
     }
     return keys[value];
   }
@@ -75,7 +77,7 @@ final class EqualityKeys {
   private long ofSequence(int container) {
     long key = values.kind(container);
     for (int i = 0; i < values.length(container); i++) {
-      key = mix(key, key(values.part(container, i)));
+      key = mix(key, keys[values.part(container, i)]);
     }
     return key;
   }
@@ -83,7 +85,7 @@ final class EqualityKeys {
   private long ofSet(int container) {
     long sum = 0;
     for (int i = 0; i < values.length(container); i++) {
-      sum += mix(key(values.part(container, i)), 3);
+      sum += mix(keys[values.part(container, i)], 3);
     }
     return mix(sum, values.kind(container));
   }

@@ -1,7 +1,6 @@
 package dev.wheelmill.compiler.marshal;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Reads a marshalled code object of CPython 3.8 or later, strictly: what the compiler does not
@@ -13,10 +12,36 @@ final class MarshalReader {
   static final int MAX_LENGTH = 1 << 26;
   static final int MAX_DEPTH = 2000;
 
-  /** Stands for the end of a frozendict, in place of a value. */
+  /** In place of a value: the end of a frozendict. */
   private static final int END = -1;
 
+  /** In place of a value: a container was begun, and its parts are to come. */
+  private static final int BEGUN = -2;
+
+  /** In place of a value: a type that is not that of a singleton. */
+  private static final int OTHER = -3;
+
   private static final int UNFINISHED = -1;
+
+  /** As long as no end tells how many parts there are. */
+  private static final int UNKNOWN = -1;
+
+  /** A container whose parts are being read. */
+  private static final class Frame {
+    private byte kind;
+
+    /** Its number among the references, or {@link #UNFINISHED} if it has none. */
+    private int reference;
+
+    /** Where its parts begin on the stack. */
+    private int base;
+
+    /** How many parts it has. */
+    private int wanted;
+
+    /** Where the part that is being read begins. */
+    private int part;
+  }
 
   private final ByteCursor in;
   private final byte[] bytes;
@@ -33,6 +58,7 @@ final class MarshalReader {
   private int stackSize;
   private int[] references = new int[256];
   private int referenceCount;
+  private Frame[] frames = new Frame[32];
   private int depth;
 
   private MarshalReader(byte[] bytes, CodeFormat format) {
@@ -55,43 +81,48 @@ final class MarshalReader {
     if (bytes.length == 0 || (bytes[0] & 0x7f) != Kind.CODE) {
       throw new MarshalException(0, "no code object");
     }
-    reader.value();
+    reader.root();
     if (reader.in.remaining() > 0) {
       throw reader.error(reader.in.offset(), "bytes after the code");
     }
     return reader.values.build();
   }
 
-  private int value() throws MarshalException {
-    int value = valueOrEnd();
-    if (value == END) {
-      throw error(in.offset() - 1, "a null");
+  /** Keeps its own stack: the thread's may be too small for the depth that is allowed. */
+  private int root() throws MarshalException {
+    while (true) {
+      int value = begin();
+      while (value != BEGUN) {
+        if (depth == 0) {
+          return value;
+        }
+        value = add(frames[depth - 1], value);
+      }
     }
-    return value;
   }
 
-  private int valueOrEnd() throws MarshalException {
+  /** Reads a value that is not made of parts, or the beginning of one that is. */
+  private int begin() throws MarshalException {
     int offset = in.offset();
     int code = in.u1();
     byte type = (byte) (code & ~Kind.FLAG_REF);
     boolean flagged = code != type;
+    if (flagged && takesNoReference(type)) {
+      throw error(offset, "a reference number on a value that takes none");
+    }
     int single = singleton(type);
-    if (single != UNKNOWN) {
-      if (flagged) {
-        throw error(offset, "a reference number on a value that takes none");
-      }
+    if (single != OTHER) {
       return single;
     }
     int reference = flagged ? reserve() : UNFINISHED;
     byte kind = type == Kind.SMALL_TUPLE ? Kind.TUPLE : type;
-    int value = Kind.isContainer(kind) ? container(type, kind, offset) : atom(type, offset);
-    if (flagged) {
-      references[reference] = value;
+    if (Kind.isContainer(kind)) {
+      return open(type, kind, reference, offset);
     }
+    int value = atom(type, offset);
+    refer(reference, value);
     return value;
   }
-
-  private static final int UNKNOWN = -2;
 
   private int singleton(byte type) throws MarshalException {
     return switch (type) {
@@ -101,8 +132,12 @@ final class MarshalReader {
       case Kind.ELLIPSIS -> ellipsis;
       case Kind.REFERENCE -> referred();
       case Kind.NULL -> END;
-      default -> UNKNOWN;
+      default -> OTHER;
     };
+  }
+
+  private static boolean takesNoReference(byte type) {
+    return Kind.isSingleton(type) || type == Kind.REFERENCE || type == Kind.NULL;
   }
 
   private int reserve() {
@@ -111,6 +146,12 @@ final class MarshalReader {
     }
     references[referenceCount] = UNFINISHED;
     return referenceCount++;
+  }
+
+  private void refer(int reference, int value) {
+    if (reference != UNFINISHED) {
+      references[reference] = value;
+    }
   }
 
   private int referred() throws MarshalException {
@@ -178,28 +219,89 @@ final class MarshalReader {
     return values.add(Kind.LONG, start, in.offset() - start);
   }
 
-  private int container(byte type, byte kind, int offset) throws MarshalException {
-    if (++depth > MAX_DEPTH) {
-      throw error(offset, "more than " + MAX_DEPTH + " levels");
-    }
-    int base = stackSize;
-    switch (type) {
-      case Kind.SMALL_TUPLE -> push(in.u1());
-      case Kind.TUPLE, Kind.FROZENSET -> push(in.length());
-      case Kind.SLICE -> slice(offset);
-      case Kind.FROZENDICT -> frozenDict(offset);
-      default -> code();
-    }
-    int value = values.addContainer(kind, stack, base, stackSize);
-    stackSize = base;
-    depth--;
-    return value;
+  private int open(byte type, byte kind, int reference, int offset) throws MarshalException {
+    Frame frame = push(offset);
+    frame.kind = kind;
+    frame.reference = reference;
+    frame.base = stackSize;
+    frame.wanted =
+        switch (type) {
+          case Kind.SMALL_TUPLE -> in.u1();
+          case Kind.TUPLE, Kind.FROZENSET -> in.length();
+          case Kind.SLICE -> slice(offset);
+          case Kind.FROZENDICT -> frozenDict(offset);
+          default -> format.fields().size();
+        };
+    return advance(frame);
   }
 
-  private void push(int count) throws MarshalException {
-    for (int i = 0; i < count; i++) {
-      pushPart(value());
+  private Frame push(int offset) throws MarshalException {
+    if (depth == MAX_DEPTH) {
+      throw error(offset, "more than " + MAX_DEPTH + " levels");
     }
+    if (depth == frames.length) {
+      frames = Arrays.copyOf(frames, 2 * depth);
+    }
+    if (frames[depth] == null) {
+      frames[depth] = new Frame();
+    }
+    return frames[depth++];
+  }
+
+  private int slice(int offset) throws MarshalException {
+    if (!format.hasSlices()) {
+      throw error(offset, "a slice");
+    }
+    return 3;
+  }
+
+  private int frozenDict(int offset) throws MarshalException {
+    if (!format.hasFrozenDicts() || bytes[offset] < 0) {
+      throw error(offset, "a frozendict");
+    }
+    return UNKNOWN;
+  }
+
+  /** Adds a part to the innermost container; returns that if it is complete. */
+  private int add(Frame frame, int part) throws MarshalException {
+    int known = stackSize - frame.base;
+    if (part == END) {
+      if (frame.kind != Kind.FROZENDICT || known % 2 != 0) {
+        throw error(in.offset() - 1, "a null");
+      }
+      return finish(frame);
+    }
+    if (frame.kind == Kind.CODE) {
+      checkField(format.fields().get(known), part, frame.part);
+    }
+    pushPart(part);
+    return advance(frame);
+  }
+
+  private void checkField(CodeField field, int value, int offset) throws MarshalException {
+    if (!fits(value, field.shape())) {
+      throw error(offset, "a " + field.attribute() + " of another type");
+    }
+  }
+
+  private int advance(Frame frame) throws MarshalException {
+    while (frame.kind == Kind.CODE && isInteger(stackSize - frame.base)) {
+      pushPart(in.i4());
+    }
+    frame.part = in.offset();
+    return stackSize - frame.base == frame.wanted ? finish(frame) : BEGUN;
+  }
+
+  private boolean isInteger(int field) {
+    return field < format.fields().size() && format.isInteger(field);
+  }
+
+  private int finish(Frame frame) {
+    int value = values.addContainer(frame.kind, stack, frame.base, stackSize);
+    refer(frame.reference, value);
+    stackSize = frame.base;
+    depth--;
+    return value;
   }
 
   private void pushPart(int part) {
@@ -207,40 +309,6 @@ final class MarshalReader {
       stack = Arrays.copyOf(stack, 2 * stackSize);
     }
     stack[stackSize++] = part;
-  }
-
-  private void slice(int offset) throws MarshalException {
-    if (!format.hasSlices()) {
-      throw error(offset, "a slice");
-    }
-    push(3);
-  }
-
-  private void frozenDict(int offset) throws MarshalException {
-    if (!format.hasFrozenDicts() || bytes[offset] < 0) {
-      throw error(offset, "a frozendict");
-    }
-    for (int key = valueOrEnd(); key != END; key = valueOrEnd()) {
-      pushPart(key);
-      pushPart(value());
-    }
-  }
-
-  private void code() throws MarshalException {
-    List<CodeField> fields = format.fields();
-    for (int i = 0; i < fields.size(); i++) {
-      CodeField field = fields.get(i);
-      if (field.shape() == CodeField.Shape.INTEGER) {
-        pushPart(in.i4());
-        continue;
-      }
-      int offset = in.offset();
-      int value = value();
-      if (!fits(value, field.shape())) {
-        throw error(offset, "a " + field.attribute() + " of another type");
-      }
-      pushPart(value);
-    }
   }
 
   private boolean fits(int value, CodeField.Shape shape) {

@@ -32,6 +32,12 @@ final class MarshalWriter {
   private final int[] references;
 
   private int referenceCount;
+
+  /** The containers that are being written, and the part of each that comes next. */
+  private final int[] open = new int[MarshalReader.MAX_DEPTH];
+
+  private final int[] next = new int[MarshalReader.MAX_DEPTH];
+  private int depth;
   private byte[] out;
   private int length;
 
@@ -51,8 +57,8 @@ final class MarshalWriter {
     for (int value = 0; value < merged.size(); value++) {
       writer.costs[value] = (byte) Math.min(writer.cost(value), REFERENCE_LENGTH + 1);
     }
-    writer.visit(merged.root());
-    writer.value(merged.root());
+    writer.countPlaces();
+    writer.writeAll();
     return Arrays.copyOf(writer.out, writer.length);
   }
 
@@ -60,7 +66,7 @@ final class MarshalWriter {
     int size = values.length(value);
     return switch (values.kind(value)) {
       case Kind.NONE, Kind.TRUE, Kind.FALSE, Kind.ELLIPSIS -> 1;
-      case Kind.STRING -> (isShortAscii(value) ? 2 : 5) + Math.min(size, REFERENCE_LENGTH);
+      case Kind.STRING -> size > 3 || !isShortAscii(value) ? REFERENCE_LENGTH + 1 : 2 + size;
       case Kind.BYTES -> 5 + Math.min(size, REFERENCE_LENGTH);
       case Kind.TUPLE -> (size < 256 ? 2 : 5) + costOfParts(value);
       case Kind.SLICE -> 1 + costOfParts(value);
@@ -83,21 +89,25 @@ final class MarshalWriter {
     return costs[value] > REFERENCE_LENGTH && values.kind(value) != Kind.FROZENDICT;
   }
 
-  /** Counts the places of a value and marks the names, along the way that it will be written. */
-  private void visit(int value) {
-    if (places[value] < 2) {
-      places[value]++;
-    }
-    if (!Kind.isContainer(values.kind(value)) || (places[value] > 1 && isReferable(value))) {
-      return;
-    }
-    for (int i = 0; i < values.length(value); i++) {
-      if (!values.isInteger(value, i)) {
-        visit(values.part(value, i));
+  /** Counts the places of each value and marks the names, from the whole to the parts. */
+  private void countPlaces() {
+    places[values.root()] = 1;
+    for (int value = values.root(); value >= 0; value--) {
+      if (places[value] > 0 && Kind.isContainer(values.kind(value))) {
+        countParts(value, isReferable(value) ? 1 : places[value]);
+        if (values.kind(value) == Kind.CODE) {
+          markNames(value);
+        }
       }
     }
-    if (values.kind(value) == Kind.CODE) {
-      markNames(value);
+  }
+
+  private void countParts(int container, int times) {
+    for (int i = 0; i < values.length(container); i++) {
+      if (!values.isInteger(container, i)) {
+        int part = values.part(container, i);
+        places[part] = (byte) Math.min(2, places[part] + times);
+      }
     }
   }
 
@@ -118,6 +128,22 @@ final class MarshalWriter {
     }
   }
 
+  /** Keeps its own stack: the thread's may be too small. */
+  private void writeAll() {
+    value(values.root());
+    while (depth > 0) {
+      int container = open[depth - 1];
+      int index = next[depth - 1]++;
+      if (index == values.length(container)) {
+        close(container);
+      } else if (values.isInteger(container, index)) {
+        i4(values.part(container, index));
+      } else {
+        value(values.part(container, index));
+      }
+    }
+  }
+
   private void value(int value) {
     if (references[value] > 0) {
       u1(Kind.REFERENCE);
@@ -130,13 +156,13 @@ final class MarshalWriter {
       flag = Kind.FLAG_REF;
     }
     if (Kind.isContainer(values.kind(value))) {
-      container(value, flag);
+      open(value, flag);
     } else {
       atom(value, flag);
     }
   }
 
-  private void container(int container, int flag) {
+  private void open(int container, int flag) {
     byte kind = values.kind(container);
     int count = values.length(container);
     boolean small = kind == Kind.TUPLE && count < 256;
@@ -146,17 +172,15 @@ final class MarshalWriter {
     } else if (kind == Kind.TUPLE || kind == Kind.FROZENSET) {
       i4(count);
     }
-    for (int i = 0; i < count; i++) {
-      int part = values.part(container, i);
-      if (values.isInteger(container, i)) {
-        i4(part);
-      } else {
-        value(part);
-      }
-    }
-    if (kind == Kind.FROZENDICT) {
+    open[depth] = container;
+    next[depth++] = 0;
+  }
+
+  private void close(int container) {
+    if (values.kind(container) == Kind.FROZENDICT) {
       u1(Kind.NULL);
     }
+    depth--;
   }
 
   private void atom(int value, int flag) {
@@ -176,14 +200,14 @@ final class MarshalWriter {
     int start = values.start(value);
     int size = values.length(value);
     boolean interned = names[value] || Text.isNameLike(input, start, size);
-    if (isShortAscii(value)) {
+    if (!Text.isAscii(input, start, size)) {
+      u1((interned ? Kind.STRING_INTERNED : Kind.STRING) | flag);
+      i4(size);
+    } else if (size < 256) {
       u1((interned ? Kind.SHORT_ASCII_INTERNED : Kind.SHORT_ASCII) | flag);
       u1(size);
-    } else if (Text.isAscii(input, start, size)) {
-      u1((interned ? Kind.ASCII_INTERNED : Kind.ASCII) | flag);
-      i4(size);
     } else {
-      u1((interned ? Kind.STRING_INTERNED : Kind.STRING) | flag);
+      u1((interned ? Kind.ASCII_INTERNED : Kind.ASCII) | flag);
       i4(size);
     }
     content(value);

@@ -98,6 +98,9 @@ final class Merger {
     refuseEqualElements(value);
     if (!values.format().keepsOrderOfIntegers() || !holdsOnlyIntegers(value)) {
       int[] sorted = order.sortedParts(values, value);
+      if (order.gaveUp()) {
+        throw new MarshalException(0, "a set of values that are too deep");
+      }
       System.arraycopy(sorted, 0, parts, values.start(value), sorted.length);
     }
   }

@@ -8,11 +8,15 @@ import java.util.stream.IntStream;
  * parts.
  */
 final class ValueOrder {
+  /** Far more than any set needs, and little enough for any stack. */
+  private static final int MAX_DEPTH = 100;
+
   private long steps;
+  private int depth;
 
   /**
    * An order that gives up after some steps: equal values that are not the same number may take
-   * exponential time. After that all values count as equal.
+   * exponential time. It gives up on deep values too. After that all values count as equal.
    */
   ValueOrder(long steps) {
     this.steps = steps;
@@ -46,9 +50,15 @@ final class ValueOrder {
     if (byLength != 0) {
       return byLength;
     }
-    return Kind.isContainer(values.kind(a))
-        ? compareParts(values, a, b)
-        : compareContent(values, a, b);
+    if (!Kind.isContainer(values.kind(a))) {
+      return compareContent(values, a, b);
+    }
+    if (++depth > MAX_DEPTH) {
+      steps = -1;
+    }
+    int byParts = compareParts(values, a, b);
+    depth--;
+    return byParts;
   }
 
   private static int compareContent(Values values, int a, int b) {

@@ -95,7 +95,8 @@ final class WorkerProcess {
   /** Ends it, and what it may have started: the executable may be a script. */
   void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    // Through its handle, for Process.destroy() also closes the streams, and loses the last words.
+    process.toHandle().destroyForcibly();
   }
 
   /** Waits until it has ended, and kills it if it does not. */

@@ -1,8 +1,9 @@
 # The worker of CompilerPool: compiles what stands on its standard input until that ends. Runs on
-# CPython 3.7 and later and on PyPy 3. Touches no file: sources come in, code goes out. The protocol
-# is described in WorkerProtocol.java.
+# CPython 3.7 and later and on PyPy 3. Opens no file of the user: sources come in, code goes out.
+# The protocol is described in WorkerProtocol.java.
 #
 # Arguments: bytes of address space (0: no limit), seconds for one file.
+
 
 import sys
 
@@ -23,7 +24,6 @@ except ImportError:  # not on Windows
 COMPILED, REJECTED, OUT_OF_MEMORY = 0, 1, 2
 LONGEST = 0x7FFFFFF0  # about the longest array of a JVM
 FILES_PER_COLLECTION = 500
-
 
 alarm = getattr(signal, "alarm", lambda seconds: 0)  # not on Windows
 
@@ -62,11 +62,17 @@ def limit_memory(limit):
 
 def is_out_of_memory(limit):
     """Whether a MemoryError is one. The parser raises it too for what is nested too deeply, long
-    before memory is used."""
-    if resource is None or limit == 0:
+    before memory is used.
+
+    (Not by getrusage: its peak is inherited, here from the JVM.)
+    """
+    try:
+        with open("/proc/self/status", "rb") as status:
+            peaks = [line.split()[1] for line in status if line.startswith(b"VmPeak:")]
+    except OSError:
         return False
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > limit // 8
+    # A request that fails may be for twice what there is.
+    return limit != 0 and bool(peaks) and int(peaks[0]) * 1024 > limit // 4
 
 
 def code_of(source, name, level):

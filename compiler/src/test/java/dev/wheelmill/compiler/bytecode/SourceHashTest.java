@@ -27,7 +27,7 @@ class SourceHashTest {
     "SIPHASH_1_3, 3666, 5bcfa3ea93a700a5",
   })
   void hashesAbcAsEachVersionDoes(SourceHash hash, int number, String expected) {
-    int magic = number | 0x0a0d << 16;
+    int magic = number | (0x0a0d << 16);
     long value = hash.of(magic, "abc".getBytes(US_ASCII));
     assertThat(HexFormat.of().toHexDigits(Long.reverseBytes(value))).isEqualTo(expected);
   }

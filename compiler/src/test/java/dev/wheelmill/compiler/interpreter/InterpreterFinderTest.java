@@ -196,6 +196,15 @@ class InterpreterFinderTest {
   }
 
   @Test
+  void whatIsThereAndTooOldIsToldWithItsReason() throws IOException {
+    Path old = python(home(".pyenv/versions/3.6.15/bin/python3"), "cpython", "3.6.15");
+
+    assertThatThrownBy(() -> finder().select("3.6"))
+        .isInstanceOf(InterpreterException.class)
+        .hasMessageContaining("found: none; not usable: " + old + ": Python 3.6.15 is too old");
+  }
+
+  @Test
   void anEnvironmentOnPathStandsForItsBase() throws IOException {
     Path base = python(folder.resolve("base/python3.12"), "cpython", "3.12.1");
     Path root = Files.createDirectories(folder.resolve("venv"));

@@ -1,7 +1,6 @@
 package dev.wheelmill.compiler.interpreter;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -111,12 +110,13 @@ class InterpreterProbeTest {
   }
 
   @Test
-  void aShimIsReplacedByWhatItStarts() throws IOException {
+  void aShimIsReplacedByWhatItStarts() throws Exception {
     Path shims = Files.createDirectory(folder.resolve("shims"));
-    Path real = TestPythons.any().executable().toRealPath();
+    Path real = TestPythons.any().executable();
+    String itself = PythonScripts.run(real, "import sys; print(sys.executable)").strip();
     Path shim = TestPythons.script(shims.resolve("python3"), "exec '" + real + "' \"$@\"");
 
-    assertThat(probe.describe(shim, "PATH").executable()).isEqualTo(real);
+    assertThat(probe.describe(shim, "PATH").executable()).hasToString(itself);
   }
 
   @ParameterizedTest
@@ -212,18 +212,25 @@ class InterpreterProbeTest {
         .hasMessageContaining("source hash");
   }
 
+  /** Made by the module venv of the interpreter itself. */
   private Path environment(Interpreter python, String name, String... options) throws Exception {
     Path root = folder.toRealPath().resolve(name);
-    List<String> command =
+    List<String> venv =
         new ArrayList<>(
-            List.of(python.executable().toString(), "-I", "-m", "venv", "--without-pip"));
-    command.addAll(List.of(options));
-    command.add(root.toString());
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    if (process.waitFor() != 0 || !output.isEmpty()) {
-      TestPythons.skip("the module venv in " + python.executable() + ": " + output);
+            List.of(python.executable().toString(), "-s", "-m", "venv", "--without-pip"));
+    venv.addAll(List.of(options));
+    venv.add(root.toString());
+    List<String> start = List.of(root.resolve("bin/python").toString(), "-c", "");
+    if (!succeeds(venv) || !succeeds(start)) {
+      TestPythons.skip("the module venv, whose environments start, in " + python.executable());
     }
     return root;
+  }
+
+  private static boolean succeeds(List<String> command) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    ChildEnvironment.purge(builder.environment());
+    return builder.start().waitFor() == 0;
   }
 }

@@ -17,9 +17,11 @@ public final class PythonScripts {
   /** What the script prints; the test fails where it does not exit with 0. */
   public static String run(Path executable, String script, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(executable.toString(), "-I", "-c", script));
+    List<String> command = new ArrayList<>(List.of(executable.toString(), "-s", "-c", script));
     command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ChildEnvironment.purge(builder.environment());
+    Process process = builder.start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();

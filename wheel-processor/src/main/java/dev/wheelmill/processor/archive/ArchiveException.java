@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.archive;
 
+import dev.wheelmill.processor.diagnostic.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.archive;
 
+import dev.wheelmill.processor.diagnostic.Printable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -52,9 +52,9 @@ public final class EnvironmentForecast {
       return;
     }
     Tally tally = tally(source.source().owners(), source.source().place());
-    source.source().bytecode().forEach(old -> tally.before(old.entry().size()));
+    source.source().bytecode().forEach(old -> tally.present(old.entry().size()));
     source.kept().forEach(kept -> tally.reused());
-    source.compile().forEach(wanted -> tally.compiled(0, sizeOf(wanted.before())));
+    source.compile().forEach(wanted -> tally.compiled(-sizeOf(wanted.before())));
     source.strip().forEach(old -> tally.stripped(old.entry().size()));
     source.failure().ifPresent(why -> tally.failed(source.source().path(), why));
     if (source.dropSource()) {
@@ -66,7 +66,7 @@ public final class EnvironmentForecast {
   private void add(OrphanPlan orphan) {
     Tally tally = tally(orphan.orphan().owners(), orphan.orphan().place());
     long size = orphan.orphan().bytecode().entry().size();
-    tally.before(size);
+    tally.present(size);
     if (orphan.strip()) {
       tally.stripped(size);
     } else {

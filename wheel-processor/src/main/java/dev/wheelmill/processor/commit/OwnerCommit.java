@@ -90,7 +90,7 @@ final class OwnerCommit {
     outstanding++;
     bytesToCompile += source.compile().isEmpty() ? 0 : source.source().entry().size();
     if (counts(source.source())) {
-      source.source().bytecode().forEach(old -> tally.before(old.entry().size()));
+      source.source().bytecode().forEach(old -> tally.present(old.entry().size()));
       source.kept().forEach(kept -> tally.reused());
     }
     source.kept().forEach(this::list);
@@ -104,7 +104,7 @@ final class OwnerCommit {
 
   synchronized void add(OrphanPlan orphan) {
     orphans.add(orphan);
-    tally.before(orphan.orphan().bytecode().entry().size());
+    tally.present(orphan.orphan().bytecode().entry().size());
     if (!orphan.strip()) {
       tally.reused();
     }

@@ -158,7 +158,7 @@ final class SourceCommit {
       FileSystemWriter.writeBytecode(wanted.file(), entry().file(), header, body);
       owners.forEach(owner -> owner.written(file));
       long replaced = wanted.before().map(old -> old.entry().size()).orElse(0L);
-      firstOwner().tally().compiled(file.size(), replaced);
+      firstOwner().tally().compiled(file.size() - replaced);
     }
     if (treatment().mode() == Mode.DETERMINISTIC) {
       ledger.rememberWritten(Recipe.written(file.hash(), wanted));

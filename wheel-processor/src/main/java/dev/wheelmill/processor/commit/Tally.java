@@ -15,20 +15,40 @@ final class Tally {
   private final List<FileFailure> failures = new ArrayList<>();
   private final List<Notice> notices = new ArrayList<>();
 
-  /** Bytecode of that size was there, and is until something else is said of it. */
+  /** What the unit took before, in bytes. */
   synchronized void before(long size) {
-    counts = counts.plus(new Counts(0, 0, 0, 0, 0, size, size));
+    counts = counts.plus(new Counts(0, 0, 0, 0, 0, size, 0));
   }
 
-  /** Bytecode was written, in the place of some or of none. */
-  synchronized void compiled(long size, long replaced) {
-    counts = counts.plus(new Counts(1, 0, 0, 0, 0, 0, size - replaced));
+  /** What the unit takes now, in bytes. */
+  synchronized void after(long size) {
+    counts = counts.plus(new Counts(0, 0, 0, 0, 0, 0, size));
+  }
+
+  /** Bytecode of that size was there, and is until something else is said of it. */
+  synchronized void present(long size) {
+    before(size);
+    after(size);
+  }
+
+  synchronized boolean isFailed() {
+    return reason.isPresent();
+  }
+
+  /** Bytecode was written, by which the unit grew. */
+  synchronized void compiled(long growth) {
+    counts = counts.plus(new Counts(1, 0, 0, 0, 0, 0, growth));
   }
 
   synchronized void reused() {
     counts = counts.plus(new Counts(0, 1, 0, 0, 0, 0, 0));
   }
 
+  synchronized void stripped() {
+    stripped(0);
+  }
+
+  /** Bytecode of that size, said to be {@link #present} before, was deleted. */
   synchronized void stripped(long size) {
     counts = counts.plus(new Counts(0, 0, 1, 0, 0, 0, -size));
   }

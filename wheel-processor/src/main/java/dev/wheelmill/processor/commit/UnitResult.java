@@ -53,6 +53,12 @@ public record UnitResult(
     }
   }
 
+  /** The same, said to have changed a file or not. */
+  UnitResult withChanged(boolean changed) {
+    Status said = changed ? Status.CHANGED : Status.UNCHANGED;
+    return new UnitResult(name, version, said, reason, counts, failures, notices);
+  }
+
   /** Something that was refused. */
   public static UnitResult refused(String name, String version, String reason) {
     return new UnitResult(

@@ -82,8 +82,7 @@ final class SourcePlanner {
         placement.cacheFile(source.entry(), tag, level),
         interpreter,
         level,
-        treatment.invalidation(),
-        Optional.empty());
+        treatment.invalidation());
   }
 
   private Wanted legacy(Interpreter interpreter, OptimizationLevel level) {
@@ -93,8 +92,7 @@ final class SourcePlanner {
         RawPath.beside(source.entry().file(), name),
         interpreter,
         level,
-        treatment.invalidation(),
-        Optional.empty());
+        treatment.invalidation());
   }
 
   private void want(Wanted wanted) {

@@ -25,6 +25,16 @@ public record Wanted(
     InvalidationMode invalidation,
     Optional<Bytecode> before) {
 
+  /** A file in a place where none is looked at. */
+  public Wanted(
+      String path,
+      Path file,
+      Interpreter interpreter,
+      OptimizationLevel level,
+      InvalidationMode invalidation) {
+    this(path, file, interpreter, level, invalidation, Optional.empty());
+  }
+
   Wanted inPlaceOf(Optional<Bytecode> there) {
     return new Wanted(path, file, interpreter, level, invalidation, there);
   }

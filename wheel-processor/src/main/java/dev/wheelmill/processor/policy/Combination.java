@@ -5,7 +5,6 @@ import dev.wheelmill.processor.inventory.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Finds what is a mistake only when parts of a policy come together on one file. */
@@ -52,34 +51,46 @@ final class Combination {
   }
 
   private Optional<String> dropMistake(Subject subject, Settings all, List<Step> steps) {
-    if (Set.of(Place.EDITABLE, Place.STDLIB).contains(subject.place())) {
-      return Optional.of(
-          "drop would delete a source of " + subject.place().label() + "; say source: keep there");
+    return ofPlace(subject.place())
+        .or(() -> ofMode(all, steps))
+        .or(() -> ofLevels(all, steps))
+        .or(this::ofTarget);
+  }
+
+  private static Optional<String> ofPlace(Place place) {
+    return place == Place.EDITABLE || place == Place.STDLIB
+        ? Optional.of("drop would delete a source of " + place.label() + "; say source: keep there")
+        : Optional.empty();
+  }
+
+  private static Optional<String> ofMode(Settings all, List<Step> steps) {
+    if (!all.mode().equals(Optional.of(Mode.NO_COMPILE))) {
+      return Optional.empty();
     }
-    if (all.mode().equals(Optional.of(Mode.NO_COMPILE))) {
-      var mode = setter(steps, Settings::mode);
-      return Optional.of(
-          "drop and mode no-compile (from "
-              + mode.name()
-              + ") would leave neither source nor"
-              + " bytecode");
+    var from = setter(steps, Settings::mode).name();
+    return Optional.of(
+        "drop and mode no-compile (from " + from + ") would leave neither source nor bytecode");
+  }
+
+  private static Optional<String> ofLevels(Settings all, List<Step> steps) {
+    if (all.optimize().size() == 1) {
+      return Optional.empty();
     }
-    if (all.optimize().size() > 1) {
-      var optimize = setter(steps, settings -> settings.optimize().stream().findFirst());
-      return Optional.of(
-          "drop and optimize "
-              + Settings.levels(all.optimize())
-              + " (from "
-              + optimize.name()
-              + "): the legacy place holds one level");
-    }
+    var levels = Settings.levels(all.optimize());
+    var from = setter(steps, settings -> settings.optimize().stream().findFirst()).name();
+    return Optional.of(
+        "drop and optimize " + levels + " (from " + from + "): the legacy place holds one level");
+  }
+
+  private Optional<String> ofTarget() {
     if (policy.pycachePrefix().isPresent()) {
       return Optional.of("drop and pycache-prefix: the environment is not touched there");
     }
-    return context.interpreters() > 1
+    int interpreters = context.interpreters();
+    return interpreters > 1
         ? Optional.of(
             "drop for "
-                + context.interpreters()
+                + interpreters
                 + " interpreters: the legacy place holds the bytecode of one")
         : Optional.empty();
   }
@@ -94,7 +105,7 @@ final class Combination {
     return new Mistake(
         step.origin(),
         step.position(),
-        step.name() + "." + field,
+        step.keyOf(field),
         problem + " (" + subject.path() + ")",
         Optional.empty(),
         Optional.empty());

@@ -5,6 +5,9 @@ import java.util.regex.Pattern;
 
 /** Translates one glob into a regular expression, left to right. */
 final class GlobTranslator {
+  /** Patterns of people have some tens; the matcher recurses into what is nested. */
+  private static final int LONGEST = 500;
+
   private final String glob;
   private final boolean isPath;
   private final StringBuilder regex = new StringBuilder();
@@ -32,6 +35,9 @@ final class GlobTranslator {
   }
 
   private String translate() {
+    if (glob.length() > LONGEST) {
+      throw new IllegalArgumentException("is longer than " + LONGEST + " characters");
+    }
     if (glob.isBlank()) {
       throw new IllegalArgumentException("is empty");
     }

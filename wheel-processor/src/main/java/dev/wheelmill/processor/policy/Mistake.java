@@ -19,6 +19,8 @@ public record Mistake(
     String problem,
     Optional<String> suggestion,
     Optional<String> allowed) {
+  /** Of a key or a problem, which quote what a file holds, no more characters are shown. */
+  private static final int LONGEST = 400;
 
   /** A mistake of a file as a whole, or of something that is no file. */
   public static Mistake of(String source, String problem) {
@@ -49,12 +51,16 @@ public record Mistake(
     position.ifPresent(p -> line.append(':').append(p));
     line.append(": ");
     if (!key.isEmpty()) {
-      line.append(key).append(": ");
+      line.append(shortened(key)).append(": ");
     }
-    line.append(problem);
+    line.append(shortened(problem));
     suggestion.ifPresent(word -> line.append("; did you mean \"").append(word).append("\"?"));
     allowed.ifPresent(words -> line.append(suggestion.isPresent() ? " " : ". ").append(words));
     return printable(line);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 
   /** Keys and values are quoted from files: what they hold must not break the line. */

@@ -4,6 +4,7 @@ import dev.wheelmill.processor.inventory.Place;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A policy that was read and found right.
@@ -63,6 +64,14 @@ public record Policy(
    */
   public boolean names(Place place) {
     return rules.stream().anyMatch(rule -> rule.names(place));
+  }
+
+  /** True if some file may have to be compiled, so that interpreters are needed. */
+  public boolean mayCompile() {
+    Settings base = overrides.over(defaults).over(Settings.BUILT_IN);
+    return Stream.concat(Stream.of(base), rules.stream().map(Rule::settings))
+        .flatMap(settings -> settings.mode().stream())
+        .anyMatch(mode -> mode != Mode.NO_COMPILE);
   }
 
   /** Answers for the files of one target; to be kept, and asked from any number of threads. */

@@ -10,17 +10,18 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A policy's answers for the files of one target. Which rules a distribution can match at all is
- * found once; each file then costs only its {@code files} globs. Safe for use by several threads.
+ * found once, and what a set of rules comes to is too; each file then costs only its globs. Safe
+ * for use by several threads.
  */
 public final class PolicyResolver {
-  private static final Step BUILT_IN =
-      Step.of(PolicyOrigin.BUILT_IN, "built-in", Settings.BUILT_IN);
+  private static final Step BUILT_IN = Step.of("built-in", Settings.BUILT_IN);
 
   private final Policy policy;
   private final Context context;
   private final Combination combination;
   private final List<Step> base;
   private final Map<Owner, List<Rule>> rulesByOwner = new ConcurrentHashMap<>();
+  private final Map<Matched, Optional<Treatment>> treatments = new ConcurrentHashMap<>();
 
   PolicyResolver(Policy policy, Context context) {
     this.policy = policy;
@@ -36,7 +37,9 @@ public final class PolicyResolver {
    * @throws PolicyException if rules that are right alone contradict each other for this file
    */
   public Optional<Treatment> treatment(Subject subject) {
-    return explain(subject).treatment();
+    var rules = matching(subject);
+    var matched = new Matched(subject.place(), rules.stream().map(Rule::index).toList());
+    return treatments.computeIfAbsent(matched, key -> explain(subject, rules).treatment());
   }
 
   /**
@@ -45,22 +48,23 @@ public final class PolicyResolver {
    * @throws PolicyException if rules that are right alone contradict each other for this file
    */
   public Explanation explain(Subject subject) {
-    var rules = matching(subject);
-    var touched =
-        subject.place().followsDefaults()
-            || rules.stream().anyMatch(rule -> rule.names(subject.place()));
-    return touched
-        ? resolve(subject, rules)
-        : new Explanation(subject, List.of(), Optional.empty());
+    return explain(subject, matching(subject));
   }
 
-  private Explanation resolve(Subject subject, List<Rule> rules) {
+  private Explanation explain(Subject subject, List<Rule> rules) {
+    if (!isTouched(subject.place(), rules)) {
+      return new Explanation(subject, List.of(), Optional.empty());
+    }
     var steps = new ArrayList<>(base);
     rules.forEach(rule -> steps.add(Step.of(policy.origin(), rule)));
     var said = fold(steps);
     header(said).ifPresent(steps::add);
     combination.check(subject, said, steps);
     return new Explanation(subject, steps, Optional.of(treatment(fold(steps))));
+  }
+
+  private static boolean isTouched(Place place, List<Rule> rules) {
+    return place.followsDefaults() || rules.stream().anyMatch(rule -> rule.names(place));
   }
 
   private List<Rule> matching(Subject subject) {
@@ -93,7 +97,7 @@ public final class PolicyResolver {
   }
 
   private static Optional<Step> step(String reason, InvalidationMode mode) {
-    return Optional.of(Step.of(PolicyOrigin.BUILT_IN, reason, Settings.ofInvalidation(mode)));
+    return Optional.of(Step.of(reason, Settings.ofInvalidation(mode)));
   }
 
   private static List<Step> base(Policy policy) {
@@ -102,7 +106,7 @@ public final class PolicyResolver {
       steps.add(Step.of(policy.origin(), "defaults", policy.defaults()));
     }
     if (!policy.overrides().isEmpty()) {
-      steps.add(Step.of(PolicyOrigin.BUILT_IN, "flags and variables", policy.overrides()));
+      steps.add(Step.of("flags and variables", policy.overrides()));
     }
     return List.copyOf(steps);
   }
@@ -122,5 +126,9 @@ public final class PolicyResolver {
         all.source().orElseThrow());
   }
 
+  /** What decides which rules can match, but for {@code files}. */
   private record Owner(Optional<String> distribution, Place place) {}
+
+  /** What decides the treatment: files that the same rules match in one place are treated alike. */
+  private record Matched(Place place, List<Integer> rules) {}
 }

@@ -39,7 +39,11 @@ public record Settings(
           Optional.of(SourceHandling.KEEP));
 
   public Settings {
-    optimize = optimize.stream().distinct().sorted().toList();
+    optimize = optimize.size() < 2 ? List.copyOf(optimize) : ordered(optimize);
+  }
+
+  private static List<OptimizationLevel> ordered(List<OptimizationLevel> levels) {
+    return levels.stream().distinct().sorted().toList();
   }
 
   /** Only the header's mode. */

@@ -13,12 +13,23 @@ import java.util.stream.Collectors;
  */
 public record Step(String origin, String name, Optional<Position> position, Settings settings) {
 
+  /** A part of the policy's file that has no place of its own. */
   static Step of(PolicyOrigin origin, String name, Settings settings) {
     return new Step(origin.toString(), name, Optional.empty(), settings);
   }
 
+  /** What stands in no file. */
+  static Step of(String name, Settings settings) {
+    return new Step(name, name, Optional.empty(), settings);
+  }
+
   static Step of(PolicyOrigin origin, Rule rule) {
     return new Step(origin.toString(), rule.key(), Optional.of(rule.position()), rule.settings());
+  }
+
+  /** The path of a field that it sets, as messages name it. */
+  String keyOf(String field) {
+    return name.equals(origin) ? field : name + "." + field;
   }
 
   /** As text: {@code line 9, rules[1]: mode no-compile}. */

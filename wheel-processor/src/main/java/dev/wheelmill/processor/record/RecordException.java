@@ -1,10 +1,12 @@
 package dev.wheelmill.processor.record;
 
+import dev.wheelmill.processor.diagnostic.Printable;
+
 /** A RECORD that cannot be read; the message names the line and what is wrong with it. */
 public final class RecordException extends Exception {
   private static final long serialVersionUID = 1L;
 
   public RecordException(String message) {
-    super(message);
+    super(Printable.of(message));
   }
 }

@@ -1,5 +1,7 @@
 package dev.wheelmill.processor.record;
 
+import dev.wheelmill.processor.diagnostic.Printable;
+
 /**
  * Something wrong with a row that does not keep the rest of RECORD from being read.
  *
@@ -28,6 +30,7 @@ public record RecordProblem(int line, String path, Kind kind, String found) {
 
   /** One line for people. */
   public String message() {
-    return "RECORD line " + line + " (" + path + "): " + kind.sentence + ": \"" + found + '"';
+    String where = "RECORD line " + line + " (" + Printable.of(path) + "): ";
+    return where + kind.sentence + ": \"" + Printable.of(found) + '"';
   }
 }

@@ -26,6 +26,7 @@ public record Finding(Kind kind, String unit, String path, String detail) {
     ORPHANED("orphaned", "has no source, and is never used"),
     UNREADABLE("unreadable", "is no bytecode that an interpreter can read"),
     OTHER_INTERPRETER("other-interpreter", "has the magic number of another interpreter"),
+    REFUSED("refused", "is no wheel that can be trusted"),
     NOT_PERMITTED("not-permitted", "some who may read its source may not read it");
 
     private final String label;

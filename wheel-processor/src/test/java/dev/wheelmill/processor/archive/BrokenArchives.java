@@ -3,6 +3,7 @@ package dev.wheelmill.processor.archive;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.wheelmill.processor.diagnostic.Printable;
 import dev.wheelmill.testdata.zip.ForgedEntry;
 import dev.wheelmill.testdata.zip.ForgedHeader;
 import dev.wheelmill.testdata.zip.LittleEndian;

@@ -3,6 +3,7 @@ package dev.wheelmill.processor.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +75,13 @@ class GlobTest {
       strings = {"", " ", "a/", "a**", "**a/b", "***", "a/**b", "[", "[]", "{a", "a}", "a\\b"})
   void wrongPathIsRefused(String glob) {
     assertThatIllegalArgumentException().isThrownBy(() -> Glob.ofPath(glob));
+  }
+
+  @Test
+  void deepestNestingThatIsAllowedMatchesLongPaths() {
+    var glob = Glob.ofPath("{a,".repeat(120) + "**" + "}".repeat(120));
+    assertThat(glob.matches("folder/".repeat(1000) + "x.py")).isTrue();
+    assertThatIllegalArgumentException().isThrownBy(() -> Glob.ofPath("a".repeat(501)));
   }
 
   @ParameterizedTest

@@ -26,6 +26,11 @@ class MistakeTest {
   }
 
   @Test
+  void longTextOfTheFileIsCut() {
+    assertThat(Mistake.of("f", "x".repeat(100_000)).line()).hasSizeLessThan(500);
+  }
+
+  @Test
   void nearestWordIsSuggestedOnlyIfNear() {
     var words = List.of("mode", "optimize", "invalidation", "on-error", "source");
     assertThat(Words.nearest("mdoe", words)).contains("mode");

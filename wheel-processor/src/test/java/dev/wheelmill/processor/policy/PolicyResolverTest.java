@@ -82,7 +82,7 @@ class PolicyResolverTest {
     var policy = policy().withOverrides(overrides(invalidation(InvalidationMode.TIMESTAMP)));
     assertThatExceptionOfType(PolicyException.class)
         .isThrownBy(() -> policy.treatment(REQUESTS, WHEEL))
-        .withMessageContaining("flags and variables.invalidation")
+        .withMessageContaining("flags and variables: invalidation: ")
         .withMessageContaining("stale on arrival");
   }
 

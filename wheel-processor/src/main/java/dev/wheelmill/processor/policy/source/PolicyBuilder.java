@@ -31,7 +31,10 @@ final class PolicyBuilder {
     checkVersion(fields);
     var python =
         fields.decodeAll(Keys.PYTHON, (node, path) -> decoders.list(node, path, decoders::python));
-    var prefix = fields.decode(Keys.PYCACHE_PREFIX, decoders::path).map(file::resolveSibling);
+    var prefix =
+        fields
+            .decode(Keys.PYCACHE_PREFIX, decoders::path)
+            .map(file.toAbsolutePath()::resolveSibling);
     var contradictions = new Contradictions(report, prefix.isPresent());
     var blocks = new BlockBuilder(report, decoders, contradictions);
     return new Policy(

@@ -28,7 +28,7 @@ public final class PolicyFinder {
   /**
    * The policy of a target.
    *
-   * @param explicit the file that the user named
+   * @param explicit the file that the user named, as it was named
    * @param target a wheel, a folder or an interpreter; need not exist
    * @param workingFolder where the user stands
    * @throws PolicyException if the policy that was found has mistakes
@@ -39,9 +39,16 @@ public final class PolicyFinder {
     }
     var folders = folders(target, workingFolder);
     return firstYaml(folders)
+        .map(PolicyFinder::shown)
         .map(PolicyReader::read)
         .or(() -> firstTable(folders))
         .orElseGet(Policy::builtIn);
+  }
+
+  /** A file below the folder that the process runs in is named from there, as a user would. */
+  private static Path shown(Path file) {
+    var here = Path.of("").toAbsolutePath();
+    return file.startsWith(here) ? here.relativize(file) : file;
   }
 
   private static Set<Path> folders(Path target, Path workingFolder) {
@@ -75,6 +82,7 @@ public final class PolicyFinder {
     return folders.stream()
         .map(folder -> folder.resolve(PROJECT))
         .filter(Files::isRegularFile)
+        .map(PolicyFinder::shown)
         .flatMap(file -> PolicyReader.readTable(file).stream())
         .findFirst();
   }

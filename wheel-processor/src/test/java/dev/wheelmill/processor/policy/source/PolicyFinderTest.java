@@ -110,6 +110,21 @@ class PolicyFinderTest {
     assertThat(origin).isEqualTo(PolicyOrigin.of(beside));
   }
 
+  @Test
+  void fileBelowTheProcesssFolderIsNamedFromThere() throws IOException {
+    var here = Path.of("").toAbsolutePath();
+    var below =
+        Files.createTempDirectory(Files.createDirectories(here.resolve("target")), "policy");
+    var file = yaml(below.resolve("wheelmill.yaml"));
+    try {
+      assertThat(PolicyFinder.find(Optional.empty(), below, work).origin().file())
+          .contains(here.relativize(file));
+    } finally {
+      Files.delete(file);
+      Files.delete(below);
+    }
+  }
+
   private PolicyOrigin found() {
     return PolicyFinder.find(Optional.empty(), target, work).origin();
   }

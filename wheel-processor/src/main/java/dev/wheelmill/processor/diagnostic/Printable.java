@@ -1,12 +1,16 @@
-package dev.wheelmill.processor.archive;
+package dev.wheelmill.processor.diagnostic;
 
-/** Text from strangers in messages: control characters must not reach a terminal. */
-final class Printable {
-  private static final int LONGEST = 200;
+/**
+ * Text from strangers in messages: control and direction characters must not reach a terminal, nor
+ * may a name fill the screen.
+ */
+public final class Printable {
+  private static final int LONGEST = 300;
 
   private Printable() {}
 
-  static String of(String text) {
+  /** The text with such characters as {@code \\u{..}}, cut after 300 characters. */
+  public static String of(String text) {
     StringBuilder safe = new StringBuilder();
     text.codePoints().limit(LONGEST).forEach(c -> append(safe, c));
     return text.codePointCount(0, text.length()) > LONGEST

@@ -1,0 +1,58 @@
+package dev.wheelmill.cli.command;
+
+import dev.wheelmill.cli.outcome.ExitCode;
+import dev.wheelmill.cli.terminal.Surroundings;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.HelpCommand;
+
+/** The tree of commands. */
+public final class Commands {
+  private Commands() {}
+
+  @Command(
+      name = "wheelmill",
+      description =
+          "Compiles or strips Python bytecode in wheels and environments as a policy says, and keeps"
+              + " every RECORD true.",
+      exitCodeListHeading = "%nExit codes:%n",
+      footerHeading = "%n",
+      footer = "Flags go before WHEELMILL_* variables, and those before the policy file.",
+      mixinStandardHelpOptions = true,
+      versionProvider = VersionText.class)
+  private static final class Top {}
+
+  /** Parses a command line and does what it says. */
+  public static CommandLine create(Surroundings surroundings) {
+    CommandLine commands = new CommandLine(new Top());
+    commands
+        .addSubcommand(new ApplyCommand(surroundings))
+        .addSubcommand(new VerifyCommand(surroundings))
+        .addSubcommand(policy(surroundings))
+        .addSubcommand(new PythonsCommand(surroundings))
+        .addSubcommand(new HelpCommand());
+    commands.getCommandSpec().usageMessage().exitCodeList(ExitCode.list());
+    commands
+        .setOut(surroundings.out())
+        .setErr(surroundings.err())
+        .setColorScheme(Help.defaultColorScheme(ansi(surroundings)))
+        // A target may begin with an @.
+        .setExpandAtFiles(false)
+        .setDefaultValueProvider(new VariableDefaults(surroundings))
+        .setParameterExceptionHandler(new UsageErrors(surroundings))
+        .setExecutionExceptionHandler(new RunErrors(surroundings));
+    return commands;
+  }
+
+  private static CommandLine policy(Surroundings surroundings) {
+    return new CommandLine(new PolicyCommand())
+        .addSubcommand(new PolicyCheckCommand(surroundings))
+        .addSubcommand(new PolicyExplainCommand(surroundings))
+        .addSubcommand(new PolicySchemaCommand(surroundings));
+  }
+
+  private static Help.Ansi ansi(Surroundings surroundings) {
+    return surroundings.style().isColoured() ? Help.Ansi.ON : Help.Ansi.OFF;
+  }
+}

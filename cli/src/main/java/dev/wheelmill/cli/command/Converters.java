@@ -1,0 +1,91 @@
+package dev.wheelmill.cli.command;
+
+import dev.wheelmill.compiler.bytecode.InvalidationMode;
+import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.processor.policy.Mode;
+import dev.wheelmill.processor.policy.OnError;
+import dev.wheelmill.processor.policy.Words;
+import java.time.Duration;
+import java.util.Map;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the values of options, with the same words as a policy has. */
+final class Converters {
+  private static final int LONGEST_NUMBER = 6;
+
+  private Converters() {}
+
+  static final class OfMode implements ITypeConverter<Mode> {
+    @Override
+    public Mode convert(String value) {
+      return word(value, Words.MODES);
+    }
+  }
+
+  static final class OfInvalidation implements ITypeConverter<InvalidationMode> {
+    @Override
+    public InvalidationMode convert(String value) {
+      return word(value, Words.INVALIDATIONS);
+    }
+  }
+
+  static final class OfOnError implements ITypeConverter<OnError> {
+    @Override
+    public OnError convert(String value) {
+      return word(value, Words.ON_ERRORS);
+    }
+  }
+
+  static final class OfFormat implements ITypeConverter<Format> {
+    @Override
+    public Format convert(String value) {
+      return word(value, Format.WORDS);
+    }
+  }
+
+  static final class OfLevel implements ITypeConverter<OptimizationLevel> {
+    @Override
+    public OptimizationLevel convert(String value) {
+      if (!value.matches("[012]")) {
+        throw new TypeConversionException(
+            "no optimization level: \"" + value + "\". Allowed: any of 0, 1, 2.");
+      }
+      return OptimizationLevel.of(Integer.parseInt(value));
+    }
+  }
+
+  static final class OfJobs implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return positive(value);
+    }
+  }
+
+  static final class OfSeconds implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String value) {
+      return Duration.ofSeconds(positive(value));
+    }
+  }
+
+  private static int positive(String value) {
+    if (!value.matches("[0-9]{1," + LONGEST_NUMBER + "}") || Integer.parseInt(value) == 0) {
+      throw new TypeConversionException("not a whole number above 0: \"" + value + "\"");
+    }
+    return Integer.parseInt(value);
+  }
+
+  private static <E> E word(String value, Map<String, E> words) {
+    E found = words.get(value);
+    if (found == null) {
+      String suggestion =
+          Words.nearest(value, words.keySet())
+              .map(word -> "; did you mean \"" + word + "\"? ")
+              .orElse(". ");
+      throw new TypeConversionException(
+          "unknown value \"" + value + "\"" + suggestion + Words.allowed(words.keySet()));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.wheelmill.cli.command;
+
+import dev.wheelmill.compiler.bytecode.InvalidationMode;
+import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.processor.policy.Mode;
+import dev.wheelmill.processor.policy.OnError;
+import dev.wheelmill.processor.policy.Overrides;
+import dev.wheelmill.processor.policy.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The policy, and what goes before its defaults. Each has a variable WHEELMILL_... as well. */
+final class PolicyOptions {
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description =
+          "The policy, YAML or a pyproject.toml. Default: wheelmill.yaml, wheelmill.yml or"
+              + " [tool.wheelmill] of pyproject.toml, beside the target or in the working folder;"
+              + " else everything is compiled.")
+  Optional<Path> file = Optional.empty();
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      converter = Converters.OfMode.class,
+      description =
+          "compile, no-compile or deterministic, instead of the policy's default; its rules still"
+              + " hold.")
+  Optional<Mode> mode = Optional.empty();
+
+  @Option(
+      names = "--optimize",
+      paramLabel = "LEVEL",
+      split = ",",
+      converter = Converters.OfLevel.class,
+      description = "Optimization levels, any of 0,1,2.")
+  List<OptimizationLevel> optimize = new ArrayList<>();
+
+  @Option(
+      names = "--invalidation",
+      paramLabel = "MODE",
+      converter = Converters.OfInvalidation.class,
+      description = "The header of bytecode: timestamp, checked-hash or unchecked-hash.")
+  Optional<InvalidationMode> invalidation = Optional.empty();
+
+  @Option(
+      names = "--on-error",
+      paramLabel = "ACTION",
+      converter = Converters.OfOnError.class,
+      description = "For sources that don't compile: warn, or fail their distribution.")
+  Optional<OnError> onError = Optional.empty();
+
+  @Option(
+      names = "--pycache-prefix",
+      paramLabel = "DIR",
+      description =
+          "Put bytecode into the tree that Python reads with PYTHONPYCACHEPREFIX=DIR, and leave the"
+              + " target as it is.")
+  Optional<Path> pycachePrefix = Optional.empty();
+
+  Overrides overrides() {
+    Settings settings = new Settings(mode, optimize, invalidation, onError, Optional.empty());
+    return new Overrides(settings, List.of(), pycachePrefix);
+  }
+}

@@ -1,0 +1,7 @@
+package dev.wheelmill.cli.command;
+
+/** A command that can be asked for more. */
+interface Verbose {
+  /** Whether it was. */
+  boolean isVerbose();
+}

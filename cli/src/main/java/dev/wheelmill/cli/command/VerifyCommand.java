@@ -1,0 +1,71 @@
+package dev.wheelmill.cli.command;
+
+import dev.wheelmill.cli.outcome.ExitCode;
+import dev.wheelmill.cli.terminal.Surroundings;
+import dev.wheelmill.cli.text.VerifyText;
+import dev.wheelmill.processor.diagnostic.Cancellation;
+import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.Verify;
+import dev.wheelmill.processor.policy.Overrides;
+import dev.wheelmill.processor.report.ReportJson;
+import dev.wheelmill.processor.report.VerifyReport;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code wheelmill verify}. */
+@Command(
+    name = "verify",
+    description =
+        "Checks every RECORD against its files, and every .pyc against its source as its"
+            + " interpreter would. Changes nothing.",
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class)
+final class VerifyCommand implements Callable<Integer>, Verbose {
+  @Mixin final TargetOptions targets = new TargetOptions();
+  @Mixin final PrintOptions print = new PrintOptions();
+
+  private final Surroundings surroundings;
+
+  VerifyCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws RefusedException, IOException, InterruptedException {
+    VerifyReport report = Work.run(options(), print, surroundings, new Cancellation(), Verify::run);
+    if (print.isJson()) {
+      surroundings.out().println(ReportJson.of(report));
+    } else {
+      VerifyText.print(report, surroundings, print.verbosity());
+    }
+    return ExitCode.of(report).number();
+  }
+
+  private RunOptions options() {
+    return new RunOptions(
+        targets.targets,
+        Optional.empty(),
+        Overrides.NONE,
+        targets.pythons,
+        Optional.empty(),
+        targets.jobs,
+        false,
+        true,
+        targets.system,
+        Duration.ofMinutes(1),
+        surroundings.workingFolder().toAbsolutePath(),
+        surroundings.environment());
+  }
+
+  @Override
+  public boolean isVerbose() {
+    return print.verbose;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.wheelmill.cli.command;
+
+import dev.wheelmill.cli.terminal.ProgressBar;
+import dev.wheelmill.cli.terminal.Surroundings;
+import dev.wheelmill.compiler.interpreter.InterpreterFinder;
+import dev.wheelmill.compiler.interpreter.InterpreterProbe;
+import dev.wheelmill.processor.diagnostic.Cancellation;
+import dev.wheelmill.processor.diagnostic.Progress;
+import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.Session;
+import java.io.IOException;
+
+/** Runs an operation with a progress bar, if there is somebody to look at it. */
+final class Work {
+  private Work() {}
+
+  /** An operation of the processor. */
+  interface Operation<R> {
+    R run(Session session) throws RefusedException, IOException, InterruptedException;
+  }
+
+  static InterpreterFinder finder(Surroundings surroundings) {
+    return new InterpreterFinder(surroundings.environment(), new InterpreterProbe());
+  }
+
+  static <R> R run(
+      RunOptions options,
+      PrintOptions print,
+      Surroundings surroundings,
+      Cancellation cancellation,
+      Operation<R> operation)
+      throws RefusedException, IOException, InterruptedException {
+    if (!isBarShown(print, surroundings)) {
+      return operation.run(session(options, surroundings, Progress.NONE, cancellation));
+    }
+    try (ProgressBar bar = new ProgressBar(surroundings.err(), System::nanoTime)) {
+      return operation.run(session(options, surroundings, bar, cancellation));
+    }
+  }
+
+  private static Session session(
+      RunOptions options, Surroundings surroundings, Progress progress, Cancellation cancellation) {
+    return new Session(options, finder(surroundings), progress, cancellation);
+  }
+
+  private static boolean isBarShown(PrintOptions print, Surroundings surroundings) {
+    return !print.quiet && !print.isJson() && ProgressBar.isWelcome(surroundings.environment());
+  }
+}

@@ -1,0 +1,69 @@
+package dev.wheelmill.cli.outcome;
+
+import dev.wheelmill.processor.commit.UnitResult;
+import dev.wheelmill.processor.report.ApplyReport;
+import dev.wheelmill.processor.report.VerifyReport;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How the program can end, for scripts. The numbers are part of its interface. */
+public enum ExitCode {
+  /** What was asked for is done; nothing to do is done too. */
+  DONE(0, "done"),
+  /** {@code verify} found something. */
+  FINDINGS(1, "verify found something"),
+  /**
+   * The command line, a variable, a policy or the choice of an interpreter; nothing was changed.
+   */
+  USAGE(2, "wrong command line, variable or policy, or no such interpreter; nothing was changed"),
+  /** No target could be worked on: damaged, unsafe or unreadable; nothing was changed. */
+  REFUSED(3, "the input is refused; nothing was changed"),
+  /** Some distributions failed or were refused, and the rest are done. */
+  INCOMPLETE(4, "some distributions failed or were refused; the rest are done"),
+  /** A mistake in the program itself ({@code EX_SOFTWARE} of BSD's sysexits). */
+  INTERNAL(70, "internal error"),
+  /** Ended by Ctrl-C (128 + SIGINT); every file and RECORD is whole. */
+  INTERRUPTED(130, "interrupted; what was begun is whole");
+
+  private final int number;
+  private final String meaning;
+
+  ExitCode(int number, String meaning) {
+    this.number = number;
+    this.meaning = meaning;
+  }
+
+  /** The number that the shell sees. */
+  public int number() {
+    return number;
+  }
+
+  /** Numbers and meanings, for the help. */
+  public static Map<String, String> list() {
+    Map<String, String> list = new LinkedHashMap<>();
+    Arrays.stream(values()).forEach(code -> list.put(Integer.toString(code.number), code.meaning));
+    return list;
+  }
+
+  /** How a run of {@code apply} ends. */
+  public static ExitCode of(ApplyReport report) {
+    if (report.interrupted()) {
+      return INTERRUPTED;
+    }
+    if (!report.isIncomplete()) {
+      return DONE;
+    }
+    List<UnitResult> units =
+        report.targets().stream().flatMap(target -> target.units().stream()).toList();
+    boolean allRefused =
+        units.stream().allMatch(unit -> unit.status() == UnitResult.Status.REFUSED);
+    return allRefused ? REFUSED : INCOMPLETE;
+  }
+
+  /** How a run of {@code verify} ends. */
+  public static ExitCode of(VerifyReport report) {
+    return report.isClean() ? DONE : FINDINGS;
+  }
+}

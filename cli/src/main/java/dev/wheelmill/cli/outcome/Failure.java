@@ -1,0 +1,110 @@
+package dev.wheelmill.cli.outcome;
+
+import dev.wheelmill.compiler.interpreter.InterpreterException;
+import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.policy.Mistake;
+import dev.wheelmill.processor.policy.PolicyException;
+import dev.wheelmill.processor.record.RecordException;
+import dev.wheelmill.processor.target.TargetException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * What an exception means to the user: the one place where exceptions become exit codes.
+ *
+ * @param code how the program ends
+ * @param lines what it says, each a sentence of its own
+ */
+public record Failure(ExitCode code, List<String> lines) {
+  private static final String PREFIX = "wheelmill: ";
+
+  public Failure {
+    lines = List.copyOf(lines);
+  }
+
+  /** Whether the fault is the program's, so that a stack trace is of use. */
+  public boolean isInternal() {
+    return code == ExitCode.INTERNAL;
+  }
+
+  /** Judges an exception that ended a run. */
+  public static Failure of(Throwable thrown) {
+    if (isWrapper(thrown) && thrown.getCause() != null) {
+      return of(thrown.getCause());
+    }
+    if (thrown instanceof PolicyException policy) {
+      // As compilers print them, file first: editors take one to the place.
+      return new Failure(ExitCode.USAGE, policy.mistakes().stream().map(Mistake::line).toList());
+    }
+    if (thrown instanceof UsageException
+        || thrown instanceof InterpreterException
+        || thrown instanceof TargetException) {
+      return of(ExitCode.USAGE, message(thrown));
+    }
+    if (thrown instanceof RefusedException || thrown instanceof RecordException) {
+      return of(ExitCode.REFUSED, message(thrown));
+    }
+    if (thrown instanceof IOException io) {
+      return of(ExitCode.REFUSED, describe(io));
+    }
+    if (thrown instanceof InterruptedException) {
+      return of(ExitCode.INTERRUPTED, "interrupted");
+    }
+    return internal(thrown);
+  }
+
+  private static boolean isWrapper(Throwable thrown) {
+    return thrown instanceof UncheckedIOException
+        || thrown instanceof CompletionException
+        || thrown instanceof ExecutionException;
+  }
+
+  private static Failure of(ExitCode code, String message) {
+    return new Failure(code, List.of(PREFIX + message));
+  }
+
+  private static Failure internal(Throwable thrown) {
+    if (thrown instanceof OutOfMemoryError) {
+      return of(
+          ExitCode.INTERNAL,
+          "out of memory; try fewer --jobs, or WHEELMILL_JAVA_OPTS=-Xmx4g for more");
+    }
+    return of(ExitCode.INTERNAL, "internal error: " + thrown + " (-v shows where)");
+  }
+
+  private static String describe(IOException io) {
+    if (io instanceof FileSystemException at && at.getFile() != null) {
+      return at.getFile() + ": " + reason(at);
+    }
+    return message(io);
+  }
+
+  private static String reason(FileSystemException at) {
+    if (at instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    if (at instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (at instanceof FileAlreadyExistsException) {
+      return "is there already";
+    }
+    if (at instanceof NotDirectoryException) {
+      return "is no folder";
+    }
+    return Objects.requireNonNullElse(at.getReason(), at.getClass().getSimpleName());
+  }
+
+  private static String message(Throwable thrown) {
+    return Objects.requireNonNullElse(thrown.getMessage(), thrown.getClass().getSimpleName());
+  }
+}

@@ -1,0 +1,2 @@
+/** How a run ends: exit codes and messages. */
+package dev.wheelmill.cli.outcome;

@@ -1,0 +1,2 @@
+/** The command line: parses, calls the processor, prints; nothing else. */
+package dev.wheelmill.cli;

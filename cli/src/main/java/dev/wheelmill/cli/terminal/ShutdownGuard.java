@@ -1,0 +1,58 @@
+package dev.wheelmill.cli.terminal;
+
+import dev.wheelmill.processor.diagnostic.Cancellation;
+import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Holds up the end of the process, after Ctrl-C or a polite kill, until the work has come to a good
+ * end. The Java virtual machine then exits with 128 plus the signal's number: 130 after Ctrl-C.
+ */
+public final class ShutdownGuard {
+  private static final int PATIENCE_SECONDS = 10;
+
+  private final Cancellation cancellation;
+  private final PrintWriter err;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::endWork, "shutdown-guard");
+
+  private ShutdownGuard(Cancellation cancellation, PrintWriter err) {
+    this.cancellation = cancellation;
+    this.err = err;
+  }
+
+  /** Guards the work until it is released, which is to be after its report is printed. */
+  public static ShutdownGuard install(Cancellation cancellation, PrintWriter err) {
+    ShutdownGuard guard = new ShutdownGuard(cancellation, err);
+    Runtime.getRuntime().addShutdownHook(guard.hook);
+    return guard;
+  }
+
+  private void endWork() {
+    cancellation.request();
+    say("interrupted; finishing what was begun");
+    try {
+      if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        say("gave up waiting; every file is whole, and the next run completes what is missing");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void say(String line) {
+    err.println("wheelmill: " + line);
+    err.flush();
+  }
+
+  /** The work has ended. */
+  public void release() {
+    ended.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending already: the hook runs, and now returns.
+    }
+  }
+}

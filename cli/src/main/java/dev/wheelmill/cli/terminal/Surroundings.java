@@ -1,0 +1,43 @@
+package dev.wheelmill.cli.terminal;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run has around it. Nothing else of the process is looked at, so that tests can run the
+ * program within their own.
+ *
+ * @param out takes results
+ * @param err takes all else
+ * @param environment the environment's variables
+ * @param workingFolder what relative paths start from; may itself be relative, so that messages
+ *     name files as the user does
+ */
+public record Surroundings(
+    PrintWriter out, PrintWriter err, Map<String, String> environment, Path workingFolder) {
+  public Surroundings {
+    environment = Map.copyOf(environment);
+  }
+
+  /** A variable's value; an empty one says nothing. */
+  public Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** A path of the command line, as messages are to name it. */
+  public Path resolve(Path path) {
+    return workingFolder.resolve(path);
+  }
+
+  /** The style for results. */
+  public Style style() {
+    return Style.of(environment, Stream.OUT.isTerminal(environment));
+  }
+
+  /** The style for all else. */
+  public Style errorStyle() {
+    return Style.of(environment, Stream.ERR.isTerminal(environment));
+  }
+}

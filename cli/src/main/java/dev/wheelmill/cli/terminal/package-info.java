@@ -1,0 +1,2 @@
+/** The process's surroundings: streams, variables, signals. */
+package dev.wheelmill.cli.terminal;

@@ -1,0 +1,124 @@
+package dev.wheelmill.cli.text;
+
+import dev.wheelmill.cli.terminal.Style.Colour;
+import dev.wheelmill.cli.terminal.Surroundings;
+import dev.wheelmill.processor.commit.Counts;
+import dev.wheelmill.processor.commit.FileFailure;
+import dev.wheelmill.processor.commit.UnitResult;
+import dev.wheelmill.processor.policy.PolicyOrigin;
+import dev.wheelmill.processor.report.ApplyReport;
+import dev.wheelmill.processor.report.TargetReport;
+import java.util.List;
+
+/**
+ * Prints what {@code apply} did. Hundreds of distributions don't scroll by: what went well is
+ * listed only where it is little, or where it is asked for.
+ */
+public final class ApplyText {
+  private static final int FEW_UNITS = 20;
+  private static final int FEW_FAILURES = 10;
+
+  private final TextPrinter printer;
+  private final Wording wording;
+  private final ApplyReport report;
+
+  private ApplyText(TextPrinter printer, ApplyReport report) {
+    this.printer = printer;
+    this.wording = Wording.of(report.dryRun());
+    this.report = report;
+  }
+
+  public static void print(ApplyReport report, Surroundings surroundings, Verbosity verbosity) {
+    new ApplyText(new TextPrinter(surroundings, verbosity), report).print();
+  }
+
+  private void print() {
+    if (printer.isQuiet()) {
+      report.targets().forEach(this::printErrors);
+      return;
+    }
+    report.targets().forEach(this::printTarget);
+    new ApplySummary(printer, wording, report).print();
+  }
+
+  private void printErrors(TargetReport target) {
+    for (UnitResult unit : target.units()) {
+      if (unit.isBad()) {
+        printer.error(unit + ": " + unit.status().label() + ": " + unit.reason().orElse(""));
+      }
+    }
+  }
+
+  private void printTarget(TargetReport target) {
+    printer.out().println(heading(target));
+    Table table = printer.table("  ");
+    target.units().stream().filter(unit -> isListed(unit, target)).forEach(u -> addRow(table, u));
+    table.print(printer.out());
+    printFailures(target);
+    printer.notices(target.notices());
+    target.units().forEach(unit -> printer.notices(unit.notices()));
+  }
+
+  private String heading(TargetReport target) {
+    String output = target.output().map(folder -> " -> " + printer.path(folder)).orElse("");
+    return printer.style().paint(Colour.STRONG, printer.path(target.path()))
+        + output
+        + "  "
+        + target.kind()
+        + ", "
+        + policy(target.policy());
+  }
+
+  private String policy(String policy) {
+    boolean isFile = !policy.equals(PolicyOrigin.BUILT_IN.toString());
+    return isFile ? "policy " + printer.nameOf(policy) : policy;
+  }
+
+  private boolean isListed(UnitResult unit, TargetReport target) {
+    boolean few = target.units().size() <= FEW_UNITS;
+    return switch (unit.status()) {
+      case FAILED, REFUSED -> true;
+      case CHANGED -> few || printer.isVerbose();
+      case UNCHANGED, SKIPPED -> printer.isVerbose();
+    };
+  }
+
+  private void addRow(Table table, UnitResult unit) {
+    String status = wording.status(unit.status());
+    String name = Line.of(unit.toString());
+    String reason = unit.reason().map(why -> Line.without(unit.name(), why)).orElse("");
+    if (unit.isBad()) {
+      String counts = wording.counts(unit.counts());
+      table.row(Colour.BAD, status, name, counts.isEmpty() ? reason : reason + "; " + counts);
+    } else {
+      Colour colour = unit.status() == UnitResult.Status.CHANGED ? Colour.GOOD : Colour.NONE;
+      String counts = wording.counts(unit.counts()) + recordAlone(unit);
+      table.row(colour, status, name, counts, wording.size(unit.counts()));
+    }
+  }
+
+  /** Bytecode that is right may still be missing in RECORD, or stand there without a hash. */
+  private static String recordAlone(UnitResult unit) {
+    Counts counts = unit.counts();
+    boolean filesChanged = counts.compiled() + counts.stripped() + counts.dropped() > 0;
+    return unit.status() == UnitResult.Status.CHANGED && !filesChanged ? ", RECORD completed" : "";
+  }
+
+  /** A source that does not compile is no failure of the run, but is never passed over. */
+  private void printFailures(TargetReport target) {
+    List<FileFailure> failures =
+        target.units().stream().flatMap(unit -> unit.failures().stream()).toList();
+    int shown = printer.isVerbose() ? failures.size() : Math.min(FEW_FAILURES, failures.size());
+    for (FileFailure failure : failures.subList(0, shown)) {
+      String label = printer.style().paint(Colour.WARNING, "not compiled");
+      printer
+          .out()
+          .println(
+              "  " + label + "  " + Line.of(failure.path()) + ": " + Line.of(failure.reason()));
+    }
+    if (failures.size() > shown) {
+      String more = Amounts.count(failures.size() - shown);
+      printer.out().println("  ... and " + more + " more not compiled (-v lists all)");
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package dev.wheelmill.cli.text;
+
+/** How much is printed. */
+public enum Verbosity {
+  /** Only errors. */
+  QUIET,
+  /** What a person should know. */
+  NORMAL,
+  /** Everything. */
+  VERBOSE
+}

@@ -1,0 +1,106 @@
+package dev.wheelmill.cli.text;
+
+import dev.wheelmill.cli.terminal.Style.Colour;
+import dev.wheelmill.cli.terminal.Surroundings;
+import dev.wheelmill.processor.report.VerifyReport;
+import dev.wheelmill.processor.verify.Finding;
+import dev.wheelmill.processor.verify.Verification;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Prints what {@code verify} found: a line for each finding, then the sum. */
+public final class VerifyText {
+  private static final int FEW_FINDINGS = 50;
+
+  private final TextPrinter printer;
+  private final VerifyReport report;
+
+  private VerifyText(TextPrinter printer, VerifyReport report) {
+    this.printer = printer;
+    this.report = report;
+  }
+
+  public static void print(VerifyReport report, Surroundings surroundings, Verbosity verbosity) {
+    new VerifyText(new TextPrinter(surroundings, verbosity), report).print();
+  }
+
+  private void print() {
+    printFindings();
+    report.targets().forEach(target -> printer.notices(target.verification().notices()));
+    if (!printer.isQuiet()) {
+      printSummary();
+    }
+  }
+
+  private void printFindings() {
+    List<Finding> findings = findings();
+    int shown = printer.isVerbose() ? findings.size() : Math.min(FEW_FINDINGS, findings.size());
+    findings.subList(0, shown).forEach(finding -> printer.out().println(line(finding)));
+    if (findings.size() > shown) {
+      String more = Amounts.count(findings.size() - shown);
+      printer.out().println("... and " + more + " more (-v shows all)");
+    }
+  }
+
+  private List<Finding> findings() {
+    return report.targets().stream()
+        .flatMap(target -> target.verification().findings().stream())
+        .toList();
+  }
+
+  private String line(Finding finding) {
+    return Line.of(finding.unit())
+        + ": "
+        + Line.of(finding.path())
+        + ": "
+        + printer.style().paint(Colour.BAD, finding.kind().label())
+        + ": "
+        + Line.without(finding.path(), finding.detail());
+  }
+
+  private void printSummary() {
+    if (!report.isClean()) {
+      printer.out().println();
+    }
+    Table table = printer.table("");
+    report.targets().forEach(target -> addRow(table, target));
+    table.print(printer.out());
+    String time = " (" + Amounts.time(report.time()) + ")";
+    printer.out().println(verdict() + time);
+  }
+
+  private void addRow(Table table, VerifyReport.Target target) {
+    Verification seen = target.verification();
+    String noun = target.kind().contains("wheel") ? "wheel" : "distribution";
+    String foreign =
+        seen.foreign() == 0
+            ? ""
+            : " and " + Amounts.count(seen.foreign()) + " of other interpreters, not judged";
+    table.row(
+        printer.path(target.path()),
+        target.kind(),
+        Amounts.counted(seen.distributions(), noun),
+        Amounts.counted(seen.rows(), "RECORD row"),
+        Amounts.counted(seen.bytecode(), "bytecode file") + foreign);
+  }
+
+  private String verdict() {
+    List<Finding> findings = findings();
+    if (findings.isEmpty()) {
+      return printer.style().paint(Colour.GOOD, "Clean");
+    }
+    String count = Amounts.counted(findings.size(), "finding");
+    return printer.style().paint(Colour.BAD, count) + ": " + byKind(findings);
+  }
+
+  private static String byKind(List<Finding> findings) {
+    List<String> parts = new ArrayList<>();
+    for (Finding.Kind kind : Finding.Kind.values()) {
+      long count = findings.stream().filter(finding -> finding.kind() == kind).count();
+      if (count > 0) {
+        parts.add(Amounts.count(count) + " " + kind.label());
+      }
+    }
+    return String.join(", ", parts);
+  }
+}

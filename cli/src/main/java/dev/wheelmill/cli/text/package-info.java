@@ -1,0 +1,2 @@
+/** Reports as text for people. */
+package dev.wheelmill.cli.text;

@@ -1,0 +1,96 @@
+package dev.wheelmill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.wheelmill.cli.outcome.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyCommandsTest {
+  private final Path folder;
+
+  PolicyCommandsTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void aRightPolicyIsOk() throws IOException {
+    policy("version: 1\nrules:\n  - packages: [pip]\n    mode: no-compile\n");
+    CliRun.of(folder, "policy", "check", "wheelmill.yaml")
+        .endedWith(ExitCode.DONE)
+        .assertOut()
+        .endsWith("wheelmill.yaml: ok, 1 rule\n");
+  }
+
+  @Test
+  void everyMistakeIsALineThatBeginsWithItsPlace() throws IOException {
+    policy("version: 1\nmoed: compile\ndefaults:\n  optimize: [7]\n");
+    CliRun run = CliRun.of(folder, "policy", "check", "wheelmill.yaml").endedWith(ExitCode.USAGE);
+    run.assertOut().isEmpty();
+    assertThat(run.err().lines().toList())
+        .as(run::toString)
+        .hasSize(2)
+        .allMatch(line -> line.startsWith(folder.resolve("wheelmill.yaml") + ":"));
+    run.assertErr().contains(":2:1: moed: ").contains(":4:");
+  }
+
+  @Test
+  void applyReportsThePolicysMistakesInTheSameWay() throws IOException {
+    Files.writeString(folder.resolve("loose.py"), "x = 1\n");
+    policy("version: 1\nmoed: compile\n");
+    CliRun.of(folder, "apply", ".").endedWith(ExitCode.USAGE).assertErr().contains(":2:1: moed: ");
+    assertThat(folder.resolve("__pycache__")).doesNotExist();
+  }
+
+  @Test
+  void aWrongPolicyVariableIsAUsageError() throws IOException {
+    Files.writeString(folder.resolve("loose.py"), "x = 1\n");
+    CliRun.with(java.util.Map.of("WHEELMILL_MODE", "complie"), folder, "apply", ".")
+        .endedWith(ExitCode.USAGE)
+        .assertErr()
+        .startsWith("WHEELMILL_MODE: ")
+        .contains("did you mean \"compile\"?");
+  }
+
+  @Test
+  void theSchemaIsJson() throws IOException {
+    CliRun run = CliRun.of(folder, "policy", "schema").endedWith(ExitCode.DONE);
+    assertThat(new ObjectMapper().readTree(run.out()).path("$schema").asText())
+        .isEqualTo("https://json-schema.org/draft/2020-12/schema");
+  }
+
+  @Test
+  void explainShowsTheRulesInOrderAndTheOutcome() throws IOException {
+    Files.writeString(folder.resolve("loose.py"), "x = 1\n");
+    policy(
+        """
+        version: 1
+        defaults: {optimize: [0, 2]}
+        rules:
+          - files: ["*.py"]
+            mode: no-compile
+          - in: unowned
+            mode: deterministic
+        """);
+    CliRun run = CliRun.of(folder, "policy", "explain", ".", "loose.py").endedWith(ExitCode.DONE);
+    assertThat(run.out().lines().map(line -> line.replaceAll(" +", " ")).toList())
+        .as(run::toString)
+        .containsExactly(
+            "loose.py, in unowned",
+            " built-in mode compile, optimize [0], on-error warn, source keep",
+            " wheelmill.yaml defaults optimize [0, 2]",
+            " wheelmill.yaml:4 rules[0] mode no-compile",
+            " wheelmill.yaml:6 rules[1] mode deterministic",
+            " mode deterministic invalidation unchecked-hash",
+            " => mode deterministic, optimize [0, 2], invalidation unchecked-hash, on-error warn,"
+                + " source keep");
+  }
+
+  private void policy(String text) throws IOException {
+    Files.writeString(folder.resolve("wheelmill.yaml"), text);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.wheelmill.cli;
+
+import dev.wheelmill.processor.commit.Counts;
+import dev.wheelmill.processor.commit.FileFailure;
+import dev.wheelmill.processor.commit.UnitResult;
+import dev.wheelmill.processor.commit.UnitResult.Status;
+import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.report.ApplyReport;
+import dev.wheelmill.processor.report.TargetReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Builds reports for tests of how they are shown. */
+public final class Reports {
+  private Reports() {}
+
+  public static UnitResult unit(String name, Status status, Counts counts) {
+    return new UnitResult(name, "1.0", status, Optional.empty(), counts, List.of(), List.of());
+  }
+
+  public static UnitResult compiled(String name) {
+    return unit(name, Status.CHANGED, new Counts(3, 1, 2, 0, 0, 2048, 4096));
+  }
+
+  public static UnitResult withFailures(String name, int failures) {
+    List<FileFailure> list =
+        IntStream.range(0, failures)
+            .mapToObj(i -> new FileFailure(name + "/bad" + i + ".py", "invalid syntax, line 1"))
+            .toList();
+    Counts counts = new Counts(1, 0, 0, failures, 0, 0, 100);
+    return new UnitResult(name, "1.0", Status.CHANGED, Optional.empty(), counts, list, List.of());
+  }
+
+  public static UnitResult withNotices(String name, Notice... notices) {
+    return new UnitResult(
+        name, "1.0", Status.UNCHANGED, Optional.empty(), Counts.NONE, List.of(), List.of(notices));
+  }
+
+  public static ApplyReport report(Path target, List<UnitResult> units) {
+    return report(target, false, false, units);
+  }
+
+  public static ApplyReport report(
+      Path target, boolean dryRun, boolean interrupted, List<UnitResult> units) {
+    TargetReport one =
+        new TargetReport(
+            target, "virtual environment", "built-in policy", Optional.empty(), units, List.of());
+    return new ApplyReport(
+        List.of(one), dryRun, interrupted, dryRun ? 0 : 2, Duration.ofMillis(1234));
+  }
+}

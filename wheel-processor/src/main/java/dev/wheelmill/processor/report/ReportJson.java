@@ -1,0 +1,38 @@
+package dev.wheelmill.processor.report;
+
+import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.compiler.interpreter.InterpreterFinder.Skipped;
+import dev.wheelmill.processor.policy.Explanation;
+import java.util.List;
+
+/**
+ * Reports as JSON documents (RFC 8259), without a line end at the end. The format has a version,
+ * {@code wheelmill.report/1} in the field {@code schema}; {@code report.schema.json} beside this
+ * class is its JSON Schema, and {@code docs/report.md} describes it.
+ */
+public final class ReportJson {
+  /** The name of the JSON Schema, a resource beside this class. */
+  public static final String SCHEMA_RESOURCE = "report.schema.json";
+
+  private ReportJson() {}
+
+  /** What {@code apply} did. */
+  public static String of(ApplyReport report) {
+    return Json.text(ApplyJson.document(report));
+  }
+
+  /** What {@code verify} found. */
+  public static String of(VerifyReport report) {
+    return Json.text(VerifyJson.document(report));
+  }
+
+  /** The interpreters that {@code pythons} found, and what it found but can't use. */
+  public static String of(List<Interpreter> found, List<Skipped> skipped) {
+    return Json.text(PythonsJson.document(found, skipped));
+  }
+
+  /** Why files are treated as they are. */
+  public static String of(List<Explanation> explanations) {
+    return Json.text(ExplainJson.document(explanations));
+  }
+}

@@ -1,0 +1,27 @@
+package dev.wheelmill.processor.wheel;
+
+import dev.wheelmill.processor.diagnostic.Printable;
+import java.io.IOException;
+
+/** A wheel that is refused; the message names it, what is wrong in it and why it matters. */
+public final class WheelException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  private final WheelRule rule;
+
+  /**
+   * Refuses a wheel.
+   *
+   * @param wheel its file name
+   * @param detail what is wrong, as half a sentence
+   */
+  WheelException(String wheel, WheelRule rule, String detail) {
+    super(Printable.of(wheel) + ": " + Printable.of(detail) + " (" + rule.why() + ")");
+    this.rule = rule;
+  }
+
+  /** The rule that is broken. */
+  public WheelRule rule() {
+    return rule;
+  }
+}

@@ -1,0 +1,115 @@
+package dev.wheelmill.processor.wheel;
+
+import dev.wheelmill.processor.archive.WheelArchive;
+import dev.wheelmill.processor.name.DistributionName;
+import dev.wheelmill.processor.record.RecordFile;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A wheel that was read and checked: archive, dist-info, and every file against RECORD. Threads may
+ * read its files side by side. It holds its file open.
+ */
+public final class WheelFile implements Closeable {
+  private final WheelArchive archive;
+  private final WheelFileName fileName;
+  private final DistInfo distInfo;
+  private final CoreMetadata core;
+  private final WheelMetadata metadata;
+  private final RecordFile record;
+  private final Map<String, WheelMember> members;
+
+  WheelFile(
+      WheelArchive archive,
+      WheelFileName fileName,
+      DistInfo distInfo,
+      CoreMetadata core,
+      WheelMetadata metadata,
+      RecordFile record,
+      List<WheelMember> members) {
+    this.archive = archive;
+    this.fileName = fileName;
+    this.distInfo = distInfo;
+    this.core = core;
+    this.metadata = metadata;
+    this.record = record;
+    this.members =
+        members.stream()
+            .collect(Collectors.toUnmodifiableMap(WheelMember::path, Function.identity()));
+  }
+
+  public Path path() {
+    return archive.path();
+  }
+
+  public WheelFileName fileName() {
+    return fileName;
+  }
+
+  public DistInfo distInfo() {
+    return distInfo;
+  }
+
+  /** The distribution's name, normalised (PEP 503). */
+  public String normalisedName() {
+    return DistributionName.normalise(core.name());
+  }
+
+  /** What METADATA says. */
+  public CoreMetadata core() {
+    return core;
+  }
+
+  /** What WHEEL says. */
+  public WheelMetadata metadata() {
+    return metadata;
+  }
+
+  public RecordFile record() {
+    return record;
+  }
+
+  /**
+   * Whether file name and WHEEL have the same tags. PyPI does not check it; a rewritten wheel has
+   * those of the file name in both.
+   */
+  public boolean tagsAgree() {
+    return fileName.tags().equals(metadata.tags());
+  }
+
+  /** All files, those of dist-info included, in the order of the archive. */
+  public List<WheelMember> members() {
+    return archive.entries().stream()
+        .map(entry -> Optional.ofNullable(members.get(entry.name())).orElseThrow())
+        .toList();
+  }
+
+  /** The file of that path in RECORD. */
+  public Optional<WheelMember> find(String path) {
+    return Optional.ofNullable(members.get(path));
+  }
+
+  /**
+   * The content of a file.
+   *
+   * @param limit how many bytes it may have
+   */
+  public byte[] read(WheelMember member, int limit) throws IOException {
+    return archive.read(member.entry(), limit);
+  }
+
+  @Override
+  public void close() throws IOException {
+    archive.close();
+  }
+
+  WheelArchive archive() {
+    return archive;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.wheelmill.processor.wheel;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The file WHEEL, which says how to install the wheel.
+ *
+ * @param lines its lines, blank ones left out
+ * @param wheelVersion the version of the format: {@code 1.0}
+ * @param rootIsPurelib whether files outside of {@code .data} go to purelib; else to platlib
+ * @param tags all its tags, expanded
+ * @param build the build tag
+ */
+public record WheelMetadata(
+    List<String> lines,
+    String wheelVersion,
+    boolean rootIsPurelib,
+    WheelTags tags,
+    Optional<String> build) {
+
+  public WheelMetadata {
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @param wheel the wheel's file name, for errors
+   * @throws WheelException if the format's version is missing or its major is not 1, or a tag is
+   *     malformed
+   */
+  static WheelMetadata parse(String wheel, byte[] bytes) throws WheelException {
+    HeaderFields fields = HeaderFields.parse(bytes);
+    String version = fields.first("Wheel-Version").orElse("");
+    if (!version.matches("1(\\.[0-9]+)*")) {
+      throw new WheelException(
+          wheel, WheelRule.WHEEL_VERSION, "Wheel-Version is \"" + version + "\"; 1.x is known");
+    }
+    return new WheelMetadata(
+        new String(bytes, StandardCharsets.UTF_8).lines().filter(l -> !l.isBlank()).toList(),
+        version,
+        fields.first("Root-Is-Purelib").filter("true"::equalsIgnoreCase).isPresent(),
+        tags(wheel, fields.all("Tag")),
+        fields.first("Build"));
+  }
+
+  /**
+   * The file with other tags: one line for each, where the first one was; all other lines stay.
+   * Lines end with LF, and none is blank.
+   */
+  byte[] withTags(WheelTags newTags) {
+    List<String> tagLines = newTags.all().stream().map(tag -> "Tag: " + tag).toList();
+    List<String> result = new ArrayList<>();
+    boolean done = false;
+    for (String line : lines) {
+      if (!isTag(line)) {
+        result.add(line);
+      } else if (!done) {
+        result.addAll(tagLines);
+        done = true;
+      }
+    }
+    if (!done) {
+      result.addAll(tagLines);
+    }
+    return (String.join("\n", result) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static boolean isTag(String line) {
+    return line.regionMatches(true, 0, "Tag:", 0, "Tag:".length());
+  }
+
+  private static WheelTags tags(String wheel, List<String> values) throws WheelException {
+    List<WheelTag> tags = new ArrayList<>();
+    for (String value : values) {
+      String[] parts = value.split("-", -1);
+      if (parts.length != 3) {
+        throw new WheelException(wheel, WheelRule.TAGS, "WHEEL has the tag \"" + value + '"');
+      }
+      tags.addAll(WheelTags.expand(parts[0], parts[1], parts[2]).all());
+    }
+    return new WheelTags(tags);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.wheelmill.processor.wheel;
+
+import dev.wheelmill.processor.archive.OutputEntry;
+import dev.wheelmill.processor.archive.OutputEntry.Copied;
+import dev.wheelmill.processor.archive.OutputEntry.Fresh;
+import dev.wheelmill.processor.record.RecordPath;
+import dev.wheelmill.processor.record.RecordRow;
+import dev.wheelmill.processor.record.RecordWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * The entries of a wheel that is to be written: sorted by code point, dist-info behind all others,
+ * RECORD the last.
+ */
+final class WheelPlan {
+  private final WheelFile wheel;
+  private final OptionalInt fixedTime;
+  private final Map<String, OutputEntry> entries = new HashMap<>();
+  private final Map<String, RecordRow> rows = new HashMap<>();
+
+  private WheelPlan(WheelFile wheel, OptionalInt fixedTime) {
+    this.wheel = wheel;
+    this.fixedTime = fixedTime;
+  }
+
+  /**
+   * Plans a wheel.
+   *
+   * @param fixedTime the time of every entry, as in {@link
+   *     dev.wheelmill.processor.archive.DosTime}; if empty, they keep theirs
+   */
+  static List<OutputEntry> of(WheelFile wheel, WheelChanges changes, OptionalInt fixedTime)
+      throws IOException {
+    WheelPlan plan = new WheelPlan(wheel, fixedTime);
+    plan.checkOwnFiles(changes);
+    plan.keepMembers(changes);
+    changes.additions().forEach(plan::put);
+    plan.settleTags(changes.tags().orElse(wheel.fileName().tags()));
+    plan.settleRecord();
+    return plan.sorted();
+  }
+
+  private void checkOwnFiles(WheelChanges changes) {
+    DistInfo own = wheel.distInfo();
+    for (String path : List.of(own.record(), own.wheel(), own.metadata())) {
+      if (changes.removals().contains(path) || changes.additions().containsKey(path)) {
+        throw new IllegalArgumentException("not to be changed like this: " + path);
+      }
+    }
+  }
+
+  private void keepMembers(WheelChanges changes) {
+    for (WheelMember member : wheel.members()) {
+      if (!changes.removals().contains(member.path())) {
+        keep(member);
+      }
+    }
+  }
+
+  private void keep(WheelMember member) {
+    String path = member.path();
+    int time = fixedTime.orElse(member.entry().dosTime());
+    entries.put(path, new Copied(wheel.archive(), member.entry(), time));
+    wheel
+        .record()
+        .find(path)
+        .flatMap(RecordRow::hash)
+        .ifPresent(hash -> rows.put(path, RecordRow.of(path, hash, member.entry().size())));
+  }
+
+  /** What has the bytes that it had stays as it was compressed. */
+  private void put(String path, WheelChanges.Addition addition) {
+    if (!addition.row().equals(rows.get(path))) {
+      entries.put(path, atFixedTime(addition.entry()));
+      rows.put(path, addition.row());
+    }
+  }
+
+  private Fresh atFixedTime(Fresh fresh) {
+    return new Fresh(
+        fresh.name(),
+        fixedTime.orElse(fresh.dosTime()),
+        fresh.executable(),
+        fresh.deflated(),
+        fresh.crc(),
+        fresh.size(),
+        fresh.data());
+  }
+
+  private void settleTags(WheelTags tags) {
+    if (!tags.equals(wheel.metadata().tags())) {
+      replace(wheel.distInfo().wheel(), wheel.metadata().withTags(tags));
+    }
+  }
+
+  /** RECORD's signatures stay only with a RECORD whose bytes stay. */
+  private void settleRecord() throws IOException {
+    DistInfo own = wheel.distInfo();
+    rows.keySet().removeAll(own.signatures());
+    rows.remove(own.record());
+    byte[] record = RecordWriter.forWheel(own.record(), rows.values()).toBytes();
+    if (!Arrays.equals(record, wheel.record().toBytes())) {
+      entries.keySet().removeAll(own.signatures());
+      replace(own.record(), record);
+    }
+  }
+
+  private void replace(String path, byte[] content) {
+    OutputEntry old = entries.get(path);
+    if (old == null) {
+      throw new IllegalStateException("no " + path);
+    }
+    entries.put(path, Fresh.of(path, old.dosTime(), old.executable(), content));
+    rows.put(path, RecordRow.of(path, content));
+  }
+
+  private List<OutputEntry> sorted() {
+    List<OutputEntry> sorted = new ArrayList<>(entries.values());
+    sorted.sort(
+        Comparator.<OutputEntry, Boolean>comparing(e -> e.name().equals(wheel.distInfo().record()))
+            .thenComparing(e -> wheel.distInfo().holds(e.name()))
+            .thenComparing(OutputEntry::name, RecordPath.ORDER));
+    return sorted;
+  }
+}

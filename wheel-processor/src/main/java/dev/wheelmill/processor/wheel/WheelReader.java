@@ -1,0 +1,83 @@
+package dev.wheelmill.processor.wheel;
+
+import dev.wheelmill.processor.archive.ArchiveEntry;
+import dev.wheelmill.processor.archive.ArchiveLimits;
+import dev.wheelmill.processor.archive.WheelArchive;
+import dev.wheelmill.processor.record.RecordException;
+import dev.wheelmill.processor.record.RecordFile;
+import dev.wheelmill.processor.record.RecordLimits;
+import dev.wheelmill.processor.record.RecordReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Opens wheels and checks all there is to check before anything of them is used. */
+public final class WheelReader {
+
+  /** Largest METADATA or WHEEL that is read; the description makes some of PyPI's a megabyte. */
+  private static final int LARGEST_HEADER = 32 << 20;
+
+  private final String name;
+  private final WheelArchive archive;
+
+  private WheelReader(String name, WheelArchive archive) {
+    this.name = name;
+    this.archive = archive;
+  }
+
+  /** Reads a wheel within the limits that are the default. */
+  public static WheelFile read(Path path) throws IOException {
+    return read(path, ArchiveLimits.DEFAULT, RecordLimits.DEFAULT);
+  }
+
+  /**
+   * Reads a wheel. Every file is unpacked and compared with RECORD, both ways.
+   *
+   * @return the wheel, open; to be closed
+   * @throws dev.wheelmill.processor.archive.ArchiveException if the archive is refused
+   * @throws WheelException if the wheel is refused
+   */
+  public static WheelFile read(Path path, ArchiveLimits archiveLimits, RecordLimits recordLimits)
+      throws IOException {
+    WheelFileName name = WheelFileName.parse(String.valueOf(path.getFileName()));
+    WheelArchive archive = WheelArchive.open(path, archiveLimits);
+    try {
+      return new WheelReader(name.toString(), archive).read(name, recordLimits);
+    } catch (IOException | RuntimeException e) {
+      archive.close();
+      throw e;
+    }
+  }
+
+  private WheelFile read(WheelFileName fileName, RecordLimits limits) throws IOException {
+    DistInfo distInfo = DistInfo.find(fileName, archive.entries().stream().map(ArchiveEntry::name));
+    CoreMetadata core =
+        CoreMetadata.parse(name, content(distInfo.metadata(), WheelRule.METADATA, LARGEST_HEADER));
+    if (!DistInfo.isSameName(core.name(), fileName.name())
+        || !DistInfo.isSameVersion(core.version(), fileName.version())) {
+      throw new WheelException(
+          name, WheelRule.METADATA, "METADATA is that of " + core.name() + " " + core.version());
+    }
+    WheelMetadata metadata =
+        WheelMetadata.parse(name, content(distInfo.wheel(), WheelRule.WHEEL_FILE, LARGEST_HEADER));
+    List<WheelMember> members = MemberPlaces.of(name, archive);
+    RecordFile record = record(distInfo, limits);
+    new RecordCheck(name, archive, distInfo, record).check();
+    return new WheelFile(archive, fileName, distInfo, core, metadata, record, members);
+  }
+
+  private RecordFile record(DistInfo distInfo, RecordLimits limits) throws IOException {
+    int limit = (int) Math.min(Integer.MAX_VALUE - 8, limits.bytes());
+    try {
+      return RecordReader.read(content(distInfo.record(), WheelRule.RECORD, limit), limits);
+    } catch (RecordException e) {
+      throw new WheelException(name, WheelRule.RECORD, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private byte[] content(String path, WheelRule rule, int limit) throws IOException {
+    ArchiveEntry entry =
+        archive.find(path).orElseThrow(() -> new WheelException(name, rule, "it has no " + path));
+    return archive.read(entry, limit);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.wheelmill.processor.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.wheelmill.compiler.bytecode.SourceHash;
+import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.compiler.interpreter.InterpreterFinder.Skipped;
+import dev.wheelmill.processor.commit.Counts;
+import dev.wheelmill.processor.commit.FileFailure;
+import dev.wheelmill.processor.commit.UnitResult;
+import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.inventory.Place;
+import dev.wheelmill.processor.policy.Context;
+import dev.wheelmill.processor.policy.Explanation;
+import dev.wheelmill.processor.policy.Groups;
+import dev.wheelmill.processor.policy.Policy;
+import dev.wheelmill.processor.policy.Subject;
+import dev.wheelmill.processor.verify.Finding;
+import dev.wheelmill.processor.verify.Verification;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReportJsonTest {
+  private static final Counts COUNTS = new Counts(1, 2, 3, 4, 5, 6, 5_000_000_000L);
+
+  @Test
+  void applyHasEveryCountUnitFailureAndNotice() throws IOException {
+    JsonNode document = valid(ReportJson.of(applyReport()));
+    assertThat(document.at("/schema").asText()).isEqualTo("wheelmill.report/1");
+    assertThat(document.at("/seconds").asDouble()).isEqualTo(1.5);
+    assertThat(document.at("/totals/bytesAfter").asLong()).isEqualTo(5_000_000_000L);
+    assertThat(document.at("/units/refused").asInt()).isEqualTo(1);
+    assertThat(document.at("/targets/0/output").asText()).isEqualTo("/out");
+    JsonNode changed = document.at("/targets/0/units/0");
+    assertThat(changed.at("/counts/dropped").asInt()).isEqualTo(5);
+    assertThat(changed.at("/failures/0/path").asText()).isEqualTo("a\n\"ü\".py");
+    assertThat(changed.at("/notices/0/level").asText()).isEqualTo("warning");
+    JsonNode refused = document.at("/targets/0/units/1");
+    assertThat(refused.at("/version").isNull()).isTrue();
+    assertThat(refused.at("/reason").asText()).isEqualTo("no RECORD");
+  }
+
+  @Test
+  void verifyHasEveryKindOfFinding() throws IOException {
+    List<Finding> findings =
+        Arrays.stream(Finding.Kind.values()).map(k -> new Finding(k, "u", "p", "d")).toList();
+    Verification seen =
+        new Verification(1, 2, 3, 4, findings, List.of(Notice.info("subject", "message")));
+    VerifyReport.Target target = new VerifyReport.Target(Path.of("/w"), "wheel", seen);
+    JsonNode document = valid(ReportJson.of(new VerifyReport(List.of(target), Duration.ZERO)));
+    assertThat(document.at("/clean").asBoolean()).isFalse();
+    assertThat(document.at("/targets/0/checked/foreign").asInt()).isEqualTo(4);
+    assertThat(document.at("/targets/0/findings")).hasSize(Finding.Kind.values().length);
+  }
+
+  @Test
+  void pythonsCountMagicNumbersAsCPythonDoes() throws IOException {
+    Skipped skipped = new Skipped(Path.of("/bin/python2"), "too old");
+    JsonNode document = valid(ReportJson.of(List.of(interpreter()), List.of(skipped)));
+    assertThat(document.at("/pythons/0/magicNumber").asInt()).isEqualTo(3495);
+    assertThat(document.at("/skipped/0/reason").asText()).isEqualTo("too old");
+  }
+
+  @Test
+  void explainHasTheStepsAndTheTreatment() throws IOException {
+    Context context = Context.ofFolder(1, Map.of(), Groups.NONE);
+    Explanation compiled =
+        Policy.builtIn()
+            .explain(new Subject(Optional.of("lib"), "lib/a.py", Place.DISTRIBUTIONS), context);
+    Explanation untouched =
+        Policy.builtIn().explain(new Subject(Optional.empty(), "os.py", Place.STDLIB), context);
+    JsonNode document = valid(ReportJson.of(List.of(compiled, untouched)));
+    assertThat(document.at("/files/0/treatment/optimize/0").asInt(-1)).isZero();
+    assertThat(document.at("/files/0/steps/0/line").isNull()).isTrue();
+    assertThat(document.at("/files/1/treatment").isNull()).isTrue();
+    assertThat(document.at("/files/1/distribution").isNull()).isTrue();
+  }
+
+  @Test
+  void theSchemaRefusesWhatItDoesNotKnow() throws IOException {
+    String wrong = ReportJson.of(applyReport()).replace("\"workers\"", "\"wrokers\"");
+    assertThat(ReportSchema.mistakes(wrong)).isNotEmpty();
+  }
+
+  private static JsonNode valid(String document) throws IOException {
+    assertThat(ReportSchema.mistakes(document)).as(document).isEmpty();
+    assertThat(document).doesNotContain("\r").doesNotEndWith("\n");
+    return new ObjectMapper().readTree(document);
+  }
+
+  private static ApplyReport applyReport() {
+    UnitResult changed =
+        new UnitResult(
+            "lib",
+            "1.0",
+            UnitResult.Status.CHANGED,
+            Optional.empty(),
+            COUNTS,
+            List.of(new FileFailure("a\n\"ü\".py", "invalid syntax")),
+            List.of(Notice.warning("x", "y")));
+    UnitResult refused = UnitResult.refused("old", "", "no RECORD");
+    TargetReport target =
+        new TargetReport(
+            Path.of("/wheels"),
+            "folder of wheels",
+            "built-in policy",
+            Optional.of(Path.of("/out")),
+            List.of(changed, refused),
+            List.of());
+    return new ApplyReport(List.of(target), false, false, 2, Duration.ofMillis(1500));
+  }
+
+  private static Interpreter interpreter() {
+    int magic = 3495 | '\r' << 16 | '\n' << 24;
+    Path prefix = Path.of("/usr");
+    return new Interpreter(
+        Path.of("/usr/bin/python3"),
+        "cpython",
+        "3.11.7",
+        "3.11.7 (main)",
+        "cpython-311",
+        magic,
+        SourceHash.SIPHASH_1_3,
+        prefix,
+        prefix,
+        Path.of("/usr/lib/python3.11"),
+        List.of(),
+        List.of(),
+        true,
+        "PATH");
+  }
+}
