@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -48,7 +49,8 @@ public final class CompilerPool implements AutoCloseable {
 
   private final ExecutorService laneThreads;
   private final ExecutorService deliveryThreads;
-  private final Thread shutdownHook = new Thread(this::killWorkers, "wheelmill-shutdown");
+  private final Thread shutdownHook = new Thread(this::endWithJvm, "wheelmill-shutdown");
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   private CompilerPool(Interpreter interpreter, PoolOptions options) {
     this.interpreter = interpreter;
@@ -109,6 +111,7 @@ public final class CompilerPool implements AutoCloseable {
    */
   @Override
   public void close() {
+    closed.countDown();
     queue.stop();
     inFlight.abandon();
     killWorkers();
@@ -244,6 +247,17 @@ public final class CompilerPool implements AutoCloseable {
     }
     if (thrown instanceof Error e) {
       throw e;
+    }
+  }
+
+  /** When the JVM is told to end, whoever uses the pool has some time to come to a good end. */
+  private void endWithJvm() {
+    try {
+      if (!closed.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        killWorkers();
+      }
+    } catch (InterruptedException e) {
+      killWorkers();
     }
   }
 
