@@ -115,7 +115,7 @@ class EnvironmentTest {
     apply("--mode", "compile", "--on-error", "fail", "--recompile")
         .endedWith(ExitCode.INCOMPLETE)
         .assertOut()
-        .contains("failed   demo 1.0");
+        .containsPattern("failed +demo 1.0");
     apply("--mode", "no-compile", "--on-error", "fail").endedWith(ExitCode.DONE);
   }
 
