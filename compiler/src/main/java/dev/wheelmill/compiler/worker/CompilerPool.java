@@ -36,6 +36,9 @@ public final class CompilerPool implements AutoCloseable {
 
   private static final long CLOSE_SECONDS = 10;
 
+  /** How long after a signal the owner of the pool may take to end its work and close it. */
+  private static final long GRACE_SECONDS = 10;
+
   private final Interpreter interpreter;
   private final PoolOptions options;
   private final WorkQueue queue = new WorkQueue();
@@ -126,7 +129,21 @@ public final class CompilerPool implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    closed.countDown();
     removeShutdownHook();
+  }
+
+  /**
+   * The JVM ends. All hooks run at once: without the wait, the workers would be gone before the
+   * work that another hook asks to come to a good end.
+   */
+  private void endWithJvm() {
+    try {
+      closed.await(GRACE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    killWorkers();
   }
 
   private void startLane() {
