@@ -114,7 +114,6 @@ public final class CompilerPool implements AutoCloseable {
    */
   @Override
   public void close() {
-    closed.countDown();
     queue.stop();
     inFlight.abandon();
     killWorkers();
@@ -264,17 +263,6 @@ public final class CompilerPool implements AutoCloseable {
     }
     if (thrown instanceof Error e) {
       throw e;
-    }
-  }
-
-  /** When the JVM is told to end, whoever uses the pool has some time to come to a good end. */
-  private void endWithJvm() {
-    try {
-      if (!closed.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        killWorkers();
-      }
-    } catch (InterruptedException e) {
-      killWorkers();
     }
   }
 
