@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.AbstractStringAssert;
 
 /**
@@ -20,16 +21,21 @@ import org.assertj.core.api.AbstractStringAssert;
  * @param err what it printed on standard error
  */
 public record CliRun(List<String> args, int code, String out, String err) {
+  /** Where a run keeps its state, in its working folder. */
+  public static final String STATE = "state";
 
-  /** Runs it with the process's own PATH and no other variable. */
+  /** Runs it with the variables by which interpreters are found, and a state of its own. */
   public static CliRun of(Path workingFolder, String... args) {
     return with(Map.of(), workingFolder, args);
   }
 
-  /** Runs it with some variables besides PATH. */
+  /** The same with some variables besides or instead. */
   public static CliRun with(Map<String, String> variables, Path workingFolder, String... args) {
     Map<String, String> environment = new HashMap<>(variables);
-    environment.putIfAbsent("PATH", System.getenv("PATH"));
+    for (String name : List.of("PATH", "HOME", "PYENV_ROOT")) {
+      Optional.ofNullable(System.getenv(name)).ifPresent(v -> environment.putIfAbsent(name, v));
+    }
+    environment.putIfAbsent("XDG_STATE_HOME", workingFolder.resolve(STATE).toString());
     environment.putIfAbsent("WHEELMILL_STDOUT_TTY", "0");
     environment.putIfAbsent("WHEELMILL_STDERR_TTY", "0");
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -7,6 +7,7 @@ import dev.wheelmill.cli.outcome.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +50,7 @@ class PolicyCommandsTest {
   @Test
   void aWrongPolicyVariableIsAUsageError() throws IOException {
     Files.writeString(folder.resolve("loose.py"), "x = 1\n");
-    CliRun.with(java.util.Map.of("WHEELMILL_MODE", "complie"), folder, "apply", ".")
+    CliRun.with(Map.of("WHEELMILL_MODE", "complie"), folder, "apply", ".")
         .endedWith(ExitCode.USAGE)
         .assertErr()
         .startsWith("WHEELMILL_MODE: ")

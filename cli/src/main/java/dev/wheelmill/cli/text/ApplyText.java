@@ -78,7 +78,7 @@ public final class ApplyText {
     boolean few = target.units().size() <= FEW_UNITS;
     return switch (unit.status()) {
       case FAILED, REFUSED -> true;
-      case CHANGED -> few || printer.isVerbose();
+      case CHANGED -> few || printer.isVerbose() || report.dryRun();
       case UNCHANGED, SKIPPED -> printer.isVerbose();
     };
   }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ApplyTextTest {
-  private static final Path TARGET = Path.of("/work/.venv");
+  private static final Path TARGET = Path.of("/srv/.venv");
 
   @Test
   void fewUnitsAreListedBelowTheirTarget() {

@@ -54,7 +54,7 @@ class VerifyTextTest {
   private static Printed print(Verbosity verbosity, List<Finding> findings) {
     Verification seen = new Verification(1, 1204, 30, 2, findings, List.of());
     VerifyReport.Target target =
-        new VerifyReport.Target(Path.of("/work/.venv"), "virtual environment", seen);
+        new VerifyReport.Target(Path.of("/srv/.venv"), "virtual environment", seen);
     VerifyReport report = new VerifyReport(List.of(target), Duration.ofMillis(500));
     return Printed.by(s -> VerifyText.print(report, s, verbosity));
   }

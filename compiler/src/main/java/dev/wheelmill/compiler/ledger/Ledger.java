@@ -2,6 +2,7 @@ package dev.wheelmill.compiler.ledger;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +33,6 @@ public final class Ledger {
   private final Map<String, String> before = new ConcurrentHashMap<>();
 
   private final Map<String, String> now = new ConcurrentHashMap<>();
-
   private boolean failures;
 
   private Ledger(Optional<Path> file) {
@@ -56,8 +56,8 @@ public final class Ledger {
       if (FORMAT.equals(lines.readLine())) {
         lines.lines().forEach(ledger::parse);
       }
-    } catch (IOException | java.io.UncheckedIOException e) {
-      ledger.before.clear();
+    } catch (IOException | UncheckedIOException e) {
+      return openEmpty(file);
     }
     return ledger;
   }

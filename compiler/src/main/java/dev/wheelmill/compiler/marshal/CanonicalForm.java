@@ -32,13 +32,27 @@ public final class CanonicalForm {
    *     supported}: the compiler's own bytes are then to be kept
    */
   public static byte[] of(byte[] code, int magic) throws MarshalException {
+    return of(code, magic, CodeTransform.NONE);
+  }
+
+  /**
+   * The canonical bytes of a code object after a transform: equal to those of the code that would
+   * have been compiled so. They are read again and compared with what they should be, field by
+   * field.
+   *
+   * @param code the code without a header
+   * @param magic the magic number of the interpreter that wrote it
+   * @throws MarshalException as {@link #of(byte[], int)}
+   */
+  public static byte[] of(byte[] code, int magic, CodeTransform transform) throws MarshalException {
     CodeFormat format =
         CodeFormat.of(magic)
             .orElseThrow(() -> new MarshalException(0, "code of an unknown interpreter"));
     Values read = MarshalReader.read(code, format);
-    byte[] canonical = MarshalWriter.write(Merger.merge(read));
+    Values wanted = transform.isNone() ? read : Transformer.apply(read, transform);
+    byte[] canonical = MarshalWriter.write(Merger.merge(wanted));
     Optional<String> difference =
-        ValueComparison.firstDifference(read, MarshalReader.read(canonical, format));
+        ValueComparison.firstDifference(wanted, MarshalReader.read(canonical, format));
     if (difference.isPresent()) {
       throw new MarshalException(
           0, "a canonical form that is not shown to be equal in code" + difference.get());

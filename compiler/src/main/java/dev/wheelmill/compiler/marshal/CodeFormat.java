@@ -9,24 +9,28 @@ import java.util.Optional;
  * between alphas, under magic numbers of their own.
  */
 enum CodeFormat {
-  V3_8(3413, 8),
-  V3_9(3425, 9),
-  V3_10(3439, 10),
-  V3_11(3495, 11),
-  V3_12(3531, 12),
-  V3_13(3571, 13),
-  V3_14(3627, 14),
-  V3_15(3666, 15);
+  V3_8(3413, 8, Opcodes.V3_8),
+  V3_9(3425, 9, Opcodes.V3_8),
+  V3_10(3439, 10, Opcodes.V3_8),
+  V3_11(3495, 11, Opcodes.V3_11),
+  V3_12(3531, 12, Opcodes.V3_12),
+  V3_13(3571, 13, Opcodes.V3_13),
+  V3_14(3627, 14, Opcodes.V3_14),
+  V3_15(3666, 15, Opcodes.V3_15);
 
   private final int magic;
   private final int minor;
 
+  @SuppressWarnings("ImmutableEnumChecker") // A record of integers and an immutable set.
+  private final Opcodes opcodes;
+
   /** A bit for each field that is an integer; asked for each part of each code object. */
   private final int integers;
 
-  CodeFormat(int number, int minor) {
+  CodeFormat(int number, int minor, Opcodes opcodes) {
     this.magic = number | 0x0a0d << 16;
     this.minor = minor;
+    this.opcodes = opcodes;
     this.integers = integers(fields());
   }
 
@@ -56,6 +60,25 @@ enum CodeFormat {
   /** True for a field that is an integer without a type code. */
   boolean isInteger(int field) {
     return ((integers >>> field) & 1) != 0;
+  }
+
+  /** Where a field that the version has stands among the parts of code. */
+  int indexOf(CodeField field) {
+    return fields().indexOf(field);
+  }
+
+  Opcodes opcodes() {
+    return opcodes;
+  }
+
+  /** From 3.11 on the line table holds columns (PEP 657). */
+  boolean hasColumns() {
+    return minor >= 11;
+  }
+
+  /** From 3.14 on a flag tells whether the first constant of a function is its docstring. */
+  boolean flagsDocstrings() {
+    return minor >= 14;
   }
 
   /** Marshal version 5 brought slices. */

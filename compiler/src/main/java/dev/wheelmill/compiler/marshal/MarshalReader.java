@@ -4,12 +4,14 @@ import java.util.Arrays;
 
 /**
  * Reads a marshalled code object of CPython 3.8 or later, strictly: what the compiler does not
- * write is refused. Limits: {@value #MAX_LENGTH} bytes, a depth of {@value #MAX_DEPTH} as in
- * CPython, and no more elements than there are bytes. Lists, dictionaries and plain sets are
+ * write is refused. Limits: {@value #MAX_LENGTH} bytes, {@value #MAX_VALUES} values, each of which
+ * takes some 80 bytes of memory until the canonical form is written, a depth of {@value #MAX_DEPTH}
+ * as in CPython, and no more elements than there are bytes. Lists, dictionaries and plain sets are
  * refused: they do not occur in code, and could not be merged if they did.
  */
 final class MarshalReader {
   static final int MAX_LENGTH = 1 << 26;
+  static final int MAX_VALUES = 1 << 22;
   static final int MAX_DEPTH = 2000;
 
   /** In place of a value: the end of a frozendict. */
@@ -58,6 +60,7 @@ final class MarshalReader {
   private int stackSize;
   private int[] references = new int[256];
   private int referenceCount;
+  private int begun;
   private Frame[] frames = new Frame[32];
   private int depth;
 
@@ -104,6 +107,9 @@ final class MarshalReader {
   /** Reads a value that is not made of parts, or the beginning of one that is. */
   private int begin() throws MarshalException {
     int offset = in.offset();
+    if (++begun > MAX_VALUES) {
+      throw error(offset, "more than " + MAX_VALUES + " values");
+    }
     int code = in.u1();
     byte type = (byte) (code & ~Kind.FLAG_REF);
     boolean flagged = code != type;

@@ -1,5 +1,7 @@
 package dev.wheelmill.compiler.marshal;
 
+import java.io.ByteArrayOutputStream;
+
 /** What can be told of a string from its UTF-8. */
 final class Text {
   private Text() {}
@@ -66,5 +68,33 @@ final class Text {
       case 3 -> codePoint >= 0x10000 && codePoint <= 0x10ffff;
       default -> true;
     };
+  }
+
+  /**
+   * The UTF-8 of the string that Python makes of a path's bytes (PEP 383): bytes that are not
+   * well-formed become surrogates.
+   */
+  static byte[] ofPath(byte[] path) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int at = 0;
+    while (at < path.length) {
+      int length = 1 + Math.max(0, followers(path[at]));
+      boolean wellFormed = at + length <= path.length && isUtf8(path, at, length);
+      if (wellFormed && !isSurrogate(path, at, length)) {
+        out.write(path, at, length);
+        at += length;
+      } else {
+        // U+DC80 to U+DCFF for the bytes 80 to FF.
+        out.write(0xed);
+        out.write(0xb0 | ((path[at] & 0xff) >> 6));
+        out.write(0x80 | (path[at] & 0x3f));
+        at++;
+      }
+    }
+    return out.toByteArray();
+  }
+
+  private static boolean isSurrogate(byte[] bytes, int at, int length) {
+    return length == 3 && (bytes[at] & 0xff) == 0xed && (bytes[at + 1] & 0xff) >= 0xa0;
   }
 }

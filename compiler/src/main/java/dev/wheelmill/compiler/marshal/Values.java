@@ -17,9 +17,9 @@ final class Values {
   private final int[] parts;
   private final int size;
 
-  private Values(Builder builder, int[] parts) {
+  private Values(Builder builder, byte[] input, int[] parts) {
     this.format = builder.format;
-    this.input = builder.input;
+    this.input = input;
     this.kinds = builder.kinds;
     this.starts = builder.starts;
     this.lengths = builder.lengths;
@@ -149,7 +149,12 @@ final class Values {
     }
 
     Values build() {
-      return new Values(this, Arrays.copyOf(parts, partCount));
+      return build(input);
+    }
+
+    /** The values, with their content in these bytes. */
+    Values build(byte[] content) {
+      return new Values(this, content, Arrays.copyOf(parts, partCount));
     }
   }
 }

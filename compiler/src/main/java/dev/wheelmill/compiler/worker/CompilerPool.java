@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,6 +36,9 @@ public final class CompilerPool implements AutoCloseable {
 
   private static final long CLOSE_SECONDS = 10;
 
+  /** How long after a signal the owner of the pool may take to end its work and close it. */
+  private static final long GRACE_SECONDS = 10;
+
   private final Interpreter interpreter;
   private final PoolOptions options;
   private final WorkQueue queue = new WorkQueue();
@@ -48,7 +52,8 @@ public final class CompilerPool implements AutoCloseable {
 
   private final ExecutorService laneThreads;
   private final ExecutorService deliveryThreads;
-  private final Thread shutdownHook = new Thread(this::killWorkers, "wheelmill-shutdown");
+  private final Thread shutdownHook = new Thread(this::endWithJvm, "wheelmill-shutdown");
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   private CompilerPool(Interpreter interpreter, PoolOptions options) {
     this.interpreter = interpreter;
@@ -133,7 +138,21 @@ public final class CompilerPool implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    closed.countDown();
     removeShutdownHook();
+  }
+
+  /**
+   * The JVM ends. All hooks run at once: without the wait, the workers would be gone before the
+   * work that another hook asks to come to a good end.
+   */
+  private void endWithJvm() {
+    try {
+      closed.await(GRACE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    killWorkers();
   }
 
   private void startLane() {

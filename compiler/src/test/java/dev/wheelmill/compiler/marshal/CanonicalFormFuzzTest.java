@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Code with changed bytes: refused or canonical, and never more memory than its length allows. */
 class CanonicalFormFuzzTest {
   private static final int MAGIC = CodeFormat.V3_13.magic();
+  private static final CodeTransform SLIM = new CodeTransform(true, true, Optional.empty());
   private static final int LEVELS = 100;
   private static final int MUTANTS = 10_000;
   private static final int MAX_SIZE = 20_000;
@@ -84,6 +86,8 @@ class CanonicalFormFuzzTest {
     try {
       byte[] canonical = CanonicalForm.of(mutant, magic);
       assertThat(CanonicalForm.of(canonical, magic)).isEqualTo(canonical);
+      byte[] slim = CanonicalForm.of(mutant, magic, SLIM);
+      assertThat(CanonicalForm.of(slim, magic, SLIM)).isEqualTo(slim);
       return false;
     } catch (MarshalException refused) {
       assertThat(refused.offset()).isBetween(0, mutant.length);

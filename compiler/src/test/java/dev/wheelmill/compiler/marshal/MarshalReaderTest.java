@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -102,6 +104,18 @@ class MarshalReaderTest {
     byte[] long_ = new byte[MarshalReader.MAX_LENGTH + 1];
     assertThatThrownBy(() -> MarshalReader.read(long_, CodeFormat.V3_13))
         .hasMessageContaining("more than 67108864 bytes");
+  }
+
+  @Test
+  void readsNoMoreThanItsLimitOfValues() {
+    byte[] constant = new byte[5 + MarshalReader.MAX_VALUES];
+    Arrays.fill(constant, (byte) 'N');
+    ByteBuffer.wrap(constant)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put((byte) '(')
+        .putInt(MarshalReader.MAX_VALUES);
+    assertThatThrownBy(() -> MarshalReader.read(RawCode.of(constant), CodeFormat.V3_13))
+        .hasMessageContaining("more than 4194304 values");
   }
 
   /** A pool's thread has a small stack; the reader and all that follows go as deep as the value. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Code that a real interpreter compiles, and its judgement of ours. */
 final class PythonCode {
@@ -36,10 +37,10 @@ final class PythonCode {
           pieces = [b''] * len(files)
           kept = []
           def code(path):
-              with open(path, 'rb') as f: source = f.read()
               try:
+                  with open(path, 'rb') as f: source = f.read()
                   compiled = compile(source, os.path.relpath(path, root), 'exec', dont_inherit=True)
-              except (SyntaxError, ValueError):
+              except (OSError, SyntaxError, ValueError):
                   return b''
               if order == 'REVERSED': kept.append(compiled)
               return marshal.dumps(compiled)
@@ -60,27 +61,26 @@ final class PythonCode {
 
   /** Says of each piece in which field it is not equal to the piece of another archive. */
   private static final String COMPARE =
-      CodeArchive.PYTHON
-          + """
-          import sys, marshal, types
-          fields = [n for n in dir(types.CodeType) if n.startswith('co_')
-                    and not callable(getattr(types.CodeType, n)) and n != 'co_lnotab']
-          def key(value):
-              kind = type(value).__name__
-              if kind == 'code': return (kind, [(n, key(getattr(value, n))) for n in fields])
-              if kind == 'tuple': return (kind, [key(v) for v in value])
-              if kind == 'frozenset': return (kind, sorted(repr(key(v)) for v in value))
-              if kind == 'slice': return (kind, key((value.start, value.stop, value.step)))
-              if kind == 'frozendict': return (kind, key(tuple(value.items())))
-              if kind == 'float': return (kind, struct.pack('<d', value))
-              if kind == 'complex': return (kind, struct.pack('<dd', value.real, value.imag))
-              return (kind, value)
-          for i, (a, b) in enumerate(zip(read(sys.argv[1]), read(sys.argv[2]))):
-              if not a: continue
-              one, other = key(marshal.loads(a)), key(marshal.loads(b))
-              if one != other:
-                  print('piece', i, *next(p for p in zip(one[1], other[1]) if p[0] != p[1]))
-          """;
+      """
+      import sys, marshal, types
+      fields = [n for n in dir(types.CodeType) if n.startswith('co_')
+                and not callable(getattr(types.CodeType, n)) and n != 'co_lnotab']
+      def key(value):
+          kind = type(value).__name__
+          if kind == 'code': return (kind, [(n, key(getattr(value, n))) for n in fields])
+          if kind == 'tuple': return (kind, [key(v) for v in value])
+          if kind == 'frozenset': return (kind, sorted(repr(key(v)) for v in value))
+          if kind == 'slice': return (kind, key((value.start, value.stop, value.step)))
+          if kind == 'frozendict': return (kind, key(tuple(value.items())))
+          if kind == 'float': return (kind, struct.pack('<d', value))
+          if kind == 'complex': return (kind, struct.pack('<dd', value.real, value.imag))
+          return (kind, value)
+      for i, (a, b) in enumerate(zip(read(sys.argv[1]), read(sys.argv[2]))):
+          if not a: continue
+          one, other = key(marshal.loads(a)), key(marshal.loads(b))
+          if one != other:
+              print('piece', i, *next(p for p in zip(one[1], other[1]) if p[0] != p[1]))
+      """;
 
   private PythonCode() {}
 
@@ -92,25 +92,42 @@ final class PythonCode {
   static List<byte[]> compile(
       RealPython python, Path folder, Order order, int files, String hashSeed, String imports)
       throws IOException {
+    Map<String, String> variables = Map.of("PYTHONHASHSEED", hashSeed);
+    return compile(python, folder, variables, order.name(), Integer.toString(files), imports);
+  }
+
+  /** Compiles files of the standard library under {@code -X no_debug_ranges}. */
+  static List<byte[]> compileWithoutColumns(RealPython python, Path folder, int files)
+      throws IOException {
+    Map<String, String> variables = Map.of("PYTHONNODEBUGRANGES", "1");
+    return compile(python, folder, variables, Order.SORTED.name(), Integer.toString(files), "");
+  }
+
+  private static List<byte[]> compile(
+      RealPython python, Path folder, Map<String, String> variables, String... arguments)
+      throws IOException {
     Path out = folder.resolve("code");
-    python.run(
-        Map.of("PYTHONHASHSEED", hashSeed),
-        COMPILE,
-        new byte[0],
-        out.toString(),
-        order.name(),
-        Integer.toString(files),
-        imports);
+    String[] all =
+        Stream.concat(Stream.of(out.toString()), Stream.of(arguments)).toArray(String[]::new);
+    python.run(variables, COMPILE, new byte[0], all);
     return CodeArchive.read(out);
   }
 
-  /** What the interpreter finds to differ when it loads two lists of code; empty if nothing. */
-  static String differences(RealPython python, Path folder, List<byte[]> one, List<byte[]> other)
+  /** What a script prints of two lists of code, whose archives are its arguments. */
+  static String judge(
+      RealPython python, Path folder, String script, List<byte[]> one, List<byte[]> other)
       throws IOException {
     Path left = folder.resolve("left");
     Path right = folder.resolve("right");
     CodeArchive.write(left, one);
     CodeArchive.write(right, other);
-    return python.run(COMPARE, new byte[0], left.toString(), right.toString());
+    String whole = CodeArchive.PYTHON + script;
+    return python.run(whole, new byte[0], left.toString(), right.toString());
+  }
+
+  /** What the interpreter finds to differ when it loads two lists of code; empty if nothing. */
+  static String differences(RealPython python, Path folder, List<byte[]> one, List<byte[]> other)
+      throws IOException {
+    return judge(python, folder, COMPARE, one, other);
   }
 }

@@ -63,6 +63,23 @@ class TextTest {
     assertThat(Text.isNameLike(bytes, 0, bytes.length)).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "612f62, 612f62",
+    "c3a9, c3a9",
+    "e9, edb3a9",
+    "80ff, edb280edb3bf",
+    "e282, edb3a2edb282",
+    "e28241, edb3a2edb28241",
+    "eda080, edb3adedb2a0edb280",
+    "f09f9880, f09f9880",
+    "'', ''",
+  })
+  void readsPathsAsPythonDoes(String path, String utf8) {
+    byte[] read = Text.ofPath(HexFormat.of().parseHex(path));
+    assertThat(HexFormat.of().formatHex(read)).isEqualTo(utf8);
+  }
+
   private static boolean isUtf8(byte[] bytes) {
     return Text.isUtf8(bytes, 0, bytes.length);
   }

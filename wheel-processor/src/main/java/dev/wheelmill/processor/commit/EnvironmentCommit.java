@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.commit;
 
+import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Cancellation;
@@ -47,24 +48,56 @@ public final class EnvironmentCommit {
   }
 
   /**
-   * Does it.
+   * Does it. A thread that is interrupted comes to a good end, as if the cancellation had been
+   * requested, and is interrupted still.
    *
    * @return what became of each distribution and of the files that nobody owns, by name
-   * @throws InterruptedException if the thread is interrupted; what was begun is not ended then
    */
-  public List<UnitResult> run() throws InterruptedException {
+  public List<UnitResult> run() {
     clearLeftovers();
     List<SourceCommit> work = assign();
     progress.expect(work.size());
+    all().forEach(OwnerCommit::open);
+    boolean interrupted = false;
     for (SourceCommit source : work) {
-      if (cancellation.isRequested()) {
-        source.skip();
-      } else {
-        source.submit(compiler);
+      interrupted |= carryOut(source);
+    }
+    interrupted |= awaitAll();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return results();
+  }
+
+  /** Says whether the thread was interrupted over it. */
+  private boolean carryOut(SourceCommit source) {
+    if (cancellation.isRequested()) {
+      source.skip();
+      return false;
+    }
+    try {
+      source.submit(compiler);
+      return false;
+    } catch (InterruptedException e) {
+      cancellation.request();
+      return true;
+    }
+  }
+
+  /** Says whether the thread was interrupted over it. What was begun is ended all the same. */
+  private boolean awaitAll() {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        compiler.awaitAll();
+        return interrupted;
+      } catch (InterruptedException e) {
+        cancellation.request();
+        interrupted = true;
+      } catch (InterpreterException e) {
+        return interrupted; // Every source that waited for it was told.
       }
     }
-    compiler.awaitAll();
-    return results();
   }
 
   private void clearLeftovers() {
@@ -96,10 +129,9 @@ public final class EnvironmentCommit {
       owners(orphan.orphan().owners(), orphan.orphan().place()).get(0).add(orphan);
     }
     work.sort(
-        Comparator.comparingLong((SourceCommit s) -> -s.firstOwner().sourceBytes())
+        Comparator.comparingLong((SourceCommit s) -> -s.firstOwner().bytesToCompile())
             .thenComparing(s -> s.firstOwner().name())
             .thenComparingLong(s -> -s.size()));
-    all().forEach(OwnerCommit::open);
     return work;
   }
 
@@ -127,7 +159,7 @@ public final class EnvironmentCommit {
                       UnitResult.refused(distribution.name(), distribution.version(), why)));
     }
     all().forEach(owner -> results.add(owner.result()));
-    results.sort(Comparator.comparing(UnitResult::name));
+    results.sort(UnitResult.ORDER);
     return results;
   }
 }

@@ -1,56 +1,82 @@
 package dev.wheelmill.processor.commit;
 
+import dev.wheelmill.processor.inventory.Boundary;
+import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.OrphanPlan;
 import dev.wheelmill.processor.plan.SourcePlan;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Says what carrying out a plan would do, without doing it. */
 public final class EnvironmentForecast {
+  private final EnvironmentPlan plan;
   private final Map<Distribution, Tally> byDistribution = new LinkedHashMap<>();
-  private final Map<Place, Tally> byPlace = new HashMap<>();
+  private final Map<Distribution, ManifestUpdate> lists = new LinkedHashMap<>();
+  private final Map<Place, Tally> byPlace = new EnumMap<>(Place.class);
 
-  private EnvironmentForecast() {}
+  private EnvironmentForecast(EnvironmentPlan plan) {
+    this.plan = plan;
+  }
 
   /**
    * The results as they would be. What compiled bytecode will take is not known; it counts as
    * nothing.
    */
   public static List<UnitResult> of(EnvironmentPlan plan) {
-    EnvironmentForecast forecast = new EnvironmentForecast();
+    EnvironmentForecast forecast = new EnvironmentForecast(plan);
+    forecast.prepare();
     plan.sources().forEach(forecast::add);
     plan.orphans().forEach(forecast::add);
-    return forecast.results(plan);
+    return forecast.results();
   }
 
-  private void add(SourcePlan plan) {
-    if (plan.treatment().isEmpty() && plan.failure().isEmpty()) {
+  private void prepare() {
+    Boundary boundary = new Boundary(plan.environment().layout().boundary());
+    for (Distribution distribution : plan.environment().distributions()) {
+      byDistribution.put(distribution, new Tally());
+      if (distribution.manifest().isPresent() && plan.recordsChange()) {
+        lists.put(distribution, new ManifestUpdate(distribution, boundary));
+      }
+    }
+  }
+
+  private void add(SourcePlan source) {
+    if (source.treatment().isEmpty() && source.failure().isEmpty()) {
       return;
     }
-    Tally tally = tally(plan.source().owners(), plan.source().place());
-    plan.source().bytecode().forEach(old -> tally.before(old.entry().size()));
-    plan.kept().forEach(kept -> tally.reused(kept.size()));
-    plan.compile().forEach(wanted -> tally.compiled(0));
-    plan.strip().forEach(old -> tally.stripped());
-    plan.failure().ifPresent(why -> tally.failed(plan.source().path(), why));
-    if (plan.dropSource()) {
+    Tally tally = tally(source.source().owners(), source.source().place());
+    source.source().bytecode().forEach(old -> tally.present(old.entry().size()));
+    source.kept().forEach(kept -> tally.reused());
+    source.compile().forEach(wanted -> tally.compiled(-sizeOf(wanted.before())));
+    source.strip().forEach(old -> tally.stripped(old.entry().size()));
+    source.failure().ifPresent(why -> tally.failed(source.source().path(), why));
+    if (source.dropSource()) {
       tally.dropped();
     }
+    lists(source.source().owners()).forEach(list -> source.kept().forEach(list::list));
   }
 
-  private void add(OrphanPlan plan) {
-    Tally tally = tally(plan.orphan().owners(), plan.orphan().place());
-    tally.before(plan.orphan().bytecode().entry().size());
-    if (plan.strip()) {
-      tally.stripped();
+  private void add(OrphanPlan orphan) {
+    Tally tally = tally(orphan.orphan().owners(), orphan.orphan().place());
+    long size = orphan.orphan().bytecode().entry().size();
+    tally.present(size);
+    if (orphan.strip()) {
+      tally.stripped(size);
+    } else {
+      tally.reused();
     }
+    lists(orphan.orphan().owners()).forEach(list -> orphan.kept().ifPresent(list::list));
+  }
+
+  private static long sizeOf(Optional<Bytecode> there) {
+    return there.map(old -> old.entry().size()).orElse(0L);
   }
 
   private Tally tally(List<Distribution> owners, Place place) {
@@ -59,23 +85,30 @@ public final class EnvironmentForecast {
         : byDistribution.computeIfAbsent(owners.get(0), key -> new Tally());
   }
 
-  private List<UnitResult> results(EnvironmentPlan plan) {
+  private List<ManifestUpdate> lists(List<Distribution> owners) {
+    return owners.stream().filter(lists::containsKey).map(lists::get).toList();
+  }
+
+  private List<UnitResult> results() {
+    lists.forEach(
+        (distribution, list) -> {
+          if (list.isNeeded()) {
+            tally(List.of(distribution), Place.DISTRIBUTIONS).rewritten();
+          }
+        });
     List<UnitResult> results = new ArrayList<>();
-    for (Distribution distribution : plan.environment().distributions()) {
-      String name = distribution.name();
-      String version = distribution.version();
-      results.add(
-          distribution
-              .refusal()
-              .map(why -> UnitResult.refused(name, version, why))
-              .orElseGet(
-                  () ->
-                      byDistribution
-                          .getOrDefault(distribution, new Tally())
-                          .result(name, version)));
-    }
+    byDistribution.forEach((distribution, tally) -> results.add(result(distribution, tally)));
     byPlace.forEach((place, tally) -> results.add(tally.result(OwnerCommit.label(place), "")));
-    results.sort(Comparator.comparing(UnitResult::name));
+    results.sort(UnitResult.ORDER);
     return results;
+  }
+
+  private static UnitResult result(Distribution distribution, Tally tally) {
+    String name = distribution.name();
+    String version = distribution.version();
+    return distribution
+        .refusal()
+        .map(why -> UnitResult.refused(name, version, why))
+        .orElseGet(() -> tally.result(name, version));
   }
 }

@@ -3,17 +3,21 @@ package dev.wheelmill.processor.commit;
 import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.TemporaryName;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.DirectoryNotEmptyException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,6 +29,11 @@ import java.util.Set;
 public final class FileSystemWriter {
   private static final int READ_WRITE = 0666;
   private static final int OWNER_WRITE = 0200;
+  private static final int FOLDER_BITS = 02777;
+  private static final Set<OpenOption> CREATE =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(FileFacts.permissions(0600));
 
   private FileSystemWriter() {}
 
@@ -52,15 +61,30 @@ public final class FileSystemWriter {
     return Files.deleteIfExists(file);
   }
 
-  /** Deletes a folder and those above it as long as they are empty; never the last one named. */
-  public static void prune(Path folder, Path last) throws IOException {
+  /** Whether a file has exactly that content. */
+  public static boolean holds(Path file, byte[]... parts) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      for (byte[] part : parts) {
+        if (!Arrays.equals(in.readNBytes(part.length), part)) {
+          return false;
+        }
+      }
+      return in.read() < 0;
+    }
+  }
+
+  /**
+   * Deletes a folder and those above it as long as they are empty; never the last one named. One
+   * that can't be deleted stays.
+   */
+  public static void prune(Path folder, Path last) {
     Path at = folder;
     while (at != null && !at.equals(last) && at.startsWith(last)) {
       try {
         Files.delete(at);
       } catch (NoSuchFileException gone) {
         // An earlier call deleted it; those above it are to be looked at all the same.
-      } catch (DirectoryNotEmptyException | NotDirectoryException used) {
+      } catch (IOException used) {
         return;
       }
       at = at.getParent();
@@ -70,18 +94,25 @@ public final class FileSystemWriter {
   private static void replace(Path file, Path like, int mode, byte[]... parts) throws IOException {
     Path fresh = TemporaryName.beside(file);
     try {
-      try (OutputStream out =
-          Files.newOutputStream(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        for (byte[] part : parts) {
-          out.write(part);
-        }
-      }
-      Files.setPosixFilePermissions(fresh, permissions(mode));
+      write(fresh, parts);
       Owner.copy(like, fresh);
+      Files.setPosixFilePermissions(fresh, FileFacts.permissions(mode));
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(fresh);
       throw e;
+    }
+  }
+
+  /** Until it is whole and has its owner, nobody else may look at it. */
+  private static void write(Path fresh, byte[]... parts) throws IOException {
+    try (WritableByteChannel out = Files.newByteChannel(fresh, CREATE, OWNER_ONLY)) {
+      for (byte[] part : parts) {
+        ByteBuffer buffer = ByteBuffer.wrap(part);
+        while (buffer.hasRemaining()) {
+          out.write(buffer);
+        }
+      }
     }
   }
 
@@ -98,8 +129,8 @@ public final class FileSystemWriter {
     }
     try {
       Files.createDirectory(folder);
-      Files.setPosixFilePermissions(folder, permissions(modeOf(parent)));
       Owner.copy(parent, folder);
+      copyFolderMode(parent, folder);
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
         throw e;
@@ -111,8 +142,10 @@ public final class FileSystemWriter {
     return FileFacts.mode(Files.getPosixFilePermissions(path));
   }
 
-  private static Set<PosixFilePermission> permissions(int mode) {
-    return FileFacts.permissions(mode);
+  /** With the bit by which a folder hands its group on to what is made in it. */
+  private static void copyFolderMode(Path from, Path to) throws IOException {
+    int mode = (Integer) Files.getAttribute(from, "unix:mode");
+    Files.setAttribute(to, "unix:mode", mode & FOLDER_BITS, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Owner and group, by number, which only root may give away. */

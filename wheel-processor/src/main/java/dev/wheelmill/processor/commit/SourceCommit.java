@@ -5,12 +5,14 @@ import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.bytecode.PycHeader;
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.processor.compile.CompileJob;
 import dev.wheelmill.processor.compile.CompileResult;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Progress;
+import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.plan.Kept;
 import dev.wheelmill.processor.plan.Recipe;
@@ -21,14 +23,12 @@ import dev.wheelmill.processor.policy.OnError;
 import dev.wheelmill.processor.policy.Treatment;
 import dev.wheelmill.processor.record.ContentHash;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
 
 /** Carries out the plan of one source: compiles, writes bytecode, and tells its owners. */
 final class SourceCommit {
@@ -36,8 +36,9 @@ final class SourceCommit {
   private final List<OwnerCommit> owners;
   private final Ledger ledger;
   private final Progress progress;
-  private final AtomicInteger outstanding = new AtomicInteger(1);
-  private volatile boolean failed;
+  private final List<Bytecode> invalid = new ArrayList<>();
+  private int outstanding = 1;
+  private boolean failed;
 
   SourceCommit(SourcePlan plan, List<OwnerCommit> owners, Ledger ledger, Progress progress) {
     this.plan = plan;
@@ -57,67 +58,84 @@ final class SourceCommit {
 
   /** The run ends before this source's turn. */
   void skip() {
-    firstOwner().tally().skipped();
+    owners.forEach(owner -> owner.tally().skipped());
     owners.forEach(OwnerCommit::skip);
   }
 
+  /** Begins; ends on a thread of the compiler's. */
   void submit(CompileStage compiler) throws InterruptedException {
+    if (plan.changes() && !owners.stream().allMatch(OwnerCommit::canKeepList)) {
+      owners.forEach(owner -> owner.tally().fail(OwnerCommit.NO_ACCESS));
+      owners.forEach(OwnerCommit::skip);
+      return;
+    }
     plan.failure().ifPresent(this::fail);
+    try {
+      for (var work : byInterpreter().entrySet()) {
+        begin(compiler, work.getKey(), work.getValue());
+      }
+    } finally {
+      settle();
+    }
+  }
+
+  private Map<Interpreter, List<Wanted>> byInterpreter() {
     Map<Interpreter, List<Wanted>> byInterpreter = new LinkedHashMap<>();
     for (Wanted wanted : plan.compile()) {
       byInterpreter.computeIfAbsent(wanted.interpreter(), key -> new ArrayList<>()).add(wanted);
     }
-    outstanding.addAndGet(byInterpreter.size());
-    for (var work : byInterpreter.entrySet()) {
-      compiler.submit(job(work.getKey(), work.getValue()));
+    return byInterpreter;
+  }
+
+  private void begin(CompileStage compiler, Interpreter interpreter, List<Wanted> wanted)
+      throws InterruptedException {
+    synchronized (this) {
+      outstanding++;
     }
-    settle();
+    boolean begun = false;
+    try {
+      compiler.submit(job(interpreter, wanted));
+      begun = true;
+    } catch (InterpreterException e) {
+      firstOwner().tally().fail(String.valueOf(e.getMessage()));
+    } finally {
+      if (!begun) {
+        missed();
+      }
+    }
   }
 
   private CompileJob job(Interpreter interpreter, List<Wanted> wanted) {
     List<OptimizationLevel> levels = wanted.stream().map(Wanted::level).toList();
+    SourceText source = new SourceText(entry());
     return new CompileJob(
-        interpreter, fileName(), size(), this::readSource, levels, r -> deliver(r, wanted));
+        interpreter, fileName(), size(), source, levels, r -> deliver(r, wanted, source));
   }
 
   /** As CPython names it, or, where the build's folder must not show, as RECORD does. */
   private byte[] fileName() {
     return treatment().mode() == Mode.DETERMINISTIC
-        ? entry().path().getBytes(StandardCharsets.UTF_8)
+        ? RawPath.encode(entry().path())
         : RawPath.bytes(entry().file());
   }
 
-  private byte[] readSource() throws IOException {
-    byte[] source = Files.readAllBytes(entry().file());
-    if (source.length != entry().size()) {
-      throw new IOException("the source changed while it was being compiled");
-    }
-    return source;
-  }
-
-  private void deliver(CompileResult result, List<Wanted> wanted) {
+  private void deliver(CompileResult result, List<Wanted> wanted, SourceText source) {
     try {
       if (result instanceof CompileResult.Code code) {
         write(code, wanted);
       } else {
-        refuse((CompileResult.Failure) result, wanted);
+        refuse((CompileResult.Failure) result, wanted, source);
       }
     } catch (IOException | RuntimeException e) {
       fail("its bytecode can't be written: " + e);
-      firstOwner().tally().fail("not all bytecode could be written: " + e.getMessage());
+      firstOwner().tally().fail("not all bytecode could be written: " + e);
     } finally {
       settle();
     }
   }
 
   private void write(CompileResult.Code code, List<Wanted> wanted) throws IOException {
-    code.doubt()
-        .ifPresent(
-            why ->
-                firstOwner()
-                    .tally()
-                    .notice(
-                        Notice.warning(entry().path(), "left as the compiler gave it: " + why)));
+    code.doubt().map(this::notCanonical).ifPresent(firstOwner().tally()::notice);
     for (Wanted one : wanted) {
       byte[] body = code.code().get(one.level());
       if (body == null) {
@@ -127,20 +145,46 @@ final class SourceCommit {
     }
   }
 
+  private Notice notCanonical(String why) {
+    return Notice.warning(entry().path(), "left as the compiler gave it: " + why);
+  }
+
   private void write(Wanted wanted, byte[] header, byte[] body) throws IOException {
-    FileSystemWriter.writeBytecode(wanted.file(), entry().file(), header, body);
+    Kept file = kept(wanted, header, body);
+    if (wanted.before().filter(old -> holds(old, header, body)).isPresent()) {
+      owners.forEach(owner -> owner.list(file));
+      firstOwner().tally().reused();
+    } else {
+      FileSystemWriter.writeBytecode(wanted.file(), entry().file(), header, body);
+      owners.forEach(owner -> owner.written(file));
+      long replaced = wanted.before().map(old -> old.entry().size()).orElse(0L);
+      firstOwner().tally().compiled(file.size() - replaced);
+    }
+    if (treatment().mode() == Mode.DETERMINISTIC) {
+      ledger.rememberWritten(Recipe.written(file.hash(), wanted));
+    }
+  }
+
+  private static Kept kept(Wanted wanted, byte[] header, byte[] body) {
     MessageDigest digest = ContentHash.newDigest("sha256");
     digest.update(header);
-    byte[] sum = digest.digest(body);
-    ledger.rememberWritten(Recipe.written(sum, wanted, treatment().mode()));
-    Kept written =
-        new Kept(
-            wanted.path(),
-            wanted.file(),
-            ContentHash.of("sha256", sum),
-            (long) header.length + body.length);
-    owners.forEach(owner -> owner.list(written));
-    firstOwner().tally().compiled(written.size());
+    ContentHash hash = ContentHash.of("sha256", digest.digest(body));
+    return new Kept(wanted.path(), wanted.file(), hash, (long) header.length + body.length);
+  }
+
+  /** Whether the very same file is there already, so that it need not be written. */
+  private boolean holds(Bytecode old, byte[] header, byte[] body) {
+    FileEntry there = old.entry();
+    if (there.link()
+        || there.size() != (long) header.length + body.length
+        || !there.isReadableLike(entry())) {
+      return false;
+    }
+    try {
+      return FileSystemWriter.holds(there.file(), header, body);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private PycHeader header(Wanted wanted, byte[] source) {
@@ -154,32 +198,52 @@ final class SourceCommit {
   }
 
   /** Nothing may be there for a source that does not compile: what was there is not valid. */
-  private void refuse(CompileResult.Failure failure, List<Wanted> wanted) throws IOException {
+  private void refuse(CompileResult.Failure failure, List<Wanted> wanted, SourceText source) {
     if (failure.lasting()) {
-      byte[] source = readSource();
-      wanted.forEach(one -> ledger.rememberFailure(Recipe.failed(source, one), failure.reason()));
+      Optional<byte[]> refused = source.last();
+      refused.ifPresent(
+          bytes ->
+              wanted.forEach(
+                  one -> ledger.rememberFailure(Recipe.failed(bytes, one), failure.reason())));
     }
-    for (Wanted one : wanted) {
-      if (FileSystemWriter.delete(one.file())) {
-        firstOwner().tally().stripped();
-      }
+    synchronized (this) {
+      wanted.forEach(one -> one.before().ifPresent(invalid::add));
     }
     fail(failure.reason());
   }
 
   private void fail(String reason) {
-    failed = true;
-    firstOwner().tally().failed(entry().path(), reason);
+    if (markFailed()) {
+      firstOwner().tally().failed(entry().path(), reason);
+    }
     if (plan.treatment().filter(t -> t.onError() == OnError.FAIL).isPresent()) {
       firstOwner().tally().fail(entry().path() + " does not compile: " + reason);
     }
   }
 
+  private synchronized boolean markFailed() {
+    boolean first = !failed;
+    failed = true;
+    return first;
+  }
+
+  /** A part of the work was not begun: the source is not complete, and nothing is known of it. */
+  private void missed() {
+    markFailed();
+    settle();
+  }
+
   private void settle() {
-    if (outstanding.decrementAndGet() == 0) {
-      progress.advance();
-      owners.forEach(owner -> owner.done(plan, !failed));
+    SourceOutcome outcome;
+    synchronized (this) {
+      outstanding--;
+      if (outstanding > 0) {
+        return;
+      }
+      outcome = new SourceOutcome(plan, !failed, invalid);
     }
+    progress.advance();
+    owners.forEach(owner -> owner.done(outcome));
   }
 
   private FileEntry entry() {

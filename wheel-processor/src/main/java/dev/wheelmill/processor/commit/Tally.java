@@ -9,46 +9,61 @@ import java.util.Optional;
 /** Counts what is done to one unit; safe for use by several threads. */
 final class Tally {
   private Counts counts = Counts.NONE;
-  private boolean incomplete;
-  private Optional<String> reason = Optional.empty();
+  private boolean skipped;
   private boolean rewritten;
+  private Optional<String> reason = Optional.empty();
   private final List<FileFailure> failures = new ArrayList<>();
   private final List<Notice> notices = new ArrayList<>();
 
-  synchronized void before(long bytes) {
-    counts = counts.plus(new Counts(0, 0, 0, 0, 0, bytes, 0));
+  /** What the unit took before, in bytes. */
+  synchronized void before(long size) {
+    counts = counts.plus(new Counts(0, 0, 0, 0, 0, size, 0));
   }
 
-  synchronized void after(long bytes) {
-    counts = counts.plus(new Counts(0, 0, 0, 0, 0, 0, bytes));
+  /** What the unit takes now, in bytes. */
+  synchronized void after(long size) {
+    counts = counts.plus(new Counts(0, 0, 0, 0, 0, 0, size));
+  }
+
+  /** Bytecode of that size was there, and is until something else is said of it. */
+  synchronized void present(long size) {
+    before(size);
+    after(size);
   }
 
   synchronized boolean isFailed() {
     return reason.isPresent();
   }
 
-  synchronized void compiled(long bytes) {
-    counts = counts.plus(new Counts(1, 0, 0, 0, 0, 0, bytes));
+  /** Bytecode was written, by which the unit grew. */
+  synchronized void compiled(long growth) {
+    counts = counts.plus(new Counts(1, 0, 0, 0, 0, 0, growth));
   }
 
-  synchronized void reused(long bytes) {
-    counts = counts.plus(new Counts(0, 1, 0, 0, 0, 0, bytes));
+  synchronized void reused() {
+    counts = counts.plus(new Counts(0, 1, 0, 0, 0, 0, 0));
   }
 
   synchronized void stripped() {
-    counts = counts.plus(new Counts(0, 0, 1, 0, 0, 0, 0));
+    stripped(0);
+  }
+
+  /** Bytecode of that size, said to be {@link #present} before, was deleted. */
+  synchronized void stripped(long size) {
+    counts = counts.plus(new Counts(0, 0, 1, 0, 0, 0, -size));
   }
 
   synchronized void dropped() {
     counts = counts.plus(new Counts(0, 0, 0, 0, 1, 0, 0));
   }
 
+  /** A source has not all the bytecode that it should have; to be said once of each. */
   synchronized void failed(String path, String why) {
     counts = counts.plus(new Counts(0, 0, 0, 1, 0, 0, 0));
     failures.add(new FileFailure(path, why));
   }
 
-  /** The unit as a whole is not as the policy says. */
+  /** The unit as a whole is not as the policy says; the first reason is reported. */
   synchronized void fail(String why) {
     reason = reason.or(() -> Optional.of(why));
   }
@@ -60,7 +75,7 @@ final class Tally {
 
   /** Some of the work was not begun. */
   synchronized void skipped() {
-    incomplete = true;
+    skipped = true;
   }
 
   synchronized void notice(Notice notice) {
@@ -69,6 +84,7 @@ final class Tally {
 
   synchronized UnitResult result(String name, String version) {
     failures.sort(Comparator.comparing(FileFailure::path));
+    notices.sort(Comparator.comparing(Notice::subject));
     return new UnitResult(name, version, status(), reason, counts, failures, notices);
   }
 
@@ -76,7 +92,7 @@ final class Tally {
     if (reason.isPresent()) {
       return UnitResult.Status.FAILED;
     }
-    if (incomplete) {
+    if (skipped) {
       return UnitResult.Status.SKIPPED;
     }
     boolean changed = rewritten || counts.compiled() + counts.stripped() + counts.dropped() > 0;

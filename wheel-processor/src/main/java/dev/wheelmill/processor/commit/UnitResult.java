@@ -1,7 +1,9 @@
 package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.processor.diagnostic.Notice;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,6 +25,10 @@ public record UnitResult(
     Counts counts,
     List<FileFailure> failures,
     List<Notice> notices) {
+  /** By name, as reports list them. */
+  static final Comparator<UnitResult> ORDER =
+      Comparator.comparing(UnitResult::name).thenComparing(UnitResult::version);
+
   public UnitResult {
     failures = List.copyOf(failures);
     notices = List.copyOf(notices);
@@ -43,7 +49,7 @@ public record UnitResult(
 
     /** The name in reports. */
     public String label() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.wheelmill.compiler.worker.CompilerPool;
 import dev.wheelmill.compiler.worker.PoolOptions;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,7 +25,12 @@ public final class CompileStage implements AutoCloseable {
     this.options = options;
   }
 
-  /** Takes a job; waits while too many are under way. */
+  /**
+   * Takes a job; waits while too many are under way.
+   *
+   * @throws dev.wheelmill.compiler.interpreter.InterpreterException if its interpreter can't be
+   *     started; the job is not delivered then
+   */
   public void submit(CompileJob job) throws InterruptedException {
     pool(job.interpreter())
         .submit(job.request(), outcome -> job.deliver().accept(result(outcome, job.interpreter())));
@@ -60,8 +66,8 @@ public final class CompileStage implements AutoCloseable {
     return pools.computeIfAbsent(interpreter, key -> CompilerPool.open(key, options));
   }
 
-  private synchronized java.util.List<CompilerPool> snapshot() {
-    return java.util.List.copyOf(pools.values());
+  private synchronized List<CompilerPool> snapshot() {
+    return List.copyOf(pools.values());
   }
 
   private static CompileResult result(CompileOutcome outcome, Interpreter interpreter) {
@@ -82,7 +88,8 @@ public final class CompileStage implements AutoCloseable {
         code.put(level.getKey(), CanonicalForm.of(level.getValue(), magic));
       }
       return new CompileResult.Code(compiled.source(), code, Optional.empty());
-    } catch (MarshalException e) {
+    } catch (MarshalException | RuntimeException e) {
+      // Whatever it is: the compiler's own form is right, if not canonical.
       return new CompileResult.Code(
           compiled.source(), compiled.code(), Optional.of(String.valueOf(e.getMessage())));
     }

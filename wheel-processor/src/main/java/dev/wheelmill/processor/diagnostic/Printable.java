@@ -9,7 +9,7 @@ public final class Printable {
 
   private Printable() {}
 
-  /** The text with such characters as {@code \\u{..}}, cut after 300 characters. */
+  /** The text with such characters as their code points, cut after 300 characters. */
   public static String of(String text) {
     StringBuilder safe = new StringBuilder();
     text.codePoints().limit(LONGEST).forEach(c -> append(safe, c));

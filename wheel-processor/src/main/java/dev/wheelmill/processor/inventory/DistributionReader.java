@@ -1,9 +1,11 @@
 package dev.wheelmill.processor.inventory;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.wheelmill.processor.name.DistributionName;
 import dev.wheelmill.processor.record.RecordException;
+import dev.wheelmill.processor.record.RecordLimits;
 import dev.wheelmill.processor.record.RecordReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +20,6 @@ final class DistributionReader {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern NAME =
       Pattern.compile("(?<name>.+?)-(?<version>v?[0-9][^-]*)(-.*)?");
-  private static final long LARGEST_JSON = 1 << 20;
 
   /** What a metadata folder gave: a list of files, or why there is none. */
   private record Listing(Optional<Manifest> manifest, Optional<String> refusal) {
@@ -52,16 +53,17 @@ final class DistributionReader {
 
   private static Listing record(Path metadata) {
     Path file = metadata.resolve("RECORD");
+    if (Files.notExists(file)) {
+      return Listing.refused(
+          "there is no RECORD in "
+              + metadata.getFileName()
+              + " (INSTALLER: "
+              + installer(metadata)
+              + "); install it again with pip or uv, or let the tool that installed it care for it");
+    }
     try {
-      if (!Files.isRegularFile(file)) {
-        return Listing.refused(
-            "there is no RECORD in "
-                + metadata.getFileName()
-                + " (INSTALLER: "
-                + installer(metadata)
-                + "); install it again with pip or uv, or let the tool that installed it care for it");
-      }
-      return Listing.of(new RecordManifest(file, RecordReader.read(Files.readAllBytes(file))));
+      byte[] content = MetadataFile.bytes(file, RecordLimits.DEFAULT.bytes());
+      return Listing.of(new RecordManifest(file, RecordReader.read(content)));
     } catch (RecordException e) {
       return Listing.refused(file + ": " + e.getMessage() + "; install the distribution again");
     } catch (IOException e) {
@@ -71,38 +73,42 @@ final class DistributionReader {
 
   private static Listing installedFiles(Path metadata) {
     Path file = metadata.resolve("installed-files.txt");
+    if (!Files.isRegularFile(file)) {
+      return Listing.refused(
+          "there is no installed-files.txt in "
+              + metadata.getFileName()
+              + "; install it again from a wheel");
+    }
     try {
-      return Files.isRegularFile(file)
-          ? Listing.of(new InstalledFilesManifest(file, Files.readString(file)))
-          : Listing.refused(
-              "there is no installed-files.txt in "
-                  + metadata.getFileName()
-                  + "; install it again from a wheel");
+      byte[] content = MetadataFile.bytes(file, RecordLimits.DEFAULT.bytes());
+      return Listing.of(
+          new InstalledFilesManifest(file, new String(content, StandardCharsets.UTF_8)));
     } catch (IOException e) {
       return Listing.refused(file + ": can't be read: " + e.getMessage());
     }
   }
 
   private static String installer(Path metadata) {
-    try {
-      String name = Files.readString(metadata.resolve("INSTALLER"), StandardCharsets.UTF_8).strip();
-      return name.isEmpty() ? "not named" : name;
-    } catch (IOException e) {
-      return "not named";
-    }
+    return MetadataFile.text(metadata.resolve("INSTALLER"))
+        .flatMap(text -> text.lines().findFirst())
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .orElse("not named");
   }
 
   /** {@code dir_info.editable} of direct_url.json (PEP 610). */
   private static boolean isEditable(Path metadata) {
-    Path file = metadata.resolve("direct_url.json");
+    return MetadataFile.text(metadata.resolve("direct_url.json"))
+        .flatMap(DistributionReader::parse)
+        .filter(json -> json.path("dir_info").path("editable").asBoolean(false))
+        .isPresent();
+  }
+
+  private static Optional<JsonNode> parse(String json) {
     try {
-      if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_JSON) {
-        return false;
-      }
-      JsonNode json = JSON.readTree(Files.readAllBytes(file));
-      return json.path("dir_info").path("editable").asBoolean(false);
-    } catch (IOException e) {
-      return false;
+      return Optional.of(JSON.readTree(json));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
     }
   }
 }

@@ -1,14 +1,14 @@
 package dev.wheelmill.processor.inventory;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,24 +23,24 @@ final class EditableSources {
   private static final Pattern MAPPING =
       Pattern.compile("(?m)^MAPPING\\b[^=\\n]*=\\s*\\{([^}]*)\\}");
   private static final Pattern PATH = Pattern.compile(":\\s*'((?:[^'\\\\]|\\\\.)*)'");
-  private static final long LARGEST = 1 << 20;
 
   private EditableSources() {}
 
   /** The folders that the files directly in a site-packages folder lead to. */
-  static List<ImportFolder> of(Path site) throws IOException {
-    List<ImportFolder> found = new ArrayList<>();
+  static List<Path> of(Path site) throws IOException {
+    List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(site, GLOB)) {
       for (Path file : files) {
-        if (Files.isRegularFile(file) && Files.size(file) <= LARGEST) {
-          read(file).forEach(folder -> add(found, site, folder));
-        }
+        read(file).forEach(line -> folder(site, line).ifPresent(found::add));
       }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
+    found.sort(null);
     return found;
   }
 
-  private static List<String> read(Path file) throws IOException {
+  private static List<String> read(Path file) {
     String name = file.getFileName().toString();
     if (name.endsWith(".py")) {
       return FINDER.matcher(name).matches() ? mapped(text(file)) : List.of();
@@ -65,18 +65,18 @@ final class EditableSources {
     return paths;
   }
 
-  private static void add(List<ImportFolder> found, Path site, String line) {
+  /** The root of the file system is nobody's source. */
+  private static Optional<Path> folder(Path site, String line) {
     try {
       Path folder = site.resolve(line).normalize();
-      if (Files.isDirectory(folder) && !folder.startsWith(site)) {
-        found.add(new ImportFolder(folder, Place.EDITABLE, Set.of()));
-      }
+      boolean elsewhere = folder.getNameCount() > 0 && !folder.startsWith(site);
+      return Optional.of(folder).filter(f -> elsewhere && Files.isDirectory(f));
     } catch (InvalidPathException e) {
-      // A line that is no path here leads nowhere.
+      return Optional.empty();
     }
   }
 
-  private static String text(Path file) throws IOException {
-    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+  private static String text(Path file) {
+    return MetadataFile.text(file).orElse("");
   }
 }

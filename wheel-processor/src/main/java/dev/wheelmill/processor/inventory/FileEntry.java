@@ -19,6 +19,11 @@ public record FileEntry(String path, Path file, long size, long mtime, int mode,
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
+  /** Whether all who may read the source may read this too, by their modes. */
+  public boolean isReadableLike(FileEntry source) {
+    return (source.mode & ~mode & 0444) == 0;
+  }
+
   public boolean isSource() {
     return path.endsWith(".py");
   }

@@ -6,9 +6,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** Reads what is said of a file outside its content. */
 public final class FileFacts {
@@ -38,9 +38,17 @@ public final class FileFacts {
         path,
         file,
         attributes.size(),
-        attributes.lastModifiedTime().to(TimeUnit.SECONDS),
+        seconds(attributes.lastModifiedTime().toInstant()),
         mode(attributes.permissions()),
         link);
+  }
+
+  /**
+   * A time as CPython puts it into headers: {@code int(os.stat(path).st_mtime)}, where the float
+   * may round up to the next second, and {@code int} goes towards zero.
+   */
+  static long seconds(Instant time) {
+    return (long) (time.getEpochSecond() + 1e-9 * time.getNano());
   }
 
   /** The permission bits of a set of permissions. */

@@ -3,6 +3,7 @@ package dev.wheelmill.processor.inventory;
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.processor.diagnostic.Notice;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,31 +22,43 @@ import java.util.TreeSet;
  * followed, other environments that stand inside are left out.
  */
 public final class FolderListing {
-  private static final Set<String> NEVER_PYTHON = Set.of(".git", ".hg", ".svn", "node_modules");
+  private static final Set<String> OF_OTHER_TOOLS = Set.of(".git", ".hg", ".svn", "node_modules");
+  private static final String EGG_INFO = ".egg-info";
   private static final int DEEPEST = 200;
 
   private final Path root;
   private final Set<Path> leaveOut;
+  private final Set<String> leaveOutNames;
   private final Map<String, FileEntry> files = new HashMap<>();
-  private final Set<String> metadataFolders = new TreeSet<>();
+  private final Set<String> metadata = new TreeSet<>();
   private final List<Path> leftovers = new ArrayList<>();
   private final List<Notice> notices = new ArrayList<>();
 
-  private FolderListing(Path root, Set<Path> leaveOut) {
+  private FolderListing(Path root, Set<Path> leaveOut, Set<String> leaveOutNames) {
     this.root = root;
     this.leaveOut = leaveOut;
+    this.leaveOutNames = leaveOutNames;
   }
 
   /**
-   * Lists a folder.
+   * Lists a folder. In a working folder, what version control and other languages keep there is
+   * left out; in a {@code site-packages}, it came with a distribution and is in.
+   *
+   * @throws IOException if the folder itself can't be read
+   */
+  public static FolderListing of(ImportFolder folder) throws IOException {
+    Set<String> names = folder.site() ? Set.of() : OF_OTHER_TOOLS;
+    return new FolderListing(folder.path(), folder.leaveOut(), names).listed();
+  }
+
+  /**
+   * Lists a folder of bytecode only.
    *
    * @param leaveOut folders below it that are not looked into
    * @throws IOException if the folder itself can't be read
    */
-  public static FolderListing of(Path root, Set<Path> leaveOut) throws IOException {
-    FolderListing listing = new FolderListing(root, leaveOut);
-    listing.list(root, "", 0);
-    return listing;
+  static FolderListing ofTree(Path root, Set<Path> leaveOut) throws IOException {
+    return new FolderListing(root, leaveOut, Set.of()).listed();
   }
 
   public Path root() {
@@ -62,9 +75,12 @@ public final class FolderListing {
     return Optional.ofNullable(files.get(path));
   }
 
-  /** The names of the folders {@code *.dist-info} and {@code *.egg-info} directly below, sorted. */
-  public Set<String> metadataFolders() {
-    return metadataFolders;
+  /**
+   * The names of {@code *.dist-info} and {@code *.egg-info} directly below, sorted. One that
+   * distutils made is a file.
+   */
+  public Set<String> metadata() {
+    return metadata;
   }
 
   /** What an interrupted run left behind. */
@@ -77,12 +93,17 @@ public final class FolderListing {
     return notices;
   }
 
+  private FolderListing listed() throws IOException {
+    list(root, "", 0);
+    return this;
+  }
+
   private void list(Path folder, String prefix, int depth) throws IOException {
     try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
       for (Path child : children) {
         add(child, prefix + RawPath.name(child), depth);
       }
-    } catch (java.nio.file.DirectoryIteratorException e) {
+    } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
   }
@@ -105,8 +126,8 @@ public final class FolderListing {
   }
 
   private void folder(Path child, String path, int depth) throws IOException {
-    if (depth == 0 && (path.endsWith(".dist-info") || path.endsWith(".egg-info"))) {
-      metadataFolders.add(path);
+    if (depth == 0 && (path.endsWith(".dist-info") || path.endsWith(EGG_INFO))) {
+      metadata.add(path);
     }
     if (depth >= DEEPEST) {
       notices.add(Notice.warning(child.toString(), "more than 200 folders deep; left alone"));
@@ -117,7 +138,7 @@ public final class FolderListing {
 
   private boolean isLeftOut(Path folder) {
     return leaveOut.contains(folder)
-        || NEVER_PYTHON.contains(folder.getFileName().toString())
+        || leaveOutNames.contains(folder.getFileName().toString())
         || Files.exists(folder.resolve("pyvenv.cfg"), LinkOption.NOFOLLOW_LINKS);
   }
 
@@ -138,8 +159,11 @@ public final class FolderListing {
   private void file(Path file, String path, PosixFileAttributes attributes, boolean link) {
     if (TemporaryName.matches(file)) {
       leftovers.add(file);
-    } else {
-      files.put(path, FileFacts.entry(path, file, attributes, link));
+      return;
     }
+    if (path.endsWith(EGG_INFO) && path.indexOf('/') < 0) {
+      metadata.add(path);
+    }
+    files.put(path, FileFacts.entry(path, file, attributes, link));
   }
 }

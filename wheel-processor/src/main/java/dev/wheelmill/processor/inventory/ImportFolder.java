@@ -8,10 +8,22 @@ import java.util.Set;
  *
  * @param path the folder
  * @param place where the files stand that no distribution lists
+ * @param site whether installers put distributions here; if not, it is somebody's working folder or
+ *     the standard library, and metadata folders in it mean nothing
  * @param leaveOut folders below it that belong to another import folder
  */
-public record ImportFolder(Path path, Place place, Set<Path> leaveOut) {
+public record ImportFolder(Path path, Place place, boolean site, Set<Path> leaveOut) {
   public ImportFolder {
     leaveOut = Set.copyOf(leaveOut);
+  }
+
+  /** A {@code site-packages}. */
+  static ImportFolder site(Path path) {
+    return new ImportFolder(path, Place.UNOWNED, true, Set.of());
+  }
+
+  /** A folder of sources without distributions. */
+  static ImportFolder sources(Path path, Place place, Set<Path> leaveOut) {
+    return new ImportFolder(path, place, false, leaveOut);
   }
 }

@@ -3,11 +3,10 @@ package dev.wheelmill.processor.inventory;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.interpreter.InterpreterFinder;
+import dev.wheelmill.processor.target.LibraryFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Decides which interpreters a target is worked on for.
@@ -17,8 +16,6 @@ import java.util.regex.Pattern;
  * @param policy what the policy names, for targets that have no interpreter of their own
  */
 public record InterpreterChoice(InterpreterFinder finder, List<String> named, List<String> policy) {
-  private static final Pattern LIBRARY = Pattern.compile("(?:python|pypy)(3(?:\\.\\d+)?)");
-
   public InterpreterChoice {
     named = List.copyOf(named);
     policy = List.copyOf(policy);
@@ -46,34 +43,17 @@ public record InterpreterChoice(InterpreterFinder finder, List<String> named, Li
   }
 
   /** For a folder {@code lib/pythonX.Y}: that of its prefix, else one of the same version. */
-  public List<Interpreter> forLibrary(Path library) {
+  public List<Interpreter> forLibrary(LibraryFolder library) {
     if (!named.isEmpty()) {
       return forSources();
     }
-    Path prefix = prefixOf(library);
-    if (Files.isRegularFile(prefix.resolve("pyvenv.cfg"))) {
-      return forEnvironment(prefix);
+    if (Files.isRegularFile(library.prefix().resolve("pyvenv.cfg"))) {
+      return forEnvironment(library.prefix());
     }
     try {
-      return List.of(finder.ofLibrary(library));
+      return List.of(finder.ofLibrary(library.path()));
     } catch (InterpreterException notThere) {
-      Matcher version = LIBRARY.matcher(library.getFileName().toString());
-      return version.matches() ? List.of(finder.select(version.group(1))) : forSources();
+      return List.of(finder.select(library.version()));
     }
-  }
-
-  /** The folder above the {@code lib} of a library. */
-  static Path prefixOf(Path library) {
-    return FileFacts.folderOf(FileFacts.folderOf(library));
-  }
-
-  /** Whether a folder is a {@code pythonX.Y} below a {@code lib}. */
-  static boolean isLibrary(Path folder) {
-    Path name = folder.getFileName();
-    Path parent = folder.getParent();
-    return name != null
-        && parent != null
-        && parent.getParent() != null
-        && LIBRARY.matcher(name.toString()).matches();
   }
 }

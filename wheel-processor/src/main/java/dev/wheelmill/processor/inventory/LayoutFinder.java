@@ -2,6 +2,7 @@ package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.target.LibraryFolder;
 import dev.wheelmill.processor.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.util.Set;
  */
 public record LayoutFinder(InterpreterChoice choice, Set<Place> places, boolean system) {
   private static final List<String> SITE_FOLDERS = List.of("site-packages", "dist-packages");
+  private static final List<String> MANAGED = List.of("/usr/lib", "/usr/lib64", "/lib", "/lib64");
 
   public LayoutFinder {
     places = Set.copyOf(places);
@@ -63,13 +65,10 @@ public record LayoutFinder(InterpreterChoice choice, Set<Place> places, boolean 
   }
 
   private Layout sitePackages(Path folder) throws IOException {
-    Path library = folder.getParent();
-    if (library == null || !InterpreterChoice.isLibrary(library)) {
-      Draft draft = new Draft(folder, choice.forSources());
-      draft.site(folder);
-      return draft.layout();
-    }
-    Draft draft = new Draft(InterpreterChoice.prefixOf(library), choice.forLibrary(library));
+    Draft draft =
+        LibraryFolder.of(FileFacts.folderOf(folder))
+            .map(library -> new Draft(library.prefix(), choice.forLibrary(library)))
+            .orElseGet(() -> new Draft(folder, choice.forSources()));
     draft.site(folder);
     return draft.layout();
   }
@@ -77,7 +76,8 @@ public record LayoutFinder(InterpreterChoice choice, Set<Place> places, boolean 
   private List<Layout> prefix(Target.Prefix prefix) throws IOException {
     List<Layout> layouts = new ArrayList<>();
     for (Path library : prefix.libraries()) {
-      Draft draft = new Draft(prefix.path(), choice.forLibrary(library));
+      LibraryFolder folder = LibraryFolder.of(library).orElseThrow();
+      Draft draft = new Draft(prefix.path(), choice.forLibrary(folder));
       for (String name : SITE_FOLDERS) {
         draft.site(library.resolve(name));
       }
@@ -104,7 +104,7 @@ public record LayoutFinder(InterpreterChoice choice, Set<Place> places, boolean 
 
   private Layout sources(Path folder) throws IOException {
     Draft draft = new Draft(folder, choice.forSources());
-    draft.add(folder, Place.UNOWNED);
+    draft.add(ImportFolder.sources(folder, Place.UNOWNED, Set.of()));
     return draft.layout();
   }
 
@@ -120,7 +120,7 @@ public record LayoutFinder(InterpreterChoice choice, Set<Place> places, boolean 
       if (Files.isDirectory(folder)) {
         try (var children = Files.list(folder)) {
           for (Path child : children.sorted().toList()) {
-            if (InterpreterChoice.isLibrary(child)) {
+            if (LibraryFolder.of(child).isPresent()) {
               byRealPath.putIfAbsent(child.toRealPath(), child);
             }
           }
@@ -143,63 +143,60 @@ public record LayoutFinder(InterpreterChoice choice, Set<Place> places, boolean 
     }
 
     void site(Path folder) throws IOException {
-      if (!Files.isDirectory(folder)) {
+      if (!Files.isDirectory(folder) || isLeftAlone(folder)) {
         return;
       }
-      if (!system && isManaged(folder)) {
-        notices.add(
-            Notice.warning(
-                folder.toString(),
-                "belongs to the system's package manager; left alone (--system works on it)"));
-        return;
-      }
-      add(folder, Place.UNOWNED);
+      add(ImportFolder.site(folder));
       if (places.contains(Place.EDITABLE)) {
-        for (ImportFolder editable : EditableSources.of(folder)) {
-          folders.putIfAbsent(editable.path().toRealPath(), editable);
+        for (Path editable : EditableSources.of(folder)) {
+          if (!isLeftAlone(editable)) {
+            add(ImportFolder.sources(editable, Place.EDITABLE, siteFoldersOf(editable)));
+          }
         }
       }
     }
 
     void stdlib(Path folder) throws IOException {
-      if (!places.contains(Place.STDLIB)) {
-        return;
+      if (places.contains(Place.STDLIB) && !isLeftAlone(folder)) {
+        add(ImportFolder.sources(folder, Place.STDLIB, siteFoldersOf(folder)));
       }
-      if (!system && isManaged(folder)) {
-        notices.add(
-            Notice.warning(
-                folder.toString(),
-                "belongs to the system's package manager; left alone (--system works on it)"));
-        return;
-      }
-      add(folder, Place.STDLIB);
     }
 
-    void add(Path folder, Place place) throws IOException {
-      Set<Path> inside = Set.copyOf(SITE_FOLDERS.stream().map(folder::resolve).toList());
-      folders.putIfAbsent(folder.toRealPath(), new ImportFolder(folder, place, inside));
+    void add(ImportFolder folder) throws IOException {
+      folders.putIfAbsent(folder.path().toRealPath(), folder);
     }
 
     Layout layout() {
       return new Layout(boundary, interpreters, List.copyOf(folders.values()), notices);
     }
 
-    /** Of Debian's interpreters, what lies below /usr/local is the administrator's own. */
-    private boolean isManaged(Path folder) {
-      boolean local = folder.startsWith(Path.of("/usr/local"));
-      boolean debian = folder.startsWith(Path.of("/usr/lib")) || folder.startsWith("/lib");
-      return debian
-          || (!local
-              && interpreters.stream()
-                  .anyMatch(
-                      i ->
-                          i.externallyManaged()
-                              && folder.startsWith(i.basePrefix())
-                              && !isVirtual(i)));
+    private Set<Path> siteFoldersOf(Path folder) {
+      return Set.copyOf(SITE_FOLDERS.stream().map(folder::resolve).toList());
     }
 
-    private static boolean isVirtual(Interpreter interpreter) {
-      return !interpreter.prefix().equals(interpreter.basePrefix());
+    private boolean isLeftAlone(Path folder) {
+      boolean leftAlone = !system && isManaged(folder);
+      if (leftAlone) {
+        notices.add(
+            Notice.warning(
+                folder.toString(),
+                "belongs to the system's package manager; left alone (--system works on it)"));
+      }
+      return leftAlone;
+    }
+
+    /** What lies below /usr/local is the administrator's own, as is a virtual environment. */
+    private boolean isManaged(Path folder) {
+      if (folder.startsWith("/usr/local") || isOfVirtualEnvironment(folder)) {
+        return false;
+      }
+      return MANAGED.stream().anyMatch(folder::startsWith)
+          || interpreters.stream()
+              .anyMatch(i -> i.externallyManaged() && folder.startsWith(i.basePrefix()));
+    }
+
+    private boolean isOfVirtualEnvironment(Path folder) {
+      return folder.startsWith(boundary) && Files.exists(boundary.resolve("pyvenv.cfg"));
     }
   }
 }

@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,20 +19,20 @@ import java.util.Set;
  * link, owns nothing.
  */
 final class Ownership {
-  private final Path boundary;
-  private final Map<Path, FolderListing> listings = new HashMap<>();
+  private final Boundary boundary;
+  private final Map<Path, FolderListing> listings = new LinkedHashMap<>();
   private final Map<Path, List<Distribution>> owners = new HashMap<>();
-  private final Map<String, FileEntry> outside = new HashMap<>();
+  private final Map<Path, FileEntry> outside = new LinkedHashMap<>();
   private final Set<Path> refused = new HashSet<>();
   private final List<Notice> notices = new ArrayList<>();
 
-  private Ownership(Path boundary, List<FolderListing> listings) {
+  private Ownership(Boundary boundary, List<FolderListing> listings) {
     this.boundary = boundary;
     listings.forEach(listing -> this.listings.put(listing.root(), listing));
   }
 
   static Ownership of(
-      Path boundary, List<FolderListing> listings, List<Distribution> distributions) {
+      Boundary boundary, List<FolderListing> listings, List<Distribution> distributions) {
     Ownership ownership = new Ownership(boundary, listings);
     for (Distribution distribution : distributions) {
       distribution
@@ -49,6 +49,12 @@ final class Ownership {
     return owners.getOrDefault(entry.file(), List.of());
   }
 
+  /** The distributions that list bytecode, or, where none does, its source, there or not. */
+  List<Distribution> of(Bytecode bytecode) {
+    List<Distribution> own = of(bytecode.entry());
+    return own.isEmpty() ? owners.getOrDefault(bytecode.source(), List.of()) : own;
+  }
+
   /** Whether the file seems to be of a distribution that can't be worked on. */
   boolean isRefused(FileEntry entry) {
     if (refused.isEmpty() || owners.containsKey(entry.file())) {
@@ -62,9 +68,9 @@ final class Ownership {
     return false;
   }
 
-  /** Sources and bytecode that RECORDs list outside the import folders, by path as in RECORD. */
-  Map<String, FileEntry> outside() {
-    return Collections.unmodifiableMap(outside);
+  /** Sources and bytecode that lists name outside the import folders; the paths are as listed. */
+  Map<Path, FileEntry> outside() {
+    return outside;
   }
 
   List<Notice> notices() {
@@ -74,67 +80,53 @@ final class Ownership {
   private void claim(Distribution distribution, Manifest manifest) {
     for (String path : manifest.paths()) {
       if (path.endsWith(".py") || path.endsWith(".pyc") || path.endsWith(".pyo")) {
-        locate(distribution, path)
-            .ifPresent(
-                file -> {
-                  List<Distribution> all = owners.computeIfAbsent(file, key -> new ArrayList<>(1));
-                  if (!all.contains(distribution)) {
-                    all.add(distribution);
-                  }
-                });
+        locate(distribution, path).ifPresent(file -> claim(distribution, file));
       }
     }
   }
 
-  /** The file of a row, if it is there and in the environment. */
+  private void claim(Distribution distribution, Path file) {
+    List<Distribution> all = owners.computeIfAbsent(file, key -> new ArrayList<>(1));
+    if (!all.contains(distribution)) {
+      all.add(distribution);
+    }
+  }
+
+  /** The file of a row, unless it is outside of the environment. */
   private Optional<Path> locate(Distribution distribution, String path) {
-    FolderListing home = listings.get(distribution.base());
-    if (home != null) {
-      FileEntry entry = home.files().get(path);
-      if (entry != null) {
-        return Optional.of(entry.file());
-      }
+    Path base = distribution.base();
+    FolderListing home = listings.get(base);
+    boolean plain = !path.startsWith("/") && !path.contains("..");
+    if (home != null && plain) {
+      return Optional.of(home.file(path).map(FileEntry::file).orElseGet(() -> base.resolve(path)));
     }
-    if (!path.startsWith("/") && !path.startsWith("../") && !path.contains("/../")) {
-      return Optional.empty();
-    }
-    Path file = distribution.base().resolve(path).normalize();
-    return inListing(file).or(() -> outside(distribution, path, file));
+    Path file = base.resolve(path).normalize();
+    return isInListing(file) ? Optional.of(file) : outside(distribution, path, file);
   }
 
   /** A row of one import folder may name a file of another, as purelib and platlib do. */
-  private Optional<Path> inListing(Path file) {
-    for (FolderListing listing : listings.values()) {
-      if (file.startsWith(listing.root())) {
-        String path = listing.root().relativize(file).toString();
-        return listing.file(path).map(FileEntry::file);
-      }
-    }
-    return Optional.empty();
+  private boolean isInListing(Path file) {
+    return listings.keySet().stream().anyMatch(file::startsWith);
   }
 
   private Optional<Path> outside(Distribution distribution, String path, Path file) {
+    if (!boundary.holds(file)) {
+      notices.add(
+          Notice.warning(
+              distribution.toString(),
+              "RECORD lists " + path + ", which is outside the environment; left alone"));
+      return Optional.empty();
+    }
     try {
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         return Optional.empty();
       }
-      if (!leadsInside(file)) {
-        notices.add(
-            Notice.warning(
-                distribution.toString(),
-                "RECORD lists " + path + ", which is outside the environment; left alone"));
-        return Optional.empty();
-      }
-      outside.put(path, FileFacts.entry(path, file));
+      outside.putIfAbsent(file, FileFacts.entry(path, file));
       return Optional.of(file);
     } catch (IOException e) {
       notices.add(Notice.warning(file.toString(), "can't be read: " + e.getMessage()));
       return Optional.empty();
     }
-  }
-
-  private boolean leadsInside(Path file) throws IOException {
-    return FileFacts.folderOf(file).toRealPath().startsWith(boundary.toRealPath());
   }
 
   /**
@@ -149,12 +141,9 @@ final class Ownership {
   }
 
   private static List<String> topLevel(Distribution distribution) {
-    Path file = distribution.metadata().resolve("top_level.txt");
-    try {
-      return Files.readString(file).lines().map(String::strip).filter(Ownership::isName).toList();
-    } catch (IOException e) {
-      return List.of(distribution.name().replace('-', '_'));
-    }
+    return MetadataFile.text(distribution.metadata().resolve("top_level.txt"))
+        .map(text -> text.lines().map(String::strip).filter(Ownership::isName).toList())
+        .orElseGet(() -> List.of(distribution.name().replace('-', '_')));
   }
 
   private static boolean isName(String line) {

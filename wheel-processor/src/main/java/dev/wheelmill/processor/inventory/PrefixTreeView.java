@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.compiler.bytecode.BytecodePath;
+import dev.wheelmill.processor.diagnostic.Notice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -18,9 +20,10 @@ import java.util.stream.Collectors;
  */
 public final class PrefixTreeView {
   private final UnaryOperator<Path> folderOf;
-  private final Map<Path, List<Bytecode>> bySource = new HashMap<>();
-  private final Map<Path, Place> places = new HashMap<>();
+  private final Map<FileEntry, List<Bytecode>> bySource = new HashMap<>();
+  private final List<Orphan> orphans = new ArrayList<>();
   private final List<Path> leftovers = new ArrayList<>();
+  private final List<Notice> notices = new ArrayList<>();
 
   private PrefixTreeView(UnaryOperator<Path> folderOf) {
     this.folderOf = folderOf;
@@ -35,73 +38,57 @@ public final class PrefixTreeView {
   public static Environment of(Environment environment, UnaryOperator<Path> folderOf)
       throws IOException {
     PrefixTreeView view = new PrefixTreeView(folderOf);
-    for (ImportFolder folder : environment.layout().folders()) {
-      view.collect(folder);
+    view.notices.addAll(environment.notices());
+    List<ImportFolder> folders = environment.layout().folders();
+    for (int i = 0; i < folders.size(); i++) {
+      view.collect(folders.get(i), environment.listings().get(i));
     }
     return view.of(environment);
   }
 
   private Environment of(Environment environment) {
-    List<Source> sources = new ArrayList<>();
-    for (Source source : environment.sources()) {
-      if (source.importable()) {
-        List<Bytecode> own = bySource.remove(source.entry().file().toAbsolutePath());
-        sources.add(
-            new Source(
-                source.entry(),
-                source.place(),
-                source.owners(),
-                own == null ? List.of() : own,
-                true));
-      }
-    }
+    List<Source> sources =
+        environment.sources().stream()
+            .filter(Source::importable)
+            .map(source -> source.with(bySource.getOrDefault(source.entry(), List.of())))
+            .toList();
     return new Environment(
         environment.layout(),
         environment.listings(),
         environment.distributions(),
         sources,
-        orphans(),
+        orphans,
         leftovers,
-        environment.notices());
+        notices);
   }
 
-  private void collect(ImportFolder folder) throws IOException {
-    Path home = folder.path().toAbsolutePath();
-    Path tree = folderOf.apply(home);
+  private void collect(ImportFolder folder, FolderListing sources) throws IOException {
+    Path tree = folderOf.apply(folder.path());
     if (!Files.isDirectory(tree)) {
       return;
     }
-    Set<Path> leaveOut =
-        folder.leaveOut().stream()
-            .map(path -> folderOf.apply(path.toAbsolutePath()))
-            .collect(Collectors.toSet());
-    FolderListing listing = FolderListing.of(tree, leaveOut);
+    Set<Path> leaveOut = folder.leaveOut().stream().map(folderOf).collect(Collectors.toSet());
+    FolderListing listing = FolderListing.ofTree(tree, leaveOut);
     leftovers.addAll(listing.leftovers());
+    notices.addAll(listing.notices());
     for (FileEntry entry : listing.files().values()) {
-      parse(entry).ifPresent(name -> add(home, folder.place(), new Bytecode(entry, name)));
+      parse(entry).ifPresent(name -> add(sources, folder.place(), new Bytecode(entry, name)));
     }
   }
 
   /** In the tree a file stands where its source's folder would have its {@code __pycache__}. */
-  private static java.util.Optional<BytecodePath> parse(FileEntry entry) {
+  private static Optional<BytecodePath> parse(FileEntry entry) {
     int name = entry.path().lastIndexOf('/') + 1;
     return BytecodePath.parse(entry.path().substring(0, name) + "__pycache__/" + entry.name());
   }
 
-  private void add(Path home, Place place, Bytecode bytecode) {
-    Path source = home.resolve(bytecode.name().sourcePath());
-    bySource.computeIfAbsent(source, key -> new ArrayList<>()).add(bytecode);
-    places.put(source, place);
-  }
-
-  /** What is left in the tree of sources that are gone. */
-  private List<Orphan> orphans() {
-    List<Orphan> orphans = new ArrayList<>();
-    bySource.forEach(
-        (source, files) -> {
-          Place place = places.getOrDefault(source, Place.UNOWNED);
-          files.forEach(file -> orphans.add(new Orphan(file, place, List.of())));
-        });
-    return orphans;
+  /** What is left in the tree of sources that are gone has no owner: no RECORD lists the tree. */
+  private void add(FolderListing sources, Place place, Bytecode bytecode) {
+    Optional<FileEntry> source = sources.file(bytecode.name().sourcePath());
+    if (source.isPresent()) {
+      bySource.computeIfAbsent(source.get(), key -> new ArrayList<>(1)).add(bytecode);
+    } else {
+      orphans.add(new Orphan(bytecode, place, List.of()));
+    }
   }
 }

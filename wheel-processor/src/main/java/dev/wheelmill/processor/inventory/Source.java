@@ -24,6 +24,11 @@ public record Source(
     bytecode = List.copyOf(bytecode);
   }
 
+  /** The same source with other bytecode. */
+  Source with(List<Bytecode> other) {
+    return new Source(entry, place, owners, other, importable);
+  }
+
   /** Its path as in RECORD. */
   public String path() {
     return entry.path();

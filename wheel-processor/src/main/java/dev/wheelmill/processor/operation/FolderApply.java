@@ -56,25 +56,28 @@ record FolderApply(Session session, Target target, Policy policy, List<Layout> l
   }
 
   @Override
-  public TargetReport run(CompileStage compiler) throws IOException, InterruptedException {
+  public TargetReport run(CompileStage compiler) throws IOException {
     List<UnitResult> units = new ArrayList<>();
     List<Notice> notices = new ArrayList<>();
     Ledger ledger = openLedger();
-    for (Layout layout : layouts) {
-      EnvironmentPlan plan = plan(layout, ledger);
-      notices.addAll(plan.environment().notices());
-      units.addAll(
-          session.options().dryRun()
-              ? EnvironmentForecast.of(plan)
-              : new EnvironmentCommit(
-                      plan, compiler, ledger, session.progress(), session.cancellation())
-                  .run());
-    }
-    if (!session.options().dryRun()) {
+    try {
+      for (Layout layout : layouts) {
+        EnvironmentPlan plan = plan(layout, ledger);
+        notices.addAll(plan.environment().notices());
+        units.addAll(carryOut(plan, compiler, ledger));
+      }
+    } finally {
       save(ledger, notices);
     }
     return new TargetReport(
         target.path(), target.kind(), policy.origin().toString(), Optional.empty(), units, notices);
+  }
+
+  private List<UnitResult> carryOut(EnvironmentPlan plan, CompileStage compiler, Ledger ledger) {
+    return session.options().dryRun()
+        ? EnvironmentForecast.of(plan)
+        : new EnvironmentCommit(plan, compiler, ledger, session.progress(), session.cancellation())
+            .run();
   }
 
   private EnvironmentPlan plan(Layout layout, Ledger ledger) throws IOException {
@@ -104,7 +107,10 @@ record FolderApply(Session session, Target target, Policy policy, List<Layout> l
     return Ledger.fileFor(target.path(), session.options().environment());
   }
 
-  private static void save(Ledger ledger, List<Notice> notices) {
+  private void save(Ledger ledger, List<Notice> notices) {
+    if (session.options().dryRun()) {
+      return;
+    }
     try {
       ledger.save();
     } catch (IOException e) {

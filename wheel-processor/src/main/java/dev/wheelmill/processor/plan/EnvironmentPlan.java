@@ -9,15 +9,20 @@ import java.util.List;
  * @param environment what it was made for
  * @param sources a plan for each source, in the order of the paths
  * @param orphans a plan for each bytecode file without a source
- * @param recordsChange whether RECORDs list what is written; not so for a prefix tree
+ * @param placement where bytecode goes
  */
 public record EnvironmentPlan(
     Environment environment,
     List<SourcePlan> sources,
     List<OrphanPlan> orphans,
-    boolean recordsChange) {
+    Placement placement) {
   public EnvironmentPlan {
     sources = List.copyOf(sources);
     orphans = List.copyOf(orphans);
+  }
+
+  /** Whether RECORDs list what is written: a prefix tree is no part of the environment. */
+  public boolean recordsChange() {
+    return placement instanceof Placement.BesideSource;
   }
 }

@@ -10,6 +10,7 @@ import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.policy.Mode;
 import dev.wheelmill.processor.policy.PolicyResolver;
+import dev.wheelmill.processor.policy.SourceHandling;
 import dev.wheelmill.processor.policy.Subject;
 import dev.wheelmill.processor.policy.Treatment;
 import java.io.IOException;
@@ -35,8 +36,7 @@ public record EnvironmentPlanner(
     List<SourcePlan> sources =
         Parallel.map(jobs, environment.sources(), s -> plan(s, interpreters, inspection));
     List<OrphanPlan> orphans = Parallel.map(jobs, environment.orphans(), this::plan);
-    boolean records = placement instanceof Placement.BesideSource;
-    return new EnvironmentPlan(environment, sources, orphans, records);
+    return new EnvironmentPlan(environment, sources, orphans, placement);
   }
 
   private SourcePlan plan(Source source, List<Interpreter> interpreters, Inspection inspection) {
@@ -45,8 +45,7 @@ public record EnvironmentPlanner(
       return SourcePlan.leaveAlone(source);
     }
     try {
-      return new SourcePlanner(source, treatment.get(), inspection)
-          .plan(interpreters, placement, ledger);
+      return new SourcePlanner(source, treatment.get(), inspection).plan(interpreters, placement);
     } catch (IOException e) {
       return SourcePlan.failed(source, treatment, "can't be read: " + e.getMessage());
     }
@@ -55,13 +54,9 @@ public record EnvironmentPlanner(
   private OrphanPlan plan(Orphan orphan) {
     String path = orphan.bytecode().name().sourcePath();
     Optional<Treatment> treatment = treatment(orphan.owners(), path, orphan.place());
-    boolean owned = !orphan.owners().isEmpty();
-    boolean ours = owned || placement instanceof Placement.PrefixTree;
-    boolean strip =
-        !orphan.isProgram()
-            && treatment.filter(t -> ours || t.mode() == Mode.NO_COMPILE).isPresent();
+    boolean strip = treatment.filter(said -> goes(orphan, said)).isPresent();
+    boolean listed = !orphan.owners().isEmpty() && !strip;
     try {
-      boolean listed = owned && !strip && treatment.isPresent();
       return new OrphanPlan(
           orphan,
           strip,
@@ -71,20 +66,33 @@ public record EnvironmentPlanner(
     }
   }
 
-  /** A file of several distributions loses its bytecode only if the policy says so for each. */
+  /** What nobody owns goes only where the policy wants no bytecode at all, or from our own tree. */
+  private boolean goes(Orphan orphan, Treatment treatment) {
+    boolean ours = !orphan.owners().isEmpty() || placement instanceof Placement.PrefixTree;
+    return !orphan.isProgram() && (ours || treatment.mode() == Mode.NO_COMPILE);
+  }
+
   private Optional<Treatment> treatment(List<Distribution> owners, String path, Place place) {
-    if (owners.isEmpty()) {
-      return policy.treatment(new Subject(Optional.empty(), path, place));
-    }
-    Optional<Treatment> first = Optional.empty();
-    for (Distribution owner : owners) {
-      Optional<Treatment> said =
-          policy.treatment(new Subject(Optional.of(owner.name()), path, place));
-      if (said.isPresent() && said.get().mode() != Mode.NO_COMPILE) {
-        return said;
-      }
-      first = first.or(() -> said);
-    }
-    return first;
+    return owners.isEmpty()
+        ? policy.treatment(new Subject(Optional.empty(), path, place))
+        : owners.stream()
+            .flatMap(owner -> policy.treatment(subject(owner, path, place)).stream())
+            .reduce(EnvironmentPlanner::together);
+  }
+
+  private static Subject subject(Distribution owner, String path, Place place) {
+    return new Subject(Optional.of(owner.name()), path, place);
+  }
+
+  /** A file of several distributions loses its bytecode, or goes, only if it does for each. */
+  private static Treatment together(Treatment one, Treatment other) {
+    Treatment chosen = one.mode() == Mode.NO_COMPILE ? other : one;
+    boolean agreed = one.source() == other.source();
+    return agreed ? chosen : keepingSource(chosen);
+  }
+
+  private static Treatment keepingSource(Treatment said) {
+    return new Treatment(
+        said.mode(), said.optimize(), said.invalidation(), said.onError(), SourceHandling.KEEP);
   }
 }

@@ -3,14 +3,11 @@ package dev.wheelmill.processor.plan;
 import dev.wheelmill.compiler.bytecode.PycCheck;
 import dev.wheelmill.compiler.bytecode.PycHeader;
 import dev.wheelmill.compiler.bytecode.PycStatus;
-import dev.wheelmill.compiler.bytecode.Sha256;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.policy.Mode;
-import dev.wheelmill.processor.policy.Treatment;
-import dev.wheelmill.processor.record.ContentHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
@@ -23,64 +20,56 @@ import java.util.Optional;
  */
 record Inspection(boolean trust, Ledger ledger) {
 
-  /** The file as it stays, if it is valid and made as the policy says. */
-  Optional<Kept> accept(FileEntry source, Bytecode bytecode, Wanted wanted, Treatment treatment)
-      throws IOException {
-    if (bytecode.entry().link() || !isReadableAs(source, bytecode.entry())) {
+  /**
+   * The file as it stays, if it is valid and made as the policy says. One that can't be read is
+   * not: another can be put in its place.
+   */
+  Optional<Kept> accept(FileEntry source, Bytecode bytecode, Wanted wanted, Mode mode) {
+    if (bytecode.entry().link() || !bytecode.entry().isReadableLike(source)) {
       return Optional.empty();
     }
-    byte[] content = Files.readAllBytes(bytecode.entry().file());
-    boolean accepted =
-        hasHeader(content, wanted)
-            && status(content, source, wanted.interpreter()) == PycStatus.VALID
-            && isTrusted(content, wanted, treatment.mode());
-    return accepted ? Optional.of(kept(bytecode, content)) : Optional.empty();
+    try {
+      BytecodeContent content = BytecodeContent.read(bytecode.entry().file());
+      boolean accepted =
+          hasHeader(content.head(), wanted)
+              && status(content.head(), source, wanted.interpreter()) == PycStatus.VALID
+              && isTrusted(content, wanted, mode);
+      return accepted ? Optional.of(content.kept(bytecode)) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** What RECORD says of a file that stays whatever is in it. */
   static Kept keep(Bytecode bytecode) throws IOException {
-    return kept(bytecode, Files.readAllBytes(bytecode.entry().file()));
+    return BytecodeContent.read(bytecode.entry().file()).kept(bytecode);
   }
 
-  private static Kept kept(Bytecode bytecode, byte[] content) {
-    return new Kept(
-        bytecode.path(), bytecode.entry().file(), ContentHash.sha256(content), content.length);
-  }
-
-  /** Whoever may read the source may read the bytecode. */
-  private static boolean isReadableAs(FileEntry source, FileEntry bytecode) {
-    return (source.mode() & ~bytecode.mode() & 0444) == 0;
-  }
-
-  private static boolean hasHeader(byte[] content, Wanted wanted) {
-    return PycHeader.read(content) instanceof PycHeader.Reading.Read read
+  private static boolean hasHeader(byte[] head, Wanted wanted) {
+    return PycHeader.read(head) instanceof PycHeader.Reading.Read read
         && read.header().mode() == wanted.invalidation();
   }
 
-  private boolean isTrusted(byte[] content, Wanted wanted, Mode mode) {
-    boolean own = ledger.wrote(Recipe.written(Sha256.of(content), wanted, mode));
-    return own || (trust && mode == Mode.COMPILE);
+  /** Of deterministic bytecode, only what this tool wrote is known to be so. */
+  private boolean isTrusted(BytecodeContent content, Wanted wanted, Mode mode) {
+    return mode == Mode.DETERMINISTIC
+        ? ledger.wrote(Recipe.written(content.hash(), wanted))
+        : trust;
   }
 
   /** What the interpreter makes of a file. */
-  static PycStatus status(byte[] content, FileEntry source, Interpreter interpreter)
+  static PycStatus status(byte[] head, FileEntry source, Interpreter interpreter)
       throws IOException {
     PycCheck.Source facts =
         new PycCheck.Source(source.mtime(), source.size(), () -> Files.readAllBytes(source.file()));
     return new PycCheck(interpreter.magic(), interpreter.sourceHash())
-        .withSource(content, Optional.of(facts));
+        .withSource(head, Optional.of(facts));
   }
 
   /** Whether a file holds bytecode of that interpreter, or nothing that any could read. */
-  static boolean isOf(Bytecode bytecode, Interpreter interpreter) throws IOException {
-    byte[] head = new byte[PycCheck.HEAD_LENGTH];
-    int length;
-    try (var in = Files.newInputStream(bytecode.entry().file())) {
-      length = in.readNBytes(head, 0, head.length);
-    }
-    byte[] read = java.util.Arrays.copyOf(head, length);
+  static boolean isOf(byte[] head, Interpreter interpreter) {
     PycStatus status =
-        new PycCheck(interpreter.magic(), interpreter.sourceHash()).withoutSource(read);
+        new PycCheck(interpreter.magic(), interpreter.sourceHash()).withoutSource(head);
     return status != PycStatus.OTHER_INTERPRETER;
   }
 }

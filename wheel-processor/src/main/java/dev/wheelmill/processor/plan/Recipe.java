@@ -2,7 +2,7 @@ package dev.wheelmill.processor.plan;
 
 import dev.wheelmill.compiler.bytecode.Sha256;
 import dev.wheelmill.compiler.ledger.LedgerKey;
-import dev.wheelmill.processor.policy.Mode;
+import dev.wheelmill.processor.record.ContentHash;
 
 /**
  * The ledger's keys for what is compiled: all that goes into a bytecode file besides the source.
@@ -14,14 +14,13 @@ public final class Recipe {
   private Recipe() {}
 
   /**
-   * The key of a bytecode file that was written.
+   * The key of a deterministic bytecode file that was written.
    *
-   * @param digest the sha256 of the whole file
+   * @param hash of the whole file
    */
-  public static String written(byte[] digest, Wanted wanted, Mode mode) {
+  public static String written(ContentHash hash, Wanted wanted) {
     return LedgerKey.of(
-        digest,
-        "form %d, %s, %s, %s".formatted(FORM, mode.label(), compiler(wanted), wanted.path()));
+        "form %d, %s, %s, %s".formatted(FORM, hash, compiler(wanted), wanted.path()));
   }
 
   /** The key of a source that does not compile. */

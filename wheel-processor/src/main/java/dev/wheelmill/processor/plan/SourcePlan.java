@@ -11,11 +11,11 @@ import java.util.Optional;
  *
  * @param source the source
  * @param treatment what the policy says; empty if all is left alone
- * @param compile bytecode that is missing or not as the policy says
+ * @param compile bytecode that is missing or not as the policy says, and can be had
  * @param kept bytecode that stays
  * @param strip bytecode that goes
  * @param dropSource whether the source goes once it is compiled
- * @param failure why nothing can be compiled, if that is known beforehand
+ * @param failure why not all can be had, if that is known beforehand
  */
 public record SourcePlan(
     Source source,

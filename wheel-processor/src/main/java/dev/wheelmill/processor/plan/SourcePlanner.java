@@ -2,9 +2,9 @@ package dev.wheelmill.processor.plan;
 
 import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.compiler.bytecode.PycStatus;
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.Interpreter;
-import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.policy.Mode;
@@ -14,21 +14,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Holds one source and its bytecode against what the policy says of it. */
 final class SourcePlanner {
+  private static final long LARGEST_SOURCE = 256L << 20;
+
   private final Source source;
   private final Treatment treatment;
   private final Inspection inspection;
   private final List<Wanted> compile = new ArrayList<>();
   private final List<Kept> kept = new ArrayList<>();
   private final List<Bytecode> strip = new ArrayList<>();
-  private final List<Bytecode> replaced = new ArrayList<>();
-  private final Map<Path, Bytecode> present = new HashMap<>();
+  private final Map<Path, Bytecode> present = new LinkedHashMap<>();
+  private Optional<String> failure = Optional.empty();
 
   SourcePlanner(Source source, Treatment treatment, Inspection inspection) {
     this.source = source;
@@ -37,33 +39,30 @@ final class SourcePlanner {
     source.bytecode().forEach(bytecode -> present.put(bytecode.entry().file(), bytecode));
   }
 
-  SourcePlan plan(List<Interpreter> interpreters, Placement placement, Ledger ledger)
-      throws IOException {
-    if (source.importable() && treatment.mode() != Mode.NO_COMPILE) {
-      for (Wanted wanted : wanted(interpreters, placement)) {
-        want(wanted);
-      }
+  SourcePlan plan(List<Interpreter> interpreters, Placement placement) throws IOException {
+    boolean compiles = source.importable() && treatment.mode() != Mode.NO_COMPILE;
+    if (compiles && source.entry().size() > LARGEST_SOURCE) {
+      return SourcePlan.failed(source, Optional.of(treatment), "is larger than 256 MiB");
     }
-    for (Bytecode rest : present.values()) {
-      rest(rest, interpreters);
+    if (compiles) {
+      wanted(interpreters, placement).forEach(this::want);
     }
-    boolean drop = isDropped() && source.importable();
-    Optional<String> failure = knownFailure(ledger);
-    if (failure.isPresent()) {
-      strip.addAll(replaced);
+    for (Bytecode bytecode : present.values()) {
+      rest(bytecode, interpreters);
     }
+    leaveOutFailures();
     return new SourcePlan(
         source,
         Optional.of(treatment),
-        failure.isPresent() ? List.of() : compile,
+        compile,
         kept,
         strip,
-        drop && failure.isEmpty(),
+        compiles && isDropped() && failure.isEmpty(),
         failure);
   }
 
   private boolean isDropped() {
-    return treatment.source() == SourceHandling.DROP && treatment.mode() != Mode.NO_COMPILE;
+    return treatment.source() == SourceHandling.DROP;
   }
 
   private List<Wanted> wanted(List<Interpreter> interpreters, Placement placement) {
@@ -87,7 +86,7 @@ final class SourcePlanner {
   }
 
   private Wanted legacy(Interpreter interpreter, OptimizationLevel level) {
-    String name = BytecodePath.legacyPath(RawPath.name(source.entry().file()));
+    String name = BytecodePath.legacyPath(source.entry().name());
     return new Wanted(
         BytecodePath.legacyPath(source.path()),
         RawPath.beside(source.entry().file(), name),
@@ -96,75 +95,57 @@ final class SourcePlanner {
         treatment.invalidation());
   }
 
-  private void want(Wanted wanted) throws IOException {
-    Bytecode there = present.remove(wanted.file());
+  private void want(Wanted wanted) {
+    Optional<Bytecode> there = Optional.ofNullable(present.remove(wanted.file()));
     Optional<Kept> accepted =
-        there == null
-            ? Optional.empty()
-            : inspection.accept(source.entry(), there, wanted, treatment);
-    if (accepted.isPresent()) {
-      kept.add(accepted.get());
-      return;
-    }
-    compile.add(wanted);
-    if (there != null) {
-      replaced.add(there);
-    }
+        there.flatMap(b -> inspection.accept(source.entry(), b, wanted, treatment.mode()));
+    accepted.ifPresentOrElse(kept::add, () -> compile.add(wanted.inPlaceOf(there)));
   }
 
   /** Bytecode that nobody asked for: only what another interpreter reads may stay. */
   private void rest(Bytecode bytecode, List<Interpreter> interpreters) throws IOException {
-    boolean stays =
-        switch (treatment.mode()) {
-          case NO_COMPILE, DETERMINISTIC -> false;
-          case COMPILE ->
-              source.importable()
-                  ? isForeign(bytecode, interpreters)
-                  : isValid(bytecode, interpreters);
-        };
-    if (stays) {
+    if (treatment.mode() == Mode.COMPILE && mayStay(bytecode, interpreters)) {
       kept.add(Inspection.keep(bytecode));
     } else {
       strip.add(bytecode);
     }
   }
 
-  private static boolean isForeign(Bytecode bytecode, List<Interpreter> interpreters)
-      throws IOException {
+  private boolean mayStay(Bytecode bytecode, List<Interpreter> interpreters) throws IOException {
+    byte[] head = BytecodeContent.head(bytecode.entry().file());
+    return source.importable()
+        ? interpreters.stream().noneMatch(i -> isOf(bytecode, head, i))
+        : isValid(head, interpreters);
+  }
+
+  private static boolean isOf(Bytecode bytecode, byte[] head, Interpreter interpreter) {
+    return bytecode.name().cacheTag().filter(interpreter.cacheTag()::equals).isPresent()
+        || Inspection.isOf(head, interpreter);
+  }
+
+  private boolean isValid(byte[] head, List<Interpreter> interpreters) throws IOException {
     for (Interpreter interpreter : interpreters) {
-      boolean named = bytecode.name().cacheTag().filter(interpreter.cacheTag()::equals).isPresent();
-      if (named || Inspection.isOf(bytecode, interpreter)) {
+      PycStatus status = Inspection.status(head, source.entry(), interpreter);
+      if (status != PycStatus.VALID && status != PycStatus.OTHER_INTERPRETER) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean isValid(Bytecode bytecode, List<Interpreter> interpreters) throws IOException {
-    byte[] content = Files.readAllBytes(bytecode.entry().file());
-    for (Interpreter interpreter : interpreters) {
-      switch (Inspection.status(content, source.entry(), interpreter)) {
-        case VALID, OTHER_INTERPRETER -> {}
-        default -> {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  /** A source that did not compile before is not tried again. */
-  private Optional<String> knownFailure(Ledger ledger) throws IOException {
-    if (compile.isEmpty() || !ledger.hasFailures()) {
-      return Optional.empty();
+  /** What did not compile before is not tried again. */
+  private void leaveOutFailures() throws IOException {
+    if (compile.isEmpty() || !inspection.ledger().hasFailures()) {
+      return;
     }
     byte[] content = Files.readAllBytes(source.entry().file());
-    for (Wanted wanted : compile) {
-      Optional<String> failure = ledger.failure(Recipe.failed(content, wanted));
-      if (failure.isPresent()) {
-        return failure;
+    for (Wanted wanted : List.copyOf(compile)) {
+      Optional<String> known = inspection.ledger().failure(Recipe.failed(content, wanted));
+      if (known.isPresent()) {
+        compile.remove(wanted);
+        wanted.before().ifPresent(strip::add);
+        failure = known;
       }
     }
-    return Optional.empty();
   }
 }

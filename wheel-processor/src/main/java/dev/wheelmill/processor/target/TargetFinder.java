@@ -1,20 +1,21 @@
 package dev.wheelmill.processor.target;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Tells what a path is, by what stands in it; changes nothing and starts nothing. */
 public final class TargetFinder {
-  private static final Pattern LIBRARY = Pattern.compile("(python|pypy)3(\\.\\d+)?");
   private static final Set<String> SITE_FOLDERS = Set.of("site-packages", "dist-packages");
 
   private final Path workingFolder;
@@ -115,7 +116,7 @@ public final class TargetFinder {
     return path.toString().endsWith(".dist-info") && Files.isDirectory(path);
   }
 
-  /** The folders {@code lib/pythonX.Y} and, where it is no link to {@code lib}, those of lib64. */
+  /** The folders {@code lib/pythonX.Y}, and those of a lib64 that is no link to {@code lib}. */
   private static List<Path> libraries(Path prefix) throws IOException {
     List<Path> found = new ArrayList<>();
     for (String lib : List.of("lib", "lib64")) {
@@ -128,15 +129,28 @@ public final class TargetFinder {
   }
 
   private static boolean isLibrary(Path path) {
-    Path name = path.getFileName();
-    return name != null && LIBRARY.matcher(name.toString()).matches() && Files.isDirectory(path);
+    return LibraryFolder.of(path).isPresent() && Files.isDirectory(path);
   }
 
+  /** Looks until the first source; what can't be read holds none. */
   private static boolean holdsSources(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.anyMatch(file -> file.toString().endsWith(".py"));
-    } catch (java.io.UncheckedIOException e) {
-      throw e.getCause();
+    SourceSearch search = new SourceSearch();
+    Files.walkFileTree(folder, search);
+    return search.found;
+  }
+
+  private static final class SourceSearch extends SimpleFileVisitor<Path> {
+    private boolean found;
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      found = file.toString().endsWith(".py");
+      return found ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException why) {
+      return FileVisitResult.CONTINUE;
     }
   }
 
@@ -148,6 +162,8 @@ public final class TargetFinder {
           found.add(entry);
         }
       }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     found.sort(null);
     return found;

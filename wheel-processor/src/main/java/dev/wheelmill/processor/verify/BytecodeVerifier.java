@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,7 +55,7 @@ final class BytecodeVerifier {
       status(source, bytecode)
           .flatMap(status -> finding(status, unit, bytecode))
           .ifPresent(findings::add);
-      if ((source.entry().mode() & ~bytecode.entry().mode() & 0444) != 0) {
+      if (!bytecode.entry().isReadableLike(source.entry())) {
         findings.add(notPermitted(unit, source.entry(), bytecode.entry()));
       }
     }
@@ -71,17 +70,17 @@ final class BytecodeVerifier {
       return Optional.empty();
     }
     checked.incrementAndGet();
-    Interpreter judge = named.orElse(environment.layout().interpreters().get(0));
-    return Optional.of(status(source.entry(), bytecode, judge));
+    return Optional.of(status(source.entry(), bytecode, named));
   }
 
-  private static PycStatus status(FileEntry source, Bytecode bytecode, Interpreter judge) {
+  private PycStatus status(FileEntry source, Bytecode bytecode, Optional<Interpreter> named) {
     try {
+      byte[] head = head(bytecode);
+      Interpreter judge = named.orElseGet(() -> madeBy(head));
       PycCheck.Source facts =
           new PycCheck.Source(
               source.mtime(), source.size(), () -> Files.readAllBytes(source.file()));
-      return new PycCheck(judge.magic(), judge.sourceHash())
-          .withSource(head(bytecode), Optional.of(facts));
+      return check(judge).withSource(head, Optional.of(facts));
     } catch (IOException e) {
       return PycStatus.UNREADABLE;
     }
@@ -94,11 +93,9 @@ final class BytecodeVerifier {
     if (!orphan.isProgram()) {
       return finding(PycStatus.ORPHANED, unit, bytecode);
     }
-    Interpreter judge = environment.layout().interpreters().get(0);
     try {
-      PycStatus status =
-          new PycCheck(judge.magic(), judge.sourceHash()).withoutSource(head(bytecode));
-      return finding(status, unit, bytecode);
+      byte[] head = head(bytecode);
+      return finding(check(madeBy(head)).withoutSource(head), unit, bytecode);
     } catch (IOException e) {
       return finding(PycStatus.UNREADABLE, unit, bytecode);
     }
@@ -110,10 +107,22 @@ final class BytecodeVerifier {
         .findFirst();
   }
 
+  /** A name in the legacy place does not tell the interpreter; the magic number may. */
+  private Interpreter madeBy(byte[] head) {
+    List<Interpreter> all = environment.layout().interpreters();
+    return all.stream()
+        .filter(i -> check(i).withoutSource(head) == PycStatus.VALID)
+        .findFirst()
+        .orElse(all.get(0));
+  }
+
+  private static PycCheck check(Interpreter interpreter) {
+    return new PycCheck(interpreter.magic(), interpreter.sourceHash());
+  }
+
   private static byte[] head(Bytecode bytecode) throws IOException {
-    byte[] head = new byte[PycCheck.HEAD_LENGTH];
     try (InputStream in = Files.newInputStream(bytecode.entry().file())) {
-      return Arrays.copyOf(head, in.readNBytes(head, 0, head.length));
+      return in.readNBytes(PycCheck.HEAD_LENGTH);
     }
   }
 

@@ -1,14 +1,13 @@
 package dev.wheelmill.processor.verify;
 
+import dev.wheelmill.processor.inventory.Boundary;
 import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Environment;
-import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.processor.record.RecordRow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -18,21 +17,21 @@ import java.util.Optional;
 final class RowVerifier {
   private static final int BUFFER = 1 << 16;
 
-  private final Path boundary;
+  private final Boundary boundary;
   private final ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(() -> new byte[BUFFER]);
 
   RowVerifier(Environment environment) {
-    this.boundary = environment.layout().boundary();
+    this.boundary = new Boundary(environment.layout().boundary());
   }
 
   /** What is wrong with the row, if anything is. */
   Optional<Finding> verify(Distribution distribution, RecordRow row) {
     Path file = distribution.base().resolve(row.path()).normalize();
+    if (!boundary.holds(file)) {
+      return found(
+          Finding.Kind.BAD_ROW, distribution, row, "leads out of the environment; not looked at");
+    }
     try {
-      if (leadsOutside(row, file)) {
-        return found(
-            Finding.Kind.BAD_ROW, distribution, row, "leads out of the environment; not looked at");
-      }
       return content(distribution, row, file);
     } catch (NoSuchFileException e) {
       return found(Finding.Kind.MISSING, distribution, row, Finding.Kind.MISSING.sentence());
@@ -41,20 +40,14 @@ final class RowVerifier {
     }
   }
 
-  /** Plain rows can only lead out through a link of a folder. */
-  private boolean leadsOutside(RecordRow row, Path file) throws IOException {
-    if (!file.startsWith(boundary)) {
-      return true;
-    }
-    boolean plain = !row.path().startsWith("/") && !row.path().contains("..");
-    return !plain && !FileFacts.folderOf(file).toRealPath().startsWith(boundary.toRealPath());
-  }
-
   private Optional<Finding> content(Distribution distribution, RecordRow row, Path file)
       throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return noFile(distribution, row, file);
+    }
     boolean own = file.equals(distribution.metadata().resolve("RECORD"));
     if (own || (row.hash().isEmpty() && row.size().isEmpty())) {
-      return exists(distribution, row, file);
+      return Optional.empty();
     }
     Optional<ContentHash> hash = row.hash().filter(ContentHash::isCheckable);
     MessageDigest digest = ContentHash.newDigest(hash.map(ContentHash::algorithm).orElse("sha256"));
@@ -73,14 +66,17 @@ final class RowVerifier {
     return Optional.empty();
   }
 
-  private static Optional<Finding> exists(Distribution distribution, RecordRow row, Path file)
+  /** What is no file is never opened: reading a pipe does not end. */
+  private static Optional<Finding> noFile(Distribution distribution, RecordRow row, Path file)
       throws IOException {
-    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+    if (Files.notExists(file)) {
       throw new NoSuchFileException(file.toString());
     }
-    return Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)
-        ? found(Finding.Kind.BAD_ROW, distribution, row, "is a folder")
-        : Optional.empty();
+    return found(
+        Finding.Kind.BAD_ROW,
+        distribution,
+        row,
+        Files.isDirectory(file) ? "is a folder" : "is no regular file");
   }
 
   private long digest(Path file, MessageDigest digest) throws IOException {

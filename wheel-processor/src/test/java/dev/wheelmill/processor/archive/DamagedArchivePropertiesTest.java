@@ -20,12 +20,11 @@ class DamagedArchivePropertiesTest {
   private static final byte[] ARCHIVE = archive();
 
   @Property(tries = 2000)
-  void changedBytesChangeNoContent(
-      @ForAll @Size(min = 1, max = 4) @IntRange(max = 100_000) int[] places, @ForAll byte value)
+  void changedBytesChangeNoContent(@ForAll @Size(min = 1, max = 4) int[] places, @ForAll byte value)
       throws IOException {
     byte[] damaged = ARCHIVE.clone();
     for (int place : places) {
-      damaged[place % damaged.length] ^= value;
+      damaged[Math.floorMod(place, damaged.length)] ^= value;
     }
     check(damaged);
   }

@@ -101,7 +101,7 @@ class LockFormatsTest {
         [[package]]
         name = "requests"
         version = "2.32.0"
-        source = { registry = "https://pypi.org/simple" }
+        source = { registry = "https://index.example/simple" }
         dependencies = [
             { name = "idna" },
         ]

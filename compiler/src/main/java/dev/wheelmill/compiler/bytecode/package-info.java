@@ -1,0 +1,2 @@
+/** Bytecode files: their names, their headers, and what an interpreter makes of them. */
+package dev.wheelmill.compiler.bytecode;

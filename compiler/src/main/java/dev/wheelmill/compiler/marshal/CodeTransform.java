@@ -1,0 +1,32 @@
+package dev.wheelmill.compiler.marshal;
+
+import java.util.Optional;
+
+/**
+ * What to take out of code, or to put into it, without compiling it again. All else stays as it is,
+ * line numbers included.
+ *
+ * @param dropColumns drop the columns from the table of positions; tracebacks then have no {@code
+ *     ^^^^} marks. The code is what {@code -X no_debug_ranges} compiles, except that there two
+ *     functions on one line may become equal, and the compiler makes one of them. Without effect
+ *     before 3.11, which has no columns
+ * @param dropDocstrings make the docstrings of modules, classes and functions {@code None}, as
+ *     under {@code -OO}, except where the same constant is used for something else; asserts stay
+ * @param fileName what becomes {@code co_filename} of all code: the bytes of a path, which Python
+ *     reads as UTF-8 with surrogates for what is not; empty to keep what is there
+ */
+public record CodeTransform(
+    boolean dropColumns, boolean dropDocstrings, Optional<byte[]> fileName) {
+
+  /** Changes nothing. */
+  public static final CodeTransform NONE = new CodeTransform(false, false, Optional.empty());
+
+  /** The same with another file name. */
+  public CodeTransform withFileName(byte[] path) {
+    return new CodeTransform(dropColumns, dropDocstrings, Optional.of(path.clone()));
+  }
+
+  boolean isNone() {
+    return !dropColumns && !dropDocstrings && fileName.isEmpty();
+  }
+}

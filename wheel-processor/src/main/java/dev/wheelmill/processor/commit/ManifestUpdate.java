@@ -1,0 +1,104 @@
+package dev.wheelmill.processor.commit;
+
+import dev.wheelmill.compiler.bytecode.BytecodePath;
+import dev.wheelmill.processor.inventory.Boundary;
+import dev.wheelmill.processor.inventory.Distribution;
+import dev.wheelmill.processor.inventory.Manifest;
+import dev.wheelmill.processor.plan.Kept;
+import dev.wheelmill.processor.record.RecordRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Changes to a distribution's list of files. Not safe for use by several threads. */
+final class ManifestUpdate {
+  private final Manifest manifest;
+  private final Path base;
+  private final Boundary boundary;
+  private final Map<Path, String> odd = new HashMap<>();
+  private final Map<String, RecordRow> put = new TreeMap<>();
+  private final Set<String> remove = new HashSet<>();
+
+  /**
+   * @param distribution one that has a list
+   * @param boundary what rows lead out of are left alone
+   */
+  ManifestUpdate(Distribution distribution, Boundary boundary) {
+    this.manifest = distribution.manifest().orElseThrow();
+    this.base = distribution.base();
+    this.boundary = boundary;
+    for (String path : manifest.paths()) {
+      if (path.startsWith("/") || path.contains("..")) {
+        odd.put(base.resolve(path).normalize(), path);
+      }
+    }
+  }
+
+  /** A bytecode file is there, with that content. */
+  void list(Kept file) {
+    if (RecordRow.canList(file.path())) {
+      String path = rowOf(file.file());
+      put.put(path, RecordRow.of(path, file.hash(), file.size()));
+    }
+  }
+
+  /** A file is there no more. */
+  void unlist(Path file) {
+    String path = rowOf(file);
+    put.remove(path);
+    remove.add(path);
+  }
+
+  /** Whether the list is not yet as it should be. */
+  boolean isNeeded() {
+    return !Arrays.equals(edited(), manifest.content());
+  }
+
+  /** Writes the list, if it must change, and says whether it did. */
+  boolean write() throws IOException {
+    byte[] content = edited();
+    if (Arrays.equals(content, manifest.content())) {
+      return false;
+    }
+    FileSystemWriter.rewrite(manifest.file(), content);
+    return true;
+  }
+
+  private byte[] edited() {
+    Set<String> gone = new HashSet<>(remove);
+    for (String path : manifest.paths()) {
+      if (isPhantom(path)) {
+        gone.add(path);
+      }
+    }
+    return manifest.edited(put.values(), gone);
+  }
+
+  /**
+   * A row of bytecode that is not there, or of a source that an interrupted run dropped before it
+   * could write the list.
+   */
+  private boolean isPhantom(String path) {
+    boolean bytecode = path.endsWith(".pyc") || path.endsWith(".pyo");
+    boolean dropped = path.endsWith(".py") && put.containsKey(BytecodePath.legacyPath(path));
+    return (bytecode || dropped) && !put.containsKey(path) && isMissing(path);
+  }
+
+  private boolean isMissing(String path) {
+    Path file = base.resolve(path).normalize();
+    return Files.notExists(file, LinkOption.NOFOLLOW_LINKS) && boundary.holds(file);
+  }
+
+  /** The path by which the list names a file. */
+  private String rowOf(Path file) {
+    String path = odd.get(file);
+    return path != null ? path : base.relativize(file).toString();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.wheelmill.processor.commit;
+
+import dev.wheelmill.processor.inventory.Environment;
+import dev.wheelmill.processor.inventory.FileFacts;
+import dev.wheelmill.processor.inventory.FolderListing;
+import dev.wheelmill.processor.plan.EnvironmentPlan;
+import dev.wheelmill.processor.plan.Placement;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Deletes files, and then the folders that are empty for it. */
+final class Removal {
+  private final EnvironmentPlan plan;
+  private final Consumer<String> onFailure;
+  private final Set<Path> emptied = new LinkedHashSet<>();
+
+  /**
+   * @param onFailure is told of each file that can't be deleted; the others are all the same
+   */
+  Removal(EnvironmentPlan plan, Consumer<String> onFailure) {
+    this.plan = plan;
+    this.onFailure = onFailure;
+  }
+
+  /** Deletes a file, if it is still there, and says whether it is gone. */
+  boolean delete(Path file) {
+    try {
+      FileSystemWriter.delete(file);
+      emptied.add(FileFacts.folderOf(file));
+      return true;
+    } catch (IOException e) {
+      onFailure.accept(file + " can't be deleted: " + e.getMessage());
+      return false;
+    }
+  }
+
+  /** Deletes folders in which nothing is left, but never an import folder. */
+  void prune() {
+    emptied.forEach(folder -> FileSystemWriter.prune(folder, rootOf(folder)));
+    emptied.clear();
+  }
+
+  private Path rootOf(Path folder) {
+    return roots(plan.environment()).stream()
+        .filter(folder::startsWith)
+        .max(Comparator.comparing(Path::getNameCount))
+        .orElseGet(() -> FileFacts.folderOf(folder));
+  }
+
+  private List<Path> roots(Environment environment) {
+    List<Path> roots = new ArrayList<>();
+    environment.listings().stream().map(FolderListing::root).forEach(roots::add);
+    if (plan.placement() instanceof Placement.PrefixTree tree) {
+      roots.add(tree.root());
+    }
+    return roots;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.wheelmill.processor.commit;
+
+import dev.wheelmill.compiler.worker.CompileRequest;
+import dev.wheelmill.processor.inventory.FileEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+
+/** Reads a source, and keeps what it gave to be compiled until the outcome is there. */
+final class SourceText implements CompileRequest.SourceReader {
+  private final FileEntry entry;
+  private volatile Optional<byte[]> last = Optional.empty();
+
+  SourceText(FileEntry entry) {
+    this.entry = entry;
+  }
+
+  @Override
+  public byte[] read() throws IOException {
+    byte[] source = Files.readAllBytes(entry.file());
+    if (source.length != entry.size()) {
+      throw new IOException("the source changed while it was being compiled");
+    }
+    last = Optional.of(source);
+    return source;
+  }
+
+  /** What was read. */
+  Optional<byte[]> last() {
+    return last;
+  }
+}

@@ -1,0 +1,2 @@
+/** Sources in, canonical code out. */
+package dev.wheelmill.processor.compile;

@@ -1,0 +1,51 @@
+package dev.wheelmill.processor.plan;
+
+import dev.wheelmill.compiler.bytecode.PycCheck;
+import dev.wheelmill.processor.inventory.Bytecode;
+import dev.wheelmill.processor.record.ContentHash;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/**
+ * What is to be known of the content of a bytecode file, read once, whatever its size.
+ *
+ * @param head the first {@link PycCheck#HEAD_LENGTH} bytes, fewer if there are no more
+ * @param hash of the whole
+ * @param size in bytes
+ */
+record BytecodeContent(byte[] head, ContentHash hash, long size) {
+  private static final String SHA256 = "sha256";
+  private static final int BUFFER = 1 << 16;
+
+  static BytecodeContent read(Path file) throws IOException {
+    MessageDigest digest = ContentHash.newDigest(SHA256);
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream in = Files.newInputStream(file)) {
+      int length = in.readNBytes(buffer, 0, BUFFER);
+      byte[] head = Arrays.copyOf(buffer, Math.min(length, PycCheck.HEAD_LENGTH));
+      long size = 0;
+      while (length > 0) {
+        digest.update(buffer, 0, length);
+        size += length;
+        length = in.readNBytes(buffer, 0, BUFFER);
+      }
+      return new BytecodeContent(head, ContentHash.of(SHA256, digest.digest()), size);
+    }
+  }
+
+  /** Only the head. */
+  static byte[] head(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(PycCheck.HEAD_LENGTH);
+    }
+  }
+
+  /** The file as it stays. */
+  Kept kept(Bytecode bytecode) {
+    return new Kept(bytecode.path(), bytecode.entry().file(), hash, size);
+  }
+}

@@ -1,0 +1,2 @@
+/** Checks lists of files and bytecode, and changes nothing. */
+package dev.wheelmill.processor.verify;
