@@ -47,8 +47,12 @@ public final class FileSystemWriter {
    */
   public static void writeBytecode(Path file, Path source, byte[]... parts) throws IOException {
     ensureFolder(FileFacts.folderOf(file));
-    int mode = (modeOf(source) & READ_WRITE) | OWNER_WRITE;
-    replace(file, source, mode, parts);
+    replace(file, source, bytecodeMode(modeOf(source)), parts);
+  }
+
+  /** The mode of the bytecode of a source with that mode. */
+  static int bytecodeMode(int source) {
+    return (source & READ_WRITE) | OWNER_WRITE;
   }
 
   /** Writes new content to a file that is there, which keeps its mode, owner and group. */

@@ -177,7 +177,7 @@ final class SourceCommit {
     FileEntry there = old.entry();
     if (there.link()
         || there.size() != (long) header.length + body.length
-        || !there.isReadableLike(entry())) {
+        || there.mode() != FileSystemWriter.bytecodeMode(entry().mode())) {
       return false;
     }
     try {

@@ -29,7 +29,7 @@ public record InstalledFilesManifest(Path file, String text) implements Manifest
   /** The path relative to the egg-info's own folder, of a line relative to the egg-info. */
   private Optional<String> fromHere(String line) {
     String path = RecordPath.normalise(line);
-    if (path.isEmpty() || path.startsWith("/")) {
+    if (path.isBlank() || path.startsWith("/")) {
       return Optional.empty();
     }
     if (!path.startsWith(UP)) {

@@ -1,0 +1,156 @@
+package dev.wheelmill.processor.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.compiler.interpreter.InterpreterException;
+import dev.wheelmill.compiler.interpreter.InterpreterFinder;
+import dev.wheelmill.processor.fixture.HandmadeVenv;
+import dev.wheelmill.processor.fixture.Python;
+import dev.wheelmill.processor.target.LibraryFolder;
+import dev.wheelmill.processor.target.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LayoutFinderTest {
+  private static final String LIBRARY = "lib/python" + Python.version();
+
+  private Path folder;
+
+  @BeforeEach
+  void create(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private static InterpreterChoice choice(String... named) {
+    return new InterpreterChoice(new InterpreterFinder(), List.of(named), List.of());
+  }
+
+  private static LayoutFinder finder(Place... places) {
+    return new LayoutFinder(choice(), Set.of(places), false);
+  }
+
+  private static List<Path> folders(Layout layout) {
+    return layout.folders().stream().map(ImportFolder::path).toList();
+  }
+
+  @Test
+  void anEnvironmentHasItsOwnInterpreterAndSitePackagesOnce() throws Exception {
+    HandmadeVenv venv = HandmadeVenv.create(folder.resolve("venv"));
+    Files.createSymbolicLink(venv.root().resolve("lib64"), Path.of("lib"));
+    Layout layout = finder().find(new Target.VirtualEnvironment(venv.root())).get(0);
+    assertThat(folders(layout)).containsExactly(venv.site());
+    assertThat(layout.boundary()).isEqualTo(venv.root());
+    assertThat(layout.interpreters())
+        .extracting(Interpreter::executable)
+        .containsExactly(venv.root().resolve("bin/python"));
+  }
+
+  @Test
+  void sitePackagesOfAnEnvironmentAreBoundedByIt() throws Exception {
+    HandmadeVenv venv = HandmadeVenv.create(folder.resolve("venv"));
+    Layout layout = finder().find(new Target.SitePackages(venv.site())).get(0);
+    assertThat(layout.boundary()).isEqualTo(venv.root());
+    assertThat(layout.interpreters().get(0).prefix()).isEqualTo(venv.root());
+  }
+
+  @Test
+  void aFolderAloneIsItsOwnBoundary() throws Exception {
+    Layout layout = finder().find(new Target.SitePackages(folder)).get(0);
+    assertThat(layout.boundary()).isEqualTo(folder);
+    assertThat(layout.folders()).allMatch(ImportFolder::site);
+  }
+
+  @Test
+  void anInterpreterOfAnEnvironmentImportsFromItsSitePackages() throws Exception {
+    HandmadeVenv venv = HandmadeVenv.create(folder.resolve("venv"));
+    Target target = new Target.InterpreterPath(venv.root().resolve("bin/python"));
+    assertThat(folders(finder().find(target).get(0))).contains(venv.site());
+  }
+
+  @Test
+  void theStandardLibraryOfAnInterpreterIsThereOnlyOnRequest() throws Exception {
+    Target target = new Target.InterpreterPath(Python.executable());
+    LayoutFinder without = new LayoutFinder(choice(), Set.of(), true);
+    LayoutFinder with = new LayoutFinder(choice(), Set.of(Place.STDLIB), true);
+    assertThat(places(without.find(target).get(0))).doesNotContain(Place.STDLIB);
+    assertThat(places(with.find(target).get(0))).contains(Place.STDLIB);
+  }
+
+  private static List<Place> places(Layout layout) {
+    return layout.folders().stream().map(ImportFolder::place).toList();
+  }
+
+  @Test
+  void editableFoldersAreThereOnlyOnRequestAndLeaveSitePackagesOut() throws Exception {
+    HandmadeVenv venv = HandmadeVenv.create(folder.resolve("venv"));
+    Path project = Files.createDirectories(folder.resolve("project"));
+    venv.write("x.pth", project.toString());
+    Target target = new Target.VirtualEnvironment(venv.root());
+    assertThat(folders(finder().find(target).get(0))).containsExactly(venv.site());
+    assertThat(folders(finder(Place.EDITABLE).find(target).get(0)))
+        .containsExactly(venv.site(), project);
+  }
+
+  @Test
+  void whatAPthSaysOfTheSystemIsLeftAlone() throws Exception {
+    HandmadeVenv venv = HandmadeVenv.create(folder.resolve("venv"));
+    venv.write("x.pth", "/usr/lib");
+    Layout layout = finder(Place.EDITABLE).find(new Target.VirtualEnvironment(venv.root())).get(0);
+    assertThat(folders(layout)).containsExactly(venv.site());
+    assertThat(layout.notices()).singleElement().matches(n -> n.message().contains("--system"));
+  }
+
+  @Test
+  void aPrefixHasALayoutForEachLibrary() throws Exception {
+    Path one = library("lib/python3.98");
+    Path two = library("lib/python3.99");
+    LayoutFinder named = new LayoutFinder(choice(Python.executable().toString()), Set.of(), false);
+    assertThat(named.find(new Target.Prefix(folder, List.of(one, two))))
+        .extracting(LayoutFinderTest::folders)
+        .containsExactly(
+            List.of(one.resolve("site-packages")), List.of(two.resolve("site-packages")));
+  }
+
+  private Path library(String path) throws IOException {
+    Files.createDirectories(folder.resolve(path).resolve("site-packages"));
+    return folder.resolve(path);
+  }
+
+  @Test
+  void aLibraryWithoutItsInterpreterTakesOneOfTheSameVersion() throws Exception {
+    LibraryFolder library = LibraryFolder.of(library(LIBRARY)).orElseThrow();
+    assertThat(choice().forLibrary(library))
+        .singleElement()
+        .matches(i -> i.minorVersion().equals(Python.version()));
+  }
+
+  @Test
+  void aLibraryOfAVersionThatIsNowhereIsRefused() throws Exception {
+    LibraryFolder library = LibraryFolder.of(library("lib/python3.99")).orElseThrow();
+    assertThatThrownBy(() -> choice().forLibrary(library))
+        .isInstanceOf(InterpreterException.class)
+        .hasMessageContaining("3.99");
+  }
+
+  @Test
+  void whatTheCommandLineNamesGoesBeforeWhatThePolicyNames() {
+    String named = Python.executable().toString();
+    InterpreterChoice both =
+        new InterpreterChoice(new InterpreterFinder(), List.of(named), List.of("3.99"));
+    assertThat(both.forSources())
+        .singleElement()
+        .matches(i -> i.executable().equals(Python.executable()));
+    InterpreterChoice policy =
+        new InterpreterChoice(new InterpreterFinder(), List.of(), List.of(named, named));
+    assertThat(policy.forSources()).hasSize(1);
+    assertThat(choice().forSources()).singleElement().matches(i -> i.source().equals("PATH"));
+  }
+}
