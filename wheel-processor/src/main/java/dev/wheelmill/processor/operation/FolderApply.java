@@ -91,7 +91,7 @@ record FolderApply(Session session, Target target, Policy policy, List<Layout> l
       environment = PrefixTreeView.of(environment, tree::folderOf);
       placement = tree;
     }
-    PolicyResolver resolver = session.resolver(policy, target, layout.interpreters().size());
+    PolicyResolver resolver = session.resolver(policy, layout.interpreters().size());
     return new EnvironmentPlanner(resolver, placement, !options.recompile(), ledger, options.jobs())
         .plan(environment);
   }
