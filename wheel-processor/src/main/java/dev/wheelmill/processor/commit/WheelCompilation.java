@@ -76,8 +76,7 @@ final class WheelCompilation {
   }
 
   /** The code names its file as it will be found below site-packages. */
-  private CompileJob job(
-      WheelSource source, Interpreter interpreter, List<BytecodeEntry> entries) {
+  private CompileJob job(WheelSource source, Interpreter interpreter, List<BytecodeEntry> entries) {
     List<OptimizationLevel> levels = entries.stream().map(BytecodeEntry::level).toList();
     return new CompileJob(
         interpreter,
