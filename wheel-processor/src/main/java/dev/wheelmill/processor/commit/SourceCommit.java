@@ -48,7 +48,7 @@ final class SourceCommit {
     owners.forEach(owner -> owner.expect(plan));
   }
 
-  OwnerCommit firstOwner() {
+  private OwnerCommit firstOwner() {
     return owners.get(0);
   }
 

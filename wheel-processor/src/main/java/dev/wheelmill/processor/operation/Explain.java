@@ -87,7 +87,7 @@ public final class Explain {
             session.options().system());
     List<Source> sources = new ArrayList<>();
     for (Layout layout : finder.find(target)) {
-      sources.addAll(EnvironmentReader.read(layout).sources());
+      sources.addAll(EnvironmentReader.read(layout, session.options().jobs()).sources());
     }
     List<Subject> subjects = new ArrayList<>();
     for (String file : files) {

@@ -84,7 +84,7 @@ record FolderApply(Session session, Target target, Policy policy, List<Layout> l
     RunOptions options = session.options();
     Optional<Path> prefix = policy.pycachePrefix();
     Placement placement = new Placement.BesideSource();
-    Environment environment = EnvironmentReader.read(layout);
+    Environment environment = EnvironmentReader.read(layout, options.jobs());
     if (prefix.isPresent()) {
       Path root = options.workingFolder().resolve(prefix.get()).toAbsolutePath().normalize();
       Placement.PrefixTree tree = new Placement.PrefixTree(root);

@@ -52,7 +52,9 @@ public final class Verify {
     List<Verification> all = new ArrayList<>();
     LayoutFinder finder = new LayoutFinder(choice, Set.<Place>of(), session.options().system());
     for (Layout layout : finder.find(target)) {
-      all.add(EnvironmentVerifier.verify(EnvironmentReader.read(layout), jobs, session.progress()));
+      all.add(
+          EnvironmentVerifier.verify(
+              EnvironmentReader.read(layout, jobs), jobs, session.progress()));
     }
     return all;
   }
