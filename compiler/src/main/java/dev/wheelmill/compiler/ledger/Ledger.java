@@ -14,20 +14,24 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What this tool remembers of its own work in one place, so that a second run need not do it again:
- * which bytecode it wrote, and which sources did not compile. It is only ever a shortcut. Without
- * it, everything is compiled again and comes out the same.
+ * which bytecode it wrote, which sources did not compile, and what came of whole wheels. It is only
+ * ever a shortcut. Without it, everything is compiled again and comes out the same.
  *
- * <p>A text file of lines {@code W key} (written) and {@code F key reason} (failed), after a line
- * that names the format. A key is made by {@link LedgerKey}. Lines that are not understood are
- * passed over. Safe for use by several threads.
+ * <p>A text file of lines {@code W key} (written), {@code F key reason} (failed) and {@code D key
+ * text} (done), after a line that names the format. A key is made by {@link LedgerKey}. Lines that
+ * are not understood are passed over. Safe for use by several threads.
  */
 public final class Ledger {
   private static final String FORMAT = "wheelmill ledger 1";
   private static final String WRITTEN = "W";
-  private static final String FAILED = "F";
+  private static final String FAILED = "F ";
+  private static final String DONE = "D ";
 
   private final Optional<Path> file;
+
+  /** What is said of each key: the letter, and what follows the key. */
   private final Map<String, String> before = new ConcurrentHashMap<>();
+
   private final Map<String, String> now = new ConcurrentHashMap<>();
   private boolean failures;
 
@@ -61,25 +65,23 @@ public final class Ledger {
   private void parse(String line) {
     String[] parts = line.split(" ", 3);
     if (parts.length == 2 && parts[0].equals(WRITTEN)) {
-      before.put(parts[1], "");
-    } else if (parts.length == 3 && parts[0].equals(FAILED)) {
-      before.put(parts[1], parts[2]);
+      before.put(parts[1], WRITTEN);
+    } else if (parts.length == 3 && (parts[0] + " ").equals(FAILED)) {
+      before.put(parts[1], FAILED + parts[2]);
       failures = true;
+    } else if (parts.length == 3 && (parts[0] + " ").equals(DONE)) {
+      before.put(parts[1], DONE + parts[2]);
     }
   }
 
   /** Whether bytecode of that key was written here; if so, it is remembered on. */
   public boolean wrote(String key) {
-    boolean known = "".equals(before.get(key));
-    if (known) {
-      now.put(key, "");
-    }
-    return known;
+    return recall(key, WRITTEN).isPresent();
   }
 
   /** Remembers bytecode that was written. */
   public void rememberWritten(String key) {
-    now.put(key, "");
+    now.put(key, WRITTEN);
   }
 
   /** Whether any failure is known. */
@@ -89,17 +91,36 @@ public final class Ledger {
 
   /** Why the source of that key did not compile, if that is known; it is then remembered on. */
   public Optional<String> failure(String key) {
-    String reason = before.getOrDefault(key, "");
-    if (reason.isEmpty()) {
-      return Optional.empty();
-    }
-    now.put(key, reason);
-    return Optional.of(reason);
+    return recall(key, FAILED);
   }
 
   /** Remembers a source that the interpreter refused. */
   public void rememberFailure(String key, String reason) {
-    now.put(key, reason.isEmpty() ? "unknown" : reason.replaceAll("[\\r\\n]+", " "));
+    now.put(key, FAILED + (reason.isEmpty() ? "unknown" : oneLine(reason)));
+  }
+
+  /** What came of the work of that key, if that is known; it is then remembered on. */
+  public Optional<String> outcome(String key) {
+    return recall(key, DONE);
+  }
+
+  /**
+   * Remembers what came of work as a whole.
+   *
+   * @param text one line, to be understood by whoever asks for it
+   */
+  public void rememberOutcome(String key, String text) {
+    now.put(key, DONE + oneLine(text));
+  }
+
+  private Optional<String> recall(String key, String kind) {
+    Optional<String> said = Optional.ofNullable(before.get(key)).filter(s -> s.startsWith(kind));
+    said.ifPresent(text -> now.put(key, text));
+    return said.map(text -> text.substring(kind.length()));
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("[\\r\\n]+", " ");
   }
 
   /**
@@ -125,9 +146,8 @@ public final class Ledger {
     try (Writer out = Files.newBufferedWriter(to, StandardCharsets.UTF_8)) {
       out.write(FORMAT + "\n");
       for (Map.Entry<String, String> entry : now.entrySet()) {
-        String reason = entry.getValue();
-        out.write(reason.isEmpty() ? WRITTEN : FAILED);
-        out.write(" " + entry.getKey() + (reason.isEmpty() ? "" : " " + reason) + "\n");
+        String said = entry.getValue();
+        out.write(said.charAt(0) + " " + entry.getKey() + said.substring(1) + "\n");
       }
     }
   }

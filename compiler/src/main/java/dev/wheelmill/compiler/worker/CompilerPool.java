@@ -103,6 +103,16 @@ public final class CompilerPool implements AutoCloseable {
     throwFailure();
   }
 
+  /**
+   * Throws what went wrong with the pool as a whole, if anything did: then what was submitted may
+   * never be delivered.
+   *
+   * @throws InterpreterException as {@link #submit}
+   */
+  public void checkHealth() {
+    throwFailure();
+  }
+
   /** How many processes were started until now, successors of dead ones included. */
   public int workersStarted() {
     return workersStarted.get();

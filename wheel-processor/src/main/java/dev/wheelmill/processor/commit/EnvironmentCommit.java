@@ -122,7 +122,7 @@ public final class EnvironmentCommit {
     Environment environment = plan.environment();
     for (Distribution distribution : environment.distributions()) {
       if (distribution.manifest().isPresent()) {
-        byDistribution.put(distribution, OwnerCommit.of(distribution, plan));
+        byDistribution.put(distribution, new OwnerCommit(Owner.of(distribution), plan));
       }
     }
     Map<OwnerCommit, List<SourceCommit>> work = new LinkedHashMap<>();
@@ -134,7 +134,8 @@ public final class EnvironmentCommit {
       }
     }
     for (OrphanPlan orphan : plan.orphans()) {
-      owners(orphan.orphan().owners(), orphan.orphan().place()).get(0).add(orphan);
+      owners(orphan.orphan().owners(), orphan.orphan().place())
+          .forEach(owner -> owner.expect(orphan));
     }
     return work.entrySet().stream()
         .sorted(Map.Entry.comparingByKey(LARGEST_FIRST))
@@ -144,7 +145,7 @@ public final class EnvironmentCommit {
 
   private List<OwnerCommit> owners(List<Distribution> distributions, Place place) {
     if (distributions.isEmpty()) {
-      return List.of(byPlace.computeIfAbsent(place, key -> OwnerCommit.of(key, plan)));
+      return List.of(byPlace.computeIfAbsent(place, key -> new OwnerCommit(Owner.of(key), plan)));
     }
     return distributions.stream().map(byDistribution::get).toList();
   }

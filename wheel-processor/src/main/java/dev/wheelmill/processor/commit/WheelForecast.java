@@ -1,33 +1,45 @@
 package dev.wheelmill.processor.commit;
 
+import dev.wheelmill.processor.plan.BytecodeEntry;
 import dev.wheelmill.processor.plan.WheelRewrite;
 import dev.wheelmill.processor.plan.WheelSource;
-import dev.wheelmill.processor.policy.SourceHandling;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Says what carrying out the plan of a wheel would do, without doing it. */
 public final class WheelForecast {
   private WheelForecast() {}
 
-  /** The result as it would be. How large the wheel will be is not known; it counts as now. */
+  /**
+   * The result as it would be if every source compiles, and none has the same bytecode already. How
+   * large the wheel will be is not known; it counts as now.
+   */
   public static UnitResult of(WheelRewrite plan) throws IOException {
-    Tally tally = new Tally();
+    Counts counts = counts(plan);
+    boolean changes =
+        plan.normalForm() || counts.compiled() + counts.stripped() + counts.dropped() > 0;
+    return new UnitResult(
+        plan.wheel().normalisedName(),
+        plan.wheel().core().version(),
+        changes ? UnitResult.Status.CHANGED : UnitResult.Status.UNCHANGED,
+        Optional.empty(),
+        counts,
+        List.of(),
+        plan.notices());
+  }
+
+  private static Counts counts(WheelRewrite plan) throws IOException {
+    Set<String> written =
+        plan.sources().stream()
+            .flatMap(source -> source.compile().stream().map(BytecodeEntry::path))
+            .collect(Collectors.toSet());
+    long stripped = plan.strip().stream().filter(path -> !written.contains(path)).count();
+    long dropped = plan.sources().stream().filter(WheelSource::isDropped).count();
     long size = Files.size(plan.wheel().path());
-    tally.before(size);
-    tally.after(size);
-    Set<String> written = new HashSet<>();
-    for (WheelSource source : plan.sources()) {
-      source.compile().forEach(wanted -> written.add(wanted.path()));
-      source.compile().forEach(wanted -> tally.compiled(0));
-      if (source.treatment().source() == SourceHandling.DROP) {
-        tally.dropped();
-      }
-    }
-    plan.strip().stream().filter(path -> !written.contains(path)).forEach(p -> tally.stripped());
-    plan.notices().forEach(tally::notice);
-    return tally.result(plan.wheel().normalisedName(), plan.wheel().core().version());
+    return new Counts(written.size(), plan.kept(), (int) stripped, 0, (int) dropped, size, size);
   }
 }

@@ -43,6 +43,15 @@ public final class CompileStage implements AutoCloseable {
     }
   }
 
+  /**
+   * Throws what keeps the compiler from going on, if anything does.
+   *
+   * @throws dev.wheelmill.compiler.interpreter.InterpreterException if no worker can be started
+   */
+  public void checkHealth() {
+    snapshot().forEach(CompilerPool::checkHealth);
+  }
+
   /** How many worker processes were started. */
   public int workersStarted() {
     return snapshot().stream().mapToInt(CompilerPool::workersStarted).sum();

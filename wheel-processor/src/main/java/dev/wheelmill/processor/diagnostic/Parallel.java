@@ -1,15 +1,22 @@
 package dev.wheelmill.processor.diagnostic;
 
 import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** The same work on many values, several at a time. */
 public final class Parallel {
   private Parallel() {}
 
   /**
-   * Applies a function to each value.
+   * Applies a function to each value. What the function throws is thrown on, after what was begun
+   * has ended; no more is begun then.
    *
    * @param jobs how many at a time
    * @return the results in the order of the values
@@ -18,11 +25,43 @@ public final class Parallel {
     if (jobs < 2 || values.size() < 2) {
       return values.stream().<R>map(function).toList();
     }
-    ForkJoinPool pool = new ForkJoinPool(jobs);
-    try {
-      return pool.submit(() -> values.parallelStream().<R>map(function).toList()).join();
-    } finally {
-      pool.shutdown();
+    return new Run<T, R>(values, function).on(Math.min(jobs, values.size()));
+  }
+
+  /** Each thread takes the next value until none is left, so that none waits for a long one. */
+  private static final class Run<T, R> {
+    private final List<T> values;
+    private final Function<? super T, R> function;
+    private final ConcurrentMap<Integer, R> results = new ConcurrentHashMap<>();
+    private final AtomicInteger next = new AtomicInteger();
+
+    Run(List<T> values, Function<? super T, R> function) {
+      this.values = values;
+      this.function = function;
+    }
+
+    List<R> on(int threads) {
+      ForkJoinPool pool = new ForkJoinPool(threads);
+      try {
+        List<? extends ForkJoinTask<?>> all =
+            IntStream.range(0, threads).mapToObj(i -> pool.submit(this::work)).toList();
+        all.forEach(ForkJoinTask::quietlyJoin);
+        all.forEach(ForkJoinTask::join);
+      } finally {
+        pool.shutdown();
+      }
+      return List.copyOf(new TreeMap<>(results).values());
+    }
+
+    private void work() {
+      try {
+        for (int i = next.getAndIncrement(); i < values.size(); i = next.getAndIncrement()) {
+          results.put(i, function.apply(values.get(i)));
+        }
+      } catch (RuntimeException | Error e) {
+        next.set(values.size());
+        throw e;
+      }
     }
   }
 }

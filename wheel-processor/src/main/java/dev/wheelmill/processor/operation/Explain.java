@@ -27,37 +27,49 @@ import java.util.Optional;
 public final class Explain {
   private final Session session;
   private final Target target;
-  private final PolicyResolver resolver;
-  private final Policy policy;
+  private final List<Explanation> explanations = new ArrayList<>();
 
   private Explain(Session session, Target target) {
     this.session = session;
     this.target = target;
-    this.policy = session.policy(target);
-    this.resolver = session.resolver(policy, target, 1);
   }
 
   /**
    * Explains files of the session's only target. A bytecode file stands for its source.
    *
-   * @param files paths as in RECORD, or as they are found from the working folder
+   * @param files paths as in RECORD, or, for what is no wheel, as they are found from the working
+   *     folder
    * @return an explanation for each file and each distribution that owns it
    * @throws RefusedException if the target does not hold one of the files
    */
   public static List<Explanation> run(Session session, List<String> files)
       throws RefusedException, IOException {
-    Explain explain = new Explain(session, session.targets().get(0));
-    List<Subject> subjects = explain.subjects(files);
-    return subjects.stream().map(explain.resolver::explain).toList();
-  }
-
-  private List<Subject> subjects(List<String> files) throws RefusedException, IOException {
+    Target target = session.targets().get(0);
+    Explain explain = new Explain(session, target);
     if (target instanceof Target.WheelFolder) {
       throw new TargetException(target.path() + ": a folder of wheels; name one of them");
     }
-    return target instanceof Target.WheelFile
-        ? inWheel(files.stream().map(Explain::source).toList())
-        : inFolder(files.stream().map(Explain::source).toList());
+    if (target instanceof Target.WheelFile) {
+      explain.inWheel(files);
+    } else {
+      explain.inFolder(files);
+    }
+    return List.copyOf(explain.explanations);
+  }
+
+  private void inWheel(List<String> files) throws RefusedException, IOException {
+    WheelRules rules = WheelRules.of(session, target);
+    try (WheelFile wheel = WheelReader.open(target.path())) {
+      PolicyResolver resolver = rules.resolver(wheel);
+      Optional<String> name = Optional.of(wheel.normalisedName());
+      for (String file : files) {
+        String source = source(file);
+        if (wheel.find(source).isEmpty()) {
+          throw notFound(file, "give its path as in RECORD");
+        }
+        explanations.add(resolver.explain(new Subject(name, source, Place.DISTRIBUTIONS)));
+      }
+    }
   }
 
   /** The source of a bytecode file; any other file itself. */
@@ -65,40 +77,37 @@ public final class Explain {
     return BytecodePath.parse(file).map(BytecodePath::sourcePath).orElse(file);
   }
 
-  private List<Subject> inWheel(List<String> files) throws RefusedException, IOException {
-    List<Subject> subjects = new ArrayList<>();
-    try (WheelFile wheel = WheelReader.read(target.path())) {
-      Optional<String> name = Optional.of(wheel.normalisedName());
-      for (String file : files) {
-        if (wheel.find(file).isEmpty()) {
-          throw notFound(file);
-        }
-        subjects.add(new Subject(name, file, Place.DISTRIBUTIONS));
-      }
+  /** A source and what answers for it. */
+  private record Found(Source source, PolicyResolver resolver) {}
+
+  private void inFolder(List<String> files) throws RefusedException, IOException {
+    List<Found> all = sources();
+    for (String file : files) {
+      Found found =
+          all.stream()
+              .filter(one -> isMeant(one.source(), source(file)))
+              .findFirst()
+              .orElseThrow(
+                  () -> notFound(file, "give its path as in RECORD, or from the working folder"));
+      subjects(found.source()).forEach(one -> explanations.add(found.resolver().explain(one)));
     }
-    return subjects;
   }
 
-  private List<Subject> inFolder(List<String> files) throws RefusedException, IOException {
+  private List<Found> sources() throws RefusedException, IOException {
+    Policy policy = session.policy(target);
     LayoutFinder finder =
         new LayoutFinder(
             session.choice(policy),
             EnumSet.of(Place.EDITABLE, Place.STDLIB),
             session.options().system());
-    List<Source> sources = new ArrayList<>();
+    List<Found> all = new ArrayList<>();
     for (Layout layout : finder.find(target)) {
-      sources.addAll(EnvironmentReader.read(layout, session.options().jobs()).sources());
+      PolicyResolver resolver = session.resolver(policy, layout.interpreters().size());
+      EnvironmentReader.read(layout, session.options().jobs())
+          .sources()
+          .forEach(s -> all.add(new Found(s, resolver)));
     }
-    List<Subject> subjects = new ArrayList<>();
-    for (String file : files) {
-      Source source =
-          sources.stream()
-              .filter(one -> isMeant(one, file))
-              .findFirst()
-              .orElseThrow(() -> notFound(file));
-      subjects.addAll(subjects(source));
-    }
-    return subjects;
+    return all;
   }
 
   private boolean isMeant(Source source, String file) {
@@ -116,11 +125,7 @@ public final class Explain {
         .toList();
   }
 
-  private TargetException notFound(String file) {
-    return new TargetException(
-        target.path()
-            + ": holds no source "
-            + file
-            + "; give its path as in RECORD, or from the working folder");
+  private TargetException notFound(String file, String remedy) {
+    return new TargetException(target.path() + ": holds no source " + file + "; " + remedy);
   }
 }

@@ -56,7 +56,7 @@ record FolderApply(Session session, Target target, Policy policy, List<Layout> l
   }
 
   @Override
-  public TargetReport run(CompileStage compiler) throws IOException {
+  public TargetReport run(CompileStage compiler) {
     List<UnitResult> units = new ArrayList<>();
     List<Notice> notices = new ArrayList<>();
     Ledger ledger = openLedger();
@@ -66,6 +66,8 @@ record FolderApply(Session session, Target target, Policy policy, List<Layout> l
         notices.addAll(plan.environment().notices());
         units.addAll(carryOut(plan, compiler, ledger));
       }
+    } catch (IOException e) {
+      units.add(UnitResult.refused(target.path().toString(), "", "can't be read: " + e));
     } finally {
       save(ledger, notices);
     }
@@ -91,7 +93,7 @@ record FolderApply(Session session, Target target, Policy policy, List<Layout> l
       environment = PrefixTreeView.of(environment, tree::folderOf);
       placement = tree;
     }
-    PolicyResolver resolver = session.resolver(policy, target, layout.interpreters().size());
+    PolicyResolver resolver = session.resolver(policy, layout.interpreters().size());
     return new EnvironmentPlanner(resolver, placement, !options.recompile(), ledger, options.jobs())
         .plan(environment);
   }

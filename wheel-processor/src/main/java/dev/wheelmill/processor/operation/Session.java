@@ -50,16 +50,13 @@ public record Session(
   }
 
   /**
-   * What answers for a target's files.
+   * What answers for the files of a folder.
    *
    * @param interpreters how many interpreters they are compiled for
    */
-  PolicyResolver resolver(Policy policy, Target target, int interpreters) {
+  PolicyResolver resolver(Policy policy, int interpreters) {
     Groups groups = LockFiles.groups(policy, options.workingFolder());
-    return policy.resolver(
-        isWheel(target)
-            ? Context.ofWheel(interpreters, options.environment(), groups)
-            : Context.ofFolder(interpreters, options.environment(), groups));
+    return policy.resolver(Context.ofFolder(interpreters, options.environment(), groups));
   }
 
   InterpreterChoice choice(Policy policy) {

@@ -1,19 +1,18 @@
 package dev.wheelmill.processor.operation;
 
-import dev.wheelmill.compiler.interpreter.Interpreter;
-import dev.wheelmill.processor.archive.DosTime;
+import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.processor.commit.Counts;
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.commit.WheelCommit;
 import dev.wheelmill.processor.commit.WheelForecast;
+import dev.wheelmill.processor.commit.WheelOutcome;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.plan.WheelPlanner;
+import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.plan.WheelRewrite;
-import dev.wheelmill.processor.policy.Policy;
-import dev.wheelmill.processor.policy.PolicyResolver;
+import dev.wheelmill.processor.policy.PolicyException;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.wheel.WheelFile;
@@ -23,115 +22,136 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Rewrites a wheel or a folder of wheels, several at a time. What is wrong with one does not keep
- * the others from being done.
+ * Rewrites a wheel or a folder of wheels, several at a time. What is wrong with one wheel does not
+ * keep the others from being done. What is wrong with the policy ends the run before the first
+ * wheel is written, even if it shows with the last one only.
  *
  * @param session the run
  * @param target what was named
  * @param wheels the wheels
- * @param policy what is to be
- * @param interpreters those that the policy or the command line names
+ * @param rules what is to be
+ * @param refused wheels that can't be done, and why
  */
 record WheelApply(
-    Session session,
-    Target target,
-    List<Path> wheels,
-    Policy policy,
-    List<Interpreter> interpreters)
+    Session session, Target target, List<Path> wheels, WheelRules rules, Map<Path, String> refused)
     implements Apply.Prepared {
 
-  static WheelApply prepare(Session session, Target target) throws RefusedException {
-    Policy policy = session.policy(target);
-    if (policy.pycachePrefix().isPresent()) {
-      throw new RefusedException(
-          target.path()
-              + ": pycache-prefix is for environments and source folders; a wheel carries its"
-              + " bytecode inside");
-    }
+  /**
+   * Looks up all that is needed.
+   *
+   * @throws RefusedException if what was asked for can't be done to wheels
+   * @throws PolicyException if the policy contradicts itself for one of the wheels
+   * @throws InterpreterException if an interpreter is not at hand
+   */
+  static WheelApply prepare(Session session, Target target) throws RefusedException, IOException {
     List<Path> wheels =
         target instanceof Target.WheelFolder folder ? folder.wheels() : List.of(target.path());
-    List<Interpreter> interpreters =
-        policy.mayCompile() ? session.choice(policy).forSources() : List.of();
-    return new WheelApply(session, target, wheels, policy, interpreters);
+    checkOutput(session, wheels);
+    WheelRules rules = WheelRules.of(session, target);
+    return new WheelApply(session, target, wheels, rules, new WheelSurvey(rules).survey(wheels));
+  }
+
+  private static void checkOutput(Session session, List<Path> wheels)
+      throws RefusedException, IOException {
+    Optional<Path> output = session.options().output();
+    if (output.isEmpty() || wheels.isEmpty() || !Files.exists(output.get())) {
+      return;
+    }
+    if (Files.isSameFile(output.get(), FileFacts.folderOf(wheels.get(0)))) {
+      throw new RefusedException(
+          output.get()
+              + ": the output would replace the originals; name another folder, or none to replace"
+              + " them");
+    }
   }
 
   @Override
-  public TargetReport run(CompileStage compiler) throws IOException, InterruptedException {
+  public TargetReport run(CompileStage compiler) throws IOException {
     Optional<Path> output = session.options().output();
     if (output.isPresent() && !session.options().dryRun()) {
       Files.createDirectories(output.get());
     }
     session.progress().expect(wheels.size());
-    List<UnitResult> units =
-        Parallel.map(session.options().jobs(), wheels, wheel -> unit(wheel, compiler));
+    WheelMemory memory = WheelMemory.open(session, target, rules.recipe());
+    List<Notice> notices = new ArrayList<>();
+    List<UnitResult> units;
+    try {
+      units =
+          Parallel.map(session.options().jobs(), wheels, wheel -> unit(wheel, compiler, memory));
+    } finally {
+      memory.save().ifPresent(notices::add);
+    }
+    if (units.stream().anyMatch(unit -> unit.counts().compiled() + unit.counts().reused() > 0)) {
+      notices.add(notEverywhere());
+    }
     return new TargetReport(
-        target.path(), target.kind(), policy.origin().toString(), output, units, notices(units));
+        target.path(), target.kind(), rules.policy().origin().toString(), output, units, notices);
   }
 
-  private UnitResult unit(Path wheel, CompileStage compiler) {
+  private UnitResult unit(Path wheel, CompileStage compiler, WheelMemory memory) {
     try {
-      return session.cancellation().isRequested() ? skipped(wheel) : rewrite(wheel, compiler);
+      return session.cancellation().isRequested() ? skipped(wheel) : apply(wheel, compiler, memory);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return skipped(wheel);
-    } catch (RefusedException | IOException e) {
+    } catch (InterpreterException e) {
+      return failed(wheel, String.valueOf(e.getMessage()));
+    } catch (RefusedException | IOException | PolicyException | IllegalArgumentException e) {
       return UnitResult.refused(name(wheel), "", String.valueOf(e.getMessage()));
     } finally {
       session.progress().advance();
     }
   }
 
-  private UnitResult rewrite(Path path, CompileStage compiler)
+  private UnitResult apply(Path path, CompileStage compiler, WheelMemory memory)
       throws IOException, RefusedException, InterruptedException {
+    String key = memory.key(path);
+    Optional<UnitResult> known = memory.recall(key, path, folder(path));
+    return known.isPresent() ? known.get() : rewrite(path, key, compiler, memory);
+  }
+
+  private UnitResult rewrite(Path path, String key, CompileStage compiler, WheelMemory memory)
+      throws IOException, RefusedException, InterruptedException {
+    if (refused.containsKey(path)) {
+      throw new RefusedException(refused.get(path));
+    }
     try (WheelFile wheel = WheelReader.read(path)) {
-      List<Interpreter> admitted = WheelPlanner.admitted(wheel, interpreters);
-      PolicyResolver resolver = session.resolver(policy, target, admitted.size());
-      WheelRewrite plan = WheelPlanner.plan(wheel, resolver, admitted);
-      return session.options().dryRun()
-          ? WheelForecast.of(plan)
-          : WheelCommit.run(plan, compiler, folder(path), fixedTime());
+      WheelRewrite plan = rules.plan(wheel);
+      if (session.options().dryRun()) {
+        return WheelForecast.of(plan);
+      }
+      WheelOutcome outcome =
+          WheelCommit.run(plan, compiler, folder(path), rules.fixedTime(), session.cancellation());
+      memory.remember(key, outcome);
+      return outcome.unit();
     }
   }
 
   private Path folder(Path wheel) {
-    return session
-        .options()
-        .output()
-        .orElseGet(() -> dev.wheelmill.processor.inventory.FileFacts.folderOf(wheel));
+    return session.options().output().orElseGet(() -> FileFacts.folderOf(wheel));
   }
 
-  /** SOURCE_DATE_EPOCH, or the first time that an archive can hold. */
-  private int fixedTime() {
-    String epoch = session.options().environment().getOrDefault("SOURCE_DATE_EPOCH", "").strip();
-    return epoch.matches("[0-9]{1,18}")
-        ? DosTime.ofEpochSecond(Long.parseLong(epoch))
-        : DosTime.EARLIEST;
+  private Notice notEverywhere() {
+    return Notice.warning(
+        target.path().toString(),
+        "pip and uv install the bytecode that a wheel carries; poetry and pdm (installer 1.0 and"
+            + " later) leave it out");
   }
 
-  private List<Notice> notices(List<UnitResult> units) {
-    List<Notice> notices = new ArrayList<>();
-    if (units.stream().anyMatch(unit -> unit.counts().compiled() > 0)) {
-      notices.add(
-          Notice.warning(
-              target.path().toString(),
-              "pip and uv install the bytecode that a wheel carries; poetry and pdm (installer 1.0"
-                  + " and later) leave it out"));
-    }
-    return notices;
+  private static UnitResult failed(Path wheel, String reason) {
+    return result(wheel, UnitResult.Status.FAILED, Optional.of(reason));
   }
 
   private static UnitResult skipped(Path wheel) {
-    return new UnitResult(
-        name(wheel),
-        "",
-        UnitResult.Status.SKIPPED,
-        Optional.empty(),
-        Counts.NONE,
-        List.of(),
-        List.of());
+    return result(wheel, UnitResult.Status.SKIPPED, Optional.empty());
+  }
+
+  private static UnitResult result(Path wheel, UnitResult.Status status, Optional<String> reason) {
+    return new UnitResult(name(wheel), "", status, reason, Counts.NONE, List.of(), List.of());
   }
 
   private static String name(Path wheel) {

@@ -2,8 +2,8 @@ package dev.wheelmill.processor.plan;
 
 import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.compiler.bytecode.PycStatus;
 import dev.wheelmill.compiler.interpreter.Interpreter;
-import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.policy.Mode;
@@ -11,17 +11,17 @@ import dev.wheelmill.processor.policy.PolicyResolver;
 import dev.wheelmill.processor.policy.SourceHandling;
 import dev.wheelmill.processor.policy.Subject;
 import dev.wheelmill.processor.policy.Treatment;
+import dev.wheelmill.processor.wheel.CarriedBytecode;
 import dev.wheelmill.processor.wheel.TagTarget;
 import dev.wheelmill.processor.wheel.WheelFile;
 import dev.wheelmill.processor.wheel.WheelMember;
 import dev.wheelmill.processor.wheel.WheelTags;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Holds one wheel against a policy. */
 public final class WheelPlanner {
@@ -30,13 +30,16 @@ public final class WheelPlanner {
   private final List<Interpreter> interpreters;
   private final List<WheelSource> sources = new ArrayList<>();
   private final Set<String> strip = new TreeSet<>();
-  private final List<Notice> notices = new ArrayList<>();
+  private final WheelNotices notices;
+  private int kept;
   private boolean normalForm;
+  private boolean compiles;
 
   private WheelPlanner(WheelFile wheel, PolicyResolver policy, List<Interpreter> interpreters) {
     this.wheel = wheel;
     this.policy = policy;
     this.interpreters = interpreters;
+    this.notices = new WheelNotices(wheel);
   }
 
   /**
@@ -54,89 +57,116 @@ public final class WheelPlanner {
   /**
    * Plans.
    *
-   * @param interpreters those that the wheel admits
+   * @param policy what answers for the wheel's files
+   * @param admitted the interpreters that the wheel admits; if there is none, nothing is compiled,
+   *     and all else is as the policy says
    * @throws RefusedException if sources are to go and the tags can't say for which interpreter
+   * @throws IOException if bytecode that it carries can't be read
+   * @throws dev.wheelmill.processor.policy.PolicyException if rules that are right alone contradict
+   *     each other for one of its files
    */
   public static WheelRewrite plan(
-      WheelFile wheel, PolicyResolver policy, List<Interpreter> interpreters)
-      throws RefusedException {
-    return new WheelPlanner(wheel, policy, interpreters).plan();
+      WheelFile wheel, PolicyResolver policy, List<Interpreter> admitted)
+      throws IOException, RefusedException {
+    return new WheelPlanner(wheel, policy, admitted).plan();
   }
 
-  private WheelRewrite plan() throws RefusedException {
-    Set<String> paths = wheel.members().stream().map(WheelMember::path).collect(Collectors.toSet());
-    for (WheelMember member : wheel.members()) {
-      if (member.scheme().isLibrary() && member.path().endsWith(".py")) {
-        source(member);
-      }
+  private WheelRewrite plan() throws IOException, RefusedException {
+    List<WheelMember> modules = wheel.members().stream().filter(this::isModule).toList();
+    for (WheelMember module : modules) {
+      source(module);
     }
-    for (String path : paths) {
-      BytecodePath.parse(path).ifPresent(name -> bytecode(name, paths));
+    if (modules.isEmpty()) {
+      normalForm = isDeterministic(treatment(wheel.distInfo().metadata()));
+    }
+    for (CarriedBytecode carried : wheel.bytecode()) {
+      bytecode(carried);
+    }
+    notices.carried(strip.size() + kept, kept);
+    if (compiles && interpreters.isEmpty()) {
+      notices.noneAdmitted();
     }
     return new WheelRewrite(
-        wheel, sources, List.copyOf(strip), narrowedTags(), normalForm, notices);
+        wheel, sources, List.copyOf(strip), kept, narrowedTags(), normalForm, notices.all());
+  }
+
+  /** A source that can be imported: scripts can't, nor can what lies in dist-info. */
+  private boolean isModule(WheelMember member) {
+    return member.scheme().isLibrary()
+        && member.path().endsWith(".py")
+        && !wheel.distInfo().holds(member.path());
   }
 
   private void source(WheelMember member) {
     Optional<Treatment> treatment = treatment(member.path());
-    if (treatment.isEmpty()) {
-      return;
-    }
-    normalForm |= treatment.get().mode() == Mode.DETERMINISTIC;
-    List<Wanted> wanted = wanted(member, treatment.get());
-    if (!wanted.isEmpty()) {
-      sources.add(new WheelSource(member, treatment.get(), wanted));
-    }
+    normalForm |= isDeterministic(treatment);
+    treatment
+        .filter(said -> said.mode() != Mode.NO_COMPILE)
+        .ifPresent(said -> compile(member, said));
   }
 
-  private Optional<Treatment> treatment(String source) {
-    return policy.treatment(
-        new Subject(Optional.of(wheel.normalisedName()), source, Place.DISTRIBUTIONS));
-  }
-
-  private List<Wanted> wanted(WheelMember member, Treatment treatment) {
-    List<Wanted> all = new ArrayList<>();
-    if (treatment.mode() == Mode.NO_COMPILE) {
-      return all;
-    }
+  private void compile(WheelMember member, Treatment treatment) {
+    compiles = true;
+    List<BytecodeEntry> wanted = new ArrayList<>();
     for (Interpreter interpreter : interpreters) {
       for (OptimizationLevel level : treatment.optimize()) {
-        String path =
-            treatment.source() == SourceHandling.DROP
-                ? BytecodePath.legacyPath(member.path())
-                : BytecodePath.cachePath(member.path(), interpreter.cacheTag(), level);
-        all.add(new Wanted(path, Path.of(path), interpreter, level, treatment.invalidation()));
+        String path = path(member.path(), treatment, interpreter, level);
+        wanted.add(new BytecodeEntry(path, interpreter, level, treatment.invalidation()));
       }
     }
-    return all;
+    if (!wanted.isEmpty()) {
+      sources.add(new WheelSource(member, treatment, wanted));
+    }
+  }
+
+  private static String path(
+      String source, Treatment treatment, Interpreter interpreter, OptimizationLevel level) {
+    return treatment.source() == SourceHandling.DROP
+        ? BytecodePath.legacyPath(source)
+        : BytecodePath.cachePath(source, interpreter.cacheTag(), level);
+  }
+
+  private Optional<Treatment> treatment(String path) {
+    return policy.treatment(
+        new Subject(Optional.of(wheel.normalisedName()), path, Place.DISTRIBUTIONS));
+  }
+
+  private static boolean isDeterministic(Optional<Treatment> treatment) {
+    return treatment.filter(said -> said.mode() == Mode.DETERMINISTIC).isPresent();
   }
 
   /**
    * Bytecode that the wheel carries: a program without a source stays, and so does what another
-   * interpreter reads, unless the policy wants a wheel that depends on nothing else.
+   * interpreter will read, unless the policy wants a wheel that depends on nothing else.
    */
-  private void bytecode(BytecodePath name, Set<String> paths) {
-    boolean hasSource = paths.contains(name.sourcePath());
-    if (!hasSource && name.legacy()) {
-      notices.add(Notice.info(name.path(), "bytecode without a source is a program; it stays"));
-      return;
-    }
-    Optional<Treatment> treatment = treatment(name.sourcePath());
-    if (treatment.isPresent() && !(hasSource && isForeign(name, treatment.get()))) {
-      strip.add(name.path());
+  private void bytecode(CarriedBytecode carried) throws IOException {
+    if (carried.isProgram() || isForeign(carried)) {
+      kept++;
+    } else {
+      strip.add(carried.member().path());
     }
   }
 
-  private boolean isForeign(BytecodePath name, Treatment treatment) {
-    return treatment.mode() == Mode.COMPILE
-        && name.cacheTag().isPresent()
-        && interpreters.stream().noneMatch(one -> name.cacheTag().get().equals(one.cacheTag()));
+  private boolean isForeign(CarriedBytecode carried) throws IOException {
+    String source =
+        carried.source().map(WheelMember::path).orElseGet(() -> carried.name().sourcePath());
+    return treatment(source).filter(WheelPlanner::keepsForeign).isPresent()
+        && carried.name().cacheTag().filter(tag -> !isOwn(tag)).isPresent()
+        && carried.status() == PycStatus.VALID;
+  }
+
+  private static boolean keepsForeign(Treatment treatment) {
+    return treatment.mode() == Mode.COMPILE && treatment.source() == SourceHandling.KEEP;
+  }
+
+  private boolean isOwn(String cacheTag) {
+    return interpreters.stream().anyMatch(one -> one.cacheTag().equals(cacheTag));
   }
 
   private Optional<WheelTags> narrowedTags() throws RefusedException {
     Optional<Interpreter> only =
         sources.stream()
-            .filter(source -> source.treatment().source() == SourceHandling.DROP)
+            .filter(WheelSource::isDropped)
             .map(source -> source.compile().get(0).interpreter())
             .findFirst();
     if (only.isEmpty()) {
@@ -145,7 +175,7 @@ public final class WheelPlanner {
     Optional<WheelTags> narrowed = wheel.fileName().tags().narrowedTo(TagTarget.of(only.get()));
     if (narrowed.isEmpty()) {
       throw new RefusedException(
-          wheel.path().getFileName()
+          wheel.fileName()
               + ": source: drop makes it a wheel of one interpreter, which its tags can't say;"
               + " keep its sources");
     }

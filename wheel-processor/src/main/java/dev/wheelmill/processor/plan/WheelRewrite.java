@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that is to be done to a wheel. Bytecode that it carries is always compiled anew: where it
- * stands in the way it is replaced.
+ * All that is to be done to a wheel. Bytecode of the interpreters in scope that it carries is
+ * always compiled anew: where it stands in the way it is replaced.
  *
  * @param wheel the wheel, open
  * @param sources the sources to compile
- * @param strip paths of bytecode that goes
- * @param tags the tags that it gets if all its bytecode is of one interpreter
+ * @param strip paths of bytecode that goes, unless it is compiled anew
+ * @param kept how many bytecode files that it carries stay
+ * @param tags the tags that it gets if a source is dropped, and all its bytecode is therefore of
+ *     one interpreter
  * @param normalForm whether the archive is brought into a form that shows nothing of its past
  * @param notices what a person should know
  */
@@ -21,6 +23,7 @@ public record WheelRewrite(
     WheelFile wheel,
     List<WheelSource> sources,
     List<String> strip,
+    int kept,
     Optional<WheelTags> tags,
     boolean normalForm,
     List<Notice> notices) {
@@ -30,8 +33,8 @@ public record WheelRewrite(
     notices = List.copyOf(notices);
   }
 
-  /** Whether there is nothing to do. */
-  public boolean isNothing() {
-    return sources.isEmpty() && strip.isEmpty() && !normalForm;
+  /** The name that the file gets if all its sources compile. */
+  public String fileName() {
+    return tags.map(wheel.fileName()::withTags).orElse(wheel.fileName()).toString();
   }
 }

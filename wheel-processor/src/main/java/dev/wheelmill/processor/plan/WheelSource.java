@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.plan;
 
+import dev.wheelmill.processor.policy.SourceHandling;
 import dev.wheelmill.processor.policy.Treatment;
 import dev.wheelmill.processor.wheel.WheelMember;
 import java.util.List;
@@ -9,10 +10,15 @@ import java.util.List;
  *
  * @param member the source
  * @param treatment what the policy says of it
- * @param compile the bytecode that it is to have; {@link Wanted#file} is its path in the archive
+ * @param compile the bytecode that it is to have, at least one file
  */
-public record WheelSource(WheelMember member, Treatment treatment, List<Wanted> compile) {
+public record WheelSource(WheelMember member, Treatment treatment, List<BytecodeEntry> compile) {
   public WheelSource {
     compile = List.copyOf(compile);
+  }
+
+  /** Whether it goes once it is compiled. */
+  public boolean isDropped() {
+    return treatment.source() == SourceHandling.DROP;
   }
 }

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.policy;
 
+import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.processor.inventory.Place;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,6 +73,18 @@ public record Policy(
     return Stream.concat(Stream.of(base), rules.stream().map(Rule::settings))
         .flatMap(settings -> settings.mode().stream())
         .anyMatch(mode -> mode != Mode.NO_COMPILE);
+  }
+
+  /**
+   * True if parts of it may contradict each other for some file, so that it must be asked for all
+   * files before the first is written: only timestamps and dropped sources can.
+   */
+  public boolean mayContradict() {
+    return Stream.concat(Stream.of(overrides, defaults), rules.stream().map(Rule::settings))
+        .anyMatch(
+            said ->
+                said.source().equals(Optional.of(SourceHandling.DROP))
+                    || said.invalidation().equals(Optional.of(InvalidationMode.TIMESTAMP)));
   }
 
   /** Answers for the files of one target; to be kept, and asked from any number of threads. */

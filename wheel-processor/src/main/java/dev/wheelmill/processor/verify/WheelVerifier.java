@@ -1,30 +1,25 @@
 package dev.wheelmill.processor.verify;
 
-import dev.wheelmill.compiler.bytecode.BytecodePath;
-import dev.wheelmill.compiler.bytecode.PycHeader;
-import dev.wheelmill.compiler.bytecode.SourceHash;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.diagnostic.Progress;
+import dev.wheelmill.processor.wheel.CarriedBytecode;
+import dev.wheelmill.processor.wheel.RecordFault;
 import dev.wheelmill.processor.wheel.WheelFile;
-import dev.wheelmill.processor.wheel.WheelMember;
 import dev.wheelmill.processor.wheel.WheelReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Checks wheels: the archive, RECORD both ways, and bytecode against its source as far as that can
  * be done without the interpreter.
  */
 public final class WheelVerifier {
-  private static final int LARGEST_FILE = 256 << 20;
-
   private final WheelFile wheel;
   private final String unit;
   private final List<Finding> findings = new ArrayList<>();
-  private int bytecode;
 
   private WheelVerifier(WheelFile wheel, String unit) {
     this.wheel = wheel;
@@ -53,7 +48,7 @@ public final class WheelVerifier {
 
   private static One verify(Path path, Progress progress) {
     String unit = String.valueOf(path.getFileName());
-    try (WheelFile wheel = WheelReader.read(path)) {
+    try (WheelFile wheel = WheelReader.open(path)) {
       return new WheelVerifier(wheel, unit).verify();
     } catch (IOException e) {
       String why = String.valueOf(e.getMessage());
@@ -64,47 +59,28 @@ public final class WheelVerifier {
   }
 
   private One verify() throws IOException {
-    for (WheelMember member : wheel.members()) {
-      Optional<BytecodePath> name = BytecodePath.parse(member.path());
-      if (name.isPresent()) {
-        bytecode++;
-        bytecode(member, name.get())
-            .ifPresent(
-                kind -> findings.add(new Finding(kind, unit, member.path(), kind.sentence())));
-      }
+    for (RecordFault fault : wheel.recordFaults()) {
+      findings.add(new Finding(kind(fault.kind()), unit, fault.path(), fault.detail()));
     }
-    return new One(wheel.record().rows().size(), bytecode, findings);
+    List<CarriedBytecode> bytecode = wheel.bytecode();
+    for (CarriedBytecode file : bytecode) {
+      Finding.Kind.of(file.status()).ifPresent(kind -> found(kind, file));
+    }
+    findings.sort(Comparator.comparing(Finding::path).thenComparing(Finding::kind));
+    return new One(wheel.record().rows().size(), bytecode.size(), findings);
   }
 
-  private Optional<Finding.Kind> bytecode(WheelMember member, BytecodePath name)
-      throws IOException {
-    Optional<WheelMember> source = wheel.find(name.sourcePath());
-    if (!(PycHeader.read(head(member)) instanceof PycHeader.Reading.Read read)) {
-      return Optional.of(Finding.Kind.UNREADABLE);
-    }
-    if (source.isEmpty()) {
-      return name.legacy() ? Optional.empty() : Optional.of(Finding.Kind.ORPHANED);
-    }
-    if (read.header() instanceof PycHeader.Hash hash) {
-      return isOf(hash, wheel.read(source.get(), LARGEST_FILE))
-          ? Optional.empty()
-          : Optional.of(Finding.Kind.MISMATCHED);
-    }
-    return Optional.of(Finding.Kind.STALE);
+  private void found(Finding.Kind kind, CarriedBytecode file) {
+    findings.add(new Finding(kind, unit, file.member().path(), kind.sentence()));
   }
 
-  /** Which of the two hashes an interpreter uses is not said in the file. */
-  private static boolean isOf(PycHeader.Hash header, byte[] source) {
-    for (SourceHash hash : SourceHash.values()) {
-      if (hash.of(header.magic(), source) == header.hash()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private byte[] head(WheelMember member) throws IOException {
-    byte[] content = wheel.read(member, LARGEST_FILE);
-    return java.util.Arrays.copyOf(content, Math.min(content.length, PycHeader.LENGTH));
+  private static Finding.Kind kind(RecordFault.Kind fault) {
+    return switch (fault) {
+      case BAD_ROW, UNHASHED -> Finding.Kind.BAD_ROW;
+      case MISSING -> Finding.Kind.MISSING;
+      case UNLISTED -> Finding.Kind.NOT_LISTED;
+      case SIZE -> Finding.Kind.SIZE;
+      case HASH -> Finding.Kind.HASH;
+    };
   }
 }

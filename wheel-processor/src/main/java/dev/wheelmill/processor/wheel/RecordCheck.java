@@ -4,40 +4,55 @@ import dev.wheelmill.processor.archive.ArchiveEntry;
 import dev.wheelmill.processor.archive.WheelArchive;
 import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.processor.record.RecordFile;
+import dev.wheelmill.processor.record.RecordProblem;
 import dev.wheelmill.processor.record.RecordRow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Compares the files of a wheel with its RECORD. */
 final class RecordCheck {
-  private final String wheel;
+  private static final int BUFFER = 1 << 16;
+
   private final WheelArchive archive;
   private final RecordFile record;
   private final String ownPath;
+  private final Sink faults;
 
   /** RECORD and its signatures, which it need not and must not list. */
   private final Set<String> exempt;
 
-  RecordCheck(String wheel, WheelArchive archive, DistInfo distInfo, RecordFile record) {
-    this.wheel = wheel;
+  /** Rows that a fault was found in already. */
+  private final Set<String> bad = new HashSet<>();
+
+  /** Takes what is found. */
+  @FunctionalInterface
+  interface Sink {
+    /** May throw to end the check at the first fault. */
+    void found(RecordFault fault) throws IOException;
+  }
+
+  RecordCheck(WheelArchive archive, DistInfo distInfo, RecordFile record, Sink faults) {
     this.archive = archive;
     this.record = record;
     this.ownPath = distInfo.record();
+    this.faults = faults;
     this.exempt = new HashSet<>(distInfo.signatures());
     exempt.add(ownPath);
   }
 
   /** Every row has its file, every file its row, with the hash and size that it has. */
   void check() throws IOException {
-    if (!record.problems().isEmpty()) {
-      throw refuse(WheelRule.RECORD, record.problems().get(0).message());
+    for (RecordProblem problem : record.problems()) {
+      bad.add(problem.path());
+      found(RecordFault.Kind.BAD_ROW, problem.path(), problem.message());
     }
     for (RecordRow row : record.rows()) {
       if (archive.find(row.path()).isEmpty() && !row.path().equals(ownPath)) {
-        throw refuse(WheelRule.MISSING, "RECORD lists " + row.path());
+        found(RecordFault.Kind.MISSING, row.path(), "RECORD lists " + row.path());
       }
     }
     for (ArchiveEntry entry : archive.entries()) {
@@ -48,27 +63,30 @@ final class RecordCheck {
   }
 
   private void checkEntry(ArchiveEntry entry) throws IOException {
-    RecordRow row =
-        record
-            .find(entry.name())
-            .orElseThrow(() -> refuse(WheelRule.UNLISTED, "RECORD does not list " + entry.name()));
-    ContentHash expected =
-        row.hash()
-            .orElseThrow(
-                () -> refuse(WheelRule.UNLISTED, "RECORD has no hash for " + entry.name()));
-    if (row.size().isPresent() && row.size().getAsLong() != entry.size()) {
-      throw refuse(
-          WheelRule.HASH,
-          entry.name() + " has " + entry.size() + " bytes, not " + row.size().getAsLong());
+    Optional<RecordRow> row = record.find(entry.name());
+    if (row.isEmpty()) {
+      found(RecordFault.Kind.UNLISTED, entry.name(), "RECORD does not list " + entry.name());
+    } else if (!bad.contains(entry.name())) {
+      checkContent(entry, row.get());
     }
-    if (!hash(entry, expected.algorithm()).equals(expected)) {
-      throw refuse(WheelRule.HASH, entry.name() + " has not the hash that RECORD gives it");
+  }
+
+  private void checkContent(ArchiveEntry entry, RecordRow row) throws IOException {
+    String name = entry.name();
+    Optional<ContentHash> expected = row.hash();
+    if (expected.isEmpty()) {
+      found(RecordFault.Kind.UNHASHED, name, "RECORD has no hash for " + name);
+    } else if (row.size().isPresent() && row.size().getAsLong() != entry.size()) {
+      String sizes = entry.size() + " bytes, not " + row.size().getAsLong();
+      found(RecordFault.Kind.SIZE, name, name + " has " + sizes);
+    } else if (!hash(entry, expected.get().algorithm()).equals(expected.get())) {
+      found(RecordFault.Kind.HASH, name, name + " has not the hash that RECORD gives it");
     }
   }
 
   private ContentHash hash(ArchiveEntry entry, String algorithm) throws IOException {
     MessageDigest digest = ContentHash.newDigest(algorithm);
-    byte[] buffer = new byte[1 << 16];
+    byte[] buffer = new byte[BUFFER];
     try (InputStream content = archive.open(entry)) {
       for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
         digest.update(buffer, 0, count);
@@ -77,7 +95,7 @@ final class RecordCheck {
     return ContentHash.of(algorithm, digest.digest());
   }
 
-  private WheelException refuse(WheelRule rule, String detail) {
-    return new WheelException(wheel, rule, detail);
+  private void found(RecordFault.Kind kind, String path, String detail) throws IOException {
+    faults.found(new RecordFault(kind, path, detail));
   }
 }

@@ -2,8 +2,8 @@ package dev.wheelmill.processor.wheel;
 
 import dev.wheelmill.processor.archive.DosTime;
 import dev.wheelmill.processor.archive.OutputEntry.Fresh;
+import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.processor.record.RecordRow;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is to become different in a wheel. New content is held compressed. Not for several threads
- * at once.
+ * What is to become different in a wheel. New content is held compressed. Safe for use by several
+ * threads, which compress side by side.
  */
 public final class WheelChanges {
 
@@ -24,11 +24,11 @@ public final class WheelChanges {
   private Optional<WheelTags> tags = Optional.empty();
 
   /**
-   * Adds a file that belongs to another one, as bytecode to its source, and takes over that one's
-   * time and executable bit. A file of that path is replaced.
+   * Adds a file that is made from another one, as bytecode from its source, and takes over that
+   * one's time. A file of that path is replaced.
    */
   public WheelChanges put(String path, byte[] content, WheelMember origin) {
-    return put(path, content, origin.entry().isExecutable(), origin.entry().dosTime());
+    return put(path, content, false, origin.entry().dosTime());
   }
 
   /**
@@ -38,33 +38,57 @@ public final class WheelChanges {
    */
   public WheelChanges put(String path, byte[] content, boolean executable, int dosTime) {
     Fresh entry = Fresh.of(path, dosTime, executable, content);
-    additions.put(path, new Addition(entry, RecordRow.of(path, content)));
-    removals.remove(path);
+    add(path, new Addition(entry, RecordRow.of(path, content)));
     return this;
   }
 
+  private synchronized void add(String path, Addition addition) {
+    additions.put(path, addition);
+    removals.remove(path);
+  }
+
   /** Takes a file out. */
-  public WheelChanges remove(String path) {
+  public synchronized WheelChanges remove(String path) {
     additions.remove(path);
     removals.add(path);
     return this;
   }
 
   /** Gives the wheel other tags, in WHEEL and in its file name. */
-  public WheelChanges tags(WheelTags newTags) {
+  public synchronized WheelChanges tags(WheelTags newTags) {
     tags = Optional.of(newTags);
     return this;
   }
 
-  Map<String, Addition> additions() {
-    return Collections.unmodifiableMap(additions);
+  /** Whether a wheel is as it should be already. */
+  public synchronized boolean areNoneFor(WheelFile wheel) {
+    return additions.keySet().stream().allMatch(path -> isIn(wheel, path))
+        && removals.stream().noneMatch(path -> wheel.find(path).isPresent())
+        && tags.filter(said -> !said.equals(wheel.fileName().tags())).isEmpty();
   }
 
-  Set<String> removals() {
-    return Collections.unmodifiableSet(removals);
+  /** Whether a file of that path is to be added. */
+  public synchronized boolean adds(String path) {
+    return additions.containsKey(path);
   }
 
-  Optional<WheelTags> tags() {
+  /** Whether a file that is to be added is in the wheel already, byte for byte. */
+  public synchronized boolean isIn(WheelFile wheel, String path) {
+    Optional<ContentHash> there = wheel.record().find(path).flatMap(RecordRow::hash);
+    Optional<ContentHash> added =
+        Optional.ofNullable(additions.get(path)).flatMap(addition -> addition.row().hash());
+    return added.isPresent() && added.equals(there);
+  }
+
+  synchronized Map<String, Addition> additions() {
+    return Map.copyOf(additions);
+  }
+
+  synchronized Set<String> removals() {
+    return Set.copyOf(removals);
+  }
+
+  synchronized Optional<WheelTags> tags() {
     return tags;
   }
 }

@@ -5,7 +5,9 @@ import dev.wheelmill.processor.name.DistributionName;
 import dev.wheelmill.processor.record.RecordFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +15,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A wheel that was read and checked: archive, dist-info, and every file against RECORD. Threads may
- * read its files side by side. It holds its file open.
+ * A wheel that was opened and checked; {@link WheelReader} says how far. Threads may read its files
+ * side by side. It holds its file open.
  */
 public final class WheelFile implements Closeable {
   private final WheelArchive archive;
@@ -102,6 +104,38 @@ public final class WheelFile implements Closeable {
    */
   public byte[] read(WheelMember member, int limit) throws IOException {
     return archive.read(member.entry(), limit);
+  }
+
+  /**
+   * The beginning of a file, of which no more is unpacked and nothing is checked.
+   *
+   * @param length how many bytes; fewer if the file has no more
+   */
+  public byte[] head(WheelMember member, int length) throws IOException {
+    try (InputStream content = archive.open(member.entry())) {
+      return content.readNBytes(length);
+    }
+  }
+
+  /** The bytecode among the files that land in site-packages. */
+  public List<CarriedBytecode> bytecode() {
+    return CarriedBytecode.of(this);
+  }
+
+  /** Compares every file with RECORD, both ways, and lists all that is wrong. */
+  public List<RecordFault> recordFaults() throws IOException {
+    List<RecordFault> faults = new ArrayList<>();
+    new RecordCheck(archive, distInfo, record, faults::add).check();
+    return faults;
+  }
+
+  /** Compares every file with RECORD, and ends with the first thing that is wrong. */
+  void refuseFaults() throws IOException {
+    new RecordCheck(archive, distInfo, record, this::refuse).check();
+  }
+
+  private void refuse(RecordFault fault) throws WheelException {
+    throw new WheelException(fileName.toString(), fault.kind().rule(), fault.detail());
   }
 
   @Override

@@ -39,17 +39,37 @@ public final class WheelReader {
    */
   public static WheelFile read(Path path, ArchiveLimits archiveLimits, RecordLimits recordLimits)
       throws IOException {
+    WheelFile wheel = open(path, archiveLimits, recordLimits);
+    try {
+      wheel.refuseFaults();
+      return wheel;
+    } catch (IOException | RuntimeException e) {
+      wheel.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens a wheel, all of which is checked as by {@link #read}, but for its files, which are not
+   * compared with RECORD: for looking at names, and for {@link WheelFile#recordFaults}.
+   */
+  public static WheelFile open(Path path) throws IOException {
+    return open(path, ArchiveLimits.DEFAULT, RecordLimits.DEFAULT);
+  }
+
+  private static WheelFile open(Path path, ArchiveLimits archiveLimits, RecordLimits recordLimits)
+      throws IOException {
     WheelFileName name = WheelFileName.parse(String.valueOf(path.getFileName()));
     WheelArchive archive = WheelArchive.open(path, archiveLimits);
     try {
-      return new WheelReader(name.toString(), archive).read(name, recordLimits);
+      return new WheelReader(name.toString(), archive).open(name, recordLimits);
     } catch (IOException | RuntimeException e) {
       archive.close();
       throw e;
     }
   }
 
-  private WheelFile read(WheelFileName fileName, RecordLimits limits) throws IOException {
+  private WheelFile open(WheelFileName fileName, RecordLimits limits) throws IOException {
     DistInfo distInfo = DistInfo.find(fileName, archive.entries().stream().map(ArchiveEntry::name));
     CoreMetadata core =
         CoreMetadata.parse(name, content(distInfo.metadata(), WheelRule.METADATA, LARGEST_HEADER));
@@ -62,7 +82,6 @@ public final class WheelReader {
         WheelMetadata.parse(name, content(distInfo.wheel(), WheelRule.WHEEL_FILE, LARGEST_HEADER));
     List<WheelMember> members = MemberPlaces.of(name, archive);
     RecordFile record = record(distInfo, limits);
-    new RecordCheck(name, archive, distInfo, record).check();
     return new WheelFile(archive, fileName, distInfo, core, metadata, record, members);
   }
 

@@ -63,11 +63,34 @@ public final class WheelWriter {
         && ArchiveComparison.isSame(target, entries)) {
       return new Result(target, false);
     }
-    replace(target, entries, inPlace ? wheel.path() : target);
+    replace(target, wheel.path(), unfinished -> ArchiveWriter.write(unfinished, entries));
     if (renamed) {
       Files.delete(wheel.path());
     }
     return new Result(target, true);
+  }
+
+  /**
+   * Puts a wheel that needs no change into a folder, byte for byte.
+   *
+   * @param folder where to; nothing happens if it is the wheel's own
+   */
+  public static Result copy(WheelFile wheel, Path folder) throws IOException {
+    Path target = folder.resolve(wheel.fileName().toString());
+    boolean there =
+        isSameFolder(folder, wheel.path())
+            || (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+                && Files.mismatch(wheel.path(), target) < 0);
+    if (!there) {
+      replace(target, wheel.path(), unfinished -> Files.copy(wheel.path(), unfinished));
+    }
+    return new Result(target, !there);
+  }
+
+  /** Writes a file that does not exist yet. */
+  @FunctionalInterface
+  private interface Content {
+    void writeTo(Path file) throws IOException;
   }
 
   private static boolean isSameFolder(Path folder, Path wheel) throws IOException {
@@ -75,14 +98,14 @@ public final class WheelWriter {
     return parent != null && Files.isSameFile(folder.toAbsolutePath(), parent);
   }
 
-  private static void replace(Path target, List<OutputEntry> entries, Path modeFrom)
-      throws IOException {
+  /** The new file gets the mode of the wheel that it is made from. */
+  private static void replace(Path target, Path wheel, Content content) throws IOException {
     String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     Path unfinished =
         target.resolveSibling("." + target.getFileName() + "." + random + UNFINISHED_SUFFIX);
     try {
-      ArchiveWriter.write(unfinished, entries);
-      copyMode(modeFrom, unfinished);
+      content.writeTo(unfinished);
+      copyMode(wheel, unfinished);
       Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(unfinished);
@@ -91,7 +114,7 @@ public final class WheelWriter {
 
   private static void copyMode(Path from, Path to) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
-    if (view != null && Files.exists(from)) {
+    if (view != null) {
       view.setPermissions(Files.getPosixFilePermissions(from));
     }
   }

@@ -1,0 +1,31 @@
+package dev.wheelmill.compiler.marshal;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What is known of CPython's final releases without asking one. */
+public final class FinalReleases {
+  private static final Map<String, CodeFormat> BY_CACHE_TAG =
+      Arrays.stream(CodeFormat.values())
+          .collect(Collectors.toUnmodifiableMap(FinalReleases::cacheTag, Function.identity()));
+
+  private FinalReleases() {}
+
+  /**
+   * The magic number of the release that a cache tag is for, as a little-endian integer.
+   *
+   * @param cacheTag as in the names of bytecode files: {@code cpython-311}
+   * @return empty for a release or an implementation that we do not know
+   */
+  public static Optional<Integer> magicOf(String cacheTag) {
+    return Optional.ofNullable(BY_CACHE_TAG.get(cacheTag)).map(CodeFormat::magic);
+  }
+
+  /** {@code cpython-311} of {@code V3_11}. */
+  private static String cacheTag(CodeFormat format) {
+    return "cpython-" + format.name().substring(1).replace("_", "");
+  }
+}

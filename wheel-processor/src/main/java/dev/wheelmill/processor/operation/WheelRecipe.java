@@ -1,0 +1,49 @@
+package dev.wheelmill.processor.operation;
+
+import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.compiler.ledger.LedgerKey;
+import dev.wheelmill.processor.policy.Policy;
+import dev.wheelmill.processor.policy.Rule;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Writes rules down in one way, so that a later run can tell whether they are still the same. */
+final class WheelRecipe {
+  /** To be raised when the bytes that are written for the same input and rules change. */
+  private static final int FORM = 1;
+
+  private final WheelRules rules;
+
+  WheelRecipe(WheelRules rules) {
+    this.rules = rules;
+  }
+
+  /** A digest of all rules. */
+  String text() {
+    StringJoiner lines = new StringJoiner("\n");
+    lines.add("form " + FORM + ", time " + rules.fixedTime());
+    for (Interpreter one : rules.interpreters()) {
+      lines.add(one.cacheTag() + " " + one.magic() + " " + one.version() + " " + one.build());
+    }
+    Policy policy = rules.policy();
+    lines.add(policy.defaults().toString()).add(policy.overrides().toString());
+    policy.rules().forEach(rule -> lines.add(text(rule)));
+    new TreeMap<>(rules.groups().byPackage())
+        .forEach((name, groups) -> lines.add(name + " " + new TreeSet<>(groups)));
+    return LedgerKey.of(lines.toString());
+  }
+
+  /** Sets have an order that differs from run to run. */
+  private static String text(Rule rule) {
+    return rule.packages()
+        + " "
+        + rule.files()
+        + " "
+        + rule.groups()
+        + " "
+        + new TreeSet<>(rule.places())
+        + " "
+        + rule.settings();
+  }
+}

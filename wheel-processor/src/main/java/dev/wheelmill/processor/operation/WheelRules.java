@@ -1,0 +1,103 @@
+package dev.wheelmill.processor.operation;
+
+import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.processor.archive.DosTime;
+import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.plan.WheelPlanner;
+import dev.wheelmill.processor.plan.WheelRewrite;
+import dev.wheelmill.processor.policy.Context;
+import dev.wheelmill.processor.policy.Groups;
+import dev.wheelmill.processor.policy.Policy;
+import dev.wheelmill.processor.policy.PolicyResolver;
+import dev.wheelmill.processor.policy.lock.LockFiles;
+import dev.wheelmill.processor.target.Target;
+import dev.wheelmill.processor.wheel.WheelFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that decides what becomes of a wheel, besides the wheel.
+ *
+ * @param policy what is to be
+ * @param interpreters those that the policy or the command line names, one for a cache tag
+ * @param resolvers what answers for the files of a wheel that admits as many interpreters as the
+ *     index says
+ * @param groups the dependency groups
+ * @param fixedTime the time of the entries of a deterministic archive, as in {@link DosTime}
+ */
+record WheelRules(
+    Policy policy,
+    List<Interpreter> interpreters,
+    List<PolicyResolver> resolvers,
+    Groups groups,
+    int fixedTime) {
+
+  /**
+   * Looks them up.
+   *
+   * @throws RefusedException if the policy or a variable asks for what wheels can't have
+   * @throws dev.wheelmill.compiler.interpreter.InterpreterException if an interpreter is not at
+   *     hand; a policy that compiles nothing needs none
+   */
+  static WheelRules of(Session session, Target target) throws RefusedException {
+    Policy policy = session.policy(target);
+    if (policy.pycachePrefix().isPresent()) {
+      throw new RefusedException(
+          target.path()
+              + ": pycache-prefix is for environments and source folders; a wheel carries its"
+              + " bytecode inside");
+    }
+    Map<String, String> environment = session.options().environment();
+    List<Interpreter> interpreters =
+        policy.mayCompile() ? oneForATag(session.choice(policy).forSources()) : List.of();
+    Groups groups = LockFiles.groups(policy, session.options().workingFolder());
+    List<PolicyResolver> resolvers = new ArrayList<>();
+    for (int i = 0; i <= interpreters.size(); i++) {
+      resolvers.add(policy.resolver(Context.ofWheel(i, environment, groups)));
+    }
+    return new WheelRules(policy, interpreters, resolvers, groups, fixedTime(environment));
+  }
+
+  /** Two builds with one cache tag would write the same files: the first that is named does. */
+  private static List<Interpreter> oneForATag(List<Interpreter> all) {
+    Set<String> tags = new HashSet<>();
+    return all.stream().filter(one -> tags.add(one.cacheTag())).toList();
+  }
+
+  /** SOURCE_DATE_EPOCH, or the first time that an archive can hold. */
+  private static int fixedTime(Map<String, String> environment) throws RefusedException {
+    String epoch = environment.getOrDefault("SOURCE_DATE_EPOCH", "").strip();
+    if (epoch.isEmpty()) {
+      return DosTime.EARLIEST;
+    }
+    if (!epoch.matches("-?[0-9]{1,18}")) {
+      throw new RefusedException(
+          "SOURCE_DATE_EPOCH: a number of seconds since 1970 is needed, not " + epoch);
+    }
+    return DosTime.ofEpochSecond(Long.parseLong(epoch));
+  }
+
+  /** The interpreters that a wheel is compiled for. */
+  List<Interpreter> admitted(WheelFile wheel) {
+    return WheelPlanner.admitted(wheel, interpreters);
+  }
+
+  /** What answers for the files of a wheel. */
+  PolicyResolver resolver(WheelFile wheel) {
+    return resolvers.get(admitted(wheel).size());
+  }
+
+  /** See {@link WheelPlanner#plan}. */
+  WheelRewrite plan(WheelFile wheel) throws IOException, RefusedException {
+    return WheelPlanner.plan(wheel, resolver(wheel), admitted(wheel));
+  }
+
+  /** The same text for the same rules, in every run. */
+  String recipe() {
+    return new WheelRecipe(this).text();
+  }
+}

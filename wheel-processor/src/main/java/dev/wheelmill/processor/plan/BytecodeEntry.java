@@ -1,0 +1,22 @@
+package dev.wheelmill.processor.plan;
+
+import dev.wheelmill.compiler.bytecode.InvalidationMode;
+import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.compiler.interpreter.Interpreter;
+
+/**
+ * A bytecode file that is to be in a wheel.
+ *
+ * @param path its path in the archive, and in RECORD
+ * @param interpreter what compiles it and reads it
+ * @param level its optimization level
+ * @param invalidation the header that it gets, one of the two with a hash
+ */
+public record BytecodeEntry(
+    String path, Interpreter interpreter, OptimizationLevel level, InvalidationMode invalidation) {
+  public BytecodeEntry {
+    if (!invalidation.isHashBased()) {
+      throw new IllegalArgumentException("a timestamp is stale in a wheel: " + path);
+    }
+  }
+}
