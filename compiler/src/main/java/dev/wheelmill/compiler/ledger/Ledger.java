@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * ever a shortcut. Without it, everything is compiled again and comes out the same.
  *
  * <p>A text file of lines {@code W key} (written), {@code F key reason} (failed) and {@code D key
- * text} (done), after a line that names the format. A key is made by {@link LedgerKey}. Lines that are not understood are
- * passed over. Safe for use by several threads.
+ * text} (done), after a line that names the format. A key is made by {@link LedgerKey}. Lines that
+ * are not understood are passed over. Safe for use by several threads.
  */
 public final class Ledger {
   private static final String FORMAT = "wheelmill ledger 1";

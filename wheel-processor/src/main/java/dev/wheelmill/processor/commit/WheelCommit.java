@@ -76,9 +76,7 @@ public final class WheelCommit {
     boolean change = plan.normalForm() || !changes.areNoneFor(wheel);
     OptionalInt time = plan.normalForm() ? OptionalInt.of(fixedTime) : OptionalInt.empty();
     WheelWriter.Result file =
-        change
-            ? WheelWriter.write(wheel, changes, folder, time)
-            : WheelWriter.copy(wheel, folder);
+        change ? WheelWriter.write(wheel, changes, folder, time) : WheelWriter.copy(wheel, folder);
     Counts counts =
         new Counts(
             compiled,
@@ -91,9 +89,7 @@ public final class WheelCommit {
     UnitResult.Status status =
         change && file.written() ? UnitResult.Status.CHANGED : UnitResult.Status.UNCHANGED;
     return new WheelOutcome(
-        result(status, Optional.empty(), counts),
-        Optional.of(file.path()),
-        failures.areLasting());
+        result(status, Optional.empty(), counts), Optional.of(file.path()), failures.areLasting());
   }
 
   private WheelOutcome undone(UnitResult.Status status, Optional<String> reason, int failed)

@@ -52,10 +52,20 @@ final class WheelCompilation {
       compiler.submit(jobs.get(begun));
       begun++;
     }
-    while (!delivered.tryAcquire(begun, 1, TimeUnit.SECONDS)) {
-      compiler.checkHealth();
-    }
+    do {
+      checkHealth(compiler);
+    } while (!delivered.tryAcquire(begun, 1, TimeUnit.SECONDS));
+    checkHealth(compiler);
     return begun == jobs.size();
+  }
+
+  /** If there are no workers, sources fail that are not to blame. */
+  private void checkHealth(CompileStage compiler) {
+    plan.sources().stream()
+        .flatMap(source -> source.compile().stream())
+        .map(BytecodeEntry::interpreter)
+        .distinct()
+        .forEach(compiler::checkHealth);
   }
 
   private List<CompileJob> jobs() {
@@ -76,8 +86,7 @@ final class WheelCompilation {
   }
 
   /** The code names its file as it will be found below site-packages. */
-  private CompileJob job(
-      WheelSource source, Interpreter interpreter, List<BytecodeEntry> entries) {
+  private CompileJob job(WheelSource source, Interpreter interpreter, List<BytecodeEntry> entries) {
     List<OptimizationLevel> levels = entries.stream().map(BytecodeEntry::level).toList();
     return new CompileJob(
         interpreter,

@@ -70,8 +70,7 @@ final class WheelFailures {
     doubts.forEach(
         (source, why) ->
             notices.add(
-                Notice.warning(
-                    source.member().path(), "left as the compiler gave it: " + why)));
+                Notice.warning(source.member().path(), "left as the compiler gave it: " + why)));
     return notices;
   }
 

@@ -1,6 +1,5 @@
 package dev.wheelmill.processor.operation;
 
-import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.processor.commit.Counts;
 import dev.wheelmill.processor.commit.UnitResult;
@@ -38,11 +37,7 @@ import java.util.Optional;
  * @param refused wheels that can't be done, and why
  */
 record WheelApply(
-    Session session,
-    Target target,
-    List<Path> wheels,
-    WheelRules rules,
-    Map<Path, String> refused)
+    Session session, Target target, List<Path> wheels, WheelRules rules, Map<Path, String> refused)
     implements Apply.Prepared {
 
   /**
@@ -57,8 +52,7 @@ record WheelApply(
         target instanceof Target.WheelFolder folder ? folder.wheels() : List.of(target.path());
     checkOutput(session, wheels);
     WheelRules rules = WheelRules.of(session, target);
-    return new WheelApply(
-        session, target, wheels, rules, new WheelSurvey(rules).survey(wheels));
+    return new WheelApply(session, target, wheels, rules, new WheelSurvey(rules).survey(wheels));
   }
 
   private static void checkOutput(Session session, List<Path> wheels)
@@ -95,26 +89,21 @@ record WheelApply(
       notices.add(notEverywhere());
     }
     return new TargetReport(
-        target.path(),
-        target.kind(),
-        rules.policy().origin().toString(),
-        output,
-        units,
-        notices);
+        target.path(), target.kind(), rules.policy().origin().toString(), output, units, notices);
   }
 
   private UnitResult unit(Path wheel, CompileStage compiler, WheelMemory memory) {
     try {
-      return session.cancellation().isRequested()
-          ? skipped(wheel)
-          : apply(wheel, compiler, memory);
+      return session.cancellation().isRequested() ? skipped(wheel) : apply(wheel, compiler, memory);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return skipped(wheel);
     } catch (InterpreterException e) {
       return failed(wheel, String.valueOf(e.getMessage()));
-    } catch (RefusedException | IOException | PolicyException | IllegalArgumentException e) {
+    } catch (RefusedException | IOException | PolicyException e) {
       return UnitResult.refused(name(wheel), "", String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      return UnitResult.refused(name(wheel), "", name(wheel) + ": " + e.getMessage());
     } finally {
       session.progress().advance();
     }
@@ -138,8 +127,7 @@ record WheelApply(
         return WheelForecast.of(plan);
       }
       WheelOutcome outcome =
-          WheelCommit.run(
-              plan, compiler, folder(path), rules.fixedTime(), session.cancellation());
+          WheelCommit.run(plan, compiler, folder(path), rules.fixedTime(), session.cancellation());
       memory.remember(key, outcome);
       return outcome.unit();
     }
@@ -164,8 +152,7 @@ record WheelApply(
     return result(wheel, UnitResult.Status.SKIPPED, Optional.empty());
   }
 
-  private static UnitResult result(
-      Path wheel, UnitResult.Status status, Optional<String> reason) {
+  private static UnitResult result(Path wheel, UnitResult.Status status, Optional<String> reason) {
     return new UnitResult(name(wheel), "", status, reason, Counts.NONE, List.of(), List.of());
   }
 

@@ -63,11 +63,7 @@ final class WheelSurvey {
     if (other != null) {
       refused.put(
           path,
-          path.getFileName()
-              + ": would be written as "
-              + name
-              + ", as is "
-              + other.getFileName());
+          path.getFileName() + ": would be written as " + name + ", as is " + other.getFileName());
     }
   }
 }
