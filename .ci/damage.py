@@ -160,13 +160,6 @@ def truncated_bytecode(env):
     return env.bytecode
 
 
-def cut_marshal(env):
-    """The header is whole, what follows is not."""
-    env.write(env.keep(env.bytecode), read(env.bytecode)[:-20])
-    env.correct_record(env.bytecode)
-    return env.bytecode
-
-
 def wrong_magic(env):
     env.write(env.keep(env.bytecode), b"\1\0\r\n" + read(env.bytecode)[4:])
     env.correct_record(env.bytecode)
@@ -208,7 +201,6 @@ KINDS = {
         mismatched_hash,
         orphaned_bytecode,
         truncated_bytecode,
-        cut_marshal,
         wrong_magic,
         phantom_row,
         conflicting_rows,
