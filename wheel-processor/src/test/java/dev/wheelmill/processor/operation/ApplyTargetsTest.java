@@ -114,7 +114,7 @@ final class ApplyTargetsTest {
 
   /** An interpreter that takes another folder for its own. */
   private static String managed(Path self) {
-    Path prefix = self.getParent().getParent();
+    Path prefix = self.resolve("../..").normalize();
     Path stdlib = prefix.resolve("lib/python" + Python.version());
     return """
         #!/bin/sh
