@@ -28,9 +28,9 @@ class PycCheckTest {
       from importlib.machinery import SourceFileLoader, SourcelessFileLoader
       SOURCE, MTIME = bytes.fromhex(sys.argv[1]), int(sys.argv[2])
       class Loader(SourceFileLoader):
-          def source_to_code(self, data, path, **more):
+          def source_to_code(self, *arguments, **more):
               self.compiled = True
-              return super().source_to_code(data, path, **more)
+              return super().source_to_code(*arguments, **more)
       def outcome(loader):
           loader.compiled = False
           try:

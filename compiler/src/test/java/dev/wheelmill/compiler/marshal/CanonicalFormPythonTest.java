@@ -89,7 +89,8 @@ class CanonicalFormPythonTest {
     String script =
         """
         code = compile('', '', 'exec')
-        print(code.co_code.hex(), getattr(code, 'co_linetable', code.co_lnotab).hex())
+        lines = code.co_linetable if hasattr(code, 'co_linetable') else code.co_lnotab
+        print(code.co_code.hex(), lines.hex())
         """;
     String[] words = python.run(script, new byte[0]).stripTrailing().split(" ", -1);
     return new TestValue[] {
