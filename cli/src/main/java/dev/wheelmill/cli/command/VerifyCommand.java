@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code wheelmill verify}. */
 @Command(
@@ -29,6 +30,14 @@ import picocli.CommandLine.Mixin;
     versionProvider = VersionText.class)
 final class VerifyCommand implements Callable<Integer>, Verbose {
   @Mixin final TargetOptions targets = new TargetOptions();
+
+  @Option(
+      names = "--recompile",
+      description =
+          "Compile the sources again, and compare the code of their bytecode field by field: finds"
+              + " bytecode that is from another source though its header says otherwise.")
+  boolean recompile;
+
   @Mixin final PrintOptions print = new PrintOptions();
 
   private final Surroundings surroundings;
@@ -56,7 +65,7 @@ final class VerifyCommand implements Callable<Integer>, Verbose {
         targets.pythons,
         Optional.empty(),
         targets.jobs,
-        false,
+        recompile,
         true,
         targets.system,
         Duration.ofMinutes(1),

@@ -80,6 +80,22 @@ final class LedgerTest {
   }
 
   @Test
+  void outcomesAreRememberedAsTheyWereSaid() throws IOException {
+    Ledger ledger = Ledger.open(file);
+    ledger.rememberOutcome("d", "F W {\"a\": 1}");
+    ledger.rememberWritten("w");
+    ledger.rememberFailure("f", "D why");
+    Ledger again = saved(ledger);
+    assertThat(again.outcome("d")).contains("F W {\"a\": 1}");
+    assertThat(again.outcome("w")).isEmpty();
+    assertThat(again.outcome("f")).isEmpty();
+    assertThat(again.failure("d")).isEmpty();
+    assertThat(again.failure("f")).contains("D why");
+    assertThat(again.wrote("d")).isFalse();
+    assertThat(saved(again).outcome("d")).isPresent();
+  }
+
+  @Test
   void otherFormatsAndDamageAreAnEmptyLedger() throws IOException {
     Files.createDirectories(file.getParent());
     Files.writeString(file, "wheelmill ledger 2\nW w\n");

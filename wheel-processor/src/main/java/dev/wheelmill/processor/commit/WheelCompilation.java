@@ -52,10 +52,20 @@ final class WheelCompilation {
       compiler.submit(jobs.get(begun));
       begun++;
     }
-    while (!delivered.tryAcquire(begun, 1, TimeUnit.SECONDS)) {
-      compiler.checkHealth();
-    }
+    do {
+      checkHealth(compiler);
+    } while (!delivered.tryAcquire(begun, 1, TimeUnit.SECONDS));
+    checkHealth(compiler);
     return begun == jobs.size();
+  }
+
+  /** If there are no workers, sources fail that are not to blame. */
+  private void checkHealth(CompileStage compiler) {
+    plan.sources().stream()
+        .flatMap(source -> source.compile().stream())
+        .map(BytecodeEntry::interpreter)
+        .distinct()
+        .forEach(compiler::checkHealth);
   }
 
   private List<CompileJob> jobs() {

@@ -44,12 +44,13 @@ public final class CompileStage implements AutoCloseable {
   }
 
   /**
-   * Throws what keeps the compiler from going on, if anything does.
+   * Throws what keeps an interpreter from compiling, if anything does. What was delivered before
+   * need not be what the interpreter says then.
    *
    * @throws dev.wheelmill.compiler.interpreter.InterpreterException if no worker can be started
    */
-  public void checkHealth() {
-    snapshot().forEach(CompilerPool::checkHealth);
+  public void checkHealth(Interpreter interpreter) {
+    pool(interpreter).checkHealth();
   }
 
   /** How many worker processes were started. */

@@ -55,7 +55,7 @@ public final class Apply {
     }
   }
 
-  private static PoolOptions poolOptions(RunOptions options) {
+  static PoolOptions poolOptions(RunOptions options) {
     return PoolOptions.defaults().withWorkers(options.jobs()).withTimeoutPerFile(options.timeout());
   }
 }

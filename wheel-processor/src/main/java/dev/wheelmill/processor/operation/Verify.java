@@ -1,6 +1,8 @@
 package dev.wheelmill.processor.operation;
 
+import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.InterpreterChoice;
 import dev.wheelmill.processor.inventory.Layout;
@@ -10,12 +12,15 @@ import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.report.VerifyReport;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.verify.EnvironmentVerifier;
+import dev.wheelmill.processor.verify.Recompilation;
 import dev.wheelmill.processor.verify.Verification;
 import dev.wheelmill.processor.verify.WheelVerifier;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Checks targets, and changes nothing. */
@@ -23,39 +28,66 @@ public final class Verify {
   private Verify() {}
 
   /**
-   * Does it.
+   * Does it. With {@link RunOptions#recompile} every source is compiled again, and its bytecode's
+   * code compared.
    *
    * @throws RefusedException if a target is nothing that can be checked
    * @throws IOException if a target can't be read
    */
-  public static VerifyReport run(Session session) throws RefusedException, IOException {
+  public static VerifyReport run(Session session)
+      throws RefusedException, IOException, InterruptedException {
     long start = System.nanoTime();
     List<VerifyReport.Target> reports = new ArrayList<>();
-    for (Target target : session.targets()) {
-      for (Verification verification : verify(session, target)) {
-        reports.add(new VerifyReport.Target(target.path(), target.kind(), verification));
+    try (CompileStage compiler = new CompileStage(Apply.poolOptions(session.options()))) {
+      for (Target target : session.targets()) {
+        for (Verification verification : verify(session, target, compiler)) {
+          reports.add(new VerifyReport.Target(target.path(), target.kind(), verification));
+        }
       }
     }
     return new VerifyReport(reports, Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private static List<Verification> verify(Session session, Target target)
-      throws RefusedException, IOException {
-    int jobs = session.options().jobs();
-    InterpreterChoice choice = session.choice(Policy.builtIn());
+  private static List<Verification> verify(Session session, Target target, CompileStage compiler)
+      throws RefusedException, IOException, InterruptedException {
     if (target instanceof Target.WheelFile wheel) {
-      return List.of(WheelVerifier.verify(List.of(wheel.path()), jobs, session.progress()));
+      return List.of(wheels(session, List.of(wheel.path()), compiler));
     }
-    if (target instanceof Target.WheelFolder folder) {
-      return List.of(WheelVerifier.verify(folder.wheels(), jobs, session.progress()));
-    }
+    return target instanceof Target.WheelFolder folder
+        ? List.of(wheels(session, folder.wheels(), compiler))
+        : environments(session, target, compiler);
+  }
+
+  private static Verification wheels(Session session, List<Path> wheels, CompileStage compiler)
+      throws InterruptedException {
+    Optional<Recompilation> recompilation =
+        session.options().recompile()
+            ? Optional.of(new Recompilation(compiler, choice(session).forSources()))
+            : Optional.empty();
+    return WheelVerifier.verify(
+        wheels, session.options().jobs(), session.progress(), recompilation);
+  }
+
+  private static List<Verification> environments(
+      Session session, Target target, CompileStage compiler)
+      throws RefusedException, IOException, InterruptedException {
+    RunOptions options = session.options();
+    LayoutFinder finder = new LayoutFinder(choice(session), Set.<Place>of(), options.system());
     List<Verification> all = new ArrayList<>();
-    LayoutFinder finder = new LayoutFinder(choice, Set.<Place>of(), session.options().system());
     for (Layout layout : finder.find(target)) {
+      Optional<Recompilation> recompilation =
+          options.recompile()
+              ? Optional.of(new Recompilation(compiler, layout.interpreters()))
+              : Optional.empty();
+      Environment environment = EnvironmentReader.read(layout, options.jobs());
       all.add(
           EnvironmentVerifier.verify(
-              EnvironmentReader.read(layout, jobs), jobs, session.progress()));
+              environment, options.jobs(), session.progress(), recompilation));
     }
     return all;
+  }
+
+  private static InterpreterChoice choice(Session session) {
+    return session.choice(Policy.builtIn());
   }
 }

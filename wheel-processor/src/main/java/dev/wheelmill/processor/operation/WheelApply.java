@@ -100,8 +100,10 @@ record WheelApply(
       return skipped(wheel);
     } catch (InterpreterException e) {
       return failed(wheel, String.valueOf(e.getMessage()));
-    } catch (RefusedException | IOException | PolicyException | IllegalArgumentException e) {
+    } catch (RefusedException | IOException | PolicyException e) {
       return UnitResult.refused(name(wheel), "", String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      return UnitResult.refused(name(wheel), "", name(wheel) + ": " + e.getMessage());
     } finally {
       session.progress().advance();
     }

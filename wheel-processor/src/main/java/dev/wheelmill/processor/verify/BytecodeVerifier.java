@@ -48,6 +48,33 @@ final class BytecodeVerifier {
     return findings;
   }
 
+  /** Compiles the sources again whose bytecode would be used. */
+  void recompile(Recompilation recompilation) throws InterruptedException {
+    for (Source source : environment.sources()) {
+      for (Bytecode bytecode : source.bytecode()) {
+        Optional<Interpreter> named = interpreter(bytecode);
+        if (named.isPresent() && status(source.entry(), bytecode, named) == PycStatus.VALID) {
+          compare(source, bytecode, recompilation);
+        }
+      }
+    }
+  }
+
+  /** A file that has gone since it was judged is no bytecode that would be used. */
+  private static void compare(Source source, Bytecode bytecode, Recompilation recompilation)
+      throws InterruptedException {
+    try {
+      recompilation.compare(
+          unit(source.owners(), source.place()),
+          bytecode.path(),
+          bytecode.name(),
+          Files.readAllBytes(bytecode.entry().file()),
+          Files.readAllBytes(source.entry().file()));
+    } catch (IOException e) {
+      recompilation.unreadable(bytecode.path());
+    }
+  }
+
   private List<Finding> verify(Source source) {
     List<Finding> findings = new ArrayList<>();
     String unit = unit(source.owners(), source.place());

@@ -21,30 +21,41 @@ public final class EnvironmentVerifier {
   private final Environment environment;
   private final int jobs;
   private final Progress progress;
+  private final Optional<Recompilation> recompilation;
   private final List<Finding> findings = new ArrayList<>();
   private final List<Notice> notices = new ArrayList<>();
 
-  private EnvironmentVerifier(Environment environment, int jobs, Progress progress) {
+  private EnvironmentVerifier(
+      Environment environment, int jobs, Progress progress, Optional<Recompilation> recompilation) {
     this.environment = environment;
     this.jobs = jobs;
     this.progress = progress;
+    this.recompilation = recompilation;
   }
 
   /**
    * Checks an environment; reads all that its RECORDs list.
    *
    * @param jobs how many files at a time
+   * @param recompilation compiles the sources again, if that is asked for
    */
-  public static Verification verify(Environment environment, int jobs, Progress progress) {
-    return new EnvironmentVerifier(environment, jobs, progress).verify();
+  public static Verification verify(
+      Environment environment, int jobs, Progress progress, Optional<Recompilation> recompilation)
+      throws InterruptedException {
+    return new EnvironmentVerifier(environment, jobs, progress, recompilation).verify();
   }
 
-  private Verification verify() {
+  private Verification verify() throws InterruptedException {
     notices.addAll(environment.notices());
     int rows = verifyRows();
     findings.addAll(new UnlistedFiles(environment).find());
     BytecodeVerifier bytecode = new BytecodeVerifier(environment, jobs);
     findings.addAll(bytecode.verify());
+    if (recompilation.isPresent()) {
+      bytecode.recompile(recompilation.get());
+      findings.addAll(recompilation.get().findings());
+      notices.addAll(recompilation.get().notices());
+    }
     findings.sort(
         Comparator.comparing(Finding::unit)
             .thenComparing(Finding::path)

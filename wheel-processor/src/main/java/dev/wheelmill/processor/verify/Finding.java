@@ -23,6 +23,7 @@ public record Finding(Kind kind, String unit, String path, String detail) {
     NO_RECORD("no-record", "there is no RECORD that can be read"),
     STALE("stale", "does not agree with its source, which is compiled again at each start"),
     MISMATCHED("mismatched", "is not from the source beside it, and is used all the same"),
+    NOT_FROM_SOURCE("not-from-source", "its code is not what its source compiles to"),
     ORPHANED("orphaned", "has no source, and is never used"),
     UNREADABLE("unreadable", "is no bytecode that an interpreter can read"),
     OTHER_INTERPRETER("other-interpreter", "has the magic number of another interpreter"),

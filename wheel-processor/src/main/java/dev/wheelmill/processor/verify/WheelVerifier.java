@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.verify;
 
+import dev.wheelmill.compiler.bytecode.PycStatus;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.diagnostic.Progress;
 import dev.wheelmill.processor.wheel.CarriedBytecode;
@@ -11,12 +12,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Checks wheels: the archive, RECORD both ways, and bytecode against its source as far as that can
  * be done without the interpreter.
  */
 public final class WheelVerifier {
+  private static final int LARGEST_FILE = 256 << 20;
+
   private final WheelFile wheel;
   private final String unit;
   private final List<Finding> findings = new ArrayList<>();
@@ -33,23 +37,38 @@ public final class WheelVerifier {
    * Checks wheels.
    *
    * @param jobs how many at a time
+   * @param recompilation compiles the sources again, if that is asked for
    */
-  public static Verification verify(List<Path> wheels, int jobs, Progress progress) {
+  public static Verification verify(
+      List<Path> wheels, int jobs, Progress progress, Optional<Recompilation> recompilation)
+      throws InterruptedException {
     progress.expect(wheels.size());
-    List<One> all = Parallel.map(jobs, wheels, wheel -> verify(wheel, progress));
+    List<One> all = Parallel.map(jobs, wheels, wheel -> verify(wheel, progress, recompilation));
+    List<Finding> findings =
+        new ArrayList<>(all.stream().flatMap(one -> one.findings().stream()).toList());
+    if (recompilation.isPresent()) {
+      findings.addAll(recompilation.get().findings());
+    }
     return new Verification(
         wheels.size(),
         all.stream().mapToInt(One::rows).sum(),
         all.stream().mapToInt(One::bytecode).sum(),
         0,
-        all.stream().flatMap(one -> one.findings().stream()).toList(),
-        List.of());
+        findings,
+        recompilation.map(Recompilation::notices).orElse(List.of()));
   }
 
-  private static One verify(Path path, Progress progress) {
+  private static One verify(Path path, Progress progress, Optional<Recompilation> recompilation) {
     String unit = String.valueOf(path.getFileName());
     try (WheelFile wheel = WheelReader.open(path)) {
-      return new WheelVerifier(wheel, unit).verify();
+      WheelVerifier verifier = new WheelVerifier(wheel, unit);
+      if (recompilation.isPresent()) {
+        verifier.recompile(recompilation.get());
+      }
+      return verifier.verify();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new One(0, 0, List.of());
     } catch (IOException e) {
       String why = String.valueOf(e.getMessage());
       return new One(0, 0, List.of(new Finding(Finding.Kind.REFUSED, unit, unit, why)));
@@ -68,6 +87,19 @@ public final class WheelVerifier {
     }
     findings.sort(Comparator.comparing(Finding::path).thenComparing(Finding::kind));
     return new One(wheel.record().rows().size(), bytecode.size(), findings);
+  }
+
+  private void recompile(Recompilation recompilation) throws IOException, InterruptedException {
+    for (CarriedBytecode file : wheel.bytecode()) {
+      if (file.source().isPresent() && file.status() == PycStatus.VALID) {
+        recompilation.compare(
+            unit,
+            file.member().path(),
+            file.name(),
+            wheel.read(file.member(), LARGEST_FILE),
+            wheel.read(file.source().get(), LARGEST_FILE));
+      }
+    }
   }
 
   private void found(Finding.Kind kind, CarriedBytecode file) {

@@ -1,0 +1,141 @@
+package dev.wheelmill.processor.verify;
+
+import dev.wheelmill.compiler.bytecode.BytecodePath;
+import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.compiler.bytecode.PycHeader;
+import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.compiler.marshal.CanonicalForm;
+import dev.wheelmill.compiler.marshal.CodeComparison;
+import dev.wheelmill.compiler.marshal.MarshalException;
+import dev.wheelmill.processor.compile.CompileJob;
+import dev.wheelmill.processor.compile.CompileResult;
+import dev.wheelmill.processor.compile.CompileStage;
+import dev.wheelmill.processor.diagnostic.Notice;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Compiles sources again and compares the code of the bytecode beside them, field by field. So
+ * bytecode is found that a header vouches for and that comes from another source all the same. Safe
+ * for use by several threads.
+ */
+public final class Recompilation {
+  private final CompileStage compiler;
+  private final List<Interpreter> interpreters;
+  private final List<Finding> findings = new ArrayList<>();
+  private final Map<String, Integer> left = new TreeMap<>();
+
+  /**
+   * @param interpreters those that can be asked; other interpreters' bytecode is not compared
+   */
+  public Recompilation(CompileStage compiler, List<Interpreter> interpreters) {
+    this.compiler = compiler;
+    this.interpreters = List.copyOf(interpreters);
+  }
+
+  /**
+   * Begins the comparison of a file; waits while many are under way.
+   *
+   * @param unit whose file it is, for the finding
+   * @param path the file's, for the finding
+   * @param name its path, taken apart
+   * @param pyc its content
+   * @param source its source's content
+   */
+  void compare(String unit, String path, BytecodePath name, byte[] pyc, byte[] source)
+      throws InterruptedException {
+    Optional<Interpreter> interpreter = interpreter(name);
+    Optional<OptimizationLevel> level = level(name);
+    if (interpreter.isEmpty() || level.isEmpty()) {
+      leave(name.cacheTag().orElse("beside its source"));
+      return;
+    }
+    byte[] code = Arrays.copyOfRange(pyc, Math.min(PycHeader.LENGTH, pyc.length), pyc.length);
+    int magic = interpreter.get().magic();
+    compiler.submit(
+        new CompileJob(
+            interpreter.get(),
+            path.getBytes(StandardCharsets.UTF_8),
+            source.length,
+            () -> source,
+            List.of(level.get()),
+            result ->
+                difference(result, level.get(), code, magic)
+                    .ifPresent(detail -> found(unit, path, detail))));
+  }
+
+  /** Waits until all was compared, and says what differs. */
+  List<Finding> findings() throws InterruptedException {
+    compiler.awaitAll();
+    synchronized (this) {
+      return List.copyOf(findings);
+    }
+  }
+
+  /** What was not compared. */
+  synchronized List<Notice> notices() {
+    return left.entrySet().stream()
+        .map(
+            tag ->
+                Notice.warning(
+                    tag.getKey(),
+                    tag.getValue()
+                        + " bytecode files were not compared; name their interpreter with"
+                        + " --python, if it is CPython 3.8 or later"))
+        .toList();
+  }
+
+  private Optional<Interpreter> interpreter(BytecodePath name) {
+    return interpreters.stream()
+        .filter(one -> name.cacheTag().filter(one.cacheTag()::equals).isPresent())
+        .filter(one -> CanonicalForm.supports(one.magic()))
+        .findFirst();
+  }
+
+  private static Optional<OptimizationLevel> level(BytecodePath name) {
+    return switch (name.optimization()) {
+      case "" -> Optional.of(OptimizationLevel.ZERO);
+      case "1" -> Optional.of(OptimizationLevel.ONE);
+      case "2" -> Optional.of(OptimizationLevel.TWO);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> difference(
+      CompileResult result, OptimizationLevel level, byte[] code, int magic) {
+    if (!(result instanceof CompileResult.Code compiled)) {
+      String reason = ((CompileResult.Failure) result).reason();
+      return Optional.of("its source does not compile: " + reason);
+    }
+    byte[] fresh = compiled.code().get(level);
+    if (fresh == null) {
+      return Optional.of("its source gave no code for level " + level.number());
+    }
+    try {
+      return CodeComparison.firstDifference(code, fresh, magic)
+          .map(
+              where ->
+                  "is not what its source compiles to; the first difference is in code" + where);
+    } catch (MarshalException e) {
+      return Optional.of("its code can't be read: " + e.getMessage());
+    }
+  }
+
+  /** A file could not be read; it counts among those that were not compared. */
+  void unreadable(String path) {
+    leave(path);
+  }
+
+  private synchronized void found(String unit, String path, String detail) {
+    findings.add(new Finding(Finding.Kind.NOT_FROM_SOURCE, unit, path, detail));
+  }
+
+  private synchronized void leave(String tag) {
+    left.merge(tag, 1, Integer::sum);
+  }
+}

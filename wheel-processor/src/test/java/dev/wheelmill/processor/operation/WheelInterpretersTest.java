@@ -1,0 +1,143 @@
+package dev.wheelmill.processor.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.wheelmill.compiler.bytecode.BytecodePath;
+import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.compiler.interpreter.InterpreterProbe;
+import dev.wheelmill.processor.commit.UnitResult;
+import dev.wheelmill.processor.fixture.Run;
+import dev.wheelmill.processor.fixture.WheelProof;
+import dev.wheelmill.processor.policy.PolicyException;
+import dev.wheelmill.testdata.Requirement;
+import dev.wheelmill.testdata.TreeSnapshot;
+import dev.wheelmill.testdata.WheelBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Wheels for several interpreters: those of {@code WHEELMILL_TEST_PYTHONS}. */
+final class WheelInterpretersTest {
+  private static final String VARIABLE = "WHEELMILL_TEST_PYTHONS";
+
+  private static List<Interpreter> all = List.of();
+
+  private Path folder;
+  private Path wheels;
+
+  @BeforeAll
+  static void find() {
+    String paths = Optional.ofNullable(System.getenv(VARIABLE)).orElse("");
+    all =
+        Arrays.stream(paths.split(File.pathSeparator, -1))
+            .filter(path -> !path.isEmpty())
+            .map(path -> new InterpreterProbe().describe(Path.of(path), "named"))
+            .toList();
+    long tags = all.stream().map(Interpreter::cacheTag).distinct().count();
+    Requirement.need(tags > 1, "two interpreters of different versions in " + VARIABLE);
+  }
+
+  @BeforeEach
+  void create(@TempDir Path temporary) throws IOException {
+    folder = temporary;
+    wheels = Files.createDirectory(folder.resolve("wheels"));
+  }
+
+  private static WheelBuilder demo() {
+    return new WheelBuilder("demo", "1.0").file("demo/a.py", "x = 1\n");
+  }
+
+  private Run run() {
+    String[] paths = all.stream().map(one -> one.executable().toString()).toArray(String[]::new);
+    return new Run(folder.resolve("home"), wheels).pythons(paths);
+  }
+
+  @Test
+  void eachInterpreterHasEachLevel() throws Exception {
+    Path wheel = demo().writeTo(wheels);
+    run().policy("defaults:", "  optimize: [0, 2]").apply();
+    List<String> expected = new ArrayList<>();
+    for (Interpreter one : all) {
+      for (OptimizationLevel level : List.of(OptimizationLevel.ZERO, OptimizationLevel.TWO)) {
+        expected.add(BytecodePath.cachePath("demo/a.py", one.cacheTag(), level));
+      }
+    }
+    WheelProof.isTrueAndInOrder(wheel);
+    assertThat(WheelProof.bytecode(wheel)).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(run().verify().findings()).isEmpty();
+  }
+
+  @Test
+  void tagsAndRequiresPythonChoose() throws Exception {
+    Interpreter last = all.get(all.size() - 1);
+    Path tagged =
+        demo().tag("cp" + last.minorVersion().replace(".", "") + "-none-any").writeTo(wheels);
+    Path wanting =
+        new WheelBuilder("other", "1")
+            .file("demo/a.py", "")
+            .metadata("Requires-Python: ==" + last.minorVersion() + ".*")
+            .writeTo(wheels);
+    run().apply();
+    for (Path wheel : List.of(tagged, wanting)) {
+      assertThat(WheelProof.bytecode(wheel))
+          .containsExactly(
+              BytecodePath.cachePath("demo/a.py", last.cacheTag(), OptimizationLevel.ZERO));
+    }
+  }
+
+  @Test
+  void aSourceFailsOnceAndSaysForWhom() throws Exception {
+    demo().file("bad.py", "def\n").writeTo(wheels);
+    UnitResult demo = run().unit("demo");
+    assertThat(demo.counts().failed()).isEqualTo(1);
+    assertThat(demo.failures())
+        .singleElement()
+        .satisfies(
+            failure ->
+                assertThat(failure.reason())
+                    .contains(all.stream().map(one -> one.cacheTag() + ": ").toList()));
+  }
+
+  @Test
+  void sourcesCannotBeDroppedForTwo() throws Exception {
+    new WheelBuilder("aaa", "1").file("a.py", "").writeTo(wheels);
+    demo().writeTo(wheels);
+    TreeSnapshot before = TreeSnapshot.of(wheels);
+    Run run = run().policy("rules:", "  - packages: [demo]", "    source: drop");
+    assertThatThrownBy(run::apply)
+        .isInstanceOf(PolicyException.class)
+        .hasMessageContaining("interpreters");
+    assertThat(before.differences(TreeSnapshot.of(wheels))).isEmpty();
+  }
+
+  @Test
+  void sourcesAreDroppedWhereTheTagsAdmitOnlyOne() throws Exception {
+    String tag = "cp" + all.get(0).minorVersion().replace(".", "");
+    Path wheel = demo().tag(tag + "-none-any").writeTo(wheels);
+    run().policy("defaults:", "  source: drop").apply();
+    assertThat(WheelProof.bytecode(wheel)).containsExactly("demo/a.pyc");
+    WheelProof.isTrueAndInOrder(wheel);
+  }
+
+  @Test
+  void oneBuildOfAVersionIsEnough() throws Exception {
+    demo().writeTo(wheels);
+    String path = all.get(0).executable().toString();
+    Path link = Files.createSymbolicLink(folder.resolve("python"), Path.of(path));
+    Run run = new Run(folder.resolve("home"), wheels).pythons(path, link.toString());
+    assertThat(run.unit("demo").counts().compiled()).isEqualTo(1);
+    assertThat(Stream.of(wheels.toFile().list())).hasSize(1);
+  }
+}
