@@ -70,7 +70,7 @@ final class ExplainTest {
         .isInstanceOf(TargetException.class)
         .hasMessageContaining("demo/no.pyc")
         .hasMessageContaining("as in RECORD");
-    assertThatThrownBy(() -> explain(wheel.getParent(), "demo/a.py"))
+    assertThatThrownBy(() -> explain(folder.resolve("wheels"), "demo/a.py"))
         .isInstanceOf(TargetException.class)
         .hasMessageContaining("name one of them");
   }

@@ -39,6 +39,7 @@ final class WheelCarriedTest {
   @BeforeEach
   void folder(@TempDir Path temporary) {
     folder = temporary;
+    wheel = folder;
   }
 
   private WheelBuilder demo() {

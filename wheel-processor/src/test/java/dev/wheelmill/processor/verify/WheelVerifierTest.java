@@ -10,12 +10,12 @@ import dev.wheelmill.testdata.RecordRow;
 import dev.wheelmill.testdata.WheelBuilder;
 import dev.wheelmill.testdata.WheelDefect;
 import dev.wheelmill.testdata.Wheels;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,11 +54,15 @@ final class WheelVerifierTest {
     return HexFormat.of().parseHex(hex.strip());
   }
 
-  private Verification verify(WheelBuilder builder) throws IOException {
-    return WheelVerifier.verify(List.of(builder.writeTo(folder)), 1, Progress.NONE);
+  private Verification verify(WheelBuilder builder) throws Exception {
+    return verify(builder.writeTo(folder));
   }
 
-  private void finds(Finding.Kind kind, String path, WheelBuilder builder) throws IOException {
+  private static Verification verify(Path wheel) throws Exception {
+    return WheelVerifier.verify(List.of(wheel), 1, Progress.NONE, Optional.empty());
+  }
+
+  private void finds(Finding.Kind kind, String path, WheelBuilder builder) throws Exception {
     assertThat(verify(builder).findings())
         .singleElement()
         .satisfies(
@@ -157,13 +161,13 @@ final class WheelVerifierTest {
     Path wheel = demo().writeTo(folder);
     byte[] bytes = Files.readAllBytes(wheel);
     Files.write(wheel, Arrays.copyOf(bytes, bytes.length - 1));
-    assertThat(WheelVerifier.verify(List.of(wheel), 1, Progress.NONE).findings())
+    assertThat(verify(wheel).findings())
         .singleElement()
         .satisfies(finding -> assertThat(finding.kind()).isEqualTo(Finding.Kind.REFUSED));
   }
 
   @Test
-  void realWheelsAreClean() throws IOException {
+  void realWheelsAreClean() throws Exception {
     Run run = new Run(folder.resolve("home"), Wheels.folder());
     Verification verification = run.verify();
     assertThat(verification.findings()).isEmpty();
