@@ -26,6 +26,13 @@ import java.util.Map;
  * interrupted run leaves RECORDs that say what is there.
  */
 public final class EnvironmentCommit {
+  private static final Comparator<OwnerCommit> LARGEST_FIRST =
+      Comparator.comparingLong(OwnerCommit::bytesToCompile)
+          .reversed()
+          .thenComparing(OwnerCommit::name);
+  private static final Comparator<SourceCommit> LARGEST_SOURCE_FIRST =
+      Comparator.comparingLong(SourceCommit::size).reversed();
+
   private final EnvironmentPlan plan;
   private final CompileStage compiler;
   private final Ledger ledger;
@@ -115,29 +122,30 @@ public final class EnvironmentCommit {
     Environment environment = plan.environment();
     for (Distribution distribution : environment.distributions()) {
       if (distribution.manifest().isPresent()) {
-        byDistribution.put(distribution, OwnerCommit.of(distribution, plan));
+        byDistribution.put(distribution, new OwnerCommit(Owner.of(distribution), plan));
       }
     }
-    List<SourceCommit> work = new ArrayList<>();
+    Map<OwnerCommit, List<SourceCommit>> work = new LinkedHashMap<>();
     for (SourcePlan source : plan.sources()) {
       if (source.treatment().isPresent() || source.failure().isPresent()) {
         List<OwnerCommit> owners = owners(source.source().owners(), source.source().place());
-        work.add(new SourceCommit(source, owners, ledger, progress));
+        work.computeIfAbsent(owners.get(0), key -> new ArrayList<>())
+            .add(new SourceCommit(source, owners, ledger, progress));
       }
     }
     for (OrphanPlan orphan : plan.orphans()) {
-      owners(orphan.orphan().owners(), orphan.orphan().place()).get(0).add(orphan);
+      owners(orphan.orphan().owners(), orphan.orphan().place())
+          .forEach(owner -> owner.expect(orphan));
     }
-    work.sort(
-        Comparator.comparingLong((SourceCommit s) -> -s.firstOwner().bytesToCompile())
-            .thenComparing(s -> s.firstOwner().name())
-            .thenComparingLong(s -> -s.size()));
-    return work;
+    return work.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey(LARGEST_FIRST))
+        .flatMap(owner -> owner.getValue().stream().sorted(LARGEST_SOURCE_FIRST))
+        .toList();
   }
 
   private List<OwnerCommit> owners(List<Distribution> distributions, Place place) {
     if (distributions.isEmpty()) {
-      return List.of(byPlace.computeIfAbsent(place, key -> OwnerCommit.of(key, plan)));
+      return List.of(byPlace.computeIfAbsent(place, key -> new OwnerCommit(Owner.of(key), plan)));
     }
     return distributions.stream().map(byDistribution::get).toList();
   }

@@ -98,7 +98,7 @@ public final class EnvironmentForecast {
         });
     List<UnitResult> results = new ArrayList<>();
     byDistribution.forEach((distribution, tally) -> results.add(result(distribution, tally)));
-    byPlace.forEach((place, tally) -> results.add(tally.result(OwnerCommit.label(place), "")));
+    byPlace.forEach((place, tally) -> results.add(tally.result(Owner.of(place).name(), "")));
     results.sort(UnitResult.ORDER);
     return results;
   }

@@ -1,8 +1,6 @@
 package dev.wheelmill.processor.commit;
 
-import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
-import dev.wheelmill.compiler.bytecode.PycHeader;
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
@@ -21,14 +19,11 @@ import dev.wheelmill.processor.plan.Wanted;
 import dev.wheelmill.processor.policy.Mode;
 import dev.wheelmill.processor.policy.OnError;
 import dev.wheelmill.processor.policy.Treatment;
-import dev.wheelmill.processor.record.ContentHash;
 import java.io.IOException;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Carries out the plan of one source: compiles, writes bytecode, and tells its owners. */
 final class SourceCommit {
@@ -48,7 +43,7 @@ final class SourceCommit {
     owners.forEach(owner -> owner.expect(plan));
   }
 
-  OwnerCommit firstOwner() {
+  private OwnerCommit firstOwner() {
     return owners.get(0);
   }
 
@@ -65,7 +60,7 @@ final class SourceCommit {
   /** Begins; ends on a thread of the compiler's. */
   void submit(CompileStage compiler) throws InterruptedException {
     if (plan.changes() && !owners.stream().allMatch(OwnerCommit::canKeepList)) {
-      owners.forEach(owner -> owner.tally().fail(OwnerCommit.NO_ACCESS));
+      owners.forEach(owner -> owner.tally().fail(OwnerFiles.NO_ACCESS));
       owners.forEach(OwnerCommit::skip);
       return;
     }
@@ -141,7 +136,7 @@ final class SourceCommit {
       if (body == null) {
         throw new IOException("the compiler gave no code for level " + one.level().number());
       }
-      write(one, header(one, code.source()).toBytes(), body);
+      write(CompiledFile.of(one, entry(), code.source(), body));
     }
   }
 
@@ -149,67 +144,34 @@ final class SourceCommit {
     return Notice.warning(entry().path(), "left as the compiler gave it: " + why);
   }
 
-  private void write(Wanted wanted, byte[] header, byte[] body) throws IOException {
-    Kept file = kept(wanted, header, body);
-    if (wanted.before().filter(old -> holds(old, header, body)).isPresent()) {
-      owners.forEach(owner -> owner.list(file));
+  private void write(CompiledFile file) throws IOException {
+    Kept listed = file.listed();
+    if (file.isThere()) {
+      owners.forEach(owner -> owner.list(listed));
       firstOwner().tally().reused();
     } else {
-      FileSystemWriter.writeBytecode(wanted.file(), entry().file(), header, body);
-      owners.forEach(owner -> owner.written(file));
-      long replaced = wanted.before().map(old -> old.entry().size()).orElse(0L);
-      firstOwner().tally().compiled(file.size() - replaced);
+      file.write();
+      owners.forEach(owner -> owner.written(listed));
+      firstOwner().tally().compiled(file.growth());
     }
     if (treatment().mode() == Mode.DETERMINISTIC) {
-      ledger.rememberWritten(Recipe.written(file.hash(), wanted));
+      ledger.rememberWritten(Recipe.written(listed.hash(), file.wanted()));
     }
-  }
-
-  private static Kept kept(Wanted wanted, byte[] header, byte[] body) {
-    MessageDigest digest = ContentHash.newDigest("sha256");
-    digest.update(header);
-    ContentHash hash = ContentHash.of("sha256", digest.digest(body));
-    return new Kept(wanted.path(), wanted.file(), hash, (long) header.length + body.length);
-  }
-
-  /** Whether the very same file is there already, so that it need not be written. */
-  private boolean holds(Bytecode old, byte[] header, byte[] body) {
-    FileEntry there = old.entry();
-    if (there.link()
-        || there.size() != (long) header.length + body.length
-        || there.mode() != FileSystemWriter.bytecodeMode(entry().mode())) {
-      return false;
-    }
-    try {
-      return FileSystemWriter.holds(there.file(), header, body);
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private PycHeader header(Wanted wanted, byte[] source) {
-    Interpreter interpreter = wanted.interpreter();
-    return wanted.invalidation() == InvalidationMode.TIMESTAMP
-        ? PycHeader.timestamp(interpreter.magic(), entry().mtime(), source.length)
-        : PycHeader.hash(
-            interpreter.magic(),
-            wanted.invalidation(),
-            interpreter.sourceHash().of(interpreter.magic(), source));
   }
 
   /** Nothing may be there for a source that does not compile: what was there is not valid. */
   private void refuse(CompileResult.Failure failure, List<Wanted> wanted, SourceText source) {
     if (failure.lasting()) {
-      Optional<byte[]> refused = source.last();
-      refused.ifPresent(
-          bytes ->
-              wanted.forEach(
-                  one -> ledger.rememberFailure(Recipe.failed(bytes, one), failure.reason())));
+      source.last().ifPresent(text -> remember(failure.reason(), wanted, text));
     }
     synchronized (this) {
       wanted.forEach(one -> one.before().ifPresent(invalid::add));
     }
     fail(failure.reason());
+  }
+
+  private void remember(String reason, List<Wanted> wanted, byte[] text) {
+    wanted.forEach(one -> ledger.rememberFailure(Recipe.failed(text, one), reason));
   }
 
   private void fail(String reason) {

@@ -14,6 +14,7 @@ import java.util.Map;
 /** Lists what stands in the folders of a {@link Layout}, and finds out who owns it. */
 public final class EnvironmentReader {
   private final Layout layout;
+  private final int jobs;
   private final List<FolderListing> listings = new ArrayList<>();
   private final List<Distribution> distributions = new ArrayList<>();
   private final List<Source> sources = new ArrayList<>();
@@ -21,17 +22,19 @@ public final class EnvironmentReader {
   private final List<Path> leftovers = new ArrayList<>();
   private final List<Notice> notices = new ArrayList<>();
 
-  private EnvironmentReader(Layout layout) {
+  private EnvironmentReader(Layout layout, int jobs) {
     this.layout = layout;
+    this.jobs = jobs;
   }
 
   /**
    * Reads an environment.
    *
+   * @param jobs how many folders at a time
    * @throws IOException if one of its folders can't be listed
    */
-  public static Environment read(Layout layout) throws IOException {
-    return new EnvironmentReader(layout).read();
+  public static Environment read(Layout layout, int jobs) throws IOException {
+    return new EnvironmentReader(layout, jobs).read();
   }
 
   private Environment read() throws IOException {
@@ -51,7 +54,7 @@ public final class EnvironmentReader {
   }
 
   private void list(ImportFolder folder) throws IOException {
-    FolderListing listing = FolderListing.of(folder);
+    FolderListing listing = FolderListing.of(folder, jobs);
     listings.add(listing);
     leftovers.addAll(listing.leftovers());
     notices.addAll(listing.notices());

@@ -2,6 +2,7 @@ package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.diagnostic.Parallel;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -44,11 +45,12 @@ public final class FolderListing {
    * Lists a folder. In a working folder, what version control and other languages keep there is
    * left out; in a {@code site-packages}, it came with a distribution and is in.
    *
+   * @param jobs how many folders at a time
    * @throws IOException if the folder itself can't be read
    */
-  public static FolderListing of(ImportFolder folder) throws IOException {
+  public static FolderListing of(ImportFolder folder, int jobs) throws IOException {
     Set<String> names = folder.site() ? Set.of() : OF_OTHER_TOOLS;
-    return new FolderListing(folder.path(), folder.leaveOut(), names).listed();
+    return new FolderListing(folder.path(), folder.leaveOut(), names).listed(jobs);
   }
 
   /**
@@ -58,7 +60,7 @@ public final class FolderListing {
    * @throws IOException if the folder itself can't be read
    */
   static FolderListing ofTree(Path root, Set<Path> leaveOut) throws IOException {
-    return new FolderListing(root, leaveOut, Set.of()).listed();
+    return new FolderListing(root, leaveOut, Set.of()).listed(1);
   }
 
   public Path root() {
@@ -93,19 +95,41 @@ public final class FolderListing {
     return notices;
   }
 
-  private FolderListing listed() throws IOException {
-    list(root, "", 0);
+  /** The folders directly below are walked several at a time: most of the time is the system's. */
+  private FolderListing listed(int jobs) throws IOException {
+    List<Path> below = new ArrayList<>();
+    for (Path child : children(root)) {
+      if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+        below.add(child);
+      } else {
+        add(child, RawPath.name(child), 0);
+      }
+    }
+    Parallel.map(jobs, below, this::part).forEach(this::merge);
     return this;
   }
 
-  private void list(Path folder, String prefix, int depth) throws IOException {
+  private FolderListing part(Path folder) {
+    FolderListing part = new FolderListing(root, leaveOut, leaveOutNames);
+    part.add(folder, RawPath.name(folder), 0);
+    return part;
+  }
+
+  private void merge(FolderListing part) {
+    files.putAll(part.files);
+    metadata.addAll(part.metadata);
+    leftovers.addAll(part.leftovers);
+    notices.addAll(part.notices);
+  }
+
+  private static List<Path> children(Path folder) throws IOException {
+    List<Path> all = new ArrayList<>();
     try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
-      for (Path child : children) {
-        add(child, prefix + RawPath.name(child), depth);
-      }
+      children.forEach(all::add);
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
+    return all;
   }
 
   private void add(Path child, String path, int depth) {
@@ -137,9 +161,15 @@ public final class FolderListing {
   }
 
   private boolean isLeftOut(Path folder) {
-    return leaveOut.contains(folder)
-        || leaveOutNames.contains(folder.getFileName().toString())
-        || Files.exists(folder.resolve("pyvenv.cfg"), LinkOption.NOFOLLOW_LINKS);
+    return leaveOut.contains(folder) || leaveOutNames.contains(folder.getFileName().toString());
+  }
+
+  /** Another environment that stands inside is left out. */
+  private void list(Path folder, String prefix, int depth) throws IOException {
+    List<Path> children = children(folder);
+    if (!children.contains(folder.resolve("pyvenv.cfg"))) {
+      children.forEach(child -> add(child, prefix + RawPath.name(child), depth));
+    }
   }
 
   private void link(Path child, String path) {

@@ -12,12 +12,16 @@ import java.util.Set;
  *
  * @param file where it is
  * @param record what it says
+ * @param paths of its rows
  */
-public record RecordManifest(Path file, RecordFile record) implements Manifest {
+public record RecordManifest(Path file, RecordFile record, List<String> paths) implements Manifest {
+  public RecordManifest {
+    paths = List.copyOf(paths);
+  }
 
-  @Override
-  public List<String> paths() {
-    return record.rows().stream().map(RecordRow::path).toList();
+  /** A RECORD that was read. */
+  RecordManifest(Path file, RecordFile record) {
+    this(file, record, record.rows().stream().map(RecordRow::path).toList());
   }
 
   @Override

@@ -103,7 +103,9 @@ public final class Explain {
     List<Found> all = new ArrayList<>();
     for (Layout layout : finder.find(target)) {
       PolicyResolver resolver = session.resolver(policy, layout.interpreters().size());
-      EnvironmentReader.read(layout).sources().forEach(s -> all.add(new Found(s, resolver)));
+      EnvironmentReader.read(layout, session.options().jobs())
+          .sources()
+          .forEach(s -> all.add(new Found(s, resolver)));
     }
     return all;
   }

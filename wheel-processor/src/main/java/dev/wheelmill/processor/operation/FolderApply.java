@@ -56,7 +56,7 @@ record FolderApply(Session session, Target target, Policy policy, List<Layout> l
   }
 
   @Override
-  public TargetReport run(CompileStage compiler) throws IOException {
+  public TargetReport run(CompileStage compiler) {
     List<UnitResult> units = new ArrayList<>();
     List<Notice> notices = new ArrayList<>();
     Ledger ledger = openLedger();
@@ -66,6 +66,8 @@ record FolderApply(Session session, Target target, Policy policy, List<Layout> l
         notices.addAll(plan.environment().notices());
         units.addAll(carryOut(plan, compiler, ledger));
       }
+    } catch (IOException e) {
+      units.add(UnitResult.refused(target.path().toString(), "", "can't be read: " + e));
     } finally {
       save(ledger, notices);
     }
@@ -84,7 +86,7 @@ record FolderApply(Session session, Target target, Policy policy, List<Layout> l
     RunOptions options = session.options();
     Optional<Path> prefix = policy.pycachePrefix();
     Placement placement = new Placement.BesideSource();
-    Environment environment = EnvironmentReader.read(layout);
+    Environment environment = EnvironmentReader.read(layout, options.jobs());
     if (prefix.isPresent()) {
       Path root = options.workingFolder().resolve(prefix.get()).toAbsolutePath().normalize();
       Placement.PrefixTree tree = new Placement.PrefixTree(root);

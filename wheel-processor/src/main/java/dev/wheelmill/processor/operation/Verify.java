@@ -79,7 +79,7 @@ public final class Verify {
           options.recompile()
               ? Optional.of(new Recompilation(compiler, layout.interpreters()))
               : Optional.empty();
-      Environment environment = EnvironmentReader.read(layout);
+      Environment environment = EnvironmentReader.read(layout, options.jobs());
       all.add(
           EnvironmentVerifier.verify(
               environment, options.jobs(), session.progress(), recompilation));

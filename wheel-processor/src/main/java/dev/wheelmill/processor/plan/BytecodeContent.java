@@ -2,6 +2,7 @@ package dev.wheelmill.processor.plan;
 
 import dev.wheelmill.compiler.bytecode.PycCheck;
 import dev.wheelmill.processor.inventory.Bytecode;
+import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.record.ContentHash;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,17 +22,18 @@ record BytecodeContent(byte[] head, ContentHash hash, long size) {
   private static final String SHA256 = "sha256";
   private static final int BUFFER = 1 << 16;
 
-  static BytecodeContent read(Path file) throws IOException {
+  static BytecodeContent read(FileEntry entry) throws IOException {
     MessageDigest digest = ContentHash.newDigest(SHA256);
-    byte[] buffer = new byte[BUFFER];
-    try (InputStream in = Files.newInputStream(file)) {
-      int length = in.readNBytes(buffer, 0, BUFFER);
+    // One byte more than is expected, to come to the end at the first read.
+    byte[] buffer = new byte[(int) Math.min(BUFFER, entry.size() + 1)];
+    try (InputStream in = Files.newInputStream(entry.file())) {
+      int length = in.readNBytes(buffer, 0, buffer.length);
       byte[] head = Arrays.copyOf(buffer, Math.min(length, PycCheck.HEAD_LENGTH));
       long size = 0;
       while (length > 0) {
         digest.update(buffer, 0, length);
         size += length;
-        length = in.readNBytes(buffer, 0, BUFFER);
+        length = length < buffer.length ? 0 : in.readNBytes(buffer, 0, buffer.length);
       }
       return new BytecodeContent(head, ContentHash.of(SHA256, digest.digest()), size);
     }

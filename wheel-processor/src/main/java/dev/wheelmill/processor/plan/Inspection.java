@@ -29,7 +29,7 @@ record Inspection(boolean trust, Ledger ledger) {
       return Optional.empty();
     }
     try {
-      BytecodeContent content = BytecodeContent.read(bytecode.entry().file());
+      BytecodeContent content = BytecodeContent.read(bytecode.entry());
       boolean accepted =
           hasHeader(content.head(), wanted)
               && status(content.head(), source, wanted.interpreter()) == PycStatus.VALID
@@ -42,7 +42,7 @@ record Inspection(boolean trust, Ledger ledger) {
 
   /** What RECORD says of a file that stays whatever is in it. */
   static Kept keep(Bytecode bytecode) throws IOException {
-    return BytecodeContent.read(bytecode.entry().file()).kept(bytecode);
+    return BytecodeContent.read(bytecode.entry()).kept(bytecode);
   }
 
   private static boolean hasHeader(byte[] head, Wanted wanted) {

@@ -27,11 +27,11 @@ final class FolderListingTest {
   }
 
   private FolderListing site() throws IOException {
-    return FolderListing.of(ImportFolder.site(root));
+    return FolderListing.of(ImportFolder.site(root), 2);
   }
 
   private FolderListing sources(Path... leaveOut) throws IOException {
-    return FolderListing.of(ImportFolder.sources(root, Place.UNOWNED, Set.of(leaveOut)));
+    return FolderListing.of(ImportFolder.sources(root, Place.UNOWNED, Set.of(leaveOut)), 2);
   }
 
   @Test
@@ -101,7 +101,7 @@ final class FolderListingTest {
 
   @Test
   void aFolderThatIsNotThereIsAnError() {
-    assertThatThrownBy(() -> FolderListing.of(ImportFolder.site(root.resolve("no"))))
+    assertThatThrownBy(() -> FolderListing.of(ImportFolder.site(root.resolve("no")), 2))
         .isInstanceOf(IOException.class);
   }
 }

@@ -239,6 +239,16 @@ final class ApplyRecordTest {
   }
 
   @Test
+  void orphansOfTwoGoFromBothLists() throws Exception {
+    String orphan = Python.cached("shared/gone");
+    venv.distribution("one").file(orphan, "x").file("one.py", "").install();
+    venv.distribution("two").file(orphan, "x").file("shared/prog.pyc", "p").install();
+    assertThat(run.target().totals().stripped()).isEqualTo(1);
+    assertThat(venv.listed("one")).doesNotContain(orphan);
+    assertThat(venv.listed("two")).doesNotContain(orphan).contains("shared/prog.pyc");
+  }
+
+  @Test
   void legacyBytecodeWithoutSourceIsAProgramAndStays() throws Exception {
     venv.write("prog.pyc", "anything");
     venv.distribution("demo").file("demo/__init__.pyc", "x").install();

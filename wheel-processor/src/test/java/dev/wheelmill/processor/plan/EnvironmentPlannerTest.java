@@ -86,7 +86,7 @@ final class EnvironmentPlannerTest {
   private EnvironmentPlan plan(String mode, String... more) throws IOException {
     ImportFolder sources = new ImportFolder(folder, Place.UNOWNED, false, Set.of());
     Layout layout = new Layout(folder, List.of(OLD, NEW), List.of(sources), List.of());
-    Environment environment = EnvironmentReader.read(layout);
+    Environment environment = EnvironmentReader.read(layout, 2);
     return new EnvironmentPlanner(
             resolver(mode, more), new Placement.BesideSource(), trust, ledger, 2)
         .plan(environment);

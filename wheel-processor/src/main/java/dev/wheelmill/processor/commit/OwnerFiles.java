@@ -1,0 +1,136 @@
+package dev.wheelmill.processor.commit;
+
+import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.inventory.Boundary;
+import dev.wheelmill.processor.inventory.Bytecode;
+import dev.wheelmill.processor.inventory.Distribution;
+import dev.wheelmill.processor.inventory.Orphan;
+import dev.wheelmill.processor.inventory.Source;
+import dev.wheelmill.processor.plan.EnvironmentPlan;
+import dev.wheelmill.processor.plan.Kept;
+import dev.wheelmill.processor.plan.OrphanPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is deleted of one owner's files, and its list of them. Not safe for several threads. */
+final class OwnerFiles {
+  static final String NO_ACCESS = "its list of files can't be written: no access";
+
+  private final Owner owner;
+  private final Tally tally;
+  private final Optional<ManifestUpdate> manifest;
+  private final Removal removal;
+  private final List<Path> written = new ArrayList<>();
+
+  OwnerFiles(Owner owner, Tally tally, EnvironmentPlan plan) {
+    this.owner = owner;
+    this.tally = tally;
+    Boundary boundary = new Boundary(plan.environment().layout().boundary());
+    this.manifest =
+        owner
+            .distribution()
+            .filter(distribution -> plan.recordsChange())
+            .map(distribution -> new ManifestUpdate(distribution, boundary));
+    this.removal = new Removal(plan, tally::fail);
+  }
+
+  /** Whether files can be changed without making the list of files untrue. */
+  boolean canKeepList() {
+    return manifest.isEmpty()
+        || owner.distribution().map(Distribution::metadata).filter(Files::isWritable).isPresent();
+  }
+
+  /** A bytecode file is there, with that content. */
+  void list(Kept file) {
+    manifest.ifPresent(list -> list.list(file));
+  }
+
+  /** A bytecode file was written. */
+  void written(Kept file) {
+    list(file);
+    written.add(file.file());
+  }
+
+  /** Strips and drops what is to go once a source had its turn. */
+  void clear(SourceOutcome outcome) {
+    Source source = outcome.plan().source();
+    boolean counts = owner.counts(source.owners());
+    outcome.plan().strip().forEach(old -> strip(old, counts));
+    outcome.invalid().forEach(old -> strip(old, counts));
+    if (outcome.complete() && outcome.plan().dropSource()) {
+      drop(source, counts);
+    }
+  }
+
+  /** Strips bytecode without a source, or tells of it. */
+  void clear(OrphanPlan plan) {
+    Orphan orphan = plan.orphan();
+    if (plan.strip() && !canKeepList()) {
+      tally.fail(NO_ACCESS);
+    } else if (plan.strip()) {
+      strip(orphan.bytecode(), owner.counts(orphan.owners()));
+    } else if (orphan.owners().isEmpty() && !orphan.isProgram()) {
+      tally.notice(
+          Notice.info(
+              orphan.bytecode().path(),
+              "bytecode without a source, which nobody owns; left alone"));
+    }
+  }
+
+  private void strip(Bytecode bytecode, boolean counts) {
+    if (remove(bytecode.entry().file()) && counts) {
+      tally.stripped(bytecode.entry().size());
+    }
+  }
+
+  private void drop(Source source, boolean counts) {
+    if (remove(source.entry().file()) && counts) {
+      tally.dropped();
+    }
+  }
+
+  private boolean remove(Path file) {
+    boolean gone = removal.delete(file);
+    if (gone) {
+      manifest.ifPresent(list -> list.unlist(file));
+    }
+    return gone;
+  }
+
+  /** Deletes the folders that are empty now, and writes the list of files. */
+  void settle() {
+    removal.prune();
+    manifest.ifPresent(this::settle);
+  }
+
+  private void settle(ManifestUpdate list) {
+    try {
+      write(list);
+    } catch (IOException e) {
+      tally.fail("its list of files can't be written: " + e);
+      undo(list);
+    }
+  }
+
+  private void write(ManifestUpdate list) throws IOException {
+    if (list.write()) {
+      tally.rewritten();
+    }
+  }
+
+  /** Bytecode that can't be listed goes again; that may also make room on a full disk. */
+  private void undo(ManifestUpdate list) {
+    written.forEach(this::remove);
+    removal.prune();
+    try {
+      write(list);
+    } catch (IOException e) {
+      tally.notice(
+          Notice.warning(owner.name(), "its list of files is not true now; apply again: " + e));
+    }
+  }
+}
