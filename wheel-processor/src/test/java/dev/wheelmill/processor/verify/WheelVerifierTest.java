@@ -55,8 +55,11 @@ final class WheelVerifierTest {
   }
 
   private Verification verify(WheelBuilder builder) throws Exception {
-    return WheelVerifier.verify(
-        List.of(builder.writeTo(folder)), 1, Progress.NONE, Optional.empty());
+    return verify(builder.writeTo(folder));
+  }
+
+  private static Verification verify(Path wheel) throws Exception {
+    return WheelVerifier.verify(List.of(wheel), 1, Progress.NONE, Optional.empty());
   }
 
   private void finds(Finding.Kind kind, String path, WheelBuilder builder) throws Exception {
@@ -158,7 +161,7 @@ final class WheelVerifierTest {
     Path wheel = demo().writeTo(folder);
     byte[] bytes = Files.readAllBytes(wheel);
     Files.write(wheel, Arrays.copyOf(bytes, bytes.length - 1));
-    assertThat(WheelVerifier.verify(List.of(wheel), 1, Progress.NONE, Optional.empty()).findings())
+    assertThat(verify(wheel).findings())
         .singleElement()
         .satisfies(finding -> assertThat(finding.kind()).isEqualTo(Finding.Kind.REFUSED));
   }
