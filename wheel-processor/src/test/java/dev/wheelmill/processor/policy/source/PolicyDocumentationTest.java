@@ -97,7 +97,18 @@ class PolicyDocumentationTest {
     return PolicyReader.read(Files.writeString(folder.resolve(name), content));
   }
 
+  @Test
+  void theExampleOfTheReadmeIsRight() throws IOException {
+    var example = BLOCK.matcher(Files.readString(root().resolve("README.md"))).results();
+    var yaml = example.filter(block -> block.group(1).equals("yaml")).findFirst();
+    assertThat(mistakes("readme.yaml", yaml.orElseThrow().group(2))).isEmpty();
+  }
+
   private static Path documentation() {
-    return Path.of(System.getProperty("wheelmill.root", "..")).resolve("docs/policy.md");
+    return root().resolve("docs/policy.md");
+  }
+
+  private static Path root() {
+    return Path.of(System.getProperty("wheelmill.root", ".."));
   }
 }
