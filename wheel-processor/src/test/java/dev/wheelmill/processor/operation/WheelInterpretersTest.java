@@ -45,12 +45,12 @@ final class WheelInterpretersTest {
             .filter(path -> !path.isEmpty())
             .map(path -> new InterpreterProbe().describe(Path.of(path), "named"))
             .toList();
-    long tags = all.stream().map(Interpreter::cacheTag).distinct().count();
-    Requirement.need(tags > 1, "two interpreters of different versions in " + VARIABLE);
   }
 
   @BeforeEach
   void create(@TempDir Path temporary) throws IOException {
+    long tags = all.stream().map(Interpreter::cacheTag).distinct().count();
+    Requirement.need(tags > 1, "two interpreters of different versions in " + VARIABLE);
     folder = temporary;
     wheels = Files.createDirectory(folder.resolve("wheels"));
   }
