@@ -23,7 +23,7 @@ record Printed(String out, String err) {
     StringWriter err = new StringWriter();
     printer.accept(
         new Surroundings(
-            new PrintWriter(out), new PrintWriter(err), environment, Path.of("/work")));
+            new PrintWriter(out), new PrintWriter(err), environment, Path.of("/srv")));
     return new Printed(out.toString(), err.toString());
   }
 }
