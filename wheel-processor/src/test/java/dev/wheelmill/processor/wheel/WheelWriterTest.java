@@ -346,7 +346,7 @@ class WheelWriterTest {
 
   @Test
   void wheelUnpacksWhatIsWritten(@TempDir Path folder) throws Exception {
-    Requirement.need(HostPython.has("wheel.cli"), "the module wheel of python3");
+    Requirement.need(HostPython.has("wheel"), "the module wheel of python3");
     Path file = demo().write(folder);
     write(file, folder, WheelWriterTest::compile);
 
