@@ -22,8 +22,7 @@ record Printed(String out, String err) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     printer.accept(
-        new Surroundings(
-            new PrintWriter(out), new PrintWriter(err), environment, Path.of("/srv")));
+        new Surroundings(new PrintWriter(out), new PrintWriter(err), environment, Path.of("/srv")));
     return new Printed(out.toString(), err.toString());
   }
 }

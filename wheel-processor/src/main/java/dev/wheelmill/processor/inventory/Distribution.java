@@ -11,15 +11,13 @@ import java.util.Optional;
  * @param metadata its {@code *.dist-info} or {@code *.egg-info}
  * @param manifest the list of its files; empty if there is none that can be used
  * @param refusal why it can't be worked on, in one line with the remedy
- * @param editable whether it only points to sources elsewhere (PEP 660)
  */
 public record Distribution(
     String name,
     String version,
     Path metadata,
     Optional<Manifest> manifest,
-    Optional<String> refusal,
-    boolean editable) {
+    Optional<String> refusal) {
 
   /** The folder that its paths start from. */
   public Path base() {

@@ -1,8 +1,5 @@
 package dev.wheelmill.processor.inventory;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.wheelmill.processor.name.DistributionName;
 import dev.wheelmill.processor.record.RecordException;
 import dev.wheelmill.processor.record.RecordLimits;
@@ -17,7 +14,6 @@ import java.util.regex.Pattern;
 
 /** Reads the metadata folder of an installed distribution ("Recording installed projects"). */
 final class DistributionReader {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern NAME =
       Pattern.compile("(?<name>.+?)-(?<version>v?[0-9][^-]*)(-.*)?");
 
@@ -47,8 +43,7 @@ final class DistributionReader {
         named ? name.group("version") : "",
         metadata,
         listing.manifest(),
-        listing.refusal(),
-        isEditable(metadata));
+        listing.refusal());
   }
 
   private static Listing record(Path metadata) {
@@ -94,21 +89,5 @@ final class DistributionReader {
         .map(String::strip)
         .filter(name -> !name.isEmpty())
         .orElse("not named");
-  }
-
-  /** {@code dir_info.editable} of direct_url.json (PEP 610). */
-  private static boolean isEditable(Path metadata) {
-    return MetadataFile.text(metadata.resolve("direct_url.json"))
-        .flatMap(DistributionReader::parse)
-        .filter(json -> json.path("dir_info").path("editable").asBoolean(false))
-        .isPresent();
-  }
-
-  private static Optional<JsonNode> parse(String json) {
-    try {
-      return Optional.of(JSON.readTree(json));
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    }
   }
 }

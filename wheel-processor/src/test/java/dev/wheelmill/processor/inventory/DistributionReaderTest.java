@@ -72,18 +72,4 @@ final class DistributionReaderTest {
     }
     assertThat(read("bar-1.0.dist-info").refusal().orElseThrow()).contains("larger than");
   }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{\"dir_info\": {\"editable\": true}} | true",
-        "{\"dir_info\": {}} | false",
-        "[] | false",
-        "not json | false"
-      })
-  void directUrlTellsEditableInstalls(String json, boolean editable) throws IOException {
-    write("foo-1.0.dist-info/direct_url.json", json);
-    assertThat(read("foo-1.0.dist-info").editable()).isEqualTo(editable);
-  }
 }

@@ -79,7 +79,8 @@ final class ApplyModesTest {
   @Test
   void noCompileStripsWhoeverWroteIt() throws Exception {
     venv.demo();
-    venv.python("-m", "compileall", "-q", "-o", "0", "-o", "1", venv.site().toString());
+    venv.python("-m", "compileall", "-q", venv.site().toString());
+    venv.python("-O", "-m", "compileall", "-q", venv.site().toString());
     venv.write("demo/__pycache__/a.cpython-27.pyc", "foreign");
     venv.write("demo/a.pyc", "legacy");
     UnitResult demo = run.mode("no-compile").unit("demo");

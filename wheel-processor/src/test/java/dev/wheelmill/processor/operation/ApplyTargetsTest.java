@@ -52,7 +52,7 @@ final class ApplyTargetsTest {
             .split(File.pathSeparator, -1);
     ApplyReport report = run("app").pythons(pythons).apply();
     assertThat(report.totals().compiled()).isEqualTo(2 * pythons.length);
-    assertThat(folder.resolve("app/" + Python.cached("pkg/b"))).exists();
+    assertThat(folder.resolve("app/pkg/__pycache__").toFile().list()).hasSize(pythons.length);
     assertThat(folder.resolve("app/node_modules/gyp/__pycache__")).doesNotExist();
     TreeSnapshot before = TreeSnapshot.of(folder);
     assertThat(run("app").pythons(pythons).apply().workers()).isZero();
@@ -122,9 +122,8 @@ final class ApplyTargetsTest {
         sys.prefix = sys.base_prefix = sys.exec_prefix = sys.base_exec_prefix = "%s"
         real = sysconfig.get_path
         sysconfig.get_path = lambda name, *a, **k: "%s" if "stdlib" in name else "%s"
-        i = sys.orig_argv.index("-c", 3) if "-c" in sys.orig_argv[3:] else None
-        script = sys.orig_argv[i + 1] if i else sys.stdin.read()
-        exec(script)' "$@"
+        given = sys.argv
+        exec(given[given.index("-c", 1) + 1] if "-c" in given[1:] else sys.stdin.read())' "$@"
         """
         .formatted(Python.executable(), prefix, stdlib, stdlib.resolve("site-packages"));
   }
