@@ -6,9 +6,7 @@ import dev.wheelmill.processor.policy.Explanation;
 import dev.wheelmill.processor.policy.Settings;
 import dev.wheelmill.processor.policy.Step;
 import dev.wheelmill.processor.policy.Subject;
-import dev.wheelmill.processor.policy.Treatment;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Prints why files are treated as they are: the steps in order, each over those before it. */
@@ -52,17 +50,8 @@ public final class ExplainText {
   private static String result(Explanation explanation) {
     return explanation
         .treatment()
-        .map(treatment -> fields(settings(treatment)))
+        .map(treatment -> fields(Settings.of(treatment)))
         .orElse("left alone: no rule names " + explanation.subject().place().label());
-  }
-
-  private static Settings settings(Treatment treatment) {
-    return new Settings(
-        Optional.of(treatment.mode()),
-        treatment.optimize(),
-        Optional.of(treatment.invalidation()),
-        Optional.of(treatment.onError()),
-        Optional.of(treatment.source()));
   }
 
   private static String fields(Settings settings) {

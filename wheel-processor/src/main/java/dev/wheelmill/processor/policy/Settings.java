@@ -52,6 +52,16 @@ public record Settings(
         Optional.empty(), List.of(), Optional.of(mode), Optional.empty(), Optional.empty());
   }
 
+  /** Every field of a treatment, to be written as a policy writes them. */
+  public static Settings of(Treatment treatment) {
+    return new Settings(
+        Optional.of(treatment.mode()),
+        treatment.optimize(),
+        Optional.of(treatment.invalidation()),
+        Optional.of(treatment.onError()),
+        Optional.of(treatment.source()));
+  }
+
   /** These fields, and those of the base that these do not name. */
   public Settings over(Settings base) {
     return new Settings(

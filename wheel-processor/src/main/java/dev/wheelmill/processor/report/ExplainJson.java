@@ -8,9 +8,7 @@ import dev.wheelmill.processor.policy.Position;
 import dev.wheelmill.processor.policy.Settings;
 import dev.wheelmill.processor.policy.Step;
 import dev.wheelmill.processor.policy.Subject;
-import dev.wheelmill.processor.policy.Treatment;
 import java.util.List;
-import java.util.Optional;
 
 /** The document of {@code policy explain}. */
 final class ExplainJson {
@@ -32,7 +30,7 @@ final class ExplainJson {
     node.set("steps", Json.array(explanation.steps(), ExplainJson::step));
     node.set(
         "treatment",
-        explanation.treatment().map(ExplainJson::settings).map(ExplainJson::fields).orElse(null));
+        explanation.treatment().map(Settings::of).map(ExplainJson::fields).orElse(null));
     return node;
   }
 
@@ -44,15 +42,6 @@ final class ExplainJson {
             .put("line", step.position().map(Position::line).orElse(null));
     node.set("settings", fields(step.settings()));
     return node;
-  }
-
-  private static Settings settings(Treatment treatment) {
-    return new Settings(
-        Optional.of(treatment.mode()),
-        treatment.optimize(),
-        Optional.of(treatment.invalidation()),
-        Optional.of(treatment.onError()),
-        Optional.of(treatment.source()));
   }
 
   /** The fields that are named, with the keys and words of a policy. */
