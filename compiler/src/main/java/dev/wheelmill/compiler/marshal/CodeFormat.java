@@ -71,6 +71,11 @@ enum CodeFormat {
     return opcodes;
   }
 
+  /** From 3.11 on the hash of a source is SipHash-1-3, before SipHash-2-4. */
+  boolean hashesInOneRound() {
+    return minor >= 11;
+  }
+
   /** From 3.11 on the line table holds columns (PEP 657). */
   boolean hasColumns() {
     return minor >= 11;

@@ -1,5 +1,6 @@
 package dev.wheelmill.compiler.marshal;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,27 @@ public record CodeTransform(
   /** The same with another file name. */
   public CodeTransform withFileName(byte[] path) {
     return new CodeTransform(dropColumns, dropDocstrings, Optional.of(path.clone()));
+  }
+
+  /** This one and all others that leave out more or less, with the same file name. */
+  public List<CodeTransform> variants() {
+    return List.of(
+        slimmed(false, false), slimmed(true, false), slimmed(false, true), slimmed(true, true));
+  }
+
+  /** The same with other things left out. */
+  public CodeTransform slimmed(boolean withoutColumns, boolean withoutDocstrings) {
+    return new CodeTransform(withoutColumns, withoutDocstrings, fileName);
+  }
+
+  /** Whether it leaves out everything that another leaves out. */
+  public boolean dropsAllOf(CodeTransform other) {
+    return (dropColumns || !other.dropColumns) && (dropDocstrings || !other.dropDocstrings);
+  }
+
+  /** The same, but the file name stays. */
+  public CodeTransform keepingFileName() {
+    return new CodeTransform(dropColumns, dropDocstrings, Optional.empty());
   }
 
   boolean isNone() {

@@ -1,8 +1,8 @@
 package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
-import dev.wheelmill.compiler.bytecode.PycHeader;
 import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.compiler.marshal.CodeTransform;
 import dev.wheelmill.processor.compile.CompileJob;
 import dev.wheelmill.processor.compile.CompileResult;
 import dev.wheelmill.processor.compile.CompileStage;
@@ -91,6 +91,7 @@ final class WheelCompilation {
     return new CompileJob(
         interpreter,
         source.member().installedPath().getBytes(StandardCharsets.UTF_8),
+        CodeTransform.NONE,
         source.member().entry().size(),
         () -> wheel.read(source.member(), LARGEST_SOURCE),
         levels,
@@ -122,15 +123,10 @@ final class WheelCompilation {
     if (body == null) {
       throw new IllegalStateException("no code for level " + entry.level().number());
     }
-    byte[] header = header(entry, code.source()).toBytes();
+    byte[] header =
+        entry.interpreter().format().hashHeader(entry.invalidation(), code.source()).toBytes();
     byte[] content = Arrays.copyOf(header, header.length + body.length);
     System.arraycopy(body, 0, content, header.length, body.length);
     changes.put(entry.path(), content, source.member());
-  }
-
-  private static PycHeader header(BytecodeEntry entry, byte[] source) {
-    int magic = entry.interpreter().magic();
-    long hash = entry.interpreter().sourceHash().of(magic, source);
-    return PycHeader.hash(magic, entry.invalidation(), hash);
   }
 }

@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.compiler.ledger.Ledger;
+import dev.wheelmill.processor.commit.CommitContext;
 import dev.wheelmill.processor.commit.EnvironmentCommit;
 import dev.wheelmill.processor.commit.EnvironmentForecast;
 import dev.wheelmill.processor.commit.UnitResult;
@@ -78,8 +79,12 @@ record FolderApply(Session session, Target target, Policy policy, List<Layout> l
   private List<UnitResult> carryOut(EnvironmentPlan plan, CompileStage compiler, Ledger ledger) {
     return session.options().dryRun()
         ? EnvironmentForecast.of(plan)
-        : new EnvironmentCommit(plan, compiler, ledger, session.progress(), session.cancellation())
-            .run();
+        : new EnvironmentCommit(plan, context(compiler, ledger)).run();
+  }
+
+  private CommitContext context(CompileStage compiler, Ledger ledger) {
+    return new CommitContext(
+        compiler, ledger, session.options().jobs(), session.progress(), session.cancellation());
   }
 
   private EnvironmentPlan plan(Layout layout, Ledger ledger) throws IOException {
