@@ -9,7 +9,7 @@ import dev.wheelmill.compiler.marshal.CodeTransform;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.policy.Mode;
-import dev.wheelmill.processor.policy.SourceHandling;
+import dev.wheelmill.processor.policy.Retention;
 import dev.wheelmill.processor.policy.Treatment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +65,7 @@ final class SourcePlanner {
   }
 
   private boolean isDropped() {
-    return treatment.source() == SourceHandling.DROP;
+    return treatment.source() == Retention.DROP;
   }
 
   private List<Wanted> wanted(List<Interpreter> interpreters, Placement placement) {

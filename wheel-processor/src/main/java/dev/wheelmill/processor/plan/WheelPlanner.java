@@ -8,7 +8,7 @@ import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.policy.Mode;
 import dev.wheelmill.processor.policy.PolicyResolver;
-import dev.wheelmill.processor.policy.SourceHandling;
+import dev.wheelmill.processor.policy.Retention;
 import dev.wheelmill.processor.policy.Subject;
 import dev.wheelmill.processor.policy.Treatment;
 import dev.wheelmill.processor.wheel.CarriedBytecode;
@@ -121,7 +121,7 @@ public final class WheelPlanner {
 
   private static String path(
       String source, Treatment treatment, Interpreter interpreter, OptimizationLevel level) {
-    return treatment.source() == SourceHandling.DROP
+    return treatment.source() == Retention.DROP
         ? BytecodePath.legacyPath(source)
         : BytecodePath.cachePath(source, interpreter.cacheTag(), level);
   }
@@ -156,7 +156,7 @@ public final class WheelPlanner {
   }
 
   private static boolean keepsForeign(Treatment treatment) {
-    return treatment.mode() == Mode.COMPILE && treatment.source() == SourceHandling.KEEP;
+    return treatment.mode() == Mode.COMPILE && treatment.source() == Retention.KEEP;
   }
 
   private boolean isOwn(String cacheTag) {

@@ -64,7 +64,7 @@ class PolicyDocumentationTest {
   @Test
   void everyKeyAndWordIsThere() {
     var words =
-        Stream.of(Words.MODES, Words.INVALIDATIONS, Words.ON_ERRORS, Words.SOURCES, Words.PLACES)
+        Stream.of(Words.MODES, Words.INVALIDATIONS, Words.ON_ERRORS, Words.RETENTIONS, Words.PLACES)
             .map(Map::keySet);
     var keys = Stream.of(Keys.POLICY, Keys.RULE);
     var all = Stream.concat(keys, words).flatMap(c -> c.stream()).map(word -> "`" + word + "`");

@@ -45,7 +45,7 @@ class PolicySchemaTest {
     assertThat(words("mode")).containsExactlyElementsOf(Words.MODES.keySet());
     assertThat(words("invalidation")).containsExactlyElementsOf(Words.INVALIDATIONS.keySet());
     assertThat(words("on-error")).containsExactlyElementsOf(Words.ON_ERRORS.keySet());
-    assertThat(words("source")).containsExactlyElementsOf(Words.SOURCES.keySet());
+    assertThat(words("source")).containsExactlyElementsOf(Words.RETENTIONS.keySet());
     assertThat(words("place")).containsExactlyElementsOf(Words.PLACES.keySet());
   }
 
