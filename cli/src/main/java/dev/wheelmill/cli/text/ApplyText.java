@@ -100,7 +100,7 @@ public final class ApplyText {
   /** Bytecode that is right may still be missing in RECORD, or stand there without a hash. */
   private static String recordAlone(UnitResult unit) {
     Counts counts = unit.counts();
-    boolean filesChanged = counts.compiled() + counts.stripped() + counts.dropped() > 0;
+    boolean filesChanged = counts.changes() > 0;
     return unit.status() == UnitResult.Status.CHANGED && !filesChanged ? ", RECORD completed" : "";
   }
 

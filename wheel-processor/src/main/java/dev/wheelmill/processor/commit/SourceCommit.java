@@ -19,6 +19,7 @@ import dev.wheelmill.processor.plan.Restamp;
 import dev.wheelmill.processor.plan.SourcePlan;
 import dev.wheelmill.processor.plan.Wanted;
 import dev.wheelmill.processor.policy.OnError;
+import dev.wheelmill.processor.policy.Treatment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class SourceCommit {
   private final List<OwnerCommit> owners;
   private final CommitContext context;
   private final List<Bytecode> invalid = new ArrayList<>();
+  private final List<Kept> present;
   private int outstanding = 1;
   private boolean failed;
 
@@ -44,6 +46,7 @@ final class SourceCommit {
     this.plan = plan;
     this.owners = owners;
     this.context = context;
+    this.present = new ArrayList<>(plan.kept());
     owners.forEach(owner -> owner.expect(plan));
   }
 
@@ -193,6 +196,9 @@ final class SourceCommit {
   private void write(BytecodeFile file, Optional<Wanted> wanted, LongConsumer count)
       throws IOException {
     Kept listed = file.listed();
+    synchronized (this) {
+      present.add(listed);
+    }
     if (file.isThere()) {
       owners.forEach(owner -> owner.list(listed));
       firstOwner().tally().reused();
@@ -249,8 +255,21 @@ final class SourceCommit {
       }
       outcome = new SourceOutcome(plan, !failed, invalid);
     }
+    if (plan.treatment().filter(Treatment::hardlink).isPresent()) {
+      joinEqual();
+    }
     context.progress().advance();
     owners.forEach(owner -> owner.done(outcome));
+  }
+
+  private void joinEqual() {
+    try {
+      for (int names = HardLinks.join(present); names > 0; names--) {
+        firstOwner().tally().linked();
+      }
+    } catch (IOException e) {
+      firstOwner().tally().notice(Notice.info(entry().path(), "levels can't be linked: " + e));
+    }
   }
 
   private FileEntry entry() {

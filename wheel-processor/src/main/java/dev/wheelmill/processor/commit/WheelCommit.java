@@ -81,6 +81,7 @@ public final class WheelCommit {
         new Counts(
             compiled,
             0,
+            0,
             reused,
             stripped,
             failures.list().size(),

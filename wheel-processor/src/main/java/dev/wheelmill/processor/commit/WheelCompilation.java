@@ -2,7 +2,6 @@ package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.interpreter.Interpreter;
-import dev.wheelmill.compiler.marshal.CodeTransform;
 import dev.wheelmill.processor.compile.CompileJob;
 import dev.wheelmill.processor.compile.CompileResult;
 import dev.wheelmill.processor.compile.CompileStage;
@@ -91,7 +90,7 @@ final class WheelCompilation {
     return new CompileJob(
         interpreter,
         source.member().installedPath().getBytes(StandardCharsets.UTF_8),
-        CodeTransform.NONE,
+        entries.get(0).slimming(),
         source.member().entry().size(),
         () -> wheel.read(source.member(), LARGEST_SOURCE),
         levels,

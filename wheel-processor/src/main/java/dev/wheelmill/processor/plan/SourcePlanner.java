@@ -111,7 +111,7 @@ final class SourcePlanner {
         treatment.mode() == Mode.DETERMINISTIC
             ? RawPath.encode(source.path())
             : RawPath.bytes(source.entry().file());
-    return CodeTransform.NONE.withFileName(fileName);
+    return Slimming.of(treatment).withFileName(fileName);
   }
 
   private void want(Wanted wanted) {

@@ -111,7 +111,9 @@ public final class WheelPlanner {
     for (Interpreter interpreter : interpreters) {
       for (OptimizationLevel level : treatment.optimize()) {
         String path = path(member.path(), treatment, interpreter, level);
-        wanted.add(new BytecodeEntry(path, interpreter, level, treatment.invalidation()));
+        wanted.add(
+            new BytecodeEntry(
+                path, interpreter, level, treatment.invalidation(), Slimming.of(treatment)));
       }
     }
     if (!wanted.isEmpty()) {

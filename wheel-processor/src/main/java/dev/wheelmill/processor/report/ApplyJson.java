@@ -66,6 +66,8 @@ final class ApplyJson {
   private static ObjectNode counts(Counts counts) {
     return Json.object()
         .put("compiled", counts.compiled())
+        .put("restamped", counts.restamped())
+        .put("linked", counts.linked())
         .put("reused", counts.reused())
         .put("stripped", counts.stripped())
         .put("failed", counts.failed())

@@ -111,15 +111,15 @@ final class EnvironmentPlannerTest {
     write("a.py", "");
     SourcePlan plan = only(plan("compile", "0", "2"));
     assertThat(plan.compile())
-        .extracting(Wanted::path)
+        .extracting(wanted -> wanted.file().path())
         .containsExactly(
             "__pycache__/a.cpython-38.pyc",
             "__pycache__/a.cpython-38.opt-2.pyc",
             "__pycache__/a.cpython-312.pyc",
             "__pycache__/a.cpython-312.opt-2.pyc");
     assertThat(plan.compile())
-        .allMatch(wanted -> wanted.invalidation() == InvalidationMode.TIMESTAMP)
-        .allMatch(wanted -> wanted.before().isEmpty());
+        .allMatch(wanted -> wanted.file().invalidation() == InvalidationMode.TIMESTAMP)
+        .allMatch(wanted -> wanted.file().before().isEmpty());
   }
 
   @Test
@@ -129,8 +129,8 @@ final class EnvironmentPlannerTest {
     Path stale = writeBytecode("a.py", NEW, OptimizationLevel.ZERO, false);
     SourcePlan plan = only(plan("compile"));
     assertThat(plan.kept()).extracting(Kept::file).containsExactly(valid);
-    assertThat(plan.compile()).extracting(Wanted::file).containsExactly(stale);
-    assertThat(plan.compile().get(0).before()).isPresent();
+    assertThat(plan.compile()).extracting(wanted -> wanted.file().file()).containsExactly(stale);
+    assertThat(plan.compile().get(0).file().before()).isPresent();
     assertThat(plan.strip()).isEmpty();
   }
 
