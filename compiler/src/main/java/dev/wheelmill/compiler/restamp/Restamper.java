@@ -27,7 +27,16 @@ public record Restamper(PycFormat format, InvalidationMode invalidation, CodeTra
   /** What came of a file. */
   public sealed interface Outcome {
     /** The file as it should be: it may be the same as before. */
-    record Restamped(byte[] header, byte[] code) implements Outcome {}
+    record Restamped(byte[] header, byte[] code) implements Outcome {
+
+      /** Whether a file has exactly that header and code. */
+      public boolean isSameAs(byte[] pyc) {
+        int end = header.length;
+        return pyc.length == end + code.length
+            && Arrays.equals(pyc, 0, end, header, 0, end)
+            && Arrays.equals(pyc, end, pyc.length, code, 0, code.length);
+      }
+    }
 
     /** It must not be used, because of its header. */
     record NotValid(PycStatus status) implements Outcome {}

@@ -29,6 +29,7 @@ final class WheelCompilation {
   private final WheelFile wheel;
   private final WheelChanges changes;
   private final WheelFailures failures;
+  private final CarriedComparison carried;
   private final Semaphore delivered = new Semaphore(0);
 
   WheelCompilation(WheelRewrite plan, WheelChanges changes, WheelFailures failures) {
@@ -36,6 +37,7 @@ final class WheelCompilation {
     this.wheel = plan.wheel();
     this.changes = changes;
     this.failures = failures;
+    this.carried = new CarriedComparison(plan.wheel());
   }
 
   /**
@@ -127,5 +129,8 @@ final class WheelCompilation {
     byte[] content = Arrays.copyOf(header, header.length + body.length);
     System.arraycopy(body, 0, content, header.length, body.length);
     changes.put(entry.path(), content, source.member());
+    if (!changes.isIn(wheel, entry.path())) {
+      carried.difference(entry, body).ifPresent(what -> failures.carried(entry.path(), what));
+    }
   }
 }

@@ -13,7 +13,6 @@ import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.policy.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -76,7 +75,7 @@ record Inspection(boolean trust, Ledger ledger, CarriedFiles carried) {
     if (!(outcome instanceof Restamped restamped)) {
       return new Verdict.Compile(wanted);
     }
-    if (isSame(pyc, restamped)) {
+    if (restamped.isSameAs(pyc)) {
       ledger.rememberWritten(new Recipe(content.hash(), wanted).key());
       return keep(content, bytecode);
     }
@@ -85,12 +84,6 @@ record Inspection(boolean trust, Ledger ledger, CarriedFiles carried) {
 
   private static Restamper restamper(BytecodeSpec file) {
     return new Restamper(file.format(), file.invalidation(), file.transform());
-  }
-
-  private static boolean isSame(byte[] pyc, Restamped restamped) {
-    int length = restamped.header().length;
-    return Arrays.equals(pyc, 0, length, restamped.header(), 0, length)
-        && Arrays.equals(pyc, length, pyc.length, restamped.code(), 0, restamped.code().length);
   }
 
   /** What RECORD says of a file that stays whatever is in it. */

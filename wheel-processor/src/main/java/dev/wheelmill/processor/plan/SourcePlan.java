@@ -48,6 +48,12 @@ public record SourcePlan(
         Optional.empty());
   }
 
+  /** A source whose bytecode alone is worked on. */
+  static SourcePlan ofBytecode(Source source, List<Restamp> restamp, List<Kept> kept) {
+    return new SourcePlan(
+        source, Optional.empty(), List.of(), restamp, kept, List.of(), false, Optional.empty());
+  }
+
   /** A source that can't be worked on. */
   static SourcePlan failed(Source source, Optional<Treatment> treatment, String why) {
     return new SourcePlan(
@@ -61,6 +67,6 @@ public record SourcePlan(
 
   /** Whether there is anything to be done or to be told. */
   public boolean isOfAccount() {
-    return treatment.isPresent() || failure.isPresent() || !restamp.isEmpty();
+    return treatment.isPresent() || failure.isPresent() || !restamp.isEmpty() || !kept.isEmpty();
   }
 }
