@@ -19,6 +19,9 @@ import dev.wheelmill.processor.policy.Groups;
 import dev.wheelmill.processor.policy.Overrides;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyResolver;
+import dev.wheelmill.processor.policy.Retention;
+import dev.wheelmill.processor.policy.Treatment;
+import dev.wheelmill.processor.policy.source.PolicyReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -221,6 +224,36 @@ final class EnvironmentPlannerTest {
     assertThat(only(plan("compile")).kept())
         .singleElement()
         .matches(kept -> kept.size() == (1L << 31) + 5);
+  }
+
+  @Test
+  void aFileOfTwoDistributionsLosesOnlyWhatBothDrop() throws IOException {
+    write("shared.py", "x");
+    for (String name : List.of("one", "two")) {
+      String info = name + "-1.dist-info";
+      write(info + "/METADATA", "Metadata-Version: 2.1\nName: " + name + "\nVersion: 1\n");
+      write(info + "/RECORD", "shared.py,,\n" + info + "/METADATA,,\n" + info + "/RECORD,,\n");
+    }
+    Path policy =
+        write(
+            "policy.yaml",
+            """
+        version: 1
+        defaults: {columns: drop}
+        rules: [{packages: two, docstrings: drop}]
+        """);
+    Treatment both = only(planOfSite(policy)).treatment().orElseThrow();
+    assertThat(both.columns()).isEqualTo(Retention.DROP);
+    assertThat(both.docstrings()).isEqualTo(Retention.KEEP);
+  }
+
+  private EnvironmentPlan planOfSite(Path policy) throws IOException {
+    ImportFolder site = new ImportFolder(folder, Place.UNOWNED, true, Set.of());
+    Layout layout = new Layout(folder, List.of(NEW), List.of(site), List.of());
+    PolicyResolver resolver =
+        PolicyReader.read(policy).resolver(Context.ofFolder(1, Map.of(), Groups.NONE));
+    return new EnvironmentPlanner(resolver, new Placement.BesideSource(), trust, ledger, 2)
+        .plan(EnvironmentReader.read(layout, 2));
   }
 
   @Test

@@ -60,7 +60,7 @@ class OverridesTest {
                         "WHEELMILL_OPTIMIZE", "0,9",
                         "WHEELMILL_COLUMNS", "dorp",
                         "WHEELMILL_DOCSTRINGS", "strip",
-                        "WHEELMILL_HARDLINK", "1",
+                        "WHEELMILL_HARDLINK", "True",
                         "WHEELMILL_PYTHON", "3.2")));
     assertThat(wrong.mistakes())
         .extracting(Mistake::line)
@@ -69,9 +69,10 @@ class OverridesTest {
                 + " no-compile, deterministic.",
             "WHEELMILL_OPTIMIZE: no optimization level: \"9\". Allowed: any of 0, 1, 2, separated"
                 + " by commas.",
-            "WHEELMILL_COLUMNS: unknown value \"dorp\". Allowed: keep, drop.",
+            "WHEELMILL_COLUMNS: unknown value \"dorp\"; did you mean \"drop\"? Allowed: keep,"
+                + " drop.",
             "WHEELMILL_DOCSTRINGS: unknown value \"strip\". Allowed: keep, drop.",
-            "WHEELMILL_HARDLINK: unknown value \"1\". Allowed: true, false.",
+            "WHEELMILL_HARDLINK: unknown value \"True\"; did you mean \"true\"? Allowed: true, false.",
             "WHEELMILL_PYTHON: too old: \"3.2\". " + PythonRequest.ALLOWED);
   }
 

@@ -114,6 +114,18 @@ class PolicyResolverTest {
   }
 
   @Test
+  void whatBytecodeLosesContradictsNothing() {
+    var slim = Settings.builder().columns(Retention.DROP).docstrings(Retention.DROP).build();
+    var policy = policy(rule(0, 3, slim, "*"), rule(1, 5, mode(Mode.NO_COMPILE), "requests"));
+    var treatment = policy.treatment(REQUESTS, WHEEL).orElseThrow();
+    assertThat(policy.mayContradict()).isFalse();
+    assertThat(treatment.mode()).isEqualTo(Mode.NO_COMPILE);
+    assertThat(treatment.columns()).isEqualTo(Retention.DROP);
+    assertThat(treatment.docstrings()).isEqualTo(Retention.DROP);
+    assertThat(treatment.hardlink()).isFalse();
+  }
+
+  @Test
   void droppingForSeveralInterpretersIsRefused() {
     var policy = policy(rule(0, 3, drop(), "requests"));
     var forTwo = Context.ofWheel(2, Map.of(), Groups.NONE);

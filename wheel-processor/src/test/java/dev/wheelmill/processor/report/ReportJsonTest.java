@@ -79,6 +79,9 @@ class ReportJsonTest {
         Policy.builtIn().explain(new Subject(Optional.empty(), "os.py", Place.STDLIB), context);
     JsonNode document = valid(ReportJson.of(List.of(compiled, untouched)));
     assertThat(document.at("/files/0/treatment/optimize/0").asInt(-1)).isZero();
+    assertThat(document.at("/files/0/treatment/columns").asText()).isEqualTo("keep");
+    assertThat(document.at("/files/0/treatment/docstrings").asText()).isEqualTo("keep");
+    assertThat(document.at("/files/0/treatment/hardlink").isBoolean()).isTrue();
     assertThat(document.at("/files/0/steps/0/line").isNull()).isTrue();
     assertThat(document.at("/files/1/treatment").isNull()).isTrue();
     assertThat(document.at("/files/1/distribution").isNull()).isTrue();
