@@ -47,8 +47,13 @@ public final class Reports {
       Path target, boolean dryRun, boolean interrupted, List<UnitResult> units) {
     TargetReport one =
         new TargetReport(
-            target, "virtual environment", "built-in policy", Optional.empty(), units, List.of());
+            target,
+            "virtual environment",
+            Optional.of("built-in policy"),
+            Optional.empty(),
+            units,
+            List.of());
     return new ApplyReport(
-        List.of(one), dryRun, interrupted, dryRun ? 0 : 2, Duration.ofMillis(1234));
+        "apply", List.of(one), dryRun, interrupted, dryRun ? 0 : 2, Duration.ofMillis(1234));
   }
 }

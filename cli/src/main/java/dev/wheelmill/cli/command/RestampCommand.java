@@ -48,7 +48,7 @@ final class RestampCommand implements Callable<Integer>, Verbose {
       names = "--invalidation",
       paramLabel = "MODE",
       required = true,
-      converter = Converters.OfInvalidationMode.class,
+      converter = Converters.OfInvalidation.class,
       description = "The header of bytecode: timestamp, checked-hash or unchecked-hash.")
   InvalidationMode invalidation = InvalidationMode.UNCHECKED_HASH;
 

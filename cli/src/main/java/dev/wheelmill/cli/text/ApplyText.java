@@ -65,8 +65,7 @@ public final class ApplyText {
         + output
         + "  "
         + target.kind()
-        + ", "
-        + policy(target.policy());
+        + target.policy().map(policy -> ", " + policy(policy)).orElse("");
   }
 
   private String policy(String policy) {

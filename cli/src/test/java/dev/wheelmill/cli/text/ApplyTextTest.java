@@ -96,7 +96,7 @@ class ApplyTextTest {
         Reports.unit("lib", Status.UNCHANGED, new Counts(0, 0, 0, 5, 0, 0, 0, 10, 10));
     assertThat(print(Verbosity.NORMAL, unit).out())
         .doesNotContain("lib 1.0")
-        .endsWith("Nothing to do: all is as the policy says.\n");
+        .endsWith("Nothing to do: all is as it should be.\n");
   }
 
   @Test

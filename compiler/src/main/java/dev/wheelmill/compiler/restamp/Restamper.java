@@ -24,6 +24,9 @@ import java.util.Optional;
  */
 public record Restamper(PycFormat format, InvalidationMode invalidation, CodeTransform transform) {
 
+  /** The largest file that can be worked on, in bytes. */
+  public static final long LARGEST = 64L << 20;
+
   /** What came of a file. */
   public sealed interface Outcome {
     /** The file as it should be: it may be the same as before. */
@@ -48,7 +51,7 @@ public record Restamper(PycFormat format, InvalidationMode invalidation, CodeTra
   /**
    * Does it.
    *
-   * @param pyc the file
+   * @param pyc the file, of up to {@link #LARGEST} bytes
    * @param source its source as it is now
    * @throws IOException from the reader of the source
    */

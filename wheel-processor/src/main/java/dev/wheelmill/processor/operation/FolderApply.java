@@ -73,7 +73,12 @@ record FolderApply(Session session, Target target, Policy policy, List<Layout> l
       save(ledger, notices);
     }
     return new TargetReport(
-        target.path(), target.kind(), policy.origin().toString(), Optional.empty(), units, notices);
+        target.path(),
+        target.kind(),
+        Optional.of(policy.origin().toString()),
+        Optional.empty(),
+        units,
+        notices);
   }
 
   private List<UnitResult> carryOut(EnvironmentPlan plan, CompileStage compiler, Ledger ledger) {

@@ -28,8 +28,6 @@ import java.util.Set;
 
 /** Gives valid bytecode another kind of header and the canonical form; starts no interpreter. */
 public final class RestampBytecode {
-  private static final String NO_POLICY = "no policy";
-
   private final Session session;
   private final RestampPlanner planner;
 
@@ -60,6 +58,7 @@ public final class RestampBytecode {
       }
     }
     return new ApplyReport(
+        "restamp",
         reports,
         session.options().dryRun(),
         session.cancellation().isRequested(),
@@ -92,7 +91,7 @@ public final class RestampBytecode {
       units.addAll(carryOut(planned.plan()));
     }
     return new TargetReport(
-        target.path(), target.kind(), NO_POLICY, Optional.empty(), units, notices);
+        target.path(), target.kind(), Optional.empty(), Optional.empty(), units, notices);
   }
 
   private List<UnitResult> carryOut(EnvironmentPlan plan) {

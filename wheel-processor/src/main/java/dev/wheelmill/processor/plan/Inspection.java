@@ -67,19 +67,26 @@ record Inspection(boolean trust, Ledger ledger, CarriedFiles carried) {
     return new Verdict.Change(new Restamp(wanted.file(), Optional.of(wanted)));
   }
 
-  /** What something else wrote: it is looked at whole, so that a later run need not. */
+  /**
+   * What something else wrote: it is looked at whole, so that a later run need not. What is too
+   * large for that stays if its header is right.
+   */
   private Verdict judgeForeign(
       Source source, Bytecode bytecode, BytecodeContent content, Wanted wanted) throws IOException {
+    if (content.size() > Restamper.LARGEST) {
+      return hasHeader(content.head(), wanted)
+          ? keep(content, bytecode)
+          : new Verdict.Compile(wanted);
+    }
     byte[] pyc = Files.readAllBytes(bytecode.entry().file());
     Restamper.Outcome outcome = restamper(wanted.file()).restamp(pyc, facts(source.entry()));
-    if (!(outcome instanceof Restamped restamped)) {
-      return new Verdict.Compile(wanted);
-    }
-    if (restamped.isSameAs(pyc)) {
+    if (outcome instanceof Restamped restamped && restamped.isSameAs(pyc)) {
       ledger.rememberWritten(new Recipe(content.hash(), wanted).key());
       return keep(content, bytecode);
     }
-    return carried.mayHold(source, bytecode.path()) ? new Verdict.Compile(wanted) : change(wanted);
+    return outcome instanceof Restamped && !carried.mayHold(source, bytecode.path())
+        ? change(wanted)
+        : new Verdict.Compile(wanted);
   }
 
   private static Restamper restamper(BytecodeSpec file) {

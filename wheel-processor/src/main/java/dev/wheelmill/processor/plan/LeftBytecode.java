@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.plan;
 
 import dev.wheelmill.compiler.bytecode.PycStatus;
+import dev.wheelmill.compiler.restamp.Restamper;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.Source;
@@ -22,6 +23,10 @@ final class LeftBytecode {
 
   void unreadable(Source source, Bytecode bytecode) {
     add(source, bytecode, "unreadable");
+  }
+
+  void tooLarge(Source source, Bytecode bytecode) {
+    add(source, bytecode, "larger than " + (Restamper.LARGEST >> 20) + " MiB");
   }
 
   void notValid(Source source, Bytecode bytecode, PycStatus status) {

@@ -53,6 +53,8 @@ public record RestampPlanner(InvalidationMode invalidation, int jobs) {
         Optional<PycFormat> format = bytecode.name().cacheTag().flatMap(FinalReleases::formatOf);
         if (format.isEmpty() || bytecode.entry().link()) {
           left.unknown(source, bytecode);
+        } else if (bytecode.entry().size() > Restamper.LARGEST) {
+          left.tooLarge(source, bytecode);
         } else {
           judge(source, bytecode, format.get(), left, kept, restamp);
         }

@@ -114,11 +114,11 @@ class ReportJsonTest {
         new TargetReport(
             Path.of("/wheels"),
             "folder of wheels",
-            "built-in policy",
+            Optional.of("built-in policy"),
             Optional.of(Path.of("/out")),
             List.of(changed, refused),
             List.of());
-    return new ApplyReport(List.of(target), false, false, 2, Duration.ofMillis(1500));
+    return new ApplyReport("apply", List.of(target), false, false, 2, Duration.ofMillis(1500));
   }
 
   private static Interpreter interpreter() {
