@@ -47,6 +47,11 @@ enum CodeFormat {
     return Arrays.stream(values()).filter(format -> format.magic == magic).findFirst();
   }
 
+  /** The format of that magic number, a little-endian integer, one that we know. */
+  static CodeFormat known(int magic) throws MarshalException {
+    return of(magic).orElseThrow(() -> new MarshalException(0, "code of an unknown interpreter"));
+  }
+
   /** The magic number as a little-endian integer. */
   int magic() {
     return magic;

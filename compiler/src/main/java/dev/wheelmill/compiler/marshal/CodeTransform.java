@@ -8,9 +8,10 @@ import java.util.Optional;
  * line numbers included.
  *
  * @param dropColumns drop the columns from the table of positions; tracebacks then have no {@code
- *     ^^^^} marks. The code is what {@code -X no_debug_ranges} compiles, except that there two
- *     functions on one line may become equal, and the compiler makes one of them. Without effect
- *     before 3.11, which has no columns
+ *     ^^^^} marks. Each instruction keeps its line. The code is what {@code -X no_debug_ranges}
+ *     compiles, except that neighbours of one line share an entry of the table, which that leaves
+ *     apart; and that there two functions on one line may become equal, and the compiler makes one
+ *     of them. Without effect before 3.11, which has no columns
  * @param dropDocstrings make the docstrings of modules, classes and functions {@code None}, as
  *     under {@code -OO}, except where the same constant is used for something else; asserts stay
  * @param fileName what becomes {@code co_filename} of all code: the bytes of a path, which Python
