@@ -196,12 +196,12 @@ final class EnvironmentPlannerTest {
     Path foreign =
         writeBytecode(
             "a.py", interpreter("3.9", 3425, SourceHash.SIPHASH_2_4), OptimizationLevel.ZERO, true);
-    write("__pycache__/a.cpython-37.pyc", "no bytecode at all");
+    write("__pycache__/a.cpython-36.pyc", "no bytecode at all");
     SourcePlan plan = only(plan("compile"));
     assertThat(plan.kept()).extracting(Kept::file).containsExactly(foreign);
     assertThat(plan.strip())
         .extracting(old -> old.entry().name())
-        .containsExactlyInAnyOrder("a.cpython-37.pyc", "a.cpython-37.opt-1.pyc");
+        .containsExactlyInAnyOrder("a.cpython-36.pyc", "a.cpython-37.opt-1.pyc");
   }
 
   @Test
