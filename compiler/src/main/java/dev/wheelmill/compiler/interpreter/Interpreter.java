@@ -13,6 +13,9 @@ import java.util.List;
  * @param implementation {@code sys.implementation.name}: {@code cpython}, {@code pypy}
  * @param version the language version: {@code 3.11.7}, {@code 3.14.0rc2}
  * @param build {@code sys.version} in full; it differs between two builds of one version
+ * @param platform what it was built for, with the C library where it says so, the width of its
+ *     words in bits and their byte order: {@code linux x86_64-linux-gnu 64 little}. Builds for two
+ *     platforms may have one {@code build}
  * @param cacheTag {@code sys.implementation.cache_tag}: {@code cpython-311}
  * @param magic the magic number, the first four bytes of its bytecode read as a little-endian
  *     integer
@@ -33,6 +36,7 @@ public record Interpreter(
     String implementation,
     String version,
     String build,
+    String platform,
     String cacheTag,
     int magic,
     SourceHash sourceHash,
@@ -67,6 +71,7 @@ public record Interpreter(
         implementation,
         version,
         build,
+        platform,
         cacheTag,
         magic,
         sourceHash,

@@ -65,6 +65,7 @@ public final class InterpreterProbe {
         report.text("implementation"),
         report.text("version"),
         report.text("build"),
+        report.text("platform"),
         report.text("cacheTag"),
         report.magic(),
         report.sourceHash(),

@@ -30,6 +30,15 @@ def version():
     return "%d.%d.%d" % info[:3] + (stage % info[4] if stage else "")
 
 
+def platform():
+    """What the interpreter was built for; the machine it runs on may be more than that."""
+    machine = getattr(sys.implementation, "_multiarch", "")
+    if not machine and hasattr(os, "uname"):
+        machine = os.uname()[4]
+    width = "%d" % (sys.maxsize.bit_length() + 1)
+    return " ".join(part for part in (sys.platform, machine, width, sys.byteorder) if part)
+
+
 def environment_settings():
     """What pyvenv.cfg says, as a dict, or None outside a virtual environment.
 
@@ -110,6 +119,7 @@ def describe():
             ("executable", os.fsencode(sys.executable or "")),
             ("implementation", sys.implementation.name),
             ("build", sys.version),
+            ("platform", platform()),
             ("cacheTag", sys.implementation.cache_tag or ""),
             ("magic", "".join("%02x" % byte for byte in importlib.util.MAGIC_NUMBER)),
             ("hashOfAbc", "".join("%02x" % byte for byte in importlib.util.source_hash(b"abc"))),

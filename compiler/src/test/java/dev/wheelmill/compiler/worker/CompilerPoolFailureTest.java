@@ -168,6 +168,7 @@ class CompilerPoolFailureTest {
             python.implementation(),
             python.version(),
             python.build(),
+            python.platform(),
             python.cacheTag(),
             python.magic() + 1,
             python.sourceHash(),

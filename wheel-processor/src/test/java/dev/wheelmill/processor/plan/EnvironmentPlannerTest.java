@@ -59,6 +59,7 @@ final class EnvironmentPlannerTest {
         "cpython",
         version + ".0",
         version + ".0 (test)",
+        "linux x86_64-linux-gnu 64 little",
         "cpython-" + version.replace(".", ""),
         0x0a0d0000 | number,
         hash,

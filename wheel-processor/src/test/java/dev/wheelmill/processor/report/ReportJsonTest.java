@@ -129,6 +129,7 @@ class ReportJsonTest {
         "cpython",
         "3.11.7",
         "3.11.7 (main)",
+        "linux x86_64-linux-gnu 64 little",
         "cpython-311",
         magic,
         SourceHash.SIPHASH_1_3,

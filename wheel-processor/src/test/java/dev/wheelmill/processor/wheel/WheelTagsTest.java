@@ -111,6 +111,7 @@ class WheelTagsTest {
         implementation,
         version,
         build,
+        "linux",
         "tag",
         0,
         SourceHash.SIPHASH_1_3,

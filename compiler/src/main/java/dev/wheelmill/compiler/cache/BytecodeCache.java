@@ -1,0 +1,125 @@
+package dev.wheelmill.compiler.cache;
+
+import dev.wheelmill.compiler.marshal.OpenCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Code that was compiled before, by this run or another, in whatever folder. It is only ever a
+ * shortcut: nothing that goes wrong with it fails a run. Any number of threads and of processes may
+ * use one folder, and each may be killed at any moment.
+ */
+public final class BytecodeCache implements AutoCloseable {
+  /** How often a use is noted: not at each, as that would be a write for each that is read. */
+  private static final Duration NOTED_EACH = Duration.ofDays(1);
+
+  private final CacheOptions options;
+  private final CacheFolder folder;
+  private final CacheAccess access;
+  private final Clock clock;
+  private final AtomicBoolean wrote = new AtomicBoolean();
+
+  private BytecodeCache(CacheOptions options, Clock clock) {
+    this.options = options;
+    this.folder = new CacheFolder(options.place().folder());
+    this.access = new CacheAccess(folder, options.place().named());
+    this.clock = clock;
+  }
+
+  /** A cache, of which nothing is touched before it is asked for something. */
+  public static BytecodeCache open(CacheOptions options) {
+    return open(options, Clock.systemUTC());
+  }
+
+  static BytecodeCache open(CacheOptions options, Clock clock) {
+    return new BytecodeCache(options, clock);
+  }
+
+  /** The code of that key. What turns out to be damaged is dropped. */
+  public Optional<OpenCode> find(CacheKey key, int magic) {
+    if (!access.mayRead()) {
+      return Optional.empty();
+    }
+    Path file = folder.file(key);
+    Optional<StoredFile> stored = StoredFile.of(file);
+    return stored.isEmpty() ? Optional.empty() : read(stored.get(), key, magic);
+  }
+
+  private Optional<OpenCode> read(StoredFile stored, CacheKey key, int magic) {
+    try {
+      Optional<OpenCode> code = CacheEntry.decode(content(stored), key, magic);
+      if (access.mayWrite()) {
+        keepOrDrop(stored, code.isPresent());
+      }
+      return code;
+    } catch (IOException gone) {
+      return Optional.empty(); // Or not to be read: then it is not ours.
+    }
+  }
+
+  private static byte[] content(StoredFile stored) throws IOException {
+    try (InputStream in = Files.newInputStream(stored.path())) {
+      return in.readNBytes((int) Math.min(stored.size(), Integer.MAX_VALUE - 8));
+    }
+  }
+
+  private void keepOrDrop(StoredFile stored, boolean whole) throws IOException {
+    Instant now = clock.instant();
+    if (!whole) {
+      stored.delete();
+    } else if (stored.used().isBefore(now.minus(NOTED_EACH))) {
+      Files.setLastModifiedTime(stored.path(), FileTime.from(now));
+    }
+  }
+
+  /** Keeps code, in place of what may be there. */
+  public void store(CacheKey key, OpenCode code) {
+    if (!access.mayWrite()) {
+      return;
+    }
+    try {
+      folder.write(key, CacheEntry.encode(key, code));
+      wrote.set(true);
+    } catch (NoSuchFileException cleared) {
+      // Somebody clears the cache at this moment.
+    } catch (IOException e) {
+      access.lose(e);
+    }
+  }
+
+  /** Why it is not of the use that it could be, in one line; known after it was asked. */
+  public Optional<Trouble> trouble() {
+    return access.trouble();
+  }
+
+  /**
+   * Why a cache is not of the use that it could be.
+   *
+   * @param folder the cache's
+   * @param reason one line
+   * @param expected whether the folder is one that nobody named, so that nobody relies on it
+   */
+  public record Trouble(Path folder, String reason, boolean expected) {}
+
+  /** Makes room, if something was stored and there is more than the limit now. */
+  @Override
+  public void close() {
+    if (!wrote.get()) {
+      return;
+    }
+    try {
+      new CacheMaintenance(folder, clock).enforce(options.limit());
+    } catch (IOException e) {
+      access.lose(e);
+    }
+  }
+}

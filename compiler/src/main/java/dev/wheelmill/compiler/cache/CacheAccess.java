@@ -1,0 +1,114 @@
+package dev.wheelmill.compiler.cache;
+
+import dev.wheelmill.compiler.cache.BytecodeCache.Trouble;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be done with a cache's folder; found out when it is first asked. Code from a cache runs,
+ * so a folder that nobody named is used only if it is the user's and nobody else can write to it.
+ */
+final class CacheAccess {
+  private enum Allowed {
+    ALL,
+    READING,
+    NOTHING
+  }
+
+  private final CacheFolder folder;
+  private final boolean named;
+  private volatile @Nullable Allowed allowed;
+  private volatile Optional<Trouble> trouble = Optional.empty();
+
+  CacheAccess(CacheFolder folder, boolean named) {
+    this.folder = folder;
+    this.named = named;
+  }
+
+  boolean mayRead() {
+    return allowed() != Allowed.NOTHING;
+  }
+
+  boolean mayWrite() {
+    return allowed() == Allowed.ALL;
+  }
+
+  Optional<Trouble> trouble() {
+    return trouble;
+  }
+
+  /** Nothing is written any more. */
+  synchronized void lose(IOException reason) {
+    if (allowed == Allowed.ALL) {
+      allowed = Allowed.READING;
+      tell("can't be written: " + reason);
+    }
+  }
+
+  private Allowed allowed() {
+    Allowed known = allowed;
+    return known == null ? findOut() : known;
+  }
+
+  private synchronized Allowed findOut() {
+    Allowed found = allowed;
+    if (found == null) {
+      found = tryOut();
+      allowed = found;
+    }
+    return found;
+  }
+
+  private Allowed tryOut() {
+    try {
+      if (!named && !isOfUser()) {
+        return refuse("is another user's, or others can write to it");
+      }
+      folder.create();
+      Files.delete(folder.writeTemporary(new byte[0]));
+      return Allowed.ALL;
+    } catch (IOException | UnsupportedOperationException e) {
+      return named && Files.isDirectory(folder.root())
+          ? readOnly("can't be written: " + e)
+          : refuse("can't be written: " + e);
+    }
+  }
+
+  /** Looks at the folder, or if it is not there at the one in which it will be made. */
+  private boolean isOfUser() throws IOException {
+    Path there = folder.root();
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    UserPrincipalLookupService users = there.getFileSystem().getUserPrincipalLookupService();
+    UserPrincipal user = users.lookupPrincipalByName(System.getProperty("user.name"));
+    return Files.getOwner(there).equals(user) && (!there.equals(folder.root()) || isPrivate());
+  }
+
+  private boolean isPrivate() throws IOException {
+    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder.root());
+    return !permissions.contains(PosixFilePermission.GROUP_WRITE)
+        && !permissions.contains(PosixFilePermission.OTHERS_WRITE);
+  }
+
+  private Allowed readOnly(String reason) {
+    tell("is only read, as it " + reason);
+    return Allowed.READING;
+  }
+
+  private Allowed refuse(String reason) {
+    tell("is not used, as it " + reason);
+    return Allowed.NOTHING;
+  }
+
+  private void tell(String reason) {
+    trouble = Optional.of(new Trouble(folder.root(), reason, !named));
+  }
+}

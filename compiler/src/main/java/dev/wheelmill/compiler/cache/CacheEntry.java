@@ -1,0 +1,76 @@
+package dev.wheelmill.compiler.cache;
+
+import dev.wheelmill.compiler.marshal.MarshalException;
+import dev.wheelmill.compiler.marshal.OpenCode;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
+
+/**
+ * An entry as a file. Numbers are big-endian.
+ *
+ * <pre>
+ * magic     8  "wmcode", 0, 1: the version of this format
+ * check     8  CRC-32 and CRC-32C of all that follows
+ * key      32  what the code was compiled from
+ * position  4  where in the code its file name is open
+ * code         to the end of the file
+ * </pre>
+ *
+ * <p>The checksum is against accidents. Who can write entries can write any code into them.
+ */
+final class CacheEntry {
+  private static final byte[] MAGIC = "wmcode\0\1".getBytes(StandardCharsets.US_ASCII);
+  private static final int CHECKED = MAGIC.length + Long.BYTES;
+  private static final int KEY_LENGTH = 32;
+  private static final int HEADER = CHECKED + KEY_LENGTH + Integer.BYTES;
+
+  private CacheEntry() {}
+
+  static byte[] encode(CacheKey key, OpenCode code) {
+    ByteBuffer file = ByteBuffer.allocate(HEADER + code.bytes().length);
+    file.put(MAGIC).putLong(0).put(key.bytes()).putInt(code.position()).put(code.bytes());
+    return file.putLong(MAGIC.length, check(file.array())).array();
+  }
+
+  /**
+   * The code of an entry, parsed strictly.
+   *
+   * @param key whose entry it should be
+   * @param magic the magic number of the interpreter
+   * @return empty if it is damaged, or another's
+   */
+  static Optional<OpenCode> decode(byte[] file, CacheKey key, int magic) {
+    if (!isWhole(file, key.bytes())) {
+      return Optional.empty();
+    }
+    byte[] code = Arrays.copyOfRange(file, HEADER, file.length);
+    int position = ByteBuffer.wrap(file).getInt(HEADER - Integer.BYTES);
+    try {
+      return Optional.of(OpenCode.read(code, position, magic));
+    } catch (MarshalException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isWhole(byte[] file, byte[] key) {
+    return file.length > HEADER
+        && Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
+        && Arrays.equals(file, CHECKED, CHECKED + KEY_LENGTH, key, 0, KEY_LENGTH)
+        && ByteBuffer.wrap(file).getLong(MAGIC.length) == check(file);
+  }
+
+  /** Two polynomials without a common factor make a checksum of 64 bits. */
+  private static long check(byte[] file) {
+    return crc(new CRC32(), file) << 32 | crc(new CRC32C(), file);
+  }
+
+  private static long crc(Checksum sum, byte[] file) {
+    sum.update(file, CHECKED, file.length - CHECKED);
+    return sum.getValue();
+  }
+}

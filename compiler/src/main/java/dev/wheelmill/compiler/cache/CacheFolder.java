@@ -1,0 +1,185 @@
+package dev.wheelmill.compiler.cache;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * The files of a cache.
+ *
+ * <pre>
+ * CACHEDIR.TAG          tells backup tools that nothing here is worth keeping
+ * bytecode/3f/9a0c...   an entry: the first two and the other 62 digits of its key
+ * bytecode/tmp/...      entries that are being written, and what killed runs left
+ * </pre>
+ *
+ * <p>An entry is written under {@code tmp} and renamed, so that it is whole from the first moment
+ * that it can be seen. Nothing is synchronised with the disk: what a crash of the system leaves is
+ * found to be damaged when it is read.
+ *
+ * @param root the cache's folder
+ */
+record CacheFolder(Path root) {
+  /** Into how many folders the entries are spread. */
+  static final int FOLDERS = 256;
+
+  /** See bford.info/cachedir. */
+  private static final String TAG_TEXT =
+      """
+      Signature: 8a477f597d28d172789f06886806bc55
+      # This folder is a cache of compiled Python code, made by wheelmill.
+      """;
+
+  private static final int PREFIX = 2;
+  private static final Pattern ENTRY_NAME = Pattern.compile("[0-9a-f]{62}");
+  private static final FileAttribute<?> FOLDER_OF_OWNER =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final FileAttribute<?> FILE_OF_OWNER =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private static final Set<OpenOption> CREATE =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+  Path file(CacheKey key) {
+    String hex = key.hex();
+    return entries().resolve(hex.substring(0, PREFIX)).resolve(hex.substring(PREFIX));
+  }
+
+  private Path entries() {
+    return root.resolve("bytecode");
+  }
+
+  private Path temporaries() {
+    return entries().resolve("tmp");
+  }
+
+  Path tag() {
+    return root.resolve("CACHEDIR.TAG");
+  }
+
+  /** Makes what is missing of the folders, for the owner alone. */
+  void create() throws IOException {
+    Files.createDirectories(root, FOLDER_OF_OWNER);
+    Files.createDirectories(temporaries(), FOLDER_OF_OWNER);
+    if (!Files.exists(tag())) {
+      try {
+        Files.writeString(tag(), TAG_TEXT, StandardOpenOption.CREATE_NEW);
+      } catch (FileAlreadyExistsException another) {
+        // Another run was faster.
+      }
+    }
+  }
+
+  /** Writes a file that nobody sees yet, under a name that nobody else has. */
+  Path writeTemporary(byte[] content) throws IOException {
+    Path file = temporaries().resolve(UUID.randomUUID().toString());
+    try (SeekableByteChannel out = Files.newByteChannel(file, CREATE, FILE_OF_OWNER)) {
+      ByteBuffer rest = ByteBuffer.wrap(content);
+      while (rest.hasRemaining()) {
+        out.write(rest);
+      }
+      return file;
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
+  /** Puts an entry in place, over one that may be there. */
+  void write(CacheKey key, byte[] content) throws IOException {
+    Path fresh = writeTemporary(content);
+    try {
+      rename(fresh, file(key));
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(fresh);
+      throw e;
+    }
+  }
+
+  private static void rename(Path fresh, Path to) throws IOException {
+    try {
+      Files.move(fresh, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException noFolder) {
+      Files.createDirectories(folderOf(to), FOLDER_OF_OWNER);
+      Files.move(fresh, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  private static Path folderOf(Path file) {
+    Path folder = file.getParent();
+    return folder == null ? file : folder;
+  }
+
+  /** The entries in one of the folders, counted from 0 to {@link #FOLDERS}. */
+  List<StoredFile> entries(int number) throws IOException {
+    return files(entries().resolve(String.format("%02x", number)), ENTRY_NAME.asMatchPredicate());
+  }
+
+  /** All entries. */
+  List<StoredFile> allEntries() throws IOException {
+    List<StoredFile> all = new ArrayList<>();
+    for (int number = 0; number < FOLDERS; number++) {
+      all.addAll(entries(number));
+    }
+    return all;
+  }
+
+  /** What is being written, or was left. */
+  List<StoredFile> allTemporaries() throws IOException {
+    return files(temporaries(), name -> true);
+  }
+
+  private static List<StoredFile> files(Path folder, Predicate<String> names) throws IOException {
+    List<StoredFile> files = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+      for (Path file : all) {
+        if (names.test(String.valueOf(file.getFileName()))) {
+          StoredFile.of(file).ifPresent(files::add);
+        }
+      }
+    } catch (NoSuchFileException | NotDirectoryException none) {
+      return List.of();
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return files;
+  }
+
+  /** Deletes the folders that are empty, and then the tag. */
+  void deleteIfEmpty() throws IOException {
+    for (int number = 0; number < FOLDERS; number++) {
+      deleteFolder(entries().resolve(String.format("%02x", number)));
+    }
+    deleteFolder(temporaries());
+    deleteFolder(entries());
+    if (!Files.exists(entries())) {
+      Files.deleteIfExists(tag());
+      deleteFolder(root);
+    }
+  }
+
+  private static void deleteFolder(Path folder) {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (IOException used) {
+      // It is not empty, or another's.
+    }
+  }
+}

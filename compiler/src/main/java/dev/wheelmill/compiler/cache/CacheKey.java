@@ -1,0 +1,56 @@
+package dev.wheelmill.compiler.cache;
+
+import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.compiler.bytecode.Sha256;
+import dev.wheelmill.compiler.interpreter.Interpreter;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * What code follows from: the source, the interpreter that compiles it and the optimization level.
+ * Where the source stands, and whose it is, does not matter. All else is the same for every code:
+ * workers run with fixed flags and variables.
+ *
+ * @param hex the sha256 of all that, as 64 hexadecimal digits
+ */
+public record CacheKey(String hex) {
+  /**
+   * Counts up with every change of what is kept for a source: of the canonical form, or of how
+   * workers compile.
+   */
+  private static final String FORMAT = "wheelmill bytecode 1";
+
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
+  public CacheKey {
+    if (!FORM.matcher(hex).matches()) {
+      throw new IllegalArgumentException("no key: " + hex);
+    }
+  }
+
+  /**
+   * The key of the code of a source.
+   *
+   * @param sourceDigest the sha256 of the source
+   */
+  public static CacheKey of(byte[] sourceDigest, Interpreter interpreter, OptimizationLevel level) {
+    String recipe =
+        String.join(
+            "\0",
+            FORMAT,
+            HexFormat.of().formatHex(sourceDigest),
+            interpreter.implementation(),
+            interpreter.build(),
+            interpreter.platform(),
+            interpreter.cacheTag(),
+            Integer.toString(interpreter.magic()),
+            Integer.toString(level.number()));
+    return new CacheKey(
+        HexFormat.of().formatHex(Sha256.of(recipe.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  byte[] bytes() {
+    return HexFormat.of().parseHex(hex);
+  }
+}
