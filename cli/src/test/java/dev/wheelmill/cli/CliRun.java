@@ -24,7 +24,10 @@ public record CliRun(List<String> args, int code, String out, String err) {
   /** Where a run keeps its state, in its working folder. */
   public static final String STATE = "state";
 
-  /** Runs it with the variables by which interpreters are found, and a state of its own. */
+  /** Where a run keeps its cache, in a folder {@code wheelmill} in that one. */
+  public static final String CACHES = "caches";
+
+  /** Runs it with the variables by which interpreters are found, a state and a cache of its own. */
   public static CliRun of(Path workingFolder, String... args) {
     return with(Map.of(), workingFolder, args);
   }
@@ -36,6 +39,7 @@ public record CliRun(List<String> args, int code, String out, String err) {
       Optional.ofNullable(System.getenv(name)).ifPresent(v -> environment.putIfAbsent(name, v));
     }
     environment.putIfAbsent("XDG_STATE_HOME", workingFolder.resolve(STATE).toString());
+    environment.putIfAbsent("XDG_CACHE_HOME", workingFolder.resolve(CACHES).toString());
     environment.putIfAbsent("WHEELMILL_STDOUT_TTY", "0");
     environment.putIfAbsent("WHEELMILL_STDERR_TTY", "0");
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -56,6 +56,7 @@ class InterruptionTest {
             "1");
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("XDG_STATE_HOME", folder.resolve(CliRun.STATE).toString());
+    builder.environment().put("XDG_CACHE_HOME", folder.resolve(CliRun.CACHES).toString());
     return builder
         .directory(folder.toFile())
         .redirectOutput(folder.resolve("out").toFile())

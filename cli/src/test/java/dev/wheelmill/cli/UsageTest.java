@@ -29,7 +29,11 @@ class UsageTest {
         "policy check",
         "policy explain",
         "policy schema",
-        "pythons"
+        "pythons",
+        "cache",
+        "cache info",
+        "cache prune",
+        "cache clear"
       })
   void everyCommandHasHelpOnStandardOutput(String command) {
     CliRun run = CliRun.of(folder, (command + " --help").strip().split(" "));

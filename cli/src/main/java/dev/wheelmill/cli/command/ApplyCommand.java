@@ -49,6 +49,8 @@ final class ApplyCommand implements Callable<Integer>, Verbose {
   @Option(names = "--recompile", description = "Trust no bytecode that is there.")
   boolean recompile;
 
+  @Mixin final CacheFlags cache = new CacheFlags();
+
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
@@ -97,6 +99,7 @@ final class ApplyCommand implements Callable<Integer>, Verbose {
         policy.overrides(),
         targets.pythons,
         output(),
+        cache.options(surroundings),
         work.jobs,
         recompile,
         dryRun,

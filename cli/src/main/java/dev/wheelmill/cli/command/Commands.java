@@ -32,6 +32,7 @@ public final class Commands {
         .addSubcommand(new VerifyCommand(surroundings))
         .addSubcommand(policy(surroundings))
         .addSubcommand(new PythonsCommand(surroundings))
+        .addSubcommand(cache(surroundings))
         .addSubcommand(new HelpCommand());
     commands.getCommandSpec().usageMessage().exitCodeList(ExitCode.list());
     commands
@@ -51,6 +52,13 @@ public final class Commands {
         .addSubcommand(new PolicyCheckCommand(surroundings))
         .addSubcommand(new PolicyExplainCommand(surroundings))
         .addSubcommand(new PolicySchemaCommand(surroundings));
+  }
+
+  private static CommandLine cache(Surroundings surroundings) {
+    return new CommandLine(new CacheCommand())
+        .addSubcommand(new CacheInfoCommand(surroundings))
+        .addSubcommand(new CachePruneCommand(surroundings))
+        .addSubcommand(new CacheClearCommand(surroundings));
   }
 
   private static Help.Ansi ansi(Surroundings surroundings) {

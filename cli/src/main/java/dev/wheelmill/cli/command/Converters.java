@@ -2,6 +2,7 @@ package dev.wheelmill.cli.command;
 
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.compiler.cache.CacheSize;
 import dev.wheelmill.processor.policy.Mode;
 import dev.wheelmill.processor.policy.OnError;
 import dev.wheelmill.processor.policy.Retention;
@@ -74,6 +75,17 @@ final class Converters {
     @Override
     public Duration convert(String value) {
       return Duration.ofSeconds(positive(value));
+    }
+  }
+
+  static final class OfSize implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String value) {
+      try {
+        return CacheSize.parse(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
     }
   }
 

@@ -79,6 +79,7 @@ final class PolicyExplainCommand implements Callable<Integer>, Verbose {
         policy.overrides(),
         pythons,
         Optional.empty(),
+        Optional.empty(),
         Runtime.getRuntime().availableProcessors(),
         false,
         true,

@@ -100,6 +100,7 @@ final class RestampCommand implements Callable<Integer>, Verbose {
         Overrides.NONE,
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         work.jobs,
         false,
         dryRun,

@@ -66,6 +66,7 @@ final class VerifyCommand implements Callable<Integer>, Verbose {
         Overrides.NONE,
         targets.pythons,
         Optional.empty(),
+        Optional.empty(),
         work.jobs,
         recompile,
         true,

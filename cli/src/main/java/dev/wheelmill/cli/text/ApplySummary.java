@@ -69,7 +69,9 @@ record ApplySummary(TextPrinter printer, Wording wording, ApplyReport report) {
   private String time() {
     String workers =
         report.workers() == 0 ? "" : ", " + Amounts.counted(report.workers(), "worker");
-    return Amounts.time(report.time()) + workers;
+    String cached =
+        report.cached() == 0 ? "" : ", " + Amounts.count(report.cached()) + " from the cache";
+    return Amounts.time(report.time()) + workers + cached;
   }
 
   private void verdict() {

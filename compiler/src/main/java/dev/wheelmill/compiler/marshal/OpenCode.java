@@ -40,11 +40,11 @@ public final class OpenCode {
    * @throws MarshalException as {@link CanonicalForm#of(byte[], int)}
    */
   public static Optional<OpenCode> of(byte[] code, int magic) throws MarshalException {
+    if (indexOf(code, STAND_IN) >= 0) {
+      return Optional.empty();
+    }
     byte[] open = CanonicalForm.of(code, magic, CodeTransform.NONE.withFileName(STAND_IN));
-    int found = indexOf(open, STAND_IN, 0);
-    return found < PREFIX || indexOf(open, STAND_IN, found + 1) >= 0
-        ? Optional.empty()
-        : Optional.of(new OpenCode(open, found - PREFIX, magic));
+    return Optional.of(new OpenCode(open, indexOf(open, STAND_IN) - PREFIX, magic));
   }
 
   /**
@@ -68,7 +68,7 @@ public final class OpenCode {
     int end = start + STAND_IN.length;
     return position >= 0
         && position < bytes.length - PREFIX - STAND_IN.length
-        && (bytes[position] & ~Kind.FLAG_REF) == Kind.SHORT_ASCII
+        && (bytes[position] & ~Kind.FLAG_REF & 0xff) == Kind.SHORT_ASCII
         && bytes[position + 1] == STAND_IN.length
         && Arrays.equals(bytes, start, end, STAND_IN, 0, STAND_IN.length);
   }
@@ -94,7 +94,7 @@ public final class OpenCode {
   public byte[] named(byte[] fileName, CodeTransform slimming) throws MarshalException {
     byte[] name = Text.ofPath(fileName);
     byte[] body = withLength(name);
-    return slimming.keepingFileName().isNone() && isReferredTo(name) && indexOf(bytes, body, 0) < 0
+    return slimming.keepingFileName().isNone() && isReferredTo(name) && indexOf(bytes, body) < 0
         ? spliced(kindOf(name), body)
         : CanonicalForm.of(bytes, magic, slimming.withFileName(fileName));
   }
@@ -140,10 +140,10 @@ public final class OpenCode {
   }
 
   /** Looks at every {@code sought.length}-th byte, or nearly (Horspool). */
-  private static int indexOf(byte[] bytes, byte[] sought, int from) {
+  private static int indexOf(byte[] bytes, byte[] sought) {
     int last = sought.length - 1;
     int[] shifts = shifts(sought);
-    for (int at = from + last; at < bytes.length; at += shifts[bytes[at] & 0xff]) {
+    for (int at = last; at < bytes.length; at += shifts[bytes[at] & 0xff]) {
       if (Arrays.equals(bytes, at - last, at + 1, sought, 0, sought.length)) {
         return at - last;
       }

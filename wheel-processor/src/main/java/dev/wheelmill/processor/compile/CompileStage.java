@@ -1,43 +1,97 @@
 package dev.wheelmill.processor.compile;
 
-import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.compiler.cache.BytecodeCache;
 import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.marshal.CanonicalForm;
-import dev.wheelmill.compiler.marshal.MarshalException;
 import dev.wheelmill.compiler.worker.CompileOutcome;
 import dev.wheelmill.compiler.worker.CompilerPool;
 import dev.wheelmill.compiler.worker.PoolOptions;
-import java.util.EnumMap;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Compiles sources by whatever interpreters they ask for, and brings the code into its canonical
- * form. Nothing is started before the first job.
+ * form; or takes it from a cache. Nothing is started before the first job that needs it.
  */
 public final class CompileStage implements AutoCloseable {
   private final PoolOptions options;
+  private final CacheUse cache;
+  private final Lookups lookups;
+  private final AtomicInteger cached = new AtomicInteger();
   private final Map<Interpreter, CompilerPool> pools = new LinkedHashMap<>();
 
-  public CompileStage(PoolOptions options) {
+  public CompileStage(PoolOptions options, CacheUse cache) {
     this.options = options;
+    this.cache = cache;
+    this.lookups = new Lookups(options.workers());
   }
 
   /**
    * Takes a job; waits while too many are under way.
    *
-   * @throws dev.wheelmill.compiler.interpreter.InterpreterException if its interpreter can't be
-   *     started; the job is not delivered then
+   * @throws InterpreterException if its interpreter can't be started, and that is known already;
+   *     the job is not delivered then
    */
   public void submit(CompileJob job) throws InterruptedException {
-    pool(job.interpreter())
-        .submit(job.request(), outcome -> job.deliver().accept(result(outcome, job)));
+    Optional<BytecodeCache> source = cache.source();
+    if (source.isPresent() && CanonicalForm.supports(job.interpreter().magic())) {
+      pool(job.interpreter()).checkHealth();
+      lookups.submit(() -> lookUp(source.get(), job));
+    } else {
+      compile(job);
+    }
+  }
+
+  private void lookUp(BytecodeCache source, CompileJob job) throws InterruptedException {
+    CompileJob read = job.reading();
+    Optional<CompileResult.Code> found = find(source, read);
+    if (found.isPresent()) {
+      cached.addAndGet(found.get().code().size());
+      job.deliver().accept(found.get());
+      return;
+    }
+    try {
+      compile(read);
+    } catch (InterpreterException e) {
+      job.deliver().accept(new CompileResult.Failure(String.valueOf(e.getMessage()), false));
+    }
+  }
+
+  /** A source that can't be read is left to the compiler, which says so. */
+  private static Optional<CompileResult.Code> find(BytecodeCache source, CompileJob job) {
+    try {
+      return CachedCode.find(source, job, job.source().read());
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      return Optional.empty();
+    }
+  }
+
+  private void compile(CompileJob job) throws InterruptedException {
+    pool(job.interpreter()).submit(job.request(), outcome -> deliver(outcome, job));
+  }
+
+  private void deliver(CompileOutcome outcome, CompileJob job) {
+    if (outcome instanceof CompileOutcome.Failed failed) {
+      boolean lasting = failed.kind() == CompileOutcome.Kind.REJECTED;
+      job.deliver().accept(new CompileResult.Failure(failed.reason(), lasting));
+      return;
+    }
+    Optional<BytecodeCache> store = cache.store();
+    CompileOutcome.Compiled compiled = (CompileOutcome.Compiled) outcome;
+    FinishedCode finished = FinishedCode.of(compiled, job, store.isPresent());
+    job.deliver().accept(finished.result());
+    store.ifPresent(
+        to -> CachedCode.store(to, compiled.source(), job.interpreter(), finished.open()));
   }
 
   /** Waits until every job was delivered. */
   public void awaitAll() throws InterruptedException {
+    lookups.awaitAll();
     for (CompilerPool pool : snapshot()) {
       pool.awaitAll();
     }
@@ -47,9 +101,10 @@ public final class CompileStage implements AutoCloseable {
    * Throws what keeps an interpreter from compiling, if anything does. What was delivered before
    * need not be what the interpreter says then.
    *
-   * @throws dev.wheelmill.compiler.interpreter.InterpreterException if no worker can be started
+   * @throws InterpreterException if no worker can be started
    */
   public void checkHealth(Interpreter interpreter) {
+    lookups.checkHealth();
     pool(interpreter).checkHealth();
   }
 
@@ -58,8 +113,14 @@ public final class CompileStage implements AutoCloseable {
     return snapshot().stream().mapToInt(CompilerPool::workersStarted).sum();
   }
 
+  /** How much code, each level of a source counted, came from the cache. */
+  public int cached() {
+    return cached.get();
+  }
+
   @Override
   public void close() {
+    lookups.close();
     snapshot().forEach(CompilerPool::close);
   }
 
@@ -69,31 +130,5 @@ public final class CompileStage implements AutoCloseable {
 
   private synchronized List<CompilerPool> snapshot() {
     return List.copyOf(pools.values());
-  }
-
-  private static CompileResult result(CompileOutcome outcome, CompileJob job) {
-    if (outcome instanceof CompileOutcome.Failed failed) {
-      boolean lasting = failed.kind() == CompileOutcome.Kind.REJECTED;
-      return new CompileResult.Failure(failed.reason(), lasting);
-    }
-    return canonical((CompileOutcome.Compiled) outcome, job);
-  }
-
-  private static CompileResult canonical(CompileOutcome.Compiled compiled, CompileJob job) {
-    int magic = job.interpreter().magic();
-    if (!CanonicalForm.supports(magic)) {
-      return new CompileResult.Code(compiled.source(), compiled.code(), Optional.empty());
-    }
-    Map<OptimizationLevel, byte[]> code = new EnumMap<>(OptimizationLevel.class);
-    try {
-      for (var level : compiled.code().entrySet()) {
-        code.put(level.getKey(), CanonicalForm.of(level.getValue(), magic, job.slimming()));
-      }
-      return new CompileResult.Code(compiled.source(), code, Optional.empty());
-    } catch (MarshalException | RuntimeException e) {
-      // Whatever it is: the compiler's own form is right, if not canonical.
-      return new CompileResult.Code(
-          compiled.source(), compiled.code(), Optional.of(String.valueOf(e.getMessage())));
-    }
   }
 }

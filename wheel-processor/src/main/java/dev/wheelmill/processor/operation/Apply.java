@@ -40,7 +40,8 @@ public final class Apply {
               : FolderApply.prepare(session, target));
     }
     List<TargetReport> reports = new ArrayList<>();
-    try (CompileStage compiler = new CompileStage(poolOptions(session.options()))) {
+    try (RunCache cache = RunCache.of(session.options());
+        CompileStage compiler = new CompileStage(poolOptions(session.options()), cache.use())) {
       for (Prepared one : work) {
         if (!session.cancellation().isRequested()) {
           reports.add(one.run(compiler));
@@ -48,10 +49,11 @@ public final class Apply {
       }
       return new ApplyReport(
           "apply",
-          reports,
+          cache.tellTrouble(reports),
           session.options().dryRun(),
           session.cancellation().isRequested(),
           compiler.workersStarted(),
+          compiler.cached(),
           Duration.ofNanos(System.nanoTime() - start));
     }
   }

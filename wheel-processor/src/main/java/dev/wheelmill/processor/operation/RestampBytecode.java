@@ -6,6 +6,7 @@ import dev.wheelmill.processor.commit.CommitContext;
 import dev.wheelmill.processor.commit.EnvironmentCommit;
 import dev.wheelmill.processor.commit.EnvironmentForecast;
 import dev.wheelmill.processor.commit.UnitResult;
+import dev.wheelmill.processor.compile.CacheUse;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
@@ -63,6 +64,7 @@ public final class RestampBytecode {
         session.options().dryRun(),
         session.cancellation().isRequested(),
         0,
+        0,
         Duration.ofNanos(System.nanoTime() - start));
   }
 
@@ -98,7 +100,8 @@ public final class RestampBytecode {
     if (session.options().dryRun()) {
       return EnvironmentForecast.of(plan);
     }
-    try (CompileStage unused = new CompileStage(Apply.poolOptions(session.options()))) {
+    try (CompileStage unused =
+        new CompileStage(Apply.poolOptions(session.options()), new CacheUse.None())) {
       CommitContext context =
           new CommitContext(
               unused,

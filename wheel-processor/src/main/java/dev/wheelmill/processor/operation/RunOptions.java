@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.operation;
 
+import dev.wheelmill.compiler.cache.CacheOptions;
 import dev.wheelmill.processor.policy.Overrides;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,8 +16,9 @@ import java.util.Optional;
  * @param overrides what flags and variables put in place of the policy's defaults
  * @param pythons the interpreters that are named, paths or versions
  * @param output the folder that wheels go to; empty to replace them
+ * @param cache where code is kept from one run to the next; empty to compile everything
  * @param jobs how many files are worked on at a time, and how many workers there are
- * @param recompile whether no bytecode that is there is trusted
+ * @param recompile whether no bytecode that is there is trusted, nor the cache
  * @param dryRun whether nothing is changed
  * @param system whether folders of the system's package manager are worked on too
  * @param timeout how long one source may take
@@ -29,6 +31,7 @@ public record RunOptions(
     Overrides overrides,
     List<String> pythons,
     Optional<Path> output,
+    Optional<CacheOptions> cache,
     int jobs,
     boolean recompile,
     boolean dryRun,

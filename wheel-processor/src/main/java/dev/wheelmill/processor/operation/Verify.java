@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.operation;
 
+import dev.wheelmill.processor.compile.CacheUse;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.inventory.Environment;
@@ -38,7 +39,7 @@ public final class Verify {
       throws RefusedException, IOException, InterruptedException {
     long start = System.nanoTime();
     List<VerifyReport.Target> reports = new ArrayList<>();
-    try (CompileStage compiler = new CompileStage(Apply.poolOptions(session.options()))) {
+    try (CompileStage compiler = compiler(session)) {
       for (Target target : session.targets()) {
         for (Verification verification : verify(session, target, compiler)) {
           reports.add(new VerifyReport.Target(target.path(), target.kind(), verification));
@@ -46,6 +47,11 @@ public final class Verify {
       }
     }
     return new VerifyReport(reports, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** Without a cache: what is proved must not rest on what somebody else may have put there. */
+  private static CompileStage compiler(Session session) {
+    return new CompileStage(Apply.poolOptions(session.options()), new CacheUse.None());
   }
 
   private static List<Verification> verify(Session session, Target target, CompileStage compiler)

@@ -17,7 +17,8 @@ final class ApplyJson {
             .put("dryRun", report.dryRun())
             .put("interrupted", report.interrupted())
             .put("seconds", Json.seconds(report.time()))
-            .put("workers", report.workers());
+            .put("workers", report.workers())
+            .put("cached", report.cached());
     document.set("units", units(allUnits(report)));
     document.set("totals", counts(report.totals()));
     document.set("targets", Json.array(report.targets(), ApplyJson::target));

@@ -12,6 +12,8 @@ import java.util.List;
  * @param dryRun whether nothing was changed
  * @param interrupted whether it was ended before its time
  * @param workers how many worker processes were started
+ * @param cached how much code came from the cache and was not compiled; each level of a source is
+ *     counted
  * @param time how long it took
  */
 public record ApplyReport(
@@ -20,6 +22,7 @@ public record ApplyReport(
     boolean dryRun,
     boolean interrupted,
     int workers,
+    int cached,
     Duration time) {
   public ApplyReport {
     targets = List.copyOf(targets);

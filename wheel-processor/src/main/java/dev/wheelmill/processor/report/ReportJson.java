@@ -31,6 +31,11 @@ public final class ReportJson {
     return Json.text(PythonsJson.document(found, skipped));
   }
 
+  /** What is in the cache. */
+  public static String of(CacheReport report) {
+    return Json.text(CacheJson.document(report));
+  }
+
   /** Why files are treated as they are. */
   public static String of(List<Explanation> explanations) {
     return Json.text(ExplainJson.document(explanations));

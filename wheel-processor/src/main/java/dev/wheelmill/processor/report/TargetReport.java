@@ -4,6 +4,7 @@ import dev.wheelmill.processor.commit.Counts;
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.diagnostic.Notice;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,13 @@ public record TargetReport(
   public TargetReport {
     units = List.copyOf(units);
     notices = List.copyOf(notices);
+  }
+
+  /** The same with one more notice. */
+  public TargetReport with(Notice notice) {
+    List<Notice> all = new ArrayList<>(notices);
+    all.add(notice);
+    return new TargetReport(path, kind, policy, output, units, all);
   }
 
   /** The counts of all units together. */

@@ -1,0 +1,41 @@
+package dev.wheelmill.cli.command;
+
+import dev.wheelmill.cli.outcome.UsageException;
+import dev.wheelmill.cli.terminal.Surroundings;
+import dev.wheelmill.compiler.cache.CacheOptions;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Whether code is kept from one run to the next; where and how much is said by variables. */
+final class CacheFlags {
+  private static final String VARIABLE = "WHEELMILL_NO_CACHE";
+
+  @Option(
+      names = "--no-cache",
+      description = "Compile everything, and keep nothing for later runs.")
+  boolean noCache;
+
+  Optional<CacheOptions> options(Surroundings surroundings) {
+    return noCache || isVariableSet(surroundings) ? Optional.empty() : ofVariables(surroundings);
+  }
+
+  /** The cache that the variables name; none if the user has no home. */
+  static Optional<CacheOptions> ofVariables(Surroundings surroundings) {
+    try {
+      return CacheOptions.of(
+          surroundings.environment(), surroundings.workingFolder().toAbsolutePath());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(CacheOptions.LIMIT_VARIABLE + ": " + e.getMessage());
+    }
+  }
+
+  private static boolean isVariableSet(Surroundings surroundings) {
+    String value = surroundings.variable(VARIABLE).orElse("0");
+    return switch (value) {
+      case "1", "true" -> true;
+      case "0", "false" -> false;
+      default ->
+          throw new UsageException(VARIABLE + ": unknown value \"" + value + "\". Allowed: 1, 0.");
+    };
+  }
+}

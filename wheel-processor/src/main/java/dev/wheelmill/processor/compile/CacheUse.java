@@ -1,0 +1,26 @@
+package dev.wheelmill.processor.compile;
+
+import dev.wheelmill.compiler.cache.BytecodeCache;
+import java.util.Optional;
+
+/** Whether code that was compiled before may stand for compiling. */
+public sealed interface CacheUse {
+  /** Everything is compiled, and nothing kept: for proofs, and where no cache is wanted. */
+  record None() implements CacheUse {}
+
+  /** Everything is compiled, and then kept. */
+  record WriteOnly(BytecodeCache cache) implements CacheUse {}
+
+  /** What is there is taken, the rest compiled and kept. */
+  record ReadAndWrite(BytecodeCache cache) implements CacheUse {}
+
+  /** Where code is looked for. */
+  default Optional<BytecodeCache> source() {
+    return this instanceof ReadAndWrite both ? Optional.of(both.cache()) : Optional.empty();
+  }
+
+  /** Where code is kept. */
+  default Optional<BytecodeCache> store() {
+    return this instanceof WriteOnly write ? Optional.of(write.cache()) : source();
+  }
+}

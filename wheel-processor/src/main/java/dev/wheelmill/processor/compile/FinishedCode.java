@@ -1,0 +1,70 @@
+package dev.wheelmill.processor.compile;
+
+import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.compiler.marshal.CanonicalForm;
+import dev.wheelmill.compiler.marshal.MarshalException;
+import dev.wheelmill.compiler.marshal.OpenCode;
+import dev.wheelmill.compiler.worker.CompileOutcome;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is made of the code that an interpreter compiled.
+ *
+ * @param result what is delivered
+ * @param open the same to be kept, the levels of which there is such a form
+ */
+record FinishedCode(CompileResult.Code result, Map<OptimizationLevel, OpenCode> open) {
+
+  /**
+   * Brings code into canonical form, where it has one.
+   *
+   * @param keep whether it is to be kept
+   */
+  static FinishedCode of(CompileOutcome.Compiled compiled, CompileJob job, boolean keep) {
+    if (!CanonicalForm.supports(job.interpreter().magic())) {
+      return new FinishedCode(raw(compiled, Optional.empty()), Map.of());
+    }
+    try {
+      return keep ? kept(compiled, job) : new FinishedCode(canonical(compiled, job), Map.of());
+    } catch (MarshalException | RuntimeException e) {
+      // Whatever it is: the compiler's own form is right, if not canonical.
+      return new FinishedCode(raw(compiled, Optional.of(String.valueOf(e.getMessage()))), Map.of());
+    }
+  }
+
+  private static CompileResult.Code raw(CompileOutcome.Compiled compiled, Optional<String> doubt) {
+    return new CompileResult.Code(compiled.source(), compiled.code(), doubt);
+  }
+
+  private static CompileResult.Code canonical(CompileOutcome.Compiled compiled, CompileJob job)
+      throws MarshalException {
+    Map<OptimizationLevel, byte[]> code = new EnumMap<>(OptimizationLevel.class);
+    for (var level : compiled.code().entrySet()) {
+      code.put(level.getKey(), canonical(level.getValue(), job));
+    }
+    return new CompileResult.Code(compiled.source(), code, Optional.empty());
+  }
+
+  private static byte[] canonical(byte[] code, CompileJob job) throws MarshalException {
+    return CanonicalForm.of(code, job.interpreter().magic(), job.slimming());
+  }
+
+  /** Canonical once, for both. */
+  private static FinishedCode kept(CompileOutcome.Compiled compiled, CompileJob job)
+      throws MarshalException {
+    Map<OptimizationLevel, byte[]> code = new EnumMap<>(OptimizationLevel.class);
+    Map<OptimizationLevel, OpenCode> all = new EnumMap<>(OptimizationLevel.class);
+    for (var level : compiled.code().entrySet()) {
+      Optional<OpenCode> open = OpenCode.of(level.getValue(), job.interpreter().magic());
+      open.ifPresent(one -> all.put(level.getKey(), one));
+      code.put(
+          level.getKey(),
+          open.isPresent()
+              ? open.get().named(job.fileName(), job.slimming())
+              : canonical(level.getValue(), job));
+    }
+    return new FinishedCode(new CompileResult.Code(compiled.source(), code, Optional.empty()), all);
+  }
+}
