@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -21,6 +22,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class BytecodeCache implements AutoCloseable {
   /** How often a use is noted: not at each, as that would be a write for each that is read. */
   private static final Duration NOTED_EACH = Duration.ofDays(1);
+
+  /** No code is larger; what is, is cut off here and then found to be damaged. */
+  private static final int LARGEST = 256 << 20;
 
   private final CacheOptions options;
   private final CacheFolder folder;
@@ -66,9 +70,12 @@ public final class BytecodeCache implements AutoCloseable {
     }
   }
 
+  /** In one go, as it is not large. */
   private static byte[] content(StoredFile stored) throws IOException {
+    byte[] content = new byte[(int) Math.min(stored.size(), LARGEST)];
     try (InputStream in = Files.newInputStream(stored.path())) {
-      return in.readNBytes((int) Math.min(stored.size(), Integer.MAX_VALUE - 8));
+      int read = in.readNBytes(content, 0, content.length);
+      return read == content.length ? content : Arrays.copyOf(content, read);
     }
   }
 
