@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -129,7 +130,11 @@ record CacheFolder(Path root) {
 
   /** The entries in one of the folders, counted from 0 to {@link #FOLDERS}. */
   List<StoredFile> entries(int number) throws IOException {
-    return files(entries().resolve(String.format("%02x", number)), ENTRY_NAME.asMatchPredicate());
+    return files(folder(number), ENTRY_NAME.asMatchPredicate());
+  }
+
+  private Path folder(int number) {
+    return entries().resolve(HexFormat.of().toHexDigits((byte) number));
   }
 
   /** All entries. */
@@ -165,7 +170,7 @@ record CacheFolder(Path root) {
   /** Deletes the folders that are empty, and then the tag. */
   void deleteIfEmpty() throws IOException {
     for (int number = 0; number < FOLDERS; number++) {
-      deleteFolder(entries().resolve(String.format("%02x", number)));
+      deleteFolder(folder(number));
     }
     deleteFolder(temporaries());
     deleteFolder(entries());

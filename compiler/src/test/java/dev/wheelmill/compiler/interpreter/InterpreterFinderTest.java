@@ -257,7 +257,8 @@ class InterpreterFinderTest {
         "echo run >> \"$(readlink -f \"$0\").runs\"",
         "printf '\\0wheelmill-probe\\0version=%s\\0implementation=%s\\0build=x\\0executable=/x\\0"
                 .formatted(version, implementation)
-            + "cacheTag=tag\\0magic=a70d0d0a\\0hashOfAbc=%s\\0".formatted(hashOfAbc())
+            + "platform=test\\0cacheTag=tag\\0magic=a70d0d0a\\0"
+            + "hashOfAbc=%s\\0".formatted(hashOfAbc())
             + "prefix=/\\0basePrefix=/\\0stdlib=/\\0externallyManaged=false\\0end\\0'");
   }
 

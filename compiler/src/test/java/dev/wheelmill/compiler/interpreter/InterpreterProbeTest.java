@@ -54,6 +54,17 @@ class InterpreterProbeTest {
 
   @ParameterizedTest
   @MethodSource(ALL)
+  void tellsThePlatformWithTheWidthAndOrderOfItsWords(Interpreter python) throws Exception {
+    String expected =
+        PythonScripts.run(
+            python.executable(),
+            "import struct, sys; print(sys.platform, 8 * struct.calcsize('P'), sys.byteorder)");
+
+    assertThat(python.platform().split(" ", -1)).contains(expected.strip().split(" ", -1));
+  }
+
+  @ParameterizedTest
+  @MethodSource(ALL)
   void tellsTheSourceHashByAskingForOne(Interpreter python) throws Exception {
     String expected =
         PythonScripts.run(
@@ -204,7 +215,8 @@ class InterpreterProbeTest {
         TestPythons.script(
             folder.resolve("python"),
             "printf '\\0wheelmill-probe\\0version=3.99.0\\0implementation=x\\0build=x\\0"
-                + "executable=/x\\0cacheTag=x-399\\0magic=01020d0a\\0hashOfAbc=0000000000000000\\0"
+                + "executable=/x\\0platform=test\\0cacheTag=x-399\\0magic=01020d0a\\0"
+                + "hashOfAbc=0000000000000000\\0"
                 + "prefix=/\\0basePrefix=/\\0stdlib=/\\0externallyManaged=false\\0end\\0'");
 
     assertThatThrownBy(() -> probe.describe(strange, "named"))
