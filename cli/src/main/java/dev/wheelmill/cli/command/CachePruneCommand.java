@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "prune",
     description =
-        "Deletes what was not used for the longest time, down to the limit, and what killed runs left.",
+        "Deletes what was not used for the longest time, down to the limit, and what killed runs"
+            + " left.",
     sortOptions = false,
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
