@@ -181,9 +181,10 @@ def help_names(options, work, word, *command):
 # ---- Files ---------------------------------------------------------------------------------------
 
 
-def sources_of(folder, sample=None):
-    """Paths from the folder, sorted."""
-    found = sorted(str(path.relative_to(folder)) for path in Path(folder).rglob("*.py") if path.is_file())
+def sources_of(folder, sample=None, but=()):
+    """Paths from the folder, sorted; without folders of the names in "but"."""
+    found = sorted(path.relative_to(folder) for path in Path(folder).rglob("*.py") if path.is_file())
+    found = [str(path) for path in found if not set(but) & set(path.parts)]
     step = max(1, len(found) // sample) if sample else 1
     return found[::step] or sys.exit("%s has no sources" % folder)
 
