@@ -137,25 +137,24 @@ def environment(work, **more):
     return {**kept, "XDG_STATE_HOME": str(work / "state"), "XDG_CACHE_HOME": str(work / "cache"), **more}
 
 
-def run(command, work, accept=(0,), stdin="", **more):
-    """The standard output of a command; its whole output and the end of the script if it fails."""
-    result = subprocess.run(
+def start(command, work, stdin="", timeout=None, **more):
+    """Runs a command with our variables and some more; what it printed and how it ended."""
+    return subprocess.run(
         [str(part) for part in command],
         input=stdin.encode(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         env=environment(work, **more),
         cwd=str(work),
+        timeout=timeout,
     )
+
+
+def run(command, work, accept=(0,), stdin="", **more):
+    """The standard output of a command; its whole output and the end of the script if it fails."""
+    result = start(command, work, stdin, **more)
     if result.returncode not in accept:
-        sys.exit(
-            "%s\nended with %d:\n%s"
-            % (
-                " ".join(map(str, command)),
-                result.returncode,
-                (result.stderr + result.stdout).decode(errors="replace")[-4000:],
-            )
-        )
+        printed = (result.stderr + result.stdout).decode(errors="replace")[-4000:]
+        sys.exit("%s\nended with %d:\n%s" % (" ".join(map(str, command)), result.returncode, printed))
     return result.stdout.decode(errors="replace")
 
 
