@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyCommandsTest {
   private final Path folder;
@@ -82,13 +84,52 @@ class PolicyCommandsTest {
         .as(run::toString)
         .containsExactly(
             "loose.py, in unowned",
-            " built-in mode compile, optimize [0], on-error warn, source keep",
+            " built-in mode compile, optimize [0], on-error warn, source keep,"
+                + " columns keep, docstrings keep, hardlink false",
             " wheelmill.yaml defaults optimize [0, 2]",
             " wheelmill.yaml:4 rules[0] mode no-compile",
             " wheelmill.yaml:6 rules[1] mode deterministic",
             " mode deterministic invalidation unchecked-hash",
             " => mode deterministic, optimize [0, 2], invalidation unchecked-hash, on-error warn,"
-                + " source keep");
+                + " source keep, columns keep, docstrings keep, hardlink false");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--columns drop --hardlink, columns drop, hardlink true",
+    "--docstrings=drop --no-hardlink, docstrings drop, hardlink false",
+  })
+  void flagsSayWhatBytecodeLoses(String flags, String part, String link) throws IOException {
+    Files.writeString(folder.resolve("loose.py"), "x = 1\n");
+    policy("version: 1\ndefaults: {hardlink: true}\n");
+    String[] line = ("policy explain " + flags + " . loose.py").split(" ");
+    CliRun.of(folder, line)
+        .endedWith(ExitCode.DONE)
+        .assertOut()
+        .containsPattern("\n +flags and variables +" + part + ", " + link + "\n")
+        .containsPattern("\n +=> .*" + part + ".*" + link + "\n");
+  }
+
+  @Test
+  void variablesSayWhatBytecodeLosesAndFlagsOverrideThem() throws IOException {
+    Files.writeString(folder.resolve("loose.py"), "x = 1\n");
+    Map<String, String> variables =
+        Map.of(
+            "WHEELMILL_COLUMNS", "drop",
+            "WHEELMILL_DOCSTRINGS", "drop",
+            "WHEELMILL_HARDLINK", "true");
+    CliRun.with(
+            variables,
+            folder,
+            "policy",
+            "explain",
+            "--columns=keep",
+            "--no-hardlink",
+            ".",
+            "loose.py")
+        .endedWith(ExitCode.DONE)
+        .assertOut()
+        .containsPattern("=> .*, columns keep, docstrings drop, hardlink false\n");
   }
 
   private void policy(String text) throws IOException {

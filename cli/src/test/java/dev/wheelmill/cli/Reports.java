@@ -22,7 +22,7 @@ public final class Reports {
   }
 
   public static UnitResult compiled(String name) {
-    return unit(name, Status.CHANGED, new Counts(3, 1, 2, 0, 0, 2048, 4096));
+    return unit(name, Status.CHANGED, new Counts(3, 0, 0, 1, 2, 0, 0, 2048, 4096));
   }
 
   public static UnitResult withFailures(String name, int failures) {
@@ -30,7 +30,7 @@ public final class Reports {
         IntStream.range(0, failures)
             .mapToObj(i -> new FileFailure(name + "/bad" + i + ".py", "invalid syntax, line 1"))
             .toList();
-    Counts counts = new Counts(1, 0, 0, failures, 0, 0, 100);
+    Counts counts = new Counts(1, 0, 0, 0, 0, failures, 0, 0, 100);
     return new UnitResult(name, "1.0", Status.CHANGED, Optional.empty(), counts, list, List.of());
   }
 
@@ -47,8 +47,13 @@ public final class Reports {
       Path target, boolean dryRun, boolean interrupted, List<UnitResult> units) {
     TargetReport one =
         new TargetReport(
-            target, "virtual environment", "built-in policy", Optional.empty(), units, List.of());
+            target,
+            "virtual environment",
+            Optional.of("built-in policy"),
+            Optional.empty(),
+            units,
+            List.of());
     return new ApplyReport(
-        List.of(one), dryRun, interrupted, dryRun ? 0 : 2, Duration.ofMillis(1234));
+        "apply", List.of(one), dryRun, interrupted, dryRun ? 0 : 2, Duration.ofMillis(1234));
   }
 }

@@ -36,6 +36,8 @@ final class ApplyCommand implements Callable<Integer>, Verbose {
 
   @Mixin final TargetOptions targets = new TargetOptions();
 
+  @Mixin final WorkOptions work = new WorkOptions();
+
   @Option(
       names = "--output",
       paramLabel = "DIR",
@@ -95,10 +97,10 @@ final class ApplyCommand implements Callable<Integer>, Verbose {
         policy.overrides(),
         targets.pythons,
         output(),
-        targets.jobs,
+        work.jobs,
         recompile,
         dryRun,
-        targets.system,
+        work.system,
         timeout,
         surroundings.workingFolder().toAbsolutePath(),
         surroundings.environment());

@@ -28,6 +28,7 @@ public final class Commands {
     CommandLine commands = new CommandLine(new Top());
     commands
         .addSubcommand(new ApplyCommand(surroundings))
+        .addSubcommand(new RestampCommand(surroundings))
         .addSubcommand(new VerifyCommand(surroundings))
         .addSubcommand(policy(surroundings))
         .addSubcommand(new PythonsCommand(surroundings))

@@ -4,6 +4,7 @@ import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.processor.policy.Mode;
 import dev.wheelmill.processor.policy.OnError;
+import dev.wheelmill.processor.policy.Retention;
 import dev.wheelmill.processor.policy.Words;
 import java.time.Duration;
 import java.util.Map;
@@ -34,6 +35,13 @@ final class Converters {
     @Override
     public OnError convert(String value) {
       return word(value, Words.ON_ERRORS);
+    }
+  }
+
+  static final class OfRetention implements ITypeConverter<Retention> {
+    @Override
+    public Retention convert(String value) {
+      return word(value, Words.RETENTIONS);
     }
   }
 

@@ -5,7 +5,9 @@ import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.processor.policy.Mode;
 import dev.wheelmill.processor.policy.OnError;
 import dev.wheelmill.processor.policy.Overrides;
+import dev.wheelmill.processor.policy.Retention;
 import dev.wheelmill.processor.policy.Settings;
+import dev.wheelmill.processor.policy.SettingsBuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +57,28 @@ final class PolicyOptions {
   Optional<OnError> onError = Optional.empty();
 
   @Option(
+      names = "--columns",
+      paramLabel = "keep|drop",
+      converter = Converters.OfRetention.class,
+      description =
+          "Without the columns of Python 3.11 and later, bytecode is smaller and tracebacks have no"
+              + " marks below the line.")
+  Optional<Retention> columns = Optional.empty();
+
+  @Option(
+      names = "--docstrings",
+      paramLabel = "keep|drop",
+      converter = Converters.OfRetention.class,
+      description = "Without docstrings, bytecode is smaller and __doc__ is None; asserts stay.")
+  Optional<Retention> docstrings = Optional.empty();
+
+  @Option(
+      names = "--hardlink",
+      negatable = true,
+      description = "Make levels of --optimize whose bytes are equal hard links to one file.")
+  Optional<Boolean> hardlink = Optional.empty();
+
+  @Option(
       names = "--pycache-prefix",
       paramLabel = "DIR",
       description =
@@ -63,7 +87,17 @@ final class PolicyOptions {
   Optional<Path> pycachePrefix = Optional.empty();
 
   Overrides overrides() {
-    Settings settings = new Settings(mode, optimize, invalidation, onError, Optional.empty());
-    return new Overrides(settings, List.of(), pycachePrefix);
+    return new Overrides(settings(), List.of(), pycachePrefix);
+  }
+
+  private Settings settings() {
+    SettingsBuilder settings = Settings.builder().optimize(optimize);
+    mode.ifPresent(settings::mode);
+    invalidation.ifPresent(settings::invalidation);
+    onError.ifPresent(settings::onError);
+    columns.ifPresent(settings::columns);
+    docstrings.ifPresent(settings::docstrings);
+    hardlink.ifPresent(settings::hardlink);
+    return settings.build();
   }
 }

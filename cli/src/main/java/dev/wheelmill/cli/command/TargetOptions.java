@@ -6,7 +6,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What is worked on, for which interpreters, by how many at a time. */
+/** What is worked on, and for which interpreters. */
 final class TargetOptions {
   @Parameters(
       paramLabel = "TARGET",
@@ -24,14 +24,4 @@ final class TargetOptions {
           "The interpreter: a path, or a version such as 3.12 or pypy3.10. Repeat it for several."
               + " Default: the environment's own, or those of the policy.")
   List<String> pythons = new ArrayList<>();
-
-  @Option(names = "--system", description = "Work on folders of the system's package manager too.")
-  boolean system;
-
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      converter = Converters.OfJobs.class,
-      description = "How many files at a time. Default: one for each processor.")
-  int jobs = Runtime.getRuntime().availableProcessors();
 }

@@ -31,6 +31,8 @@ import picocli.CommandLine.Option;
 final class VerifyCommand implements Callable<Integer>, Verbose {
   @Mixin final TargetOptions targets = new TargetOptions();
 
+  @Mixin final WorkOptions work = new WorkOptions();
+
   @Option(
       names = "--recompile",
       description =
@@ -64,10 +66,10 @@ final class VerifyCommand implements Callable<Integer>, Verbose {
         Overrides.NONE,
         targets.pythons,
         Optional.empty(),
-        targets.jobs,
+        work.jobs,
         recompile,
         true,
-        targets.system,
+        work.system,
         Duration.ofMinutes(1),
         surroundings.workingFolder().toAbsolutePath(),
         surroundings.environment());

@@ -78,7 +78,7 @@ record ApplySummary(TextPrinter printer, Wording wording, ApplyReport report) {
     } else if (report.dryRun()) {
       say(Colour.NONE, "Dry run: nothing was changed.");
     } else if (isAllUnchanged()) {
-      say(Colour.GOOD, "Nothing to do: all is as the policy says.");
+      say(Colour.GOOD, "Nothing to do: all is as it should be.");
     }
   }
 

@@ -65,8 +65,7 @@ public final class ApplyText {
         + output
         + "  "
         + target.kind()
-        + ", "
-        + policy(target.policy());
+        + target.policy().map(policy -> ", " + policy(policy)).orElse("");
   }
 
   private String policy(String policy) {
@@ -100,7 +99,7 @@ public final class ApplyText {
   /** Bytecode that is right may still be missing in RECORD, or stand there without a hash. */
   private static String recordAlone(UnitResult unit) {
     Counts counts = unit.counts();
-    boolean filesChanged = counts.compiled() + counts.stripped() + counts.dropped() > 0;
+    boolean filesChanged = counts.changes() > 0;
     return unit.status() == UnitResult.Status.CHANGED && !filesChanged ? ", RECORD completed" : "";
   }
 

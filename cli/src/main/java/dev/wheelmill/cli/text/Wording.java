@@ -17,6 +17,8 @@ enum Wording {
     String counts(Counts counts) {
       List<String> parts = new ArrayList<>();
       add(parts, counts.compiled(), "compiled");
+      add(parts, counts.restamped(), "restamped");
+      add(parts, counts.linked(), "linked");
       add(parts, counts.reused(), "reused");
       add(parts, counts.stripped(), "stripped");
       add(parts, counts.dropped(), counts.dropped() == 1 ? "source dropped" : "sources dropped");
@@ -54,6 +56,7 @@ enum Wording {
     String counts(Counts counts) {
       List<String> parts = new ArrayList<>();
       add(parts, "compile", counts.compiled(), "");
+      add(parts, "restamp", counts.restamped(), "");
       add(parts, "keep", counts.reused(), "");
       add(parts, "strip", counts.stripped(), "");
       add(parts, "drop", counts.dropped(), counts.dropped() == 1 ? " source" : " sources");

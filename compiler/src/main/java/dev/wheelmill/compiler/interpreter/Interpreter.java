@@ -1,5 +1,6 @@
 package dev.wheelmill.compiler.interpreter;
 
+import dev.wheelmill.compiler.bytecode.PycFormat;
 import dev.wheelmill.compiler.bytecode.SourceHash;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,6 +53,11 @@ public record Interpreter(
   public String minorVersion() {
     int second = version.indexOf('.', version.indexOf('.') + 1);
     return second < 0 ? version : version.substring(0, second);
+  }
+
+  /** What its bytecode files have in common. */
+  public PycFormat format() {
+    return new PycFormat(magic, sourceHash);
   }
 
   /** The same interpreter under another of its names. */

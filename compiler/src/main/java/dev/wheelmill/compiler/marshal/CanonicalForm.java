@@ -45,9 +45,7 @@ public final class CanonicalForm {
    * @throws MarshalException as {@link #of(byte[], int)}
    */
   public static byte[] of(byte[] code, int magic, CodeTransform transform) throws MarshalException {
-    CodeFormat format =
-        CodeFormat.of(magic)
-            .orElseThrow(() -> new MarshalException(0, "code of an unknown interpreter"));
+    CodeFormat format = CodeFormat.known(magic);
     Values read = MarshalReader.read(code, format);
     Values wanted = transform.isNone() ? read : Transformer.apply(read, transform);
     byte[] canonical = MarshalWriter.write(Merger.merge(wanted));

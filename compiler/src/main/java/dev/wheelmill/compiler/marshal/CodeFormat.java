@@ -47,6 +47,11 @@ enum CodeFormat {
     return Arrays.stream(values()).filter(format -> format.magic == magic).findFirst();
   }
 
+  /** The format of that magic number, a little-endian integer, one that we know. */
+  static CodeFormat known(int magic) throws MarshalException {
+    return of(magic).orElseThrow(() -> new MarshalException(0, "code of an unknown interpreter"));
+  }
+
   /** The magic number as a little-endian integer. */
   int magic() {
     return magic;
@@ -69,6 +74,11 @@ enum CodeFormat {
 
   Opcodes opcodes() {
     return opcodes;
+  }
+
+  /** From 3.11 on the hash of a source is SipHash-1-3, before SipHash-2-4. */
+  boolean hashesInOneRound() {
+    return minor >= 11;
   }
 
   /** From 3.11 on the line table holds columns (PEP 657). */

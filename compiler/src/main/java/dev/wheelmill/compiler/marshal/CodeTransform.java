@@ -1,5 +1,6 @@
 package dev.wheelmill.compiler.marshal;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,9 +8,10 @@ import java.util.Optional;
  * line numbers included.
  *
  * @param dropColumns drop the columns from the table of positions; tracebacks then have no {@code
- *     ^^^^} marks. The code is what {@code -X no_debug_ranges} compiles, except that there two
- *     functions on one line may become equal, and the compiler makes one of them. Without effect
- *     before 3.11, which has no columns
+ *     ^^^^} marks. Each instruction keeps its line. The code is what {@code -X no_debug_ranges}
+ *     compiles, except that neighbours of one line share an entry of the table, which that leaves
+ *     apart; and that there two functions on one line may become equal, and the compiler makes one
+ *     of them. Without effect before 3.11, which has no columns
  * @param dropDocstrings make the docstrings of modules, classes and functions {@code None}, as
  *     under {@code -OO}, except where the same constant is used for something else; asserts stay
  * @param fileName what becomes {@code co_filename} of all code: the bytes of a path, which Python
@@ -24,6 +26,27 @@ public record CodeTransform(
   /** The same with another file name. */
   public CodeTransform withFileName(byte[] path) {
     return new CodeTransform(dropColumns, dropDocstrings, Optional.of(path.clone()));
+  }
+
+  /** This one and all others that leave out more or less, with the same file name. */
+  public List<CodeTransform> variants() {
+    return List.of(
+        slimmed(false, false), slimmed(true, false), slimmed(false, true), slimmed(true, true));
+  }
+
+  /** The same with other things left out. */
+  public CodeTransform slimmed(boolean withoutColumns, boolean withoutDocstrings) {
+    return new CodeTransform(withoutColumns, withoutDocstrings, fileName);
+  }
+
+  /** Whether it leaves out everything that another leaves out. */
+  public boolean dropsAllOf(CodeTransform other) {
+    return (dropColumns || !other.dropColumns) && (dropDocstrings || !other.dropDocstrings);
+  }
+
+  /** The same, but the file name stays. */
+  public CodeTransform keepingFileName() {
+    return new CodeTransform(dropColumns, dropDocstrings, Optional.empty());
   }
 
   boolean isNone() {

@@ -1,5 +1,7 @@
 package dev.wheelmill.compiler.marshal;
 
+import dev.wheelmill.compiler.bytecode.PycFormat;
+import dev.wheelmill.compiler.bytecode.SourceHash;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +17,18 @@ public final class FinalReleases {
   private FinalReleases() {}
 
   /**
-   * The magic number of the release that a cache tag is for, as a little-endian integer.
+   * What the bytecode files have in common that a cache tag is for.
    *
    * @param cacheTag as in the names of bytecode files: {@code cpython-311}
    * @return empty for a release or an implementation that we do not know
    */
-  public static Optional<Integer> magicOf(String cacheTag) {
-    return Optional.ofNullable(BY_CACHE_TAG.get(cacheTag)).map(CodeFormat::magic);
+  public static Optional<PycFormat> formatOf(String cacheTag) {
+    return Optional.ofNullable(BY_CACHE_TAG.get(cacheTag)).map(FinalReleases::format);
+  }
+
+  private static PycFormat format(CodeFormat format) {
+    SourceHash hash = format.hashesInOneRound() ? SourceHash.SIPHASH_1_3 : SourceHash.SIPHASH_2_4;
+    return new PycFormat(format.magic(), hash);
   }
 
   /** {@code cpython-311} of {@code V3_11}. */

@@ -1,8 +1,5 @@
 package dev.wheelmill.compiler.marshal;
 
-import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
-
 /** Applies a {@link CodeTransform} to the values that were read. */
 final class Transformer {
   private final Values read;
@@ -12,8 +9,11 @@ final class Transformer {
   /** The number that each value has afterwards. */
   private final int[] numbers;
 
-  /** Content that does not stand in the input; it comes after it. */
-  private final ByteArrayOutputStream extra = new ByteArrayOutputStream();
+  /** The number of each table of positions once it has no columns; many functions may share one. */
+  private final int[] tables;
+
+  /** The input, and after it what does not stand there. */
+  private final ByteSink content;
 
   private final int none;
   private final int fileName;
@@ -23,6 +23,8 @@ final class Transformer {
     this.transform = transform;
     this.changed = new Values.Builder(read.input(), read.format());
     this.numbers = new int[read.size()];
+    this.tables = new int[transform.dropColumns() ? read.size() : 0];
+    this.content = contentOf(read);
     this.none = changed.add(Kind.NONE, 0, 0);
     this.fileName =
         transform.fileName().map(path -> add(Kind.STRING, Text.ofPath(path))).orElse(none);
@@ -33,10 +35,14 @@ final class Transformer {
     for (int value = 0; value < read.size(); value++) {
       transformer.numbers[value] = transformer.change(value);
     }
-    byte[] content = Arrays.copyOf(read.input(), read.input().length + transformer.extra.size());
-    byte[] extra = transformer.extra.toByteArray();
-    System.arraycopy(extra, 0, content, read.input().length, extra.length);
-    return transformer.changed.build(content);
+    return transformer.changed.build(transformer.content.toBytes());
+  }
+
+  private static ByteSink contentOf(Values read) {
+    byte[] input = read.input();
+    ByteSink content = new ByteSink(input.length + input.length / 4);
+    content.copy(input, 0, input.length);
+    return content;
   }
 
   private int change(int value) throws MarshalException {
@@ -70,9 +76,13 @@ final class Transformer {
   }
 
   private int withoutColumns(int table) throws MarshalException {
-    byte[] input = read.input();
-    return add(
-        Kind.BYTES, LocationTable.withoutColumns(input, read.start(table), read.length(table)));
+    if (tables[table] == 0) {
+      int start = content.size();
+      LocationTable.writeWithoutColumns(
+          read.input(), read.start(table), read.length(table), content);
+      tables[table] = changed.add(Kind.BYTES, start, content.size() - start);
+    }
+    return tables[table];
   }
 
   private void dropDocstring(int code, int[] parts) {
@@ -93,9 +103,9 @@ final class Transformer {
     }
   }
 
-  private int add(byte kind, byte[] content) {
-    int start = read.input().length + extra.size();
-    extra.writeBytes(content);
-    return changed.add(kind, start, content.length);
+  private int add(byte kind, byte[] added) {
+    int start = content.size();
+    content.copy(added, 0, added.length);
+    return changed.add(kind, start, added.length);
   }
 }

@@ -63,6 +63,22 @@ class CodeTransformPythonTest {
       print(before, after)
       """;
 
+  /** Prints which code has other positions than the one it was made of, or a larger table. */
+  private static final String CHECK_LINES =
+      """
+      import sys, marshal, types, dis
+      def check(a, b, where):
+          lines = [list(dis.findlinestarts(code)) for code in (a, b)]
+          if lines[0] != lines[1]: print(where, 'starts of lines')
+          if hasattr(a, 'co_positions'):
+              if list(a.co_positions()) != list(b.co_positions()): print(where, 'positions')
+              if len(a.co_linetable) < len(b.co_linetable): print(where, 'size')
+          for x, y in zip(a.co_consts, b.co_consts):
+              if isinstance(x, types.CodeType): check(x, y, where + '.' + x.co_name)
+      for i, (a, b) in enumerate(zip(read(sys.argv[1]), read(sys.argv[2]))):
+          if a: check(marshal.loads(a), marshal.loads(b), str(i))
+      """;
+
   private static final String MODULE =
       """
       'of the module'
@@ -98,9 +114,7 @@ class CodeTransformPythonTest {
   void dropsColumnsAsTheInterpreterDoesWithoutDebugRanges() throws Exception {
     for (RealPython python : RealPython.all()) {
       List<byte[]> ours = transformed(python, compiled(python), COLUMNS);
-      List<byte[]> real =
-          transformed(
-              python, PythonCode.compileWithoutColumns(python, folder, FILES), CodeTransform.NONE);
+      List<byte[]> real = transformed(python, compiledWithoutColumns(python), COLUMNS);
       assertThat(ours).hasSameSizeAs(real);
       List<String> differences = new ArrayList<>();
       for (int i = 0; i < ours.size(); i++) {
@@ -111,6 +125,21 @@ class CodeTransformPythonTest {
           .hasSizeLessThanOrEqualTo(FILES / 100)
           .noneMatch(difference -> difference.endsWith("linetable"));
     }
+  }
+
+  @Test
+  void joinsEntriesOfOneLineAndKeepsTheLineOfEachInstruction() throws Exception {
+    for (RealPython python : RealPython.all()) {
+      List<byte[]> real = compiledWithoutColumns(python);
+      List<byte[]> ours = transformed(python, real, COLUMNS);
+      assertThat(PythonCode.judge(python, folder, CHECK_LINES, real, ours))
+          .describedAs("%s", python)
+          .isEmpty();
+    }
+  }
+
+  private List<byte[]> compiledWithoutColumns(RealPython python) throws IOException {
+    return PythonCode.compileWithoutColumns(python, folder, FILES);
   }
 
   private static Optional<String> difference(RealPython python, byte[] ours, byte[] real)

@@ -2,6 +2,8 @@ package dev.wheelmill.compiler.marshal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelmill.compiler.bytecode.PycFormat;
+import dev.wheelmill.compiler.bytecode.SourceHash;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,16 +15,18 @@ final class FinalReleasesTest {
   @ParameterizedTest
   @MethodSource("dev.wheelmill.compiler.interpreter.TestPythons#all")
   void agreesWithTheInterpreter(Interpreter python) {
-    Optional<Integer> known = FinalReleases.magicOf(python.cacheTag());
-    assertThat(known.filter(magic -> magic != python.magic())).isEmpty();
+    Optional<PycFormat> known = FinalReleases.formatOf(python.cacheTag());
+    assertThat(known.filter(format -> !format.equals(python.format()))).isEmpty();
     assertThat(known.isPresent()).isEqualTo(CanonicalForm.supports(python.magic()));
   }
 
   @Test
   void knowsTagsAsTheyAreWritten() {
-    assertThat(FinalReleases.magicOf("cpython-38")).contains(0x0a0d0d55);
-    assertThat(FinalReleases.magicOf("cpython-311")).contains(0x0a0d0da7);
-    assertThat(FinalReleases.magicOf("cpython-37")).isEmpty();
-    assertThat(FinalReleases.magicOf("pypy310")).isEmpty();
+    assertThat(FinalReleases.formatOf("cpython-38"))
+        .contains(new PycFormat(0x0a0d0d55, SourceHash.SIPHASH_2_4));
+    assertThat(FinalReleases.formatOf("cpython-311"))
+        .contains(new PycFormat(0x0a0d0da7, SourceHash.SIPHASH_1_3));
+    assertThat(FinalReleases.formatOf("cpython-37")).isEmpty();
+    assertThat(FinalReleases.formatOf("pypy310")).isEmpty();
   }
 }

@@ -3,7 +3,9 @@ package dev.wheelmill.processor.commit;
 /**
  * What was done, in numbers.
  *
- * @param compiled bytecode files written
+ * @param compiled bytecode files written that were compiled
+ * @param restamped bytecode files written that needed only another header or form
+ * @param linked bytecode files that became another name of one with the same content
  * @param reused bytecode files that stayed
  * @param stripped bytecode files deleted
  * @param failed sources that have no bytecode though the policy wants it
@@ -13,6 +15,8 @@ package dev.wheelmill.processor.commit;
  */
 public record Counts(
     int compiled,
+    int restamped,
+    int linked,
     int reused,
     int stripped,
     int failed,
@@ -20,11 +24,23 @@ public record Counts(
     long bytesBefore,
     long bytesAfter) {
 
-  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
+  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** Nothing was done to what takes that many bytes. */
+  public static Counts untouched(int reused, int failed, long before, long after) {
+    return new Counts(0, 0, 0, reused, 0, failed, 0, before, after);
+  }
+
+  /** All files that were written or deleted. */
+  public int changes() {
+    return compiled + restamped + linked + stripped + dropped;
+  }
 
   public Counts plus(Counts more) {
     return new Counts(
         compiled + more.compiled,
+        restamped + more.restamped,
+        linked + more.linked,
         reused + more.reused,
         stripped + more.stripped,
         failed + more.failed,

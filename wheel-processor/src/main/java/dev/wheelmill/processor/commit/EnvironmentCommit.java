@@ -1,10 +1,6 @@
 package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.interpreter.InterpreterException;
-import dev.wheelmill.compiler.ledger.Ledger;
-import dev.wheelmill.processor.compile.CompileStage;
-import dev.wheelmill.processor.diagnostic.Cancellation;
-import dev.wheelmill.processor.diagnostic.Progress;
 import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.Place;
@@ -34,24 +30,13 @@ public final class EnvironmentCommit {
       Comparator.comparingLong(SourceCommit::size).reversed();
 
   private final EnvironmentPlan plan;
-  private final CompileStage compiler;
-  private final Ledger ledger;
-  private final Progress progress;
-  private final Cancellation cancellation;
+  private final CommitContext context;
   private final Map<Distribution, OwnerCommit> byDistribution = new LinkedHashMap<>();
   private final Map<Place, OwnerCommit> byPlace = new HashMap<>();
 
-  public EnvironmentCommit(
-      EnvironmentPlan plan,
-      CompileStage compiler,
-      Ledger ledger,
-      Progress progress,
-      Cancellation cancellation) {
+  public EnvironmentCommit(EnvironmentPlan plan, CommitContext context) {
     this.plan = plan;
-    this.compiler = compiler;
-    this.ledger = ledger;
-    this.progress = progress;
-    this.cancellation = cancellation;
+    this.context = context;
   }
 
   /**
@@ -63,12 +48,9 @@ public final class EnvironmentCommit {
   public List<UnitResult> run() {
     clearLeftovers();
     List<SourceCommit> work = assign();
-    progress.expect(work.size());
+    context.progress().expect(work.size());
     all().forEach(OwnerCommit::open);
-    boolean interrupted = false;
-    for (SourceCommit source : work) {
-      interrupted |= carryOut(source);
-    }
+    boolean interrupted = carryOut(work);
     interrupted |= awaitAll();
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -77,16 +59,30 @@ public final class EnvironmentCommit {
   }
 
   /** Says whether the thread was interrupted over it. */
+  private boolean carryOut(List<SourceCommit> work) {
+    boolean interrupted = false;
+    try (BackgroundWork background = new BackgroundWork(context.jobs())) {
+      for (SourceCommit source : work) {
+        if (source.restamps()) {
+          background.run(() -> carryOut(source));
+        } else {
+          interrupted |= carryOut(source);
+        }
+      }
+    }
+    return interrupted;
+  }
+
   private boolean carryOut(SourceCommit source) {
-    if (cancellation.isRequested()) {
+    if (context.cancellation().isRequested()) {
       source.skip();
       return false;
     }
     try {
-      source.submit(compiler);
+      source.submit();
       return false;
     } catch (InterruptedException e) {
-      cancellation.request();
+      context.cancellation().request();
       return true;
     }
   }
@@ -96,10 +92,10 @@ public final class EnvironmentCommit {
     boolean interrupted = false;
     while (true) {
       try {
-        compiler.awaitAll();
+        context.compiler().awaitAll();
         return interrupted;
       } catch (InterruptedException e) {
-        cancellation.request();
+        context.cancellation().request();
         interrupted = true;
       } catch (InterpreterException e) {
         return interrupted; // Every source that waited for it was told.
@@ -127,10 +123,10 @@ public final class EnvironmentCommit {
     }
     Map<OwnerCommit, List<SourceCommit>> work = new LinkedHashMap<>();
     for (SourcePlan source : plan.sources()) {
-      if (source.treatment().isPresent() || source.failure().isPresent()) {
+      if (source.isOfAccount()) {
         List<OwnerCommit> owners = owners(source.source().owners(), source.source().place());
         work.computeIfAbsent(owners.get(0), key -> new ArrayList<>())
-            .add(new SourceCommit(source, owners, ledger, progress));
+            .add(new SourceCommit(source, owners, context));
       }
     }
     for (OrphanPlan orphan : plan.orphans()) {

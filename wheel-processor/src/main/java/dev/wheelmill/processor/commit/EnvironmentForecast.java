@@ -26,8 +26,8 @@ public final class EnvironmentForecast {
   }
 
   /**
-   * The results as they would be. What compiled bytecode will take is not known; it counts as
-   * nothing.
+   * The results as they would be. What compiled bytecode will take is not known, and counts as
+   * nothing; what gets another form counts as it is.
    */
   public static List<UnitResult> of(EnvironmentPlan plan) {
     EnvironmentForecast forecast = new EnvironmentForecast(plan);
@@ -48,13 +48,14 @@ public final class EnvironmentForecast {
   }
 
   private void add(SourcePlan source) {
-    if (source.treatment().isEmpty() && source.failure().isEmpty()) {
+    if (!source.isOfAccount()) {
       return;
     }
     Tally tally = tally(source.source().owners(), source.source().place());
     source.source().bytecode().forEach(old -> tally.present(old.entry().size()));
     source.kept().forEach(kept -> tally.reused());
-    source.compile().forEach(wanted -> tally.compiled(-sizeOf(wanted.before())));
+    source.compile().forEach(wanted -> tally.compiled(-sizeOf(wanted.file().before())));
+    source.restamp().forEach(one -> tally.restamped(0));
     source.strip().forEach(old -> tally.stripped(old.entry().size()));
     source.failure().ifPresent(why -> tally.failed(source.source().path(), why));
     if (source.dropSource()) {

@@ -60,6 +60,22 @@ public final class FileSystemWriter {
     replace(file, file, modeOf(file), content);
   }
 
+  /**
+   * Makes a file another name of one that is there.
+   *
+   * @param file is replaced, in one step; must not be a name of the same file already
+   */
+  static void link(Path file, Path existing) throws IOException {
+    Path fresh = TemporaryName.beside(file);
+    try {
+      Files.createLink(fresh, existing);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(fresh);
+      throw e;
+    }
+  }
+
   /** Deletes a file, and says whether it was there. */
   public static boolean delete(Path file) throws IOException {
     return Files.deleteIfExists(file);

@@ -1,45 +1,52 @@
 package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.compiler.bytecode.PycCheck;
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
-import dev.wheelmill.compiler.ledger.Ledger;
+import dev.wheelmill.compiler.marshal.CodeTransform;
+import dev.wheelmill.compiler.restamp.Restamper;
 import dev.wheelmill.processor.compile.CompileJob;
 import dev.wheelmill.processor.compile.CompileResult;
-import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Notice;
-import dev.wheelmill.processor.diagnostic.Progress;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.FileEntry;
+import dev.wheelmill.processor.plan.BytecodeSpec;
 import dev.wheelmill.processor.plan.Kept;
 import dev.wheelmill.processor.plan.Recipe;
+import dev.wheelmill.processor.plan.Restamp;
 import dev.wheelmill.processor.plan.SourcePlan;
 import dev.wheelmill.processor.plan.Wanted;
-import dev.wheelmill.processor.policy.Mode;
 import dev.wheelmill.processor.policy.OnError;
 import dev.wheelmill.processor.policy.Treatment;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
 
-/** Carries out the plan of one source: compiles, writes bytecode, and tells its owners. */
+/**
+ * Carries out the plan of one source: brings its bytecode into form or compiles it, writes it, and
+ * tells its owners.
+ */
 final class SourceCommit {
   private final SourcePlan plan;
   private final List<OwnerCommit> owners;
-  private final Ledger ledger;
-  private final Progress progress;
+  private final CommitContext context;
   private final List<Bytecode> invalid = new ArrayList<>();
+  private final List<Kept> present;
   private int outstanding = 1;
   private boolean failed;
 
-  SourceCommit(SourcePlan plan, List<OwnerCommit> owners, Ledger ledger, Progress progress) {
+  SourceCommit(SourcePlan plan, List<OwnerCommit> owners, CommitContext context) {
     this.plan = plan;
     this.owners = owners;
-    this.ledger = ledger;
-    this.progress = progress;
+    this.context = context;
+    this.present = new ArrayList<>(plan.kept());
     owners.forEach(owner -> owner.expect(plan));
   }
 
@@ -57,8 +64,13 @@ final class SourceCommit {
     owners.forEach(OwnerCommit::skip);
   }
 
-  /** Begins; ends on a thread of the compiler's. */
-  void submit(CompileStage compiler) throws InterruptedException {
+  /** Whether there is work that is done here, and not by an interpreter. */
+  boolean restamps() {
+    return !plan.restamp().isEmpty();
+  }
+
+  /** Begins; ends on a thread of the compiler's if there is anything to compile. */
+  void submit() throws InterruptedException {
     if (plan.changes() && !owners.stream().allMatch(OwnerCommit::canKeepList)) {
       owners.forEach(owner -> owner.tally().fail(OwnerFiles.NO_ACCESS));
       owners.forEach(OwnerCommit::skip);
@@ -66,30 +78,55 @@ final class SourceCommit {
     }
     plan.failure().ifPresent(this::fail);
     try {
-      for (var work : byInterpreter().entrySet()) {
-        begin(compiler, work.getKey(), work.getValue());
+      List<Wanted> missing = new ArrayList<>(plan.compile());
+      plan.restamp().forEach(one -> restamp(one).ifPresent(missing::add));
+      for (var work : byInterpreter(missing).entrySet()) {
+        begin(work.getKey(), work.getValue());
       }
     } finally {
       settle();
     }
   }
 
-  private Map<Interpreter, List<Wanted>> byInterpreter() {
+  /** Returns what is to be compiled because it could not be done. */
+  private Optional<Wanted> restamp(Restamp restamp) {
+    BytecodeSpec spec = restamp.file();
+    try {
+      byte[] old = Files.readAllBytes(spec.before().orElseThrow().entry().file());
+      SourceText source = new SourceText(entry());
+      Restamper.Outcome outcome =
+          new Restamper(spec.format(), spec.invalidation(), spec.transform())
+              .restamp(old, new PycCheck.Source(entry().mtime(), entry().size(), source::read));
+      if (outcome instanceof Restamper.Outcome.Restamped done) {
+        BytecodeFile file = new BytecodeFile(spec, entry(), done.header(), done.code());
+        write(file, restamp.otherwise(), firstOwner().tally()::restamped);
+        return Optional.empty();
+      }
+    } catch (IOException e) {
+      unwritten(e);
+      return Optional.empty();
+    }
+    if (restamp.otherwise().isEmpty()) {
+      fail("its bytecode changed while it was looked at");
+    }
+    return restamp.otherwise();
+  }
+
+  private static Map<Interpreter, List<Wanted>> byInterpreter(List<Wanted> all) {
     Map<Interpreter, List<Wanted>> byInterpreter = new LinkedHashMap<>();
-    for (Wanted wanted : plan.compile()) {
+    for (Wanted wanted : all) {
       byInterpreter.computeIfAbsent(wanted.interpreter(), key -> new ArrayList<>()).add(wanted);
     }
     return byInterpreter;
   }
 
-  private void begin(CompileStage compiler, Interpreter interpreter, List<Wanted> wanted)
-      throws InterruptedException {
+  private void begin(Interpreter interpreter, List<Wanted> wanted) throws InterruptedException {
     synchronized (this) {
       outstanding++;
     }
     boolean begun = false;
     try {
-      compiler.submit(job(interpreter, wanted));
+      context.compiler().submit(job(interpreter, wanted));
       begun = true;
     } catch (InterpreterException e) {
       firstOwner().tally().fail(String.valueOf(e.getMessage()));
@@ -100,18 +137,19 @@ final class SourceCommit {
     }
   }
 
+  /** All levels of a source are treated alike. */
   private CompileJob job(Interpreter interpreter, List<Wanted> wanted) {
     List<OptimizationLevel> levels = wanted.stream().map(Wanted::level).toList();
     SourceText source = new SourceText(entry());
+    CodeTransform transform = wanted.get(0).file().transform();
     return new CompileJob(
-        interpreter, fileName(), size(), source, levels, r -> deliver(r, wanted, source));
-  }
-
-  /** As CPython names it, or, where the build's folder must not show, as RECORD does. */
-  private byte[] fileName() {
-    return treatment().mode() == Mode.DETERMINISTIC
-        ? RawPath.encode(entry().path())
-        : RawPath.bytes(entry().file());
+        interpreter,
+        transform.fileName().orElseGet(() -> RawPath.bytes(entry().file())),
+        transform.keepingFileName(),
+        size(),
+        source,
+        levels,
+        r -> deliver(r, wanted, source));
   }
 
   private void deliver(CompileResult result, List<Wanted> wanted, SourceText source) {
@@ -122,11 +160,15 @@ final class SourceCommit {
         refuse((CompileResult.Failure) result, wanted, source);
       }
     } catch (IOException | RuntimeException e) {
-      fail("its bytecode can't be written: " + e);
-      firstOwner().tally().fail("not all bytecode could be written: " + e);
+      unwritten(e);
     } finally {
       settle();
     }
+  }
+
+  private void unwritten(Exception why) {
+    fail("its bytecode can't be written: " + why);
+    firstOwner().tally().fail("not all bytecode could be written: " + why);
   }
 
   private void write(CompileResult.Code code, List<Wanted> wanted) throws IOException {
@@ -136,7 +178,8 @@ final class SourceCommit {
       if (body == null) {
         throw new IOException("the compiler gave no code for level " + one.level().number());
       }
-      write(CompiledFile.of(one, entry(), code.source(), body));
+      BytecodeFile file = BytecodeFile.of(one.file(), entry(), code.source(), body);
+      write(file, Optional.of(one), firstOwner().tally()::compiled);
     }
   }
 
@@ -144,19 +187,27 @@ final class SourceCommit {
     return Notice.warning(entry().path(), "left as the compiler gave it: " + why);
   }
 
-  private void write(CompiledFile file) throws IOException {
+  /**
+   * Writes a file unless it is there.
+   *
+   * @param wanted what is remembered of it
+   * @param count is told by how many bytes it grew
+   */
+  private void write(BytecodeFile file, Optional<Wanted> wanted, LongConsumer count)
+      throws IOException {
     Kept listed = file.listed();
+    synchronized (this) {
+      present.add(listed);
+    }
     if (file.isThere()) {
       owners.forEach(owner -> owner.list(listed));
       firstOwner().tally().reused();
     } else {
       file.write();
       owners.forEach(owner -> owner.written(listed));
-      firstOwner().tally().compiled(file.growth());
+      count.accept(file.growth());
     }
-    if (treatment().mode() == Mode.DETERMINISTIC) {
-      ledger.rememberWritten(Recipe.written(listed.hash(), file.wanted()));
-    }
+    wanted.ifPresent(one -> context.ledger().rememberWritten(new Recipe(listed.hash(), one).key()));
   }
 
   /** Nothing may be there for a source that does not compile: what was there is not valid. */
@@ -165,13 +216,13 @@ final class SourceCommit {
       source.last().ifPresent(text -> remember(failure.reason(), wanted, text));
     }
     synchronized (this) {
-      wanted.forEach(one -> one.before().ifPresent(invalid::add));
+      wanted.forEach(one -> one.file().before().ifPresent(invalid::add));
     }
     fail(failure.reason());
   }
 
   private void remember(String reason, List<Wanted> wanted, byte[] text) {
-    wanted.forEach(one -> ledger.rememberFailure(Recipe.failed(text, one), reason));
+    wanted.forEach(one -> context.ledger().rememberFailure(Recipe.failed(text, one), reason));
   }
 
   private void fail(String reason) {
@@ -204,15 +255,24 @@ final class SourceCommit {
       }
       outcome = new SourceOutcome(plan, !failed, invalid);
     }
-    progress.advance();
+    if (plan.treatment().filter(Treatment::hardlink).isPresent()) {
+      joinEqual();
+    }
+    context.progress().advance();
     owners.forEach(owner -> owner.done(outcome));
+  }
+
+  private void joinEqual() {
+    try {
+      for (int names = HardLinks.join(present); names > 0; names--) {
+        firstOwner().tally().linked();
+      }
+    } catch (IOException e) {
+      firstOwner().tally().notice(Notice.info(entry().path(), "levels can't be linked: " + e));
+    }
   }
 
   private FileEntry entry() {
     return plan.source().entry();
-  }
-
-  private Treatment treatment() {
-    return plan.treatment().orElseThrow();
   }
 }

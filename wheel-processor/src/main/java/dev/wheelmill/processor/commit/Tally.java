@@ -17,12 +17,12 @@ final class Tally {
 
   /** What the unit took before, in bytes. */
   synchronized void before(long size) {
-    counts = counts.plus(new Counts(0, 0, 0, 0, 0, size, 0));
+    counts = counts.plus(new Counts(0, 0, 0, 0, 0, 0, 0, size, 0));
   }
 
   /** What the unit takes now, in bytes. */
   synchronized void after(long size) {
-    counts = counts.plus(new Counts(0, 0, 0, 0, 0, 0, size));
+    counts = counts.plus(new Counts(0, 0, 0, 0, 0, 0, 0, 0, size));
   }
 
   /** Bytecode of that size was there, and is until something else is said of it. */
@@ -37,11 +37,21 @@ final class Tally {
 
   /** Bytecode was written, by which the unit grew. */
   synchronized void compiled(long growth) {
-    counts = counts.plus(new Counts(1, 0, 0, 0, 0, 0, growth));
+    counts = counts.plus(new Counts(1, 0, 0, 0, 0, 0, 0, 0, growth));
+  }
+
+  /** Bytecode got another header or form, by which the unit grew. */
+  synchronized void restamped(long growth) {
+    counts = counts.plus(new Counts(0, 1, 0, 0, 0, 0, 0, 0, growth));
+  }
+
+  /** Bytecode that was said to be there is now another name of a file with the same content. */
+  synchronized void linked() {
+    counts = counts.plus(new Counts(0, 0, 1, 0, 0, 0, 0, 0, 0));
   }
 
   synchronized void reused() {
-    counts = counts.plus(new Counts(0, 1, 0, 0, 0, 0, 0));
+    counts = counts.plus(new Counts(0, 0, 0, 1, 0, 0, 0, 0, 0));
   }
 
   synchronized void stripped() {
@@ -50,16 +60,16 @@ final class Tally {
 
   /** Bytecode of that size, said to be {@link #present} before, was deleted. */
   synchronized void stripped(long size) {
-    counts = counts.plus(new Counts(0, 0, 1, 0, 0, 0, -size));
+    counts = counts.plus(new Counts(0, 0, 0, 0, 1, 0, 0, 0, -size));
   }
 
   synchronized void dropped() {
-    counts = counts.plus(new Counts(0, 0, 0, 0, 1, 0, 0));
+    counts = counts.plus(new Counts(0, 0, 0, 0, 0, 0, 1, 0, 0));
   }
 
   /** A source has not all the bytecode that it should have; to be said once of each. */
   synchronized void failed(String path, String why) {
-    counts = counts.plus(new Counts(0, 0, 0, 1, 0, 0, 0));
+    counts = counts.plus(new Counts(0, 0, 0, 0, 0, 1, 0, 0, 0));
     failures.add(new FileFailure(path, why));
   }
 
@@ -95,7 +105,7 @@ final class Tally {
     if (skipped) {
       return UnitResult.Status.SKIPPED;
     }
-    boolean changed = rewritten || counts.compiled() + counts.stripped() + counts.dropped() > 0;
+    boolean changed = rewritten || counts.changes() > 0;
     return changed ? UnitResult.Status.CHANGED : UnitResult.Status.UNCHANGED;
   }
 }

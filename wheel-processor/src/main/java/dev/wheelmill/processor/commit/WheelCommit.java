@@ -80,6 +80,8 @@ public final class WheelCommit {
     Counts counts =
         new Counts(
             compiled,
+            0,
+            0,
             reused,
             stripped,
             failures.list().size(),
@@ -95,7 +97,7 @@ public final class WheelCommit {
   private WheelOutcome undone(UnitResult.Status status, Optional<String> reason, int failed)
       throws IOException {
     long size = Files.size(wheel.path());
-    Counts counts = new Counts(0, 0, 0, failed, 0, size, size);
+    Counts counts = Counts.untouched(0, failed, size, size);
     return new WheelOutcome(result(status, reason, counts), Optional.empty(), false);
   }
 

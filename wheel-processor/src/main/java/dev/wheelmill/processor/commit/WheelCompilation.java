@@ -1,7 +1,6 @@
 package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
-import dev.wheelmill.compiler.bytecode.PycHeader;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.processor.compile.CompileJob;
 import dev.wheelmill.processor.compile.CompileResult;
@@ -30,6 +29,7 @@ final class WheelCompilation {
   private final WheelFile wheel;
   private final WheelChanges changes;
   private final WheelFailures failures;
+  private final CarriedComparison carried;
   private final Semaphore delivered = new Semaphore(0);
 
   WheelCompilation(WheelRewrite plan, WheelChanges changes, WheelFailures failures) {
@@ -37,6 +37,7 @@ final class WheelCompilation {
     this.wheel = plan.wheel();
     this.changes = changes;
     this.failures = failures;
+    this.carried = new CarriedComparison(plan.wheel());
   }
 
   /**
@@ -91,6 +92,7 @@ final class WheelCompilation {
     return new CompileJob(
         interpreter,
         source.member().installedPath().getBytes(StandardCharsets.UTF_8),
+        entries.get(0).slimming(),
         source.member().entry().size(),
         () -> wheel.read(source.member(), LARGEST_SOURCE),
         levels,
@@ -122,15 +124,13 @@ final class WheelCompilation {
     if (body == null) {
       throw new IllegalStateException("no code for level " + entry.level().number());
     }
-    byte[] header = header(entry, code.source()).toBytes();
+    byte[] header =
+        entry.interpreter().format().hashHeader(entry.invalidation(), code.source()).toBytes();
     byte[] content = Arrays.copyOf(header, header.length + body.length);
     System.arraycopy(body, 0, content, header.length, body.length);
     changes.put(entry.path(), content, source.member());
-  }
-
-  private static PycHeader header(BytecodeEntry entry, byte[] source) {
-    int magic = entry.interpreter().magic();
-    long hash = entry.interpreter().sourceHash().of(magic, source);
-    return PycHeader.hash(magic, entry.invalidation(), hash);
+    if (!changes.isIn(wheel, entry.path())) {
+      carried.difference(entry, body).ifPresent(what -> failures.carried(entry.path(), what));
+    }
   }
 }

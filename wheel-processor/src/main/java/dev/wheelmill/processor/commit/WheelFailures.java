@@ -15,7 +15,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The sources of a wheel that did not compile; safe for use by several threads. */
+/**
+ * What is to be said of a wheel's sources that were compiled: those that did not compile, and what
+ * was doubtful; safe for use by several threads.
+ */
 final class WheelFailures {
   private static final Comparator<WheelSource> BY_PATH =
       Comparator.comparing(source -> source.member().path());
@@ -24,6 +27,7 @@ final class WheelFailures {
   private final SortedMap<WheelSource, SortedMap<String, String>> reasons = new TreeMap<>(BY_PATH);
 
   private final SortedMap<WheelSource, String> doubts = new TreeMap<>(BY_PATH);
+  private final SortedMap<String, String> carried = new TreeMap<>();
   private boolean lasting = true;
 
   synchronized void add(
@@ -37,6 +41,11 @@ final class WheelFailures {
   /** The code was left as the compiler gave it. */
   synchronized void doubt(WheelSource source, String why) {
     doubts.put(source, why);
+  }
+
+  /** Bytecode that the wheel carried was not what its source compiles to. */
+  synchronized void carried(String path, String what) {
+    carried.put(path, what);
   }
 
   synchronized boolean has(WheelSource source) {
@@ -71,6 +80,7 @@ final class WheelFailures {
         (source, why) ->
             notices.add(
                 Notice.warning(source.member().path(), "left as the compiler gave it: " + why)));
+    carried.forEach((path, what) -> notices.add(Notice.warning(path, what)));
     return notices;
   }
 

@@ -2,6 +2,7 @@ package dev.wheelmill.processor.compile;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.compiler.marshal.CodeTransform;
 import dev.wheelmill.compiler.worker.CompileRequest;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
  *
  * @param interpreter what compiles it
  * @param fileName what goes into {@code co_filename}, as the bytes of a path
+ * @param slimming what the code leaves out
  * @param size of the source in bytes
  * @param source reads the source
  * @param levels the optimization levels
@@ -19,6 +21,7 @@ import java.util.function.Consumer;
 public record CompileJob(
     Interpreter interpreter,
     byte[] fileName,
+    CodeTransform slimming,
     long size,
     CompileRequest.SourceReader source,
     List<OptimizationLevel> levels,

@@ -33,7 +33,7 @@ public final class CompileStage implements AutoCloseable {
    */
   public void submit(CompileJob job) throws InterruptedException {
     pool(job.interpreter())
-        .submit(job.request(), outcome -> job.deliver().accept(result(outcome, job.interpreter())));
+        .submit(job.request(), outcome -> job.deliver().accept(result(outcome, job)));
   }
 
   /** Waits until every job was delivered. */
@@ -71,22 +71,23 @@ public final class CompileStage implements AutoCloseable {
     return List.copyOf(pools.values());
   }
 
-  private static CompileResult result(CompileOutcome outcome, Interpreter interpreter) {
+  private static CompileResult result(CompileOutcome outcome, CompileJob job) {
     if (outcome instanceof CompileOutcome.Failed failed) {
       boolean lasting = failed.kind() == CompileOutcome.Kind.REJECTED;
       return new CompileResult.Failure(failed.reason(), lasting);
     }
-    return canonical((CompileOutcome.Compiled) outcome, interpreter.magic());
+    return canonical((CompileOutcome.Compiled) outcome, job);
   }
 
-  private static CompileResult canonical(CompileOutcome.Compiled compiled, int magic) {
+  private static CompileResult canonical(CompileOutcome.Compiled compiled, CompileJob job) {
+    int magic = job.interpreter().magic();
     if (!CanonicalForm.supports(magic)) {
       return new CompileResult.Code(compiled.source(), compiled.code(), Optional.empty());
     }
     Map<OptimizationLevel, byte[]> code = new EnumMap<>(OptimizationLevel.class);
     try {
       for (var level : compiled.code().entrySet()) {
-        code.put(level.getKey(), CanonicalForm.of(level.getValue(), magic));
+        code.put(level.getKey(), CanonicalForm.of(level.getValue(), magic, job.slimming()));
       }
       return new CompileResult.Code(compiled.source(), code, Optional.empty());
     } catch (MarshalException | RuntimeException e) {

@@ -1,59 +1,25 @@
 package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.compiler.interpreter.Interpreter;
-import dev.wheelmill.compiler.interpreter.InterpreterException;
-import dev.wheelmill.compiler.interpreter.InterpreterFinder;
 import dev.wheelmill.processor.target.LibraryFolder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * Decides which interpreters a target is worked on for.
- *
- * @param finder finds and describes interpreters
- * @param named what the command line names, which goes before everything
- * @param policy what the policy names, for targets that have no interpreter of their own
- */
-public record InterpreterChoice(InterpreterFinder finder, List<String> named, List<String> policy) {
-  public InterpreterChoice {
-    named = List.copyOf(named);
-    policy = List.copyOf(policy);
-  }
+/** Decides which interpreters a target is worked on for. */
+public sealed interface InterpreterChoice permits NamedOrOwnInterpreters, NoInterpreters {
 
-  /**
-   * For wheels and source folders: those that are named, else the first {@code python3} on PATH.
-   *
-   * @throws InterpreterException if one that is named is not at hand
-   */
-  public List<Interpreter> forSources() {
-    List<String> requests = named.isEmpty() ? policy : named;
-    return requests.isEmpty()
-        ? List.of(finder.select("python3"))
-        : requests.stream().map(finder::select).distinct().toList();
-  }
+  /** None at all, for work on bytecode that no interpreter is asked for. */
+  InterpreterChoice NONE = new NoInterpreters();
 
-  /**
-   * For a virtual environment: its own.
-   *
-   * @throws InterpreterException if there is none that works, and none is named
-   */
-  public List<Interpreter> forEnvironment(Path root) {
-    return named.isEmpty() ? List.of(finder.ofEnvironment(root)) : forSources();
-  }
+  /** For wheels and source folders. */
+  List<Interpreter> forSources();
 
-  /** For a folder {@code lib/pythonX.Y}: that of its prefix, else one of the same version. */
-  public List<Interpreter> forLibrary(LibraryFolder library) {
-    if (!named.isEmpty()) {
-      return forSources();
-    }
-    if (Files.isRegularFile(library.prefix().resolve("pyvenv.cfg"))) {
-      return forEnvironment(library.prefix());
-    }
-    try {
-      return List.of(finder.ofLibrary(library.path()));
-    } catch (InterpreterException notThere) {
-      return List.of(finder.select(library.version()));
-    }
-  }
+  /** For a virtual environment. */
+  List<Interpreter> forEnvironment(Path root);
+
+  /** For a folder {@code lib/pythonX.Y}. */
+  List<Interpreter> forLibrary(LibraryFolder library);
+
+  /** For an interpreter that is itself the target. */
+  Interpreter target(Path executable);
 }

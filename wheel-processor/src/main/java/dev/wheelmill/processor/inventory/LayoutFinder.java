@@ -90,7 +90,7 @@ public record LayoutFinder(InterpreterChoice choice, Set<Place> places, boolean 
   }
 
   private Layout interpreter(Path executable) throws IOException {
-    Interpreter interpreter = choice.finder().select(executable.toString());
+    Interpreter interpreter = choice.target(executable);
     Draft draft = new Draft(interpreter.prefix(), List.of(interpreter));
     for (Path folder : interpreter.sysPath()) {
       if (folder.equals(interpreter.stdlib())) {

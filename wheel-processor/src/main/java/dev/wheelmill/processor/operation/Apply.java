@@ -47,6 +47,7 @@ public final class Apply {
         }
       }
       return new ApplyReport(
+          "apply",
           reports,
           session.options().dryRun(),
           session.cancellation().isRequested(),

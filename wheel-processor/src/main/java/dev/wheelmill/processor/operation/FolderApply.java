@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.compiler.ledger.Ledger;
+import dev.wheelmill.processor.commit.CommitContext;
 import dev.wheelmill.processor.commit.EnvironmentCommit;
 import dev.wheelmill.processor.commit.EnvironmentForecast;
 import dev.wheelmill.processor.commit.UnitResult;
@@ -72,14 +73,23 @@ record FolderApply(Session session, Target target, Policy policy, List<Layout> l
       save(ledger, notices);
     }
     return new TargetReport(
-        target.path(), target.kind(), policy.origin().toString(), Optional.empty(), units, notices);
+        target.path(),
+        target.kind(),
+        Optional.of(policy.origin().toString()),
+        Optional.empty(),
+        units,
+        notices);
   }
 
   private List<UnitResult> carryOut(EnvironmentPlan plan, CompileStage compiler, Ledger ledger) {
     return session.options().dryRun()
         ? EnvironmentForecast.of(plan)
-        : new EnvironmentCommit(plan, compiler, ledger, session.progress(), session.cancellation())
-            .run();
+        : new EnvironmentCommit(plan, context(compiler, ledger)).run();
+  }
+
+  private CommitContext context(CompileStage compiler, Ledger ledger) {
+    return new CommitContext(
+        compiler, ledger, session.options().jobs(), session.progress(), session.cancellation());
   }
 
   private EnvironmentPlan plan(Layout layout, Ledger ledger) throws IOException {

@@ -4,6 +4,7 @@ import dev.wheelmill.compiler.interpreter.InterpreterFinder;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.Progress;
 import dev.wheelmill.processor.inventory.InterpreterChoice;
+import dev.wheelmill.processor.inventory.NamedOrOwnInterpreters;
 import dev.wheelmill.processor.policy.Context;
 import dev.wheelmill.processor.policy.Groups;
 import dev.wheelmill.processor.policy.Overrides;
@@ -60,7 +61,7 @@ public record Session(
   }
 
   InterpreterChoice choice(Policy policy) {
-    return new InterpreterChoice(finder, options.pythons(), policy.python());
+    return new NamedOrOwnInterpreters(finder, options.pythons(), policy.python());
   }
 
   static boolean isWheel(Target target) {

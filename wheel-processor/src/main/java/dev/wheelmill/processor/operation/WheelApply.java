@@ -89,7 +89,12 @@ record WheelApply(
       notices.add(notEverywhere());
     }
     return new TargetReport(
-        target.path(), target.kind(), rules.policy().origin().toString(), output, units, notices);
+        target.path(),
+        target.kind(),
+        Optional.of(rules.policy().origin().toString()),
+        output,
+        units,
+        notices);
   }
 
   private UnitResult unit(Path wheel, CompileStage compiler, WheelMemory memory) {

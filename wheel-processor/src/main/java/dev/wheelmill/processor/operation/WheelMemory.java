@@ -107,7 +107,7 @@ final class WheelMemory {
         known.version(),
         UnitResult.Status.UNCHANGED,
         Optional.empty(),
-        new Counts(0, known.bytecode(), 0, failed, 0, before, after),
+        Counts.untouched(known.bytecode(), failed, before, after),
         known.failures(),
         known.notices());
   }

@@ -10,7 +10,6 @@ import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.policy.Mode;
 import dev.wheelmill.processor.policy.PolicyResolver;
-import dev.wheelmill.processor.policy.SourceHandling;
 import dev.wheelmill.processor.policy.Subject;
 import dev.wheelmill.processor.policy.Treatment;
 import java.io.IOException;
@@ -32,7 +31,7 @@ public record EnvironmentPlanner(
   /** Plans. Files that can't be read are plans that failed, not an exception. */
   public EnvironmentPlan plan(Environment environment) {
     List<Interpreter> interpreters = environment.layout().interpreters();
-    Inspection inspection = new Inspection(trust, ledger);
+    Inspection inspection = new Inspection(trust, ledger, new CarriedFiles());
     List<SourcePlan> sources =
         Parallel.map(jobs, environment.sources(), s -> plan(s, interpreters, inspection));
     List<OrphanPlan> orphans = Parallel.map(jobs, environment.orphans(), this::plan);
@@ -77,22 +76,10 @@ public record EnvironmentPlanner(
         ? policy.treatment(new Subject(Optional.empty(), path, place))
         : owners.stream()
             .flatMap(owner -> policy.treatment(subject(owner, path, place)).stream())
-            .reduce(EnvironmentPlanner::together);
+            .reduce(Treatment::together);
   }
 
   private static Subject subject(Distribution owner, String path, Place place) {
     return new Subject(Optional.of(owner.name()), path, place);
-  }
-
-  /** A file of several distributions loses its bytecode, or goes, only if it does for each. */
-  private static Treatment together(Treatment one, Treatment other) {
-    Treatment chosen = one.mode() == Mode.NO_COMPILE ? other : one;
-    boolean agreed = one.source() == other.source();
-    return agreed ? chosen : keepingSource(chosen);
-  }
-
-  private static Treatment keepingSource(Treatment said) {
-    return new Treatment(
-        said.mode(), said.optimize(), said.invalidation(), said.onError(), SourceHandling.KEEP);
   }
 }

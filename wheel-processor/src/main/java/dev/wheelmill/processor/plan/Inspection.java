@@ -1,12 +1,15 @@
 package dev.wheelmill.processor.plan;
 
 import dev.wheelmill.compiler.bytecode.PycCheck;
+import dev.wheelmill.compiler.bytecode.PycFormat;
 import dev.wheelmill.compiler.bytecode.PycHeader;
 import dev.wheelmill.compiler.bytecode.PycStatus;
-import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.ledger.Ledger;
+import dev.wheelmill.compiler.restamp.Restamper;
+import dev.wheelmill.compiler.restamp.Restamper.Outcome.Restamped;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.FileEntry;
+import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.policy.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,27 +20,77 @@ import java.util.Optional;
  *
  * @param trust whether bytecode that something else wrote may stay
  * @param ledger what this tool wrote before
+ * @param carried what came in wheels
  */
-record Inspection(boolean trust, Ledger ledger) {
+record Inspection(boolean trust, Ledger ledger, CarriedFiles carried) {
 
   /**
-   * The file as it stays, if it is valid and made as the policy says. One that can't be read is
-   * not: another can be put in its place.
+   * Judges a file. One that can't be read, or is read through a link, is none that is wanted:
+   * another can be put in its place.
    */
-  Optional<Kept> accept(FileEntry source, Bytecode bytecode, Wanted wanted, Mode mode) {
-    if (bytecode.entry().link() || !bytecode.entry().isReadableLike(source)) {
-      return Optional.empty();
+  Verdict judge(Source source, Bytecode bytecode, Wanted wanted, Mode mode) {
+    if (!trust || bytecode.entry().link() || !bytecode.entry().isReadableLike(source.entry())) {
+      return new Verdict.Compile(wanted);
     }
     try {
       BytecodeContent content = BytecodeContent.read(bytecode.entry());
-      boolean accepted =
-          hasHeader(content.head(), wanted)
-              && status(content.head(), source, wanted.interpreter()) == PycStatus.VALID
-              && isTrusted(content, wanted, mode);
-      return accepted ? Optional.of(content.kept(bytecode)) : Optional.empty();
+      return status(content.head(), source.entry(), wanted.file().format()) == PycStatus.VALID
+          ? judgeValid(source, bytecode, content, wanted, mode)
+          : new Verdict.Compile(wanted);
     } catch (IOException e) {
-      return Optional.empty();
+      return new Verdict.Compile(wanted);
     }
+  }
+
+  /** Of deterministic bytecode, only what this tool wrote is known to be so. */
+  private Verdict judgeValid(
+      Source source, Bytecode bytecode, BytecodeContent content, Wanted wanted, Mode mode)
+      throws IOException {
+    Recipe recipe = new Recipe(content.hash(), wanted);
+    if (ledger.wrote(recipe.key())) {
+      return hasHeader(content.head(), wanted) ? keep(content, bytecode) : change(wanted);
+    }
+    if (recipe.keysOfFuller().stream().anyMatch(ledger::wrote)) {
+      return change(wanted);
+    }
+    boolean slimmer = recipe.keysOfSlimmer().stream().anyMatch(ledger::wrote);
+    return slimmer || mode == Mode.DETERMINISTIC
+        ? new Verdict.Compile(wanted)
+        : judgeForeign(source, bytecode, content, wanted);
+  }
+
+  private static Verdict keep(BytecodeContent content, Bytecode bytecode) {
+    return new Verdict.Keep(content.kept(bytecode));
+  }
+
+  private static Verdict change(Wanted wanted) {
+    return new Verdict.Change(new Restamp(wanted.file(), Optional.of(wanted)));
+  }
+
+  /**
+   * What something else wrote: it is looked at whole, so that a later run need not. What is too
+   * large for that stays if its header is right.
+   */
+  private Verdict judgeForeign(
+      Source source, Bytecode bytecode, BytecodeContent content, Wanted wanted) throws IOException {
+    if (content.size() > Restamper.LARGEST) {
+      return hasHeader(content.head(), wanted)
+          ? keep(content, bytecode)
+          : new Verdict.Compile(wanted);
+    }
+    byte[] pyc = Files.readAllBytes(bytecode.entry().file());
+    Restamper.Outcome outcome = restamper(wanted.file()).restamp(pyc, facts(source.entry()));
+    if (outcome instanceof Restamped restamped && restamped.isSameAs(pyc)) {
+      ledger.rememberWritten(new Recipe(content.hash(), wanted).key());
+      return keep(content, bytecode);
+    }
+    return outcome instanceof Restamped && !carried.mayHold(source, bytecode.path())
+        ? change(wanted)
+        : new Verdict.Compile(wanted);
+  }
+
+  private static Restamper restamper(BytecodeSpec file) {
+    return new Restamper(file.format(), file.invalidation(), file.transform());
   }
 
   /** What RECORD says of a file that stays whatever is in it. */
@@ -47,29 +100,21 @@ record Inspection(boolean trust, Ledger ledger) {
 
   private static boolean hasHeader(byte[] head, Wanted wanted) {
     return PycHeader.read(head) instanceof PycHeader.Reading.Read read
-        && read.header().mode() == wanted.invalidation();
-  }
-
-  /** Of deterministic bytecode, only what this tool wrote is known to be so. */
-  private boolean isTrusted(BytecodeContent content, Wanted wanted, Mode mode) {
-    return mode == Mode.DETERMINISTIC
-        ? ledger.wrote(Recipe.written(content.hash(), wanted))
-        : trust;
+        && read.header().mode() == wanted.file().invalidation();
   }
 
   /** What the interpreter makes of a file. */
-  static PycStatus status(byte[] head, FileEntry source, Interpreter interpreter)
-      throws IOException {
-    PycCheck.Source facts =
-        new PycCheck.Source(source.mtime(), source.size(), () -> Files.readAllBytes(source.file()));
-    return new PycCheck(interpreter.magic(), interpreter.sourceHash())
-        .withSource(head, Optional.of(facts));
+  static PycStatus status(byte[] head, FileEntry source, PycFormat format) throws IOException {
+    return format.check().withSource(head, Optional.of(facts(source)));
   }
 
-  /** Whether a file holds bytecode of that interpreter, or nothing that any could read. */
-  static boolean isOf(byte[] head, Interpreter interpreter) {
-    PycStatus status =
-        new PycCheck(interpreter.magic(), interpreter.sourceHash()).withoutSource(head);
-    return status != PycStatus.OTHER_INTERPRETER;
+  private static PycCheck.Source facts(FileEntry source) {
+    return new PycCheck.Source(
+        source.mtime(), source.size(), () -> Files.readAllBytes(source.file()));
+  }
+
+  /** Whether a file holds bytecode of that format, or nothing that any could read. */
+  static boolean isOf(byte[] head, PycFormat format) {
+    return format.check().withoutSource(head) != PycStatus.OTHER_INTERPRETER;
   }
 }

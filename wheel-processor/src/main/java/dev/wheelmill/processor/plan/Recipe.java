@@ -2,25 +2,51 @@ package dev.wheelmill.processor.plan;
 
 import dev.wheelmill.compiler.bytecode.Sha256;
 import dev.wheelmill.compiler.ledger.LedgerKey;
+import dev.wheelmill.compiler.marshal.CodeTransform;
 import dev.wheelmill.processor.record.ContentHash;
+import java.util.HexFormat;
+import java.util.List;
 
 /**
- * The ledger's keys for what is compiled: all that goes into a bytecode file besides the source.
+ * The ledger's keys for what was written: all that goes into a bytecode file besides the source.
+ *
+ * @param hash of the whole file
+ * @param wanted what the file is to be
  */
-public final class Recipe {
+public record Recipe(ContentHash hash, Wanted wanted) {
   /** To be raised when the bytes that are written for the same input change. */
-  private static final int FORM = 1;
+  private static final int FORM = 2;
 
-  private Recipe() {}
+  /** The key of a file with all that is wanted, and no more, if this tool wrote it. */
+  public String key() {
+    return key(wanted.file().transform());
+  }
 
-  /**
-   * The key of a deterministic bytecode file that was written.
-   *
-   * @param hash of the whole file
-   */
-  public static String written(ContentHash hash, Wanted wanted) {
+  /** The keys of files that hold more than is wanted, so that the rest can be left out. */
+  List<String> keysOfFuller() {
+    CodeTransform own = wanted.file().transform();
+    return own.variants().stream()
+        .filter(other -> !other.equals(own) && own.dropsAllOf(other))
+        .map(this::key)
+        .toList();
+  }
+
+  /** The keys of files in which something is missing. */
+  List<String> keysOfSlimmer() {
+    CodeTransform own = wanted.file().transform();
+    return own.variants().stream().filter(other -> !own.dropsAllOf(other)).map(this::key).toList();
+  }
+
+  private String key(CodeTransform transform) {
     return LedgerKey.of(
-        "form %d, %s, %s, %s".formatted(FORM, hash, compiler(wanted), wanted.path()));
+        String.join(
+            ", ",
+            "form " + FORM,
+            hash.toString(),
+            compiler(wanted),
+            transform.dropColumns() ? "no columns" : "columns",
+            transform.dropDocstrings() ? "no docstrings" : "docstrings",
+            transform.fileName().map(HexFormat.of()::formatHex).orElse("")));
   }
 
   /** The key of a source that does not compile. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param source the source
  * @param treatment what the policy says; empty if all is left alone
  * @param compile bytecode that is missing or not as the policy says, and can be had
+ * @param restamp bytecode that is not as it should be, and need not be compiled for that
  * @param kept bytecode that stays
  * @param strip bytecode that goes
  * @param dropSource whether the source goes once it is compiled
@@ -21,6 +22,7 @@ public record SourcePlan(
     Source source,
     Optional<Treatment> treatment,
     List<Wanted> compile,
+    List<Restamp> restamp,
     List<Kept> kept,
     List<Bytecode> strip,
     boolean dropSource,
@@ -28,6 +30,7 @@ public record SourcePlan(
 
   public SourcePlan {
     compile = List.copyOf(compile);
+    restamp = List.copyOf(restamp);
     kept = List.copyOf(kept);
     strip = List.copyOf(strip);
   }
@@ -35,17 +38,35 @@ public record SourcePlan(
   /** A source that is left alone with all its bytecode. */
   static SourcePlan leaveAlone(Source source) {
     return new SourcePlan(
-        source, Optional.empty(), List.of(), List.of(), List.of(), false, Optional.empty());
+        source,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        false,
+        Optional.empty());
+  }
+
+  /** A source whose bytecode alone is worked on. */
+  static SourcePlan ofBytecode(Source source, List<Restamp> restamp, List<Kept> kept) {
+    return new SourcePlan(
+        source, Optional.empty(), List.of(), restamp, kept, List.of(), false, Optional.empty());
   }
 
   /** A source that can't be worked on. */
   static SourcePlan failed(Source source, Optional<Treatment> treatment, String why) {
     return new SourcePlan(
-        source, treatment, List.of(), List.of(), List.of(), false, Optional.of(why));
+        source, treatment, List.of(), List.of(), List.of(), List.of(), false, Optional.of(why));
   }
 
   /** Whether carrying it out changes a file. */
   public boolean changes() {
-    return !compile.isEmpty() || !strip.isEmpty() || dropSource;
+    return !compile.isEmpty() || !restamp.isEmpty() || !strip.isEmpty() || dropSource;
+  }
+
+  /** Whether there is anything to be done or to be told. */
+  public boolean isOfAccount() {
+    return treatment.isPresent() || failure.isPresent() || !restamp.isEmpty() || !kept.isEmpty();
   }
 }

@@ -5,10 +5,11 @@ import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.bytecode.PycStatus;
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.compiler.marshal.CodeTransform;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.policy.Mode;
-import dev.wheelmill.processor.policy.SourceHandling;
+import dev.wheelmill.processor.policy.Retention;
 import dev.wheelmill.processor.policy.Treatment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ final class SourcePlanner {
   private final Treatment treatment;
   private final Inspection inspection;
   private final List<Wanted> compile = new ArrayList<>();
+  private final List<Restamp> restamp = new ArrayList<>();
   private final List<Kept> kept = new ArrayList<>();
   private final List<Bytecode> strip = new ArrayList<>();
   private final Map<Path, Bytecode> present = new LinkedHashMap<>();
@@ -55,6 +57,7 @@ final class SourcePlanner {
         source,
         Optional.of(treatment),
         compile,
+        restamp,
         kept,
         strip,
         compiles && isDropped() && failure.isEmpty(),
@@ -62,7 +65,7 @@ final class SourcePlanner {
   }
 
   private boolean isDropped() {
-    return treatment.source() == SourceHandling.DROP;
+    return treatment.source() == Retention.DROP;
   }
 
   private List<Wanted> wanted(List<Interpreter> interpreters, Placement placement) {
@@ -77,29 +80,54 @@ final class SourcePlanner {
 
   private Wanted cached(Interpreter interpreter, OptimizationLevel level, Placement placement) {
     String tag = interpreter.cacheTag();
-    return new Wanted(
-        BytecodePath.cachePath(source.path(), tag, level),
-        placement.cacheFile(source.entry(), tag, level),
-        interpreter,
-        level,
-        treatment.invalidation());
+    String path = BytecodePath.cachePath(source.path(), tag, level);
+    return wanted(path, placement.cacheFile(source.entry(), tag, level), interpreter, level);
   }
 
   private Wanted legacy(Interpreter interpreter, OptimizationLevel level) {
     String name = BytecodePath.legacyPath(source.entry().name());
+    Path file = RawPath.beside(source.entry().file(), name);
+    return wanted(BytecodePath.legacyPath(source.path()), file, interpreter, level);
+  }
+
+  private Wanted wanted(String path, Path file, Interpreter interpreter, OptimizationLevel level) {
     return new Wanted(
-        BytecodePath.legacyPath(source.path()),
-        RawPath.beside(source.entry().file(), name),
+        new BytecodeSpec(
+            path,
+            file,
+            interpreter.format(),
+            treatment.invalidation(),
+            transform(),
+            Optional.empty()),
         interpreter,
-        level,
-        treatment.invalidation());
+        level);
+  }
+
+  /**
+   * The file is named as CPython does, or, where the build's folder must not show, as in RECORD.
+   */
+  private CodeTransform transform() {
+    byte[] fileName =
+        treatment.mode() == Mode.DETERMINISTIC
+            ? RawPath.encode(source.path())
+            : RawPath.bytes(source.entry().file());
+    return Slimming.of(treatment).withFileName(fileName);
   }
 
   private void want(Wanted wanted) {
-    Optional<Bytecode> there = Optional.ofNullable(present.remove(wanted.file()));
-    Optional<Kept> accepted =
-        there.flatMap(b -> inspection.accept(source.entry(), b, wanted, treatment.mode()));
-    accepted.ifPresentOrElse(kept::add, () -> compile.add(wanted.inPlaceOf(there)));
+    Optional<Bytecode> there = Optional.ofNullable(present.remove(wanted.file().file()));
+    Wanted inPlace = wanted.inPlaceOf(there);
+    Verdict verdict =
+        there
+            .map(bytecode -> inspection.judge(source, bytecode, inPlace, treatment.mode()))
+            .orElseGet(() -> new Verdict.Compile(inPlace));
+    if (verdict instanceof Verdict.Keep keep) {
+      kept.add(keep.kept());
+    } else if (verdict instanceof Verdict.Change change) {
+      restamp.add(change.restamp());
+    } else if (verdict instanceof Verdict.Compile missing) {
+      compile.add(missing.wanted());
+    }
   }
 
   /** Bytecode that nobody asked for: only what another interpreter reads may stay. */
@@ -120,12 +148,12 @@ final class SourcePlanner {
 
   private static boolean isOf(Bytecode bytecode, byte[] head, Interpreter interpreter) {
     return bytecode.name().cacheTag().filter(interpreter.cacheTag()::equals).isPresent()
-        || Inspection.isOf(head, interpreter);
+        || Inspection.isOf(head, interpreter.format());
   }
 
   private boolean isValid(byte[] head, List<Interpreter> interpreters) throws IOException {
     for (Interpreter interpreter : interpreters) {
-      PycStatus status = Inspection.status(head, source.entry(), interpreter);
+      PycStatus status = Inspection.status(head, source.entry(), interpreter.format());
       if (status != PycStatus.VALID && status != PycStatus.OTHER_INTERPRETER) {
         return false;
       }
@@ -143,7 +171,7 @@ final class SourcePlanner {
       Optional<String> known = inspection.ledger().failure(Recipe.failed(content, wanted));
       if (known.isPresent()) {
         compile.remove(wanted);
-        wanted.before().ifPresent(strip::add);
+        wanted.file().before().ifPresent(strip::add);
         failure = known;
       }
     }

@@ -8,7 +8,7 @@ import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.policy.Mode;
 import dev.wheelmill.processor.policy.PolicyResolver;
-import dev.wheelmill.processor.policy.SourceHandling;
+import dev.wheelmill.processor.policy.Retention;
 import dev.wheelmill.processor.policy.Subject;
 import dev.wheelmill.processor.policy.Treatment;
 import dev.wheelmill.processor.wheel.CarriedBytecode;
@@ -111,7 +111,9 @@ public final class WheelPlanner {
     for (Interpreter interpreter : interpreters) {
       for (OptimizationLevel level : treatment.optimize()) {
         String path = path(member.path(), treatment, interpreter, level);
-        wanted.add(new BytecodeEntry(path, interpreter, level, treatment.invalidation()));
+        wanted.add(
+            new BytecodeEntry(
+                path, interpreter, level, treatment.invalidation(), Slimming.of(treatment)));
       }
     }
     if (!wanted.isEmpty()) {
@@ -121,7 +123,7 @@ public final class WheelPlanner {
 
   private static String path(
       String source, Treatment treatment, Interpreter interpreter, OptimizationLevel level) {
-    return treatment.source() == SourceHandling.DROP
+    return treatment.source() == Retention.DROP
         ? BytecodePath.legacyPath(source)
         : BytecodePath.cachePath(source, interpreter.cacheTag(), level);
   }
@@ -156,7 +158,7 @@ public final class WheelPlanner {
   }
 
   private static boolean keepsForeign(Treatment treatment) {
-    return treatment.mode() == Mode.COMPILE && treatment.source() == SourceHandling.KEEP;
+    return treatment.mode() == Mode.COMPILE && treatment.source() == Retention.KEEP;
   }
 
   private boolean isOwn(String cacheTag) {

@@ -1,6 +1,6 @@
 package dev.wheelmill.processor.plan;
 
-import dev.wheelmill.processor.policy.SourceHandling;
+import dev.wheelmill.processor.policy.Retention;
 import dev.wheelmill.processor.policy.Treatment;
 import dev.wheelmill.processor.wheel.WheelMember;
 import java.util.List;
@@ -19,6 +19,6 @@ public record WheelSource(WheelMember member, Treatment treatment, List<Bytecode
 
   /** Whether it goes once it is compiled. */
   public boolean isDropped() {
-    return treatment.source() == SourceHandling.DROP;
+    return treatment.source() == Retention.DROP;
   }
 }

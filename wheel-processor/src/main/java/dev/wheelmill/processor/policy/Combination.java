@@ -23,7 +23,7 @@ final class Combination {
     if (isStale(all)) {
       mistakes.add(stale(subject, steps));
     }
-    if (all.source().equals(Optional.of(SourceHandling.DROP))) {
+    if (all.source().equals(Optional.of(Retention.DROP))) {
       dropMistake(subject, all, steps)
           .map(problem -> mistake(subject, steps, "source", Settings::source, problem))
           .ifPresent(mistakes::add);

@@ -30,8 +30,9 @@ public record Overrides(Settings settings, List<String> python, Optional<Path> p
 
   /**
    * What the {@code WHEELMILL_*} variables say: {@code WHEELMILL_MODE}, {@code _OPTIMIZE}, {@code
-   * _INVALIDATION}, {@code _ON_ERROR}, {@code _PYTHON} and {@code _PYCACHE_PREFIX}; lists are
-   * separated by commas, and an empty variable says nothing.
+   * _INVALIDATION}, {@code _ON_ERROR}, {@code _COLUMNS}, {@code _DOCSTRINGS}, {@code _HARDLINK},
+   * {@code _PYTHON} and {@code _PYCACHE_PREFIX}; lists are separated by commas, and an empty
+   * variable says nothing.
    *
    * @throws PolicyException with every variable whose value is wrong
    */

@@ -83,7 +83,7 @@ public record Policy(
     return Stream.concat(Stream.of(overrides, defaults), rules.stream().map(Rule::settings))
         .anyMatch(
             said ->
-                said.source().equals(Optional.of(SourceHandling.DROP))
+                said.source().equals(Optional.of(Retention.DROP))
                     || said.invalidation().equals(Optional.of(InvalidationMode.TIMESTAMP)));
   }
 

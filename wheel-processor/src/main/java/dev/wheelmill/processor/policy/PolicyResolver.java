@@ -97,7 +97,7 @@ public final class PolicyResolver {
   }
 
   private static Optional<Step> step(String reason, InvalidationMode mode) {
-    return Optional.of(Step.of(reason, Settings.ofInvalidation(mode)));
+    return Optional.of(Step.of(reason, Settings.builder().invalidation(mode).build()));
   }
 
   private static List<Step> base(Policy policy) {
@@ -123,7 +123,10 @@ public final class PolicyResolver {
         all.optimize(),
         all.invalidation().orElseThrow(),
         all.onError().orElseThrow(),
-        all.source().orElseThrow());
+        all.source().orElseThrow(),
+        all.columns().orElseThrow(),
+        all.docstrings().orElseThrow(),
+        all.hardlink().orElseThrow());
   }
 
   /** What decides which rules can match, but for {@code files}. */

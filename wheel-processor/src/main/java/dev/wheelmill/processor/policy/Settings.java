@@ -16,27 +16,34 @@ import java.util.stream.Collectors;
  * @param invalidation {@code invalidation}
  * @param onError {@code on-error}
  * @param source {@code source}
+ * @param columns {@code columns}
+ * @param docstrings {@code docstrings}
+ * @param hardlink {@code hardlink}
  */
 public record Settings(
     Optional<Mode> mode,
     List<OptimizationLevel> optimize,
     Optional<InvalidationMode> invalidation,
     Optional<OnError> onError,
-    Optional<SourceHandling> source) {
+    Optional<Retention> source,
+    Optional<Retention> columns,
+    Optional<Retention> docstrings,
+    Optional<Boolean> hardlink) {
 
   /** Names nothing. */
-  public static final Settings NONE =
-      new Settings(
-          Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+  public static final Settings NONE = builder().build();
 
   /** What holds where nobody says otherwise; the header's mode depends on the target. */
   public static final Settings BUILT_IN =
-      new Settings(
-          Optional.of(Mode.COMPILE),
-          List.of(OptimizationLevel.ZERO),
-          Optional.empty(),
-          Optional.of(OnError.WARN),
-          Optional.of(SourceHandling.KEEP));
+      builder()
+          .mode(Mode.COMPILE)
+          .optimize(List.of(OptimizationLevel.ZERO))
+          .onError(OnError.WARN)
+          .source(Retention.KEEP)
+          .columns(Retention.KEEP)
+          .docstrings(Retention.KEEP)
+          .hardlink(false)
+          .build();
 
   public Settings {
     optimize = optimize.size() < 2 ? List.copyOf(optimize) : ordered(optimize);
@@ -46,20 +53,23 @@ public record Settings(
     return levels.stream().distinct().sorted().toList();
   }
 
-  /** Only the header's mode. */
-  static Settings ofInvalidation(InvalidationMode mode) {
-    return new Settings(
-        Optional.empty(), List.of(), Optional.of(mode), Optional.empty(), Optional.empty());
+  /** Names nothing yet. */
+  public static SettingsBuilder builder() {
+    return new SettingsBuilder();
   }
 
   /** Every field of a treatment, to be written as a policy writes them. */
   public static Settings of(Treatment treatment) {
-    return new Settings(
-        Optional.of(treatment.mode()),
-        treatment.optimize(),
-        Optional.of(treatment.invalidation()),
-        Optional.of(treatment.onError()),
-        Optional.of(treatment.source()));
+    return builder()
+        .mode(treatment.mode())
+        .optimize(treatment.optimize())
+        .invalidation(treatment.invalidation())
+        .onError(treatment.onError())
+        .source(treatment.source())
+        .columns(treatment.columns())
+        .docstrings(treatment.docstrings())
+        .hardlink(treatment.hardlink())
+        .build();
   }
 
   /** These fields, and those of the base that these do not name. */
@@ -69,7 +79,10 @@ public record Settings(
         optimize.isEmpty() ? base.optimize : optimize,
         invalidation.or(base::invalidation),
         onError.or(base::onError),
-        source.or(base::source));
+        source.or(base::source),
+        columns.or(base::columns),
+        docstrings.or(base::docstrings),
+        hardlink.or(base::hardlink));
   }
 
   /** True if no field is named. */
@@ -87,6 +100,9 @@ public record Settings(
     invalidation.ifPresent(value -> named.put("invalidation", value.label()));
     onError.ifPresent(value -> named.put("on-error", value.label()));
     source.ifPresent(value -> named.put("source", value.label()));
+    columns.ifPresent(value -> named.put("columns", value.label()));
+    docstrings.ifPresent(value -> named.put("docstrings", value.label()));
+    hardlink.ifPresent(value -> named.put("hardlink", value.toString()));
     return named;
   }
 

@@ -19,18 +19,23 @@ final class Variables {
   }
 
   Overrides read() {
-    var settings =
-        new Settings(
-            word("WHEELMILL_MODE", Words.MODES),
-            levels(),
-            word("WHEELMILL_INVALIDATION", Words.INVALIDATIONS),
-            word("WHEELMILL_ON_ERROR", Words.ON_ERRORS),
-            Optional.empty());
-    var overrides = new Overrides(settings, python(), pycachePrefix());
+    var overrides = new Overrides(settings(), python(), pycachePrefix());
     if (!mistakes.isEmpty()) {
       throw new PolicyException(mistakes);
     }
     return overrides;
+  }
+
+  private Settings settings() {
+    var settings = Settings.builder();
+    word("WHEELMILL_MODE", Words.MODES).ifPresent(settings::mode);
+    settings.optimize(levels());
+    word("WHEELMILL_INVALIDATION", Words.INVALIDATIONS).ifPresent(settings::invalidation);
+    word("WHEELMILL_ON_ERROR", Words.ON_ERRORS).ifPresent(settings::onError);
+    word("WHEELMILL_COLUMNS", Words.RETENTIONS).ifPresent(settings::columns);
+    word("WHEELMILL_DOCSTRINGS", Words.RETENTIONS).ifPresent(settings::docstrings);
+    word("WHEELMILL_HARDLINK", Words.BOOLEANS).ifPresent(settings::hardlink);
+    return settings.build();
   }
 
   private <E> Optional<E> word(String name, Map<String, E> words) {

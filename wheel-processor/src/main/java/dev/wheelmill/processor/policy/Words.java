@@ -29,9 +29,13 @@ public final class Words {
   /** Values of {@code on-error}. */
   public static final Map<String, OnError> ON_ERRORS = byLabel(OnError.values(), OnError::label);
 
-  /** Values of {@code source}. */
-  public static final Map<String, SourceHandling> SOURCES =
-      byLabel(SourceHandling.values(), SourceHandling::label);
+  /** Values of {@code source}, {@code columns} and {@code docstrings}. */
+  public static final Map<String, Retention> RETENTIONS =
+      byLabel(Retention.values(), Retention::label);
+
+  /** Values of {@code hardlink}. */
+  public static final Map<String, Boolean> BOOLEANS =
+      byLabel(new Boolean[] {true, false}, value -> value.toString());
 
   /** Values of {@code in}. */
   public static final Map<String, Place> PLACES = byLabel(Place.values(), Place::label);

@@ -7,13 +7,13 @@ import dev.wheelmill.processor.commit.UnitResult;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The document of {@code apply}. */
+/** The document of {@code apply} and {@code restamp}. */
 final class ApplyJson {
   private ApplyJson() {}
 
   static ObjectNode document(ApplyReport report) {
     ObjectNode document =
-        Json.document("apply")
+        Json.document(report.command())
             .put("dryRun", report.dryRun())
             .put("interrupted", report.interrupted())
             .put("seconds", Json.seconds(report.time()))
@@ -42,7 +42,7 @@ final class ApplyJson {
         Json.object()
             .put("path", target.path().toString())
             .put("kind", target.kind())
-            .put("policy", target.policy())
+            .put("policy", target.policy().orElse(null))
             .put("output", target.output().map(Path::toString).orElse(null));
     node.set("totals", counts(target.totals()));
     node.set("notices", Json.notices(target.notices()));
@@ -66,6 +66,8 @@ final class ApplyJson {
   private static ObjectNode counts(Counts counts) {
     return Json.object()
         .put("compiled", counts.compiled())
+        .put("restamped", counts.restamped())
+        .put("linked", counts.linked())
         .put("reused", counts.reused())
         .put("stripped", counts.stripped())
         .put("failed", counts.failed())

@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What {@code apply} did, or with a dry run would do.
+ * What {@code apply} or {@code restamp} did, or with a dry run would do.
  *
+ * @param command which of them
  * @param targets in the order in which they were named
  * @param dryRun whether nothing was changed
  * @param interrupted whether it was ended before its time
@@ -14,7 +15,12 @@ import java.util.List;
  * @param time how long it took
  */
 public record ApplyReport(
-    List<TargetReport> targets, boolean dryRun, boolean interrupted, int workers, Duration time) {
+    String command,
+    List<TargetReport> targets,
+    boolean dryRun,
+    boolean interrupted,
+    int workers,
+    Duration time) {
   public ApplyReport {
     targets = List.copyOf(targets);
   }

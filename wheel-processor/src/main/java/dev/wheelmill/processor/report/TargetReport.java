@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param path the target
  * @param kind what it is: {@code virtual environment}, {@code wheel}, and so on
- * @param policy the file that the policy was read from, or {@code built-in policy}
+ * @param policy the file that the policy was read from, or {@code built-in policy}; empty if there
+ *     was none to follow
  * @param output the folder that its wheels went to, if not their own
  * @param units its distributions, wheels and places, by name
  * @param notices what concerns the target as a whole
@@ -20,7 +21,7 @@ import java.util.Optional;
 public record TargetReport(
     Path path,
     String kind,
-    String policy,
+    Optional<String> policy,
     Optional<Path> output,
     List<UnitResult> units,
     List<Notice> notices) {

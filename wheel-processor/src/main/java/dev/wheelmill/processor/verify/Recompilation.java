@@ -6,6 +6,7 @@ import dev.wheelmill.compiler.bytecode.PycHeader;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.marshal.CanonicalForm;
 import dev.wheelmill.compiler.marshal.CodeComparison;
+import dev.wheelmill.compiler.marshal.CodeTransform;
 import dev.wheelmill.compiler.marshal.MarshalException;
 import dev.wheelmill.processor.compile.CompileJob;
 import dev.wheelmill.processor.compile.CompileResult;
@@ -61,6 +62,7 @@ public final class Recompilation {
         new CompileJob(
             interpreter.get(),
             path.getBytes(StandardCharsets.UTF_8),
+            CodeTransform.NONE,
             source.length,
             () -> source,
             List.of(level.get()),

@@ -3,6 +3,7 @@ package dev.wheelmill.processor.wheel;
 import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.PycCheck;
+import dev.wheelmill.compiler.bytecode.PycFormat;
 import dev.wheelmill.compiler.bytecode.PycHeader;
 import dev.wheelmill.compiler.bytecode.PycStatus;
 import dev.wheelmill.compiler.bytecode.SourceHash;
@@ -76,7 +77,8 @@ public record CarriedBytecode(
   private PycCheck check(byte[] head) {
     int magic =
         name.cacheTag()
-            .flatMap(FinalReleases::magicOf)
+            .flatMap(FinalReleases::formatOf)
+            .map(PycFormat::magic)
             .orElseGet(() -> head.length < Integer.BYTES ? 0 : magicIn(head));
     return new PycCheck(magic, SourceHash.SIPHASH_1_3);
   }

@@ -30,7 +30,7 @@ final class LayoutFinderTest {
   }
 
   private static InterpreterChoice choice(String... named) {
-    return new InterpreterChoice(new InterpreterFinder(), List.of(named), List.of());
+    return new NamedOrOwnInterpreters(new InterpreterFinder(), List.of(named), List.of());
   }
 
   private static LayoutFinder finder(Place... places) {
@@ -144,12 +144,12 @@ final class LayoutFinderTest {
   void whatTheCommandLineNamesGoesBeforeWhatThePolicyNames() {
     String named = Python.executable().toString();
     InterpreterChoice both =
-        new InterpreterChoice(new InterpreterFinder(), List.of(named), List.of("3.99"));
+        new NamedOrOwnInterpreters(new InterpreterFinder(), List.of(named), List.of("3.99"));
     assertThat(both.forSources())
         .singleElement()
         .matches(i -> i.executable().equals(Python.executable()));
     InterpreterChoice policy =
-        new InterpreterChoice(new InterpreterFinder(), List.of(), List.of(named, named));
+        new NamedOrOwnInterpreters(new InterpreterFinder(), List.of(), List.of(named, named));
     assertThat(policy.forSources()).hasSize(1);
     assertThat(choice().forSources()).singleElement().matches(i -> i.source().equals("PATH"));
   }

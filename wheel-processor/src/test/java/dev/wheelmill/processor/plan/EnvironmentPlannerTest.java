@@ -19,6 +19,9 @@ import dev.wheelmill.processor.policy.Groups;
 import dev.wheelmill.processor.policy.Overrides;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyResolver;
+import dev.wheelmill.processor.policy.Retention;
+import dev.wheelmill.processor.policy.Treatment;
+import dev.wheelmill.processor.policy.source.PolicyReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -33,7 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Plans for two interpreters that need not be there: planning starts none. */
 final class EnvironmentPlannerTest {
-  private static final Interpreter OLD = interpreter("3.8", 3413, SourceHash.SIPHASH_2_4);
+  /** Its code is not looked into. */
+  private static final Interpreter OLD = interpreter("3.7", 3394, SourceHash.SIPHASH_2_4);
+
   private static final Interpreter NEW = interpreter("3.12", 3531, SourceHash.SIPHASH_1_3);
 
   private Path folder;
@@ -111,15 +116,15 @@ final class EnvironmentPlannerTest {
     write("a.py", "");
     SourcePlan plan = only(plan("compile", "0", "2"));
     assertThat(plan.compile())
-        .extracting(Wanted::path)
+        .extracting(wanted -> wanted.file().path())
         .containsExactly(
-            "__pycache__/a.cpython-38.pyc",
-            "__pycache__/a.cpython-38.opt-2.pyc",
+            "__pycache__/a.cpython-37.pyc",
+            "__pycache__/a.cpython-37.opt-2.pyc",
             "__pycache__/a.cpython-312.pyc",
             "__pycache__/a.cpython-312.opt-2.pyc");
     assertThat(plan.compile())
-        .allMatch(wanted -> wanted.invalidation() == InvalidationMode.TIMESTAMP)
-        .allMatch(wanted -> wanted.before().isEmpty());
+        .allMatch(wanted -> wanted.file().invalidation() == InvalidationMode.TIMESTAMP)
+        .allMatch(wanted -> wanted.file().before().isEmpty());
   }
 
   @Test
@@ -129,8 +134,8 @@ final class EnvironmentPlannerTest {
     Path stale = writeBytecode("a.py", NEW, OptimizationLevel.ZERO, false);
     SourcePlan plan = only(plan("compile"));
     assertThat(plan.kept()).extracting(Kept::file).containsExactly(valid);
-    assertThat(plan.compile()).extracting(Wanted::file).containsExactly(stale);
-    assertThat(plan.compile().get(0).before()).isPresent();
+    assertThat(plan.compile()).extracting(wanted -> wanted.file().file()).containsExactly(stale);
+    assertThat(plan.compile().get(0).file().before()).isPresent();
     assertThat(plan.strip()).isEmpty();
   }
 
@@ -191,12 +196,12 @@ final class EnvironmentPlannerTest {
     Path foreign =
         writeBytecode(
             "a.py", interpreter("3.9", 3425, SourceHash.SIPHASH_2_4), OptimizationLevel.ZERO, true);
-    write("__pycache__/a.cpython-37.pyc", "no bytecode at all");
+    write("__pycache__/a.cpython-36.pyc", "no bytecode at all");
     SourcePlan plan = only(plan("compile"));
     assertThat(plan.kept()).extracting(Kept::file).containsExactly(foreign);
     assertThat(plan.strip())
         .extracting(old -> old.entry().name())
-        .containsExactlyInAnyOrder("a.cpython-37.pyc", "a.cpython-38.opt-1.pyc");
+        .containsExactlyInAnyOrder("a.cpython-36.pyc", "a.cpython-37.opt-1.pyc");
   }
 
   @Test
@@ -221,6 +226,36 @@ final class EnvironmentPlannerTest {
     assertThat(only(plan("compile")).kept())
         .singleElement()
         .matches(kept -> kept.size() == (1L << 31) + 5);
+  }
+
+  @Test
+  void aFileOfTwoDistributionsLosesOnlyWhatBothDrop() throws IOException {
+    write("shared.py", "x");
+    for (String name : List.of("one", "two")) {
+      String info = name + "-1.dist-info";
+      write(info + "/METADATA", "Metadata-Version: 2.1\nName: " + name + "\nVersion: 1\n");
+      write(info + "/RECORD", "shared.py,,\n" + info + "/METADATA,,\n" + info + "/RECORD,,\n");
+    }
+    Path policy =
+        write(
+            "policy.yaml",
+            """
+        version: 1
+        defaults: {columns: drop}
+        rules: [{packages: two, docstrings: drop}]
+        """);
+    Treatment both = only(planOfSite(policy)).treatment().orElseThrow();
+    assertThat(both.columns()).isEqualTo(Retention.DROP);
+    assertThat(both.docstrings()).isEqualTo(Retention.KEEP);
+  }
+
+  private EnvironmentPlan planOfSite(Path policy) throws IOException {
+    ImportFolder site = new ImportFolder(folder, Place.UNOWNED, true, Set.of());
+    Layout layout = new Layout(folder, List.of(NEW), List.of(site), List.of());
+    PolicyResolver resolver =
+        PolicyReader.read(policy).resolver(Context.ofFolder(1, Map.of(), Groups.NONE));
+    return new EnvironmentPlanner(resolver, new Placement.BesideSource(), trust, ledger, 2)
+        .plan(EnvironmentReader.read(layout, 2));
   }
 
   @Test

@@ -21,17 +21,23 @@ class OverridesTest {
                 "WHEELMILL_OPTIMIZE", "2, 0",
                 "WHEELMILL_INVALIDATION", "checked-hash",
                 "WHEELMILL_ON_ERROR", "fail",
+                "WHEELMILL_COLUMNS", "drop",
+                "WHEELMILL_DOCSTRINGS", "keep",
+                "WHEELMILL_HARDLINK", "true",
                 "WHEELMILL_PYTHON", "3.12,/opt/python/bin/python3",
                 "WHEELMILL_PYCACHE_PREFIX", "cache"));
     assertThat(read)
         .isEqualTo(
             new Overrides(
-                new Settings(
-                    Optional.of(Mode.DETERMINISTIC),
-                    List.of(OptimizationLevel.ZERO, OptimizationLevel.TWO),
-                    Optional.of(InvalidationMode.CHECKED_HASH),
-                    Optional.of(OnError.FAIL),
-                    Optional.empty()),
+                Settings.builder()
+                    .mode(Mode.DETERMINISTIC)
+                    .optimize(List.of(OptimizationLevel.ZERO, OptimizationLevel.TWO))
+                    .invalidation(InvalidationMode.CHECKED_HASH)
+                    .onError(OnError.FAIL)
+                    .columns(Retention.DROP)
+                    .docstrings(Retention.KEEP)
+                    .hardlink(true)
+                    .build(),
                 List.of("3.12", "/opt/python/bin/python3"),
                 Optional.of(Path.of("cache"))));
   }
@@ -52,6 +58,9 @@ class OverridesTest {
                     Map.of(
                         "WHEELMILL_MODE", "Compil",
                         "WHEELMILL_OPTIMIZE", "0,9",
+                        "WHEELMILL_COLUMNS", "dorp",
+                        "WHEELMILL_DOCSTRINGS", "strip",
+                        "WHEELMILL_HARDLINK", "True",
                         "WHEELMILL_PYTHON", "3.2")));
     assertThat(wrong.mistakes())
         .extracting(Mistake::line)
@@ -60,6 +69,10 @@ class OverridesTest {
                 + " no-compile, deterministic.",
             "WHEELMILL_OPTIMIZE: no optimization level: \"9\". Allowed: any of 0, 1, 2, separated"
                 + " by commas.",
+            "WHEELMILL_COLUMNS: unknown value \"dorp\"; did you mean \"drop\"? Allowed: keep,"
+                + " drop.",
+            "WHEELMILL_DOCSTRINGS: unknown value \"strip\". Allowed: keep, drop.",
+            "WHEELMILL_HARDLINK: unknown value \"True\"; did you mean \"true\"? Allowed: true, false.",
             "WHEELMILL_PYTHON: too old: \"3.2\". " + PythonRequest.ALLOWED);
   }
 

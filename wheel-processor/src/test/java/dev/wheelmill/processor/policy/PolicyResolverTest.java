@@ -29,7 +29,10 @@ class PolicyResolverTest {
                 List.of(OptimizationLevel.ZERO),
                 InvalidationMode.TIMESTAMP,
                 OnError.WARN,
-                SourceHandling.KEEP));
+                Retention.KEEP,
+                Retention.KEEP,
+                Retention.KEEP,
+                false));
   }
 
   @Test
@@ -51,7 +54,8 @@ class PolicyResolverTest {
     assertThat(policy.explain(REQUESTS, ENVIRONMENT).steps())
         .extracting(Step::toString)
         .containsExactly(
-            "built-in: mode compile, optimize [0], on-error warn, source keep",
+            "built-in: mode compile, optimize [0], on-error warn, source keep, columns keep,"
+                + " docstrings keep, hardlink false",
             "line 7, rules[1]: mode deterministic",
             "line 9, rules[2]: mode compile",
             "default in environments: invalidation timestamp");
@@ -110,14 +114,25 @@ class PolicyResolverTest {
   }
 
   @Test
+  void whatBytecodeLosesContradictsNothing() {
+    var slim = Settings.builder().columns(Retention.DROP).docstrings(Retention.DROP).build();
+    var policy = policy(rule(0, 3, slim, "*"), rule(1, 5, mode(Mode.NO_COMPILE), "requests"));
+    var treatment = policy.treatment(REQUESTS, WHEEL).orElseThrow();
+    assertThat(policy.mayContradict()).isFalse();
+    assertThat(treatment.mode()).isEqualTo(Mode.NO_COMPILE);
+    assertThat(treatment.columns()).isEqualTo(Retention.DROP);
+    assertThat(treatment.docstrings()).isEqualTo(Retention.DROP);
+    assertThat(treatment.hardlink()).isFalse();
+  }
+
+  @Test
   void droppingForSeveralInterpretersIsRefused() {
     var policy = policy(rule(0, 3, drop(), "requests"));
     var forTwo = Context.ofWheel(2, Map.of(), Groups.NONE);
     assertThatExceptionOfType(PolicyException.class)
         .isThrownBy(() -> policy.treatment(REQUESTS, forTwo))
         .withMessageContaining("rules[0].source: drop for 2 interpreters");
-    assertThat(policy.treatment(REQUESTS, WHEEL).orElseThrow().source())
-        .isEqualTo(SourceHandling.DROP);
+    assertThat(policy.treatment(REQUESTS, WHEEL).orElseThrow().source()).isEqualTo(Retention.DROP);
   }
 
   @Test
@@ -170,20 +185,14 @@ class PolicyResolverTest {
   }
 
   private static Settings mode(Mode mode) {
-    return new Settings(
-        Optional.of(mode), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    return Settings.builder().mode(mode).build();
   }
 
   private static Settings invalidation(InvalidationMode mode) {
-    return Settings.ofInvalidation(mode);
+    return Settings.builder().invalidation(mode).build();
   }
 
   private static Settings drop() {
-    return new Settings(
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(SourceHandling.DROP));
+    return Settings.builder().source(Retention.DROP).build();
   }
 }

@@ -29,7 +29,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReportJsonTest {
-  private static final Counts COUNTS = new Counts(1, 2, 3, 4, 5, 6, 5_000_000_000L);
+  private static final Counts COUNTS = new Counts(1, 0, 0, 2, 3, 4, 5, 6, 5_000_000_000L);
 
   @Test
   void applyHasEveryCountUnitFailureAndNotice() throws IOException {
@@ -79,6 +79,9 @@ class ReportJsonTest {
         Policy.builtIn().explain(new Subject(Optional.empty(), "os.py", Place.STDLIB), context);
     JsonNode document = valid(ReportJson.of(List.of(compiled, untouched)));
     assertThat(document.at("/files/0/treatment/optimize/0").asInt(-1)).isZero();
+    assertThat(document.at("/files/0/treatment/columns").asText()).isEqualTo("keep");
+    assertThat(document.at("/files/0/treatment/docstrings").asText()).isEqualTo("keep");
+    assertThat(document.at("/files/0/treatment/hardlink").isBoolean()).isTrue();
     assertThat(document.at("/files/0/steps/0/line").isNull()).isTrue();
     assertThat(document.at("/files/1/treatment").isNull()).isTrue();
     assertThat(document.at("/files/1/distribution").isNull()).isTrue();
@@ -111,11 +114,11 @@ class ReportJsonTest {
         new TargetReport(
             Path.of("/wheels"),
             "folder of wheels",
-            "built-in policy",
+            Optional.of("built-in policy"),
             Optional.of(Path.of("/out")),
             List.of(changed, refused),
             List.of());
-    return new ApplyReport(List.of(target), false, false, 2, Duration.ofMillis(1500));
+    return new ApplyReport("apply", List.of(target), false, false, 2, Duration.ofMillis(1500));
   }
 
   private static Interpreter interpreter() {

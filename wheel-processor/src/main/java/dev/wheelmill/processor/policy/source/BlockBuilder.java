@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.policy.source;
 
+import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.policy.Glob;
 import dev.wheelmill.processor.policy.Rule;
@@ -83,12 +84,21 @@ final class BlockBuilder {
   }
 
   private Settings settings(Fields fields) {
-    return new Settings(
-        word(fields, Keys.MODE, Words.MODES),
-        fields.decodeAll(Keys.OPTIMIZE, (node, path) -> decoders.list(node, path, decoders::level)),
-        word(fields, Keys.INVALIDATION, Words.INVALIDATIONS),
-        word(fields, Keys.ON_ERROR, Words.ON_ERRORS),
-        word(fields, Keys.SOURCE, Words.SOURCES));
+    var settings = Settings.builder();
+    word(fields, Keys.MODE, Words.MODES).ifPresent(settings::mode);
+    settings.optimize(levels(fields));
+    word(fields, Keys.INVALIDATION, Words.INVALIDATIONS).ifPresent(settings::invalidation);
+    word(fields, Keys.ON_ERROR, Words.ON_ERRORS).ifPresent(settings::onError);
+    word(fields, Keys.SOURCE, Words.RETENTIONS).ifPresent(settings::source);
+    word(fields, Keys.COLUMNS, Words.RETENTIONS).ifPresent(settings::columns);
+    word(fields, Keys.DOCSTRINGS, Words.RETENTIONS).ifPresent(settings::docstrings);
+    fields.decode(Keys.HARDLINK, decoders::truth).ifPresent(settings::hardlink);
+    return settings.build();
+  }
+
+  private List<OptimizationLevel> levels(Fields fields) {
+    return fields.decodeAll(
+        Keys.OPTIMIZE, (node, path) -> decoders.list(node, path, decoders::level));
   }
 
   private <E> Optional<E> word(Fields fields, String key, Map<String, E> words) {

@@ -3,8 +3,8 @@ package dev.wheelmill.processor.policy.source;
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.policy.Mode;
+import dev.wheelmill.processor.policy.Retention;
 import dev.wheelmill.processor.policy.Settings;
-import dev.wheelmill.processor.policy.SourceHandling;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +22,7 @@ final class Contradictions {
   /** Checks a block: its fields, what they were read as, and the places it is for. */
   void check(Fields fields, Settings settings, Set<Place> places) {
     checkHeader(fields, settings);
-    if (settings.source().equals(Optional.of(SourceHandling.DROP))) {
+    if (settings.source().equals(Optional.of(Retention.DROP))) {
       checkDrop(fields, settings, places);
     }
   }

@@ -29,6 +29,19 @@ final class Decoders {
     return text.map(words::get);
   }
 
+  /** True or false, without quotes, as other readers of YAML and TOML tell them from text. */
+  Optional<Boolean> truth(Node node, String path) {
+    boolean quoted =
+        node instanceof Node.Scalar scalar
+            && scalar.type() == Node.Kind.TEXT
+            && Words.BOOLEANS.containsKey(scalar.text());
+    if (quoted) {
+      report.add(node.position(), path, "expected true or false, found text; leave out the quotes");
+      return Optional.empty();
+    }
+    return word(node, path, Words.BOOLEANS);
+  }
+
   private void unknown(Node node, String path, String word, Map<String, ?> words) {
     report.add(
         report

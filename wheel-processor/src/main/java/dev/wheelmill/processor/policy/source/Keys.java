@@ -21,10 +21,14 @@ final class Keys {
   static final String INVALIDATION = "invalidation";
   static final String ON_ERROR = "on-error";
   static final String SOURCE = "source";
+  static final String COLUMNS = "columns";
+  static final String DOCSTRINGS = "docstrings";
+  static final String HARDLINK = "hardlink";
 
   static final List<String> POLICY = List.of(VERSION, PYTHON, PYCACHE_PREFIX, DEFAULTS, RULES);
   static final List<String> MATCHERS = List.of(PACKAGES, FILES, GROUPS, IN);
-  static final List<String> SETTINGS = List.of(MODE, OPTIMIZE, INVALIDATION, ON_ERROR, SOURCE);
+  static final List<String> SETTINGS =
+      List.of(MODE, OPTIMIZE, INVALIDATION, ON_ERROR, SOURCE, COLUMNS, DOCSTRINGS, HARDLINK);
   static final List<String> RULE = Stream.concat(MATCHERS.stream(), SETTINGS.stream()).toList();
 
   private Keys() {}

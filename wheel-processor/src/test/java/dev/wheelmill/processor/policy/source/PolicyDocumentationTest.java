@@ -64,7 +64,13 @@ class PolicyDocumentationTest {
   @Test
   void everyKeyAndWordIsThere() {
     var words =
-        Stream.of(Words.MODES, Words.INVALIDATIONS, Words.ON_ERRORS, Words.SOURCES, Words.PLACES)
+        Stream.of(
+                Words.MODES,
+                Words.INVALIDATIONS,
+                Words.ON_ERRORS,
+                Words.RETENTIONS,
+                Words.BOOLEANS,
+                Words.PLACES)
             .map(Map::keySet);
     var keys = Stream.of(Keys.POLICY, Keys.RULE);
     var all = Stream.concat(keys, words).flatMap(c -> c.stream()).map(word -> "`" + word + "`");
@@ -81,7 +87,10 @@ class PolicyDocumentationTest {
                 "`WHEELMILL_PYCACHE_PREFIX`",
                 "`WHEELMILL_OPTIMIZE`",
                 "`WHEELMILL_INVALIDATION`",
-                "`WHEELMILL_ON_ERROR`"));
+                "`WHEELMILL_ON_ERROR`",
+                "`WHEELMILL_COLUMNS`",
+                "`WHEELMILL_DOCSTRINGS`",
+                "`WHEELMILL_HARDLINK`"));
   }
 
   private String mistakes(String name, String content) throws IOException {

@@ -45,7 +45,9 @@ class PolicySchemaTest {
     assertThat(words("mode")).containsExactlyElementsOf(Words.MODES.keySet());
     assertThat(words("invalidation")).containsExactlyElementsOf(Words.INVALIDATIONS.keySet());
     assertThat(words("on-error")).containsExactlyElementsOf(Words.ON_ERRORS.keySet());
-    assertThat(words("source")).containsExactlyElementsOf(Words.SOURCES.keySet());
+    assertThat(words("source")).containsExactlyElementsOf(Words.RETENTIONS.keySet());
+    assertThat(words("columns")).containsExactlyElementsOf(Words.RETENTIONS.keySet());
+    assertThat(words("docstrings")).containsExactlyElementsOf(Words.RETENTIONS.keySet());
     assertThat(words("place")).containsExactlyElementsOf(Words.PLACES.keySet());
   }
 
@@ -60,6 +62,9 @@ class PolicySchemaTest {
         "{version: 1, pycache-prefix: x, rules: [{in: stdlib, mode: deterministic}]}",
         "{version: 1, rules: [{packages: a, files: [b], groups: c, optimize: [0, 1, 2]}]}",
         "{version: 1, rules: [{in: [unowned, editable], invalidation: unchecked-hash}]}",
+        "{version: 1, defaults: {columns: drop, docstrings: keep, hardlink: true}}",
+        "{version: 1, rules: [{packages: a, columns: keep}, {files: b, hardlink: false}]}",
+        "{version: 1, rules: [{packages: a, docstrings: drop}]}",
       })
   void rightPolicyIsRightForBoth(String yaml) throws IOException {
     assertThat(isReadable(yaml)).isTrue();
@@ -97,6 +102,13 @@ class PolicySchemaTest {
         "{version: 1, rules: [{in: [], mode: compile}]}",
         "{version: 1, rules: [{packages: a, on-error: ignore}]}",
         "{version: 1, rules: [{packages: a, source: true}]}",
+        "{version: 1, defaults: {columns: strip}}",
+        "{version: 1, defaults: {columns: [drop]}}",
+        "{version: 1, defaults: {docstrings: false}}",
+        "{version: 1, defaults: {hardlink: drop}}",
+        "{version: 1, defaults: {hardlink: \"true\"}}",
+        "{version: 1, defaults: {hardlink: 1}}",
+        "{version: 1, defaults: {hardlink: }}",
       })
   void wrongPolicyIsWrongForBoth(String yaml) throws IOException {
     assertThat(isReadable(yaml)).isFalse();

@@ -5,6 +5,7 @@ import dev.wheelmill.processor.policy.Context;
 import dev.wheelmill.processor.policy.Groups;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyException;
+import dev.wheelmill.processor.policy.Settings;
 import dev.wheelmill.processor.policy.Subject;
 import dev.wheelmill.processor.policy.Treatment;
 import dev.wheelmill.processor.policy.Words;
@@ -47,13 +48,7 @@ record Question(Context context, Subject subject, String text) {
   }
 
   private static String words(Treatment treatment) {
-    return String.join(
-        " ",
-        treatment.mode().label(),
-        treatment.optimize().stream().map(level -> level.number()).toList().toString(),
-        treatment.invalidation().label(),
-        treatment.onError().label(),
-        treatment.source().label());
+    return String.join(" ", Settings.of(treatment).named().values());
   }
 
   private static <T> T required(Map<String, T> map, String key) {

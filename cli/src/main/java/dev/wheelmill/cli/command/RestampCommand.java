@@ -1,0 +1,116 @@
+package dev.wheelmill.cli.command;
+
+import dev.wheelmill.cli.outcome.ExitCode;
+import dev.wheelmill.cli.terminal.ShutdownGuard;
+import dev.wheelmill.cli.terminal.Surroundings;
+import dev.wheelmill.cli.text.ApplyText;
+import dev.wheelmill.compiler.bytecode.InvalidationMode;
+import dev.wheelmill.processor.diagnostic.Cancellation;
+import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.operation.RestampBytecode;
+import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.policy.Overrides;
+import dev.wheelmill.processor.report.ApplyReport;
+import dev.wheelmill.processor.report.ReportJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code wheelmill restamp}. */
+@Command(
+    name = "restamp",
+    description =
+        "Gives valid bytecode another kind of header, and its code the canonical form, without"
+            + " compiling it and without starting an interpreter. What is stale, or from another"
+            + " source, is left as it is.",
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class)
+final class RestampCommand implements Callable<Integer>, Verbose {
+  @Parameters(
+      paramLabel = "TARGET",
+      arity = "0..*",
+      description =
+          "A virtual environment, site-packages, a prefix such as /usr/local, or a folder of"
+              + " sources. Default: $VIRTUAL_ENV, else .venv.")
+  List<Path> targets = new ArrayList<>();
+
+  @Option(
+      names = "--invalidation",
+      paramLabel = "MODE",
+      required = true,
+      converter = Converters.OfInvalidation.class,
+      description = "The header of bytecode: timestamp, checked-hash or unchecked-hash.")
+  InvalidationMode invalidation = InvalidationMode.UNCHECKED_HASH;
+
+  @Mixin final WorkOptions work = new WorkOptions();
+
+  @Option(names = "--dry-run", description = "Say what would be done, and change nothing.")
+  boolean dryRun;
+
+  @Mixin final PrintOptions print = new PrintOptions();
+
+  private final Surroundings surroundings;
+
+  RestampCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws RefusedException, IOException, InterruptedException {
+    Cancellation cancellation = new Cancellation();
+    ShutdownGuard guard = ShutdownGuard.install(cancellation, surroundings.err());
+    try {
+      ApplyReport report =
+          Work.run(
+              options(),
+              print,
+              surroundings,
+              cancellation,
+              session -> RestampBytecode.run(session, invalidation));
+      print(report);
+      return ExitCode.of(report).number();
+    } finally {
+      guard.release();
+    }
+  }
+
+  private void print(ApplyReport report) {
+    if (print.isJson()) {
+      surroundings.out().println(ReportJson.of(report));
+    } else {
+      ApplyText.print(report, surroundings, print.verbosity());
+    }
+    surroundings.out().flush();
+  }
+
+  private RunOptions options() {
+    return new RunOptions(
+        targets,
+        Optional.empty(),
+        Overrides.NONE,
+        List.of(),
+        Optional.empty(),
+        work.jobs,
+        false,
+        dryRun,
+        work.system,
+        Duration.ofMinutes(1),
+        surroundings.workingFolder().toAbsolutePath(),
+        surroundings.environment());
+  }
+
+  @Override
+  public boolean isVerbose() {
+    return print.verbose;
+  }
+}

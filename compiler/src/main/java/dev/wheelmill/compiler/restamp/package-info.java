@@ -1,0 +1,2 @@
+/** Bytecode that was compiled before, given another header and form without an interpreter. */
+package dev.wheelmill.compiler.restamp;

@@ -1,0 +1,65 @@
+package dev.wheelmill.processor.commit;
+
+import dev.wheelmill.processor.inventory.FileEntry;
+import dev.wheelmill.processor.plan.BytecodeSpec;
+import dev.wheelmill.processor.plan.Kept;
+import dev.wheelmill.processor.record.ContentHash;
+import java.io.IOException;
+import java.security.MessageDigest;
+
+/**
+ * A bytecode file that is to be written.
+ *
+ * @param spec what was asked for
+ * @param source what it was compiled from
+ * @param header how it is tied to its source
+ * @param code what comes after the header
+ */
+record BytecodeFile(BytecodeSpec spec, FileEntry source, byte[] header, byte[] code) {
+
+  /** The file for code that was compiled from that text of the source. */
+  static BytecodeFile of(BytecodeSpec spec, FileEntry source, byte[] text, byte[] code) {
+    byte[] header = spec.format().header(spec.invalidation(), source.mtime(), text).toBytes();
+    return new BytecodeFile(spec, source, header, code);
+  }
+
+  /** Its size in bytes. */
+  long size() {
+    return (long) header.length + code.length;
+  }
+
+  /** How much larger it is than what stands in its place. */
+  long growth() {
+    return size() - spec.before().map(old -> old.entry().size()).orElse(0L);
+  }
+
+  /** What lists of files say of it. */
+  Kept listed() {
+    MessageDigest digest = ContentHash.newDigest("sha256");
+    digest.update(header);
+    ContentHash hash = ContentHash.of("sha256", digest.digest(code));
+    return new Kept(spec.path(), spec.file(), hash, size());
+  }
+
+  /** Whether the very same file is there already, so that it need not be written. */
+  boolean isThere() {
+    return spec.before().filter(old -> isSame(old.entry())).isPresent();
+  }
+
+  private boolean isSame(FileEntry there) {
+    if (there.link()
+        || there.size() != size()
+        || there.mode() != FileSystemWriter.bytecodeMode(source.mode())) {
+      return false;
+    }
+    try {
+      return FileSystemWriter.holds(there.file(), header, code);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  void write() throws IOException {
+    FileSystemWriter.writeBytecode(spec.file(), source.file(), header, code);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.wheelmill.processor.commit;
+
+import dev.wheelmill.compiler.bytecode.PycHeader;
+import dev.wheelmill.compiler.marshal.CanonicalForm;
+import dev.wheelmill.compiler.marshal.CodeComparison;
+import dev.wheelmill.compiler.marshal.MarshalException;
+import dev.wheelmill.processor.plan.BytecodeEntry;
+import dev.wheelmill.processor.wheel.WheelFile;
+import dev.wheelmill.processor.wheel.WheelMember;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Holds bytecode that a wheel carries against what its source was now compiled to. It is replaced
+ * in any case; that it did other things than its source is worth knowing.
+ *
+ * @param wheel the wheel as it was
+ */
+record CarriedComparison(WheelFile wheel) {
+  private static final int LARGEST = 64 << 20;
+
+  /**
+   * What was other in the wheel's own file in an entry's place, in one line; empty if there is none
+   * or its code is the same.
+   *
+   * @param code what the entry's source was compiled to
+   */
+  Optional<String> difference(BytecodeEntry entry, byte[] code) {
+    int magic = entry.interpreter().magic();
+    Optional<WheelMember> carried = wheel.find(entry.path());
+    return CanonicalForm.supports(magic)
+        ? carried.flatMap(member -> difference(member, entry, code))
+        : Optional.empty();
+  }
+
+  private Optional<String> difference(WheelMember carried, BytecodeEntry entry, byte[] code) {
+    int magic = entry.interpreter().magic();
+    try {
+      byte[] pyc = wheel.read(carried, LARGEST);
+      byte[] theirs = Arrays.copyOfRange(pyc, Math.min(PycHeader.LENGTH, pyc.length), pyc.length);
+      byte[] like = CanonicalForm.of(theirs, magic, entry.slimming());
+      return CodeComparison.firstDifference(like, code, magic)
+          .map(
+              where ->
+                  "the wheel carried other code than its source compiles to, first in code"
+                      + where
+                      + "; replaced");
+    } catch (MarshalException | IOException e) {
+      return Optional.of("the wheel carried code that can't be read; replaced: " + e.getMessage());
+    }
+  }
+}

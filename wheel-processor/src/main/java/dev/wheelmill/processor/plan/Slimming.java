@@ -1,0 +1,16 @@
+package dev.wheelmill.processor.plan;
+
+import dev.wheelmill.compiler.marshal.CodeTransform;
+import dev.wheelmill.processor.policy.Retention;
+import dev.wheelmill.processor.policy.Treatment;
+
+/** What a policy leaves out of code. */
+final class Slimming {
+  private Slimming() {}
+
+  /** The transform for it, which keeps the file name. */
+  static CodeTransform of(Treatment treatment) {
+    return CodeTransform.NONE.slimmed(
+        treatment.columns() == Retention.DROP, treatment.docstrings() == Retention.DROP);
+  }
+}

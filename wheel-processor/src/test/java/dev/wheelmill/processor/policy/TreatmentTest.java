@@ -1,0 +1,64 @@
+package dev.wheelmill.processor.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wheelmill.compiler.bytecode.InvalidationMode;
+import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TreatmentTest {
+  private static final Treatment NOTHING = treatment(Mode.NO_COMPILE, Retention.KEEP, false);
+  private static final Treatment ALL = treatment(Mode.COMPILE, Retention.KEEP, false);
+  private static final Treatment SMALL = treatment(Mode.COMPILE, Retention.DROP, true);
+
+  @Test
+  void whatAllOwnersDropGoes() {
+    assertThat(SMALL.together(SMALL)).isEqualTo(SMALL);
+  }
+
+  @Test
+  void whatOneOwnerKeepsStays() {
+    assertThat(SMALL.together(ALL)).isEqualTo(ALL);
+    assertThat(ALL.together(SMALL)).isEqualTo(ALL);
+  }
+
+  @Test
+  void eachPartIsDecidedAlone() {
+    Treatment one = parts(Retention.DROP, Retention.DROP, Retention.KEEP);
+    Treatment other = parts(Retention.DROP, Retention.KEEP, Retention.DROP);
+    assertThat(one.together(other))
+        .isEqualTo(parts(Retention.DROP, Retention.KEEP, Retention.KEEP));
+    assertThat(parts(Retention.KEEP, Retention.DROP, Retention.DROP).together(SMALL))
+        .extracting(Treatment::source, Treatment::columns, Treatment::docstrings)
+        .containsExactly(Retention.KEEP, Retention.DROP, Retention.DROP);
+  }
+
+  @Test
+  void whoeverWantsBytecodeGetsItWhole() {
+    assertThat(NOTHING.together(SMALL)).isEqualTo(ALL);
+    assertThat(SMALL.together(NOTHING)).isEqualTo(ALL);
+    assertThat(NOTHING.together(NOTHING)).isEqualTo(NOTHING);
+  }
+
+  private static Treatment parts(Retention source, Retention columns, Retention docstrings) {
+    return treatment(Mode.COMPILE, source, columns, docstrings, false);
+  }
+
+  private static Treatment treatment(Mode mode, Retention all, boolean hardlink) {
+    return treatment(mode, all, all, all, hardlink);
+  }
+
+  private static Treatment treatment(
+      Mode mode, Retention source, Retention columns, Retention docstrings, boolean hardlink) {
+    return new Treatment(
+        mode,
+        List.of(OptimizationLevel.ZERO),
+        InvalidationMode.CHECKED_HASH,
+        OnError.WARN,
+        source,
+        columns,
+        docstrings,
+        hardlink);
+  }
+}
