@@ -119,7 +119,7 @@ final class Docstrings {
   private boolean isText(int constant) {
     return constant >= 0
         && constant < values.length(constants)
-        && values.kind(values.part(constants, constant)) == Kind.STRING;
+        && Kind.isString(values.kind(values.part(constants, constant)));
   }
 
   private String text(int string) {

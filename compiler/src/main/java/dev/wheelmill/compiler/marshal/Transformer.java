@@ -26,8 +26,7 @@ final class Transformer {
     this.tables = new int[transform.dropColumns() ? read.size() : 0];
     this.content = contentOf(read);
     this.none = changed.add(Kind.NONE, 0, 0);
-    this.fileName =
-        transform.fileName().map(path -> add(Kind.STRING, Text.ofPath(path))).orElse(none);
+    this.fileName = transform.fileName().map(path -> add(Text.ofPath(path))).orElse(none);
   }
 
   static Values apply(Values read, CodeTransform transform) throws MarshalException {
@@ -103,9 +102,9 @@ final class Transformer {
     }
   }
 
-  private int add(byte kind, byte[] added) {
+  private int add(byte[] text) {
     int start = content.size();
-    content.copy(added, 0, added.length);
-    return changed.add(kind, start, added.length);
+    content.copy(text, 0, text.length);
+    return changed.add(Text.kindOf(text, 0, text.length), start, text.length);
   }
 }

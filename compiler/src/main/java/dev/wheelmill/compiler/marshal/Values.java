@@ -79,6 +79,13 @@ final class Values {
     return kinds[container] == Kind.CODE && format.isInteger(index);
   }
 
+  /** The way from a container to a part: {@code .co_consts} or {@code [3]}. */
+  String step(int container, int index) {
+    return kinds[container] == Kind.CODE
+        ? "." + format.fields().get(index).attribute()
+        : "[" + index + "]";
+  }
+
   /** The parts of all containers. */
   int[] parts() {
     return parts;
