@@ -29,7 +29,7 @@ final class Transformer {
     this.transform = transform;
     this.changed = new Values.Builder(read);
     this.numbers = new int[read.size()];
-    this.tables = new int[transform.dropColumns() ? read.size() : 0];
+    this.tables = new int[transform.dropsColumns() ? read.size() : 0];
     this.content = contentOf(read);
     this.none = changed.add(Kind.NONE, 0, 0);
     this.fileName = transform.fileName().map(path -> add(Text.ofPath(path))).orElse(none);
@@ -82,7 +82,7 @@ final class Transformer {
 
   /** Makes the parts before the code, whose number is greater then. */
   private int changeCode(int code) throws MarshalException {
-    int table = transform.dropColumns() && format.hasColumns() ? withoutColumns(code) : none;
+    int table = transform.dropsColumns() && format.hasColumns() ? withoutColumns(code) : none;
     int constants = transform.dropDocstrings() ? withoutDocstring(code) : none;
     int copy = copy(code);
     if (transform.fileName().isPresent()) {
@@ -106,7 +106,11 @@ final class Transformer {
     if (tables[table] == 0) {
       int start = content.size();
       LocationTable.writeWithoutColumns(
-          read.input(), read.start(table), read.length(table), content);
+          read.input(),
+          read.start(table),
+          read.length(table),
+          transform.columns() == Columns.MERGE,
+          content);
       tables[table] = changed.add(Kind.BYTES, start, content.size() - start);
     }
     return tables[table];

@@ -97,7 +97,7 @@ record Inspection(boolean trust, Ledger ledger, CarriedFiles carried) {
   /** Columns that something left out are had back by compiling; docstrings can't be missed. */
   private static boolean lacksColumns(byte[] code, BytecodeSpec file) {
     try {
-      return !file.transform().dropColumns()
+      return !file.transform().dropsColumns()
           && CanonicalForm.supports(file.format().magic())
           && CodeFacts.lacksColumns(code, file.format().magic());
     } catch (MarshalException e) {
