@@ -3,8 +3,8 @@ package dev.wheelmill.bench;
 import dev.wheelmill.compiler.marshal.CanonicalForm;
 import dev.wheelmill.compiler.marshal.CodeComparison;
 import dev.wheelmill.compiler.marshal.CodeTransform;
+import dev.wheelmill.compiler.marshal.Columns;
 import dev.wheelmill.compiler.marshal.MarshalException;
-import java.util.Optional;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
@@ -16,7 +16,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Warmup(iterations = 5, time = 4)
 @Measurement(iterations = 5, time = 4)
 public class CodecBenchmark {
-  private static final CodeTransform SLIM = new CodeTransform(true, true, Optional.empty());
+  private static final CodeTransform SLIM = CodeTransform.slimming(Columns.MERGE, true);
 
   /** The canonical form, with its check. */
   @Benchmark

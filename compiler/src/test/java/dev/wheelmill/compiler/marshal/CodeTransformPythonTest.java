@@ -18,9 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Transforms of what real interpreters compile, against what these compile themselves. */
 class CodeTransformPythonTest {
   private static final int FILES = 250;
-  private static final CodeTransform COLUMNS = new CodeTransform(true, false, Optional.empty());
-  private static final CodeTransform DOCSTRINGS = new CodeTransform(false, true, Optional.empty());
-  private static final CodeTransform BOTH = new CodeTransform(true, true, Optional.empty());
+  private static final CodeTransform COLUMNS = CodeTransform.slimming(Columns.DROP, false);
+  private static final CodeTransform MERGED = CodeTransform.slimming(Columns.MERGE, false);
+  private static final CodeTransform DOCSTRINGS = CodeTransform.slimming(Columns.KEEP, true);
+  private static final CodeTransform BOTH = CodeTransform.slimming(Columns.DROP, true);
 
   /**
    * Compares code field by field with code whose docstrings were dropped, asks a function made of
@@ -114,7 +115,7 @@ class CodeTransformPythonTest {
   void dropsColumnsAsTheInterpreterDoesWithoutDebugRanges() throws Exception {
     for (RealPython python : RealPython.all()) {
       List<byte[]> ours = transformed(python, compiled(python), COLUMNS);
-      List<byte[]> real = transformed(python, compiledWithoutColumns(python), COLUMNS);
+      List<byte[]> real = transformed(python, compiledWithoutColumns(python), CodeTransform.NONE);
       assertThat(ours).hasSameSizeAs(real);
       List<String> differences = new ArrayList<>();
       for (int i = 0; i < ours.size(); i++) {
@@ -128,10 +129,10 @@ class CodeTransformPythonTest {
   }
 
   @Test
-  void joinsEntriesOfOneLineAndKeepsTheLineOfEachInstruction() throws Exception {
+  void mergesEntriesOfOneLineAndKeepsTheLineOfEachInstruction() throws Exception {
     for (RealPython python : RealPython.all()) {
       List<byte[]> real = compiledWithoutColumns(python);
-      List<byte[]> ours = transformed(python, real, COLUMNS);
+      List<byte[]> ours = transformed(python, real, MERGED);
       assertThat(PythonCode.judge(python, folder, CHECK_LINES, real, ours))
           .describedAs("%s", python)
           .isEmpty();
