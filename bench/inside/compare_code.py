@@ -7,7 +7,8 @@ Started with -X no_debug_ranges, it compares with what compiles without columns.
 
 A set's order of iteration follows from its elements' hashes and from the order in which it was filled.
 For integers it is the same in every process, so it is compared. For anything else it changes with the
-hash seed, so no program can rely on it; how often it is another one is counted.
+hash seed, so no program can rely on it; how often it is another one is counted. So is how often an
+object that CPython's code has once ("x is y") is several here, which only such a program can see.
 """
 
 import ast
@@ -19,9 +20,18 @@ import struct
 import sys
 from types import CodeType
 
+NO_COLUMNS = "no_debug_ranges" in sys._xoptions
 CO_HAS_DOCSTRING = 0x4000000  # From 3.14 on.
 MOST_SHOWN = 20
-COUNTS = ["files", "code objects", "constants", "docstrings dropped", "set orders", "merged by CPython"]
+COUNTS = [
+    "files",
+    "code objects",
+    "constants",
+    "docstrings dropped",
+    "set orders",
+    "split",
+    "merged by CPython",
+]
 
 
 # ---- Values --------------------------------------------------------------------------------------
@@ -66,6 +76,7 @@ class Comparison:
     def __init__(self, without):
         self.without = without
         self.definitions = set()
+        self.twins = {}
         self.counts = dict.fromkeys(COUNTS, 0)
         self.wrong = 0
         self.shown = []
@@ -81,7 +92,7 @@ class Comparison:
 
     def code(self, where, expected, actual):
         where += "/" + expected.co_name
-        if "no_debug_ranges" in sys._xoptions and has_equal_code(actual):
+        if NO_COLUMNS and has_equal_code(actual):
             self.counts["merged by CPython"] += 1
             return
         self.counts["code objects"] += 1
@@ -89,6 +100,7 @@ class Comparison:
         for name in sorted(wanted.keys() | found.keys()):
             self.equal(where, name, wanted.get(name), found.get(name))
         self.constants(where, expected, actual)
+        self.identity(expected.co_consts, actual.co_consts)
 
     def described(self, code):
         """The fields without what the transform says it changes."""
@@ -96,8 +108,11 @@ class Comparison:
         if "docstrings" in self.without:
             result["co_flags"] &= ~CO_HAS_DOCSTRING
         if "columns" in self.without and "co_positions" in result:
-            # Of an instruction's place its line is left, and the table has another encoding.
+            # Of an instruction's place its line is left.
             result["co_positions"] = [position[0] for position in result["co_positions"]]
+        if "columns" in self.without or NO_COLUMNS:
+            # Neighbours of the same line are joined in the table, as CPython does not; so not the table is
+            # compared but all that can be read from it.
             result["co_lines"] = joined(result["co_lines"])
             del result["co_linetable"]
         return result
@@ -112,7 +127,7 @@ class Comparison:
         if isinstance(wanted, CodeType) and isinstance(found, CodeType):
             self.code(where, wanted, found)
         elif type(wanted) is type(found) in (str, bytes, int) and wanted == found:
-            pass  # Most are of this kind, and for these it is enough.
+            self.identity(wanted, found)  # Most are of this kind, and for these it is enough.
         elif key(wanted) != key(found):
             if found is None and self.is_docstring(code, wanted):
                 self.counts["docstrings dropped"] += 1
@@ -120,6 +135,12 @@ class Comparison:
                 self.differs(where, "constant", wanted, found)
         else:
             self.orders(where, wanted, found)
+            self.identity(wanted, found)
+
+    def identity(self, wanted, found):
+        """Counts objects that are one in CPython's code, and several here."""
+        if self.twins.setdefault(id(wanted), id(found)) != id(found):
+            self.counts["split"] += 1
 
     def is_docstring(self, code, value):
         return "docstrings" in self.without and (code.co_name, squeezed(value)) in self.definitions
@@ -183,8 +204,10 @@ def compare_file(comparison, folder, source):
     status = os.stat(path)
     header = importlib.util.MAGIC_NUMBER + struct.pack("<III", 0, int(status.st_mtime), status.st_size)
     comparison.equal(source, "header", header.hex(), bytecode[:16].hex())
-    # Through marshal, as CPython's own bytecode goes.
-    comparison.code(source, marshal.loads(marshal.dumps(code)), marshal.loads(bytecode[16:]))
+    comparison.twins = {}
+    # Through marshal, as CPython's own bytecode goes. Both stay, so that no identity is used again.
+    expected, actual = marshal.loads(marshal.dumps(code)), marshal.loads(bytecode[16:])
+    comparison.code(source, expected, actual)
 
 
 def main():
