@@ -2,7 +2,7 @@
 object. Run by the interpreter under test, 3.8 to 3.15.
 
 Reads a request from standard input: {"folder", "sources", "without"}; "without" names what the
-bytecode lacks by intent, "columns" or "docstrings". Answers how much was compared and what differs.
+bytecode lacks by intent, "columns", "repeated lines" (in the table of positions) or "docstrings". Answers how much was compared and what differs.
 Started with -X no_debug_ranges, it compares with what compiles without columns.
 
 A set's order of iteration follows from its elements' hashes and from the order in which it was filled.
@@ -110,9 +110,8 @@ class Comparison:
         if "columns" in self.without and "co_positions" in result:
             # Of an instruction's place its line is left.
             result["co_positions"] = [position[0] for position in result["co_positions"]]
-        if "columns" in self.without or NO_COLUMNS:
-            # Neighbours of the same line are joined in the table, as CPython does not; so not the table is
-            # compared but all that can be read from it.
+        if "columns" in self.without or "repeated lines" in self.without:
+            # The table is another by intent; so all that can be read from it is compared.
             result["co_lines"] = joined(result["co_lines"])
             del result["co_linetable"]
         return result
