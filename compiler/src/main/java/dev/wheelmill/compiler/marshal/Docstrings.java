@@ -19,9 +19,15 @@ final class Docstrings {
 
   private static final byte[] DOC = "__doc__".getBytes(US_ASCII);
 
-  /** What a class stores before its docstring. */
+  /** What a class stores before its docstring, or from 3.14 on a module that has annotations. */
   private static final List<byte[]> BEFORE_DOC =
-      Stream.of("__module__", "__qualname__", "__firstlineno__", "__type_params__")
+      Stream.of(
+              "__module__",
+              "__qualname__",
+              "__firstlineno__",
+              "__type_params__",
+              "__annotate__",
+              "__conditional_annotations__")
           .map(name -> name.getBytes(US_ASCII))
           .toList();
 
