@@ -2,8 +2,9 @@
 object. Run by the interpreter under test, 3.8 to 3.15.
 
 Reads a request from standard input: {"folder", "sources", "without"}; "without" names what the
-bytecode lacks by intent, "columns", "repeated lines" (in the table of positions) or "docstrings". Answers how much was compared and what differs.
-Started with -X no_debug_ranges, it compares with what compiles without columns.
+bytecode lacks by intent: "columns", "docstrings", or the "table" of positions as CPython encodes it.
+Answers how much was compared and what differs. Started with -X no_debug_ranges, it compares with what
+compiles without columns.
 
 A set's order of iteration follows from its elements' hashes and from the order in which it was filled.
 For integers it is the same in every process, so it is compared. For anything else it changes with the
@@ -110,10 +111,10 @@ class Comparison:
         if "columns" in self.without and "co_positions" in result:
             # Of an instruction's place its line is left.
             result["co_positions"] = [position[0] for position in result["co_positions"]]
-        if "columns" in self.without or "repeated lines" in self.without:
-            # The table is another by intent; so all that can be read from it is compared.
+        if "columns" in self.without or "table" in self.without:
+            # The table is another; what can be read from it is compared.
             result["co_lines"] = joined(result["co_lines"])
-            del result["co_linetable"]
+            result.pop("co_linetable", None)
         return result
 
     def constants(self, where, expected, actual):
