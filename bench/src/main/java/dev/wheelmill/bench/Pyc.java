@@ -42,10 +42,4 @@ record Pyc(Path path, int magic, byte[] code) {
     int magic = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt();
     return new Pyc(path, magic, Arrays.copyOfRange(file, PycHeader.LENGTH, file.length));
   }
-
-  /** True for what stands in a folder of tests or is named as one. */
-  boolean isTest() {
-    String name = "/" + path;
-    return name.contains("/test") || name.contains("_test");
-  }
 }
