@@ -5,9 +5,9 @@ import java.util.List;
 
 /**
  * Writes merged values in the one way that follows from what they are. A value gets a reference
- * number if it stands in more than one place and a reference, of {@value #REFERENCE_LENGTH} bytes,
- * is shorter than it; numbers are given in the order of the file. A string is marked as interned if
- * the interpreter interns it: if it is a name, or looks like one.
+ * number if it stands in more than one place, and has parts or is longer than a reference, of
+ * {@value #REFERENCE_LENGTH} bytes; numbers are given in the order of the file. A string is marked
+ * as interned if the interpreter interns it: if it is a name, or looks like one.
  */
 final class MarshalWriter {
   private static final int REFERENCE_LENGTH = 5;
@@ -55,36 +55,25 @@ final class MarshalWriter {
     return writer.out.toBytes();
   }
 
-  /** True for a value that is not written again, but referred to. */
-  private boolean isReferable(int value) {
-    return left(value, REFERENCE_LENGTH) < 0 && values.kind(value) != Kind.FROZENDICT;
-  }
-
   /**
-   * What is left of a number of bytes, no more than a reference has, when a value is written; less
-   * than 0 if it is longer. Goes into few parts, as each takes bytes, and none has room for a
-   * reference.
+   * True for a value that is not written again, but referred to. What has parts stays one object,
+   * whatever its length, as code may ask whether two constants are the same.
    */
-  private int left(int value, int bytes) {
-    int size = values.length(value);
-    return switch (values.kind(value)) {
-      case Kind.NONE, Kind.TRUE, Kind.FALSE, Kind.ELLIPSIS -> bytes - 1;
-      case Kind.ASCII -> bytes - 2 - size;
-      case Kind.STRING, Kind.BYTES -> bytes - 5 - size;
-      case Kind.TUPLE -> leftAfterParts(value, bytes - 2);
-      case Kind.SLICE -> leftAfterParts(value, bytes - 1);
-      case Kind.FROZENSET -> leftAfterParts(value, bytes - 5);
-      case Kind.CODE, Kind.FROZENDICT -> -1;
-      default -> bytes - 1 - size;
-    };
+  private boolean isReferable(int value) {
+    byte kind = values.kind(value);
+    return Kind.isContainer(kind)
+        ? kind != Kind.FROZENDICT && values.length(value) > 0
+        : lengthOf(kind, values.length(value)) > REFERENCE_LENGTH;
   }
 
-  private int leftAfterParts(int container, int bytes) {
-    int left = bytes;
-    for (int i = 0; i < values.length(container) && left >= 0; i++) {
-      left = left(values.part(container, i), left);
-    }
-    return left;
+  /** The length in bytes of a value without parts. */
+  private static int lengthOf(byte kind, int content) {
+    return switch (kind) {
+      case Kind.NONE, Kind.TRUE, Kind.FALSE, Kind.ELLIPSIS -> 1;
+      case Kind.ASCII -> 2 + content;
+      case Kind.STRING, Kind.BYTES -> 5 + content;
+      default -> 1 + content;
+    };
   }
 
   /** Counts the places of each value and marks the names, from the whole to the parts. */
