@@ -180,10 +180,19 @@ def documented(source):
     result = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
-            text = ast.get_docstring(node, clean=False)
-            if text is not None:
-                result.add((getattr(node, "name", "<module>"), squeezed(text)))
+            texts = [ast.get_docstring(node, clean=False), *assigned(node)]
+            result |= {
+                (getattr(node, "name", "<module>"), squeezed(text)) for text in texts if text is not None
+            }
     return result
+
+
+def assigned(node):
+    """What the first statement of a module or class assigns to __doc__: the same code as a docstring's."""
+    if isinstance(node, (ast.Module, ast.ClassDef)) and node.body:
+        names = [getattr(target, "id", None) for target in getattr(node.body[0], "targets", [])]
+        if names == ["__doc__"] and isinstance(node.body[0].value, ast.Constant):
+            yield node.body[0].value.value
 
 
 # ---- Files ---------------------------------------------------------------------------------------
