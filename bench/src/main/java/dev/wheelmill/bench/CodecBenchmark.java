@@ -2,9 +2,10 @@ package dev.wheelmill.bench;
 
 import dev.wheelmill.compiler.marshal.CanonicalForm;
 import dev.wheelmill.compiler.marshal.CodeComparison;
+import dev.wheelmill.compiler.marshal.CodeFacts;
 import dev.wheelmill.compiler.marshal.CodeTransform;
+import dev.wheelmill.compiler.marshal.Columns;
 import dev.wheelmill.compiler.marshal.MarshalException;
-import java.util.Optional;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
@@ -16,7 +17,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Warmup(iterations = 5, time = 4)
 @Measurement(iterations = 5, time = 4)
 public class CodecBenchmark {
-  private static final CodeTransform SLIM = new CodeTransform(true, true, Optional.empty());
+  private static final CodeTransform SLIM = CodeTransform.slimming(Columns.MERGE, true);
 
   /** The canonical form, with its check. */
   @Benchmark
@@ -36,6 +37,16 @@ public class CodecBenchmark {
     for (int i = 0; i < corpus.size(); i++) {
       Pyc file = corpus.file(i);
       sink.consume(CanonicalForm.of(file.code(), file.magic(), transform));
+      traffic.add(file.code());
+    }
+  }
+
+  /** Reading alone, and a look at the tables of positions. */
+  @Benchmark
+  public void read(Corpus corpus, Traffic traffic, Blackhole sink) throws MarshalException {
+    for (int i = 0; i < corpus.size(); i++) {
+      Pyc file = corpus.file(i);
+      sink.consume(CodeFacts.lacksColumns(file.code(), file.magic()));
       traffic.add(file.code());
     }
   }

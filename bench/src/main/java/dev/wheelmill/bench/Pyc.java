@@ -1,5 +1,6 @@
 package dev.wheelmill.bench;
 
+import dev.wheelmill.compiler.bytecode.PycHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,17 +14,17 @@ import java.util.stream.Stream;
 /**
  * A bytecode file.
  *
+ * @param path relative to the folder that was searched
  * @param magic the magic number of the interpreter that wrote it, as a little-endian integer
  * @param code the marshalled code after the header
  */
-record Pyc(int magic, byte[] code) {
-  private static final int HEADER = 16;
+record Pyc(Path path, int magic, byte[] code) {
 
   /** All files below a folder whose names end in {@code .pyc}, sorted by path. */
   static List<Pyc> below(Path folder) throws IOException {
     List<Pyc> files = new ArrayList<>();
     for (Path path : paths(folder)) {
-      files.add(of(Files.readAllBytes(path)));
+      files.add(of(folder.relativize(path), Files.readAllBytes(path)));
     }
     if (files.isEmpty()) {
       throw new IOException("no .pyc file below " + folder);
@@ -37,8 +38,8 @@ record Pyc(int magic, byte[] code) {
     }
   }
 
-  private static Pyc of(byte[] file) {
+  private static Pyc of(Path path, byte[] file) {
     int magic = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt();
-    return new Pyc(magic, Arrays.copyOfRange(file, HEADER, file.length));
+    return new Pyc(path, magic, Arrays.copyOfRange(file, PycHeader.LENGTH, file.length));
   }
 }

@@ -88,6 +88,32 @@ class EnvironmentTest {
   }
 
   @Test
+  void restampGivesAnotherHeaderAndSaysHowMany() throws IOException {
+    apply("--mode", "compile", "--invalidation", "timestamp").endedWith(ExitCode.DONE);
+    CliRun run = restamp("--invalidation", "unchecked-hash", "--format", "json");
+    JsonNode report = JsonReport.of(run.endedWith(ExitCode.DONE));
+    assertThat(report.at("/command").asText()).isEqualTo("restamp");
+    assertThat(report.at("/targets/0/policy").isNull()).isTrue();
+    assertThat(report.at("/totals/restamped").asInt()).isEqualTo(bytecode().size());
+    verify().endedWith(ExitCode.DONE);
+    restamp("--invalidation", "unchecked-hash")
+        .endedWith(ExitCode.DONE)
+        .assertOut()
+        .contains("virtual environment\n")
+        .contains("Nothing to do");
+  }
+
+  @Test
+  void restampMustBeToldWhichHeader() {
+    restamp().endedWith(ExitCode.USAGE).assertErr().contains("--invalidation");
+    restamp("--invalidation", "hash").endedWith(ExitCode.USAGE).assertErr().contains("Allowed:");
+  }
+
+  private static CliRun restamp(String... arguments) {
+    return run("restamp", arguments);
+  }
+
+  @Test
   void aDryRunSaysAllAndChangesNothing() throws IOException {
     apply("--mode", "no-compile").endedWith(ExitCode.DONE);
     TreeSnapshot before = TreeSnapshot.of(venv.folder());

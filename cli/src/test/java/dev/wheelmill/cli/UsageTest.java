@@ -66,7 +66,7 @@ class UsageTest {
         "--optimize 0,3 | no optimization level: \"3\"",
         "--invalidation hash | Allowed: timestamp, checked-hash, unchecked-hash.",
         "--on-error ignore | Allowed: warn, fail.",
-        "--columns drp | did you mean \"drop\"? Allowed: keep, drop.",
+        "--columns drp | did you mean \"drop\"? Allowed: keep, drop, merge.",
         "--docstrings none | unknown value \"none\". Allowed: keep, drop.",
         "--hardlink=soft | 'soft' is not a boolean",
         "--format xml | Allowed: text, json.",

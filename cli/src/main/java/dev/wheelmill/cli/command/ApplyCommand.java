@@ -1,16 +1,10 @@
 package dev.wheelmill.cli.command;
 
-import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.outcome.UsageException;
-import dev.wheelmill.cli.terminal.ShutdownGuard;
 import dev.wheelmill.cli.terminal.Surroundings;
-import dev.wheelmill.cli.text.ApplyText;
-import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.operation.Apply;
 import dev.wheelmill.processor.operation.RunOptions;
-import dev.wheelmill.processor.report.ApplyReport;
-import dev.wheelmill.processor.report.ReportJson;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.target.TargetException;
 import dev.wheelmill.processor.target.TargetFinder;
@@ -71,25 +65,7 @@ final class ApplyCommand implements Callable<Integer>, Verbose {
 
   @Override
   public Integer call() throws RefusedException, IOException, InterruptedException {
-    RunOptions options = options();
-    Cancellation cancellation = new Cancellation();
-    ShutdownGuard guard = ShutdownGuard.install(cancellation, surroundings.err());
-    try {
-      ApplyReport report = Work.run(options, print, surroundings, cancellation, Apply::run);
-      print(report);
-      return ExitCode.of(report).number();
-    } finally {
-      guard.release();
-    }
-  }
-
-  private void print(ApplyReport report) {
-    if (print.isJson()) {
-      surroundings.out().println(ReportJson.of(report));
-    } else {
-      ApplyText.print(report, surroundings, print.verbosity());
-    }
-    surroundings.out().flush();
+    return Rewriting.run(options(), print, surroundings, Apply::run);
   }
 
   private RunOptions options() throws TargetException {

@@ -3,6 +3,7 @@ package dev.wheelmill.cli.command;
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.cache.CacheSize;
+import dev.wheelmill.compiler.marshal.Columns;
 import dev.wheelmill.processor.policy.Mode;
 import dev.wheelmill.processor.policy.OnError;
 import dev.wheelmill.processor.policy.Retention;
@@ -36,6 +37,13 @@ final class Converters {
     @Override
     public OnError convert(String value) {
       return word(value, Words.ON_ERRORS);
+    }
+  }
+
+  static final class OfColumns implements ITypeConverter<Columns> {
+    @Override
+    public Columns convert(String value) {
+      return word(value, Words.COLUMNS);
     }
   }
 

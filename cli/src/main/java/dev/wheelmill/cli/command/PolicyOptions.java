@@ -2,6 +2,7 @@ package dev.wheelmill.cli.command;
 
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.compiler.marshal.Columns;
 import dev.wheelmill.processor.policy.Mode;
 import dev.wheelmill.processor.policy.OnError;
 import dev.wheelmill.processor.policy.Overrides;
@@ -58,12 +59,12 @@ final class PolicyOptions {
 
   @Option(
       names = "--columns",
-      paramLabel = "keep|drop",
-      converter = Converters.OfRetention.class,
+      paramLabel = "keep|drop|merge",
+      converter = Converters.OfColumns.class,
       description =
           "Without the columns of Python 3.11 and later, bytecode is smaller and tracebacks have no"
-              + " marks below the line.")
-  Optional<Retention> columns = Optional.empty();
+              + " marks below the line; smaller yet where entries of one line are merged.")
+  Optional<Columns> columns = Optional.empty();
 
   @Option(
       names = "--docstrings",

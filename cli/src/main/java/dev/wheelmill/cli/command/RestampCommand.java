@@ -1,17 +1,11 @@
 package dev.wheelmill.cli.command;
 
-import dev.wheelmill.cli.outcome.ExitCode;
-import dev.wheelmill.cli.terminal.ShutdownGuard;
 import dev.wheelmill.cli.terminal.Surroundings;
-import dev.wheelmill.cli.text.ApplyText;
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
-import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.operation.RestampBytecode;
 import dev.wheelmill.processor.operation.RunOptions;
 import dev.wheelmill.processor.policy.Overrides;
-import dev.wheelmill.processor.report.ApplyReport;
-import dev.wheelmill.processor.report.ReportJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,30 +61,8 @@ final class RestampCommand implements Callable<Integer>, Verbose {
 
   @Override
   public Integer call() throws RefusedException, IOException, InterruptedException {
-    Cancellation cancellation = new Cancellation();
-    ShutdownGuard guard = ShutdownGuard.install(cancellation, surroundings.err());
-    try {
-      ApplyReport report =
-          Work.run(
-              options(),
-              print,
-              surroundings,
-              cancellation,
-              session -> RestampBytecode.run(session, invalidation));
-      print(report);
-      return ExitCode.of(report).number();
-    } finally {
-      guard.release();
-    }
-  }
-
-  private void print(ApplyReport report) {
-    if (print.isJson()) {
-      surroundings.out().println(ReportJson.of(report));
-    } else {
-      ApplyText.print(report, surroundings, print.verbosity());
-    }
-    surroundings.out().flush();
+    return Rewriting.run(
+        options(), print, surroundings, session -> RestampBytecode.run(session, invalidation));
   }
 
   private RunOptions options() {

@@ -1,5 +1,6 @@
 package dev.wheelmill.compiler.bytecode;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -89,6 +90,14 @@ public record BytecodePath(
 
   private static boolean inCacheFolder(String folder) {
     return folder.equals(CACHE_FOLDER) || folder.endsWith("/" + CACHE_FOLDER);
+  }
+
+  /** The level that the name tells; empty for a tool's own word. */
+  public Optional<OptimizationLevel> level() {
+    return Arrays.stream(OptimizationLevel.values())
+        .filter(
+            level -> level.suffix().equals(optimization.isEmpty() ? "" : ".opt-" + optimization))
+        .findFirst();
   }
 
   /** True for a file that stands beside its source, not in {@code __pycache__}. */

@@ -49,8 +49,7 @@ public final class CanonicalForm {
     Values read = MarshalReader.read(code, format);
     Values wanted = transform.isNone() ? read : Transformer.apply(read, transform);
     byte[] canonical = MarshalWriter.write(Merger.merge(wanted));
-    Optional<String> difference =
-        ValueComparison.firstDifference(wanted, MarshalReader.read(canonical, format));
+    Optional<String> difference = WrittenCodeCheck.firstDifference(wanted, canonical);
     if (difference.isPresent()) {
       throw new MarshalException(
           0, "a canonical form that is not shown to be equal in code" + difference.get());

@@ -1,19 +1,10 @@
 package dev.wheelmill.compiler.marshal;
 
-import java.util.List;
 import java.util.Optional;
 
 /** Compares marshalled code, whatever form it was written in. */
 public final class CodeComparison {
   private static final CodeTransform SAME_FILE = CodeTransform.NONE.withFileName(new byte[0]);
-
-  /** What may have been left out, the least first. */
-  private static final List<CodeTransform> SLIMMINGS =
-      List.of(
-          CodeTransform.NONE,
-          new CodeTransform(true, false, Optional.empty()),
-          new CodeTransform(false, true, Optional.empty()),
-          new CodeTransform(true, true, Optional.empty()));
 
   private CodeComparison() {}
 
@@ -36,8 +27,7 @@ public final class CodeComparison {
   /**
    * The transform that makes of one code object another one, as far as it leaves out columns or
    * docstrings: {@link CodeTransform#NONE} for code that is equal in every field, and otherwise the
-   * one that leaves out the least. Columns may have been left out by {@code -X no_debug_ranges}
-   * too. Where the file stood is of no account.
+   * one that leaves out the least. Where the file stood is of no account.
    *
    * @param slim the code that may be the result of a transform
    * @param full the code as it was compiled
@@ -51,22 +41,17 @@ public final class CodeComparison {
     Values slimmed = MarshalReader.read(slim, format);
     Values whole = MarshalReader.read(full, format);
     boolean lacksColumns = CodeFacts.lacksColumns(slimmed);
-    for (CodeTransform slimming : SLIMMINGS) {
-      if ((lacksColumns || !slimming.dropColumns()) && areEqual(slimmed, whole, slimming)) {
-        return Optional.of(slimming);
+    Values nameless = Transformer.apply(slimmed, SAME_FILE);
+    for (CodeTransform slimming : SAME_FILE.variants()) {
+      boolean possible = lacksColumns || !slimming.dropsColumns();
+      if (possible && areEqual(nameless, Transformer.apply(whole, slimming))) {
+        return Optional.of(slimming.keepingFileName());
       }
     }
     return Optional.empty();
   }
 
-  /** Columns are taken out of both: what is left is in one form then, whoever took them out. */
-  private static boolean areEqual(Values slim, Values full, CodeTransform slimming)
-      throws MarshalException {
-    CodeTransform ofSlim = new CodeTransform(slimming.dropColumns(), false, SAME_FILE.fileName());
-    CodeTransform ofFull =
-        new CodeTransform(slimming.dropColumns(), slimming.dropDocstrings(), SAME_FILE.fileName());
-    return ValueComparison.firstDifference(
-            Transformer.apply(slim, ofSlim), Transformer.apply(full, ofFull))
-        .isEmpty();
+  private static boolean areEqual(Values left, Values right) {
+    return ValueComparison.firstDifference(left, right).isEmpty();
   }
 }

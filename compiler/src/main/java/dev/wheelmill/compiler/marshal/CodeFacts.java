@@ -7,9 +7,9 @@ public final class CodeFacts {
   private CodeFacts() {}
 
   /**
-   * True for code out of which columns were taken, by {@link CodeTransform#dropColumns} or by
-   * {@code -X no_debug_ranges}: its format has columns, lines are there, and not one column. What
-   * an interpreter compiles has columns, unless it has no lines either.
+   * True for code out of which columns were taken, by {@link CodeTransform#columns} or by {@code -X
+   * no_debug_ranges}: its format has columns, lines are there, and not one column. What an
+   * interpreter compiles has columns, unless it has no lines either.
    *
    * @param code the code without a header
    * @param magic the magic number of the interpreter that wrote it

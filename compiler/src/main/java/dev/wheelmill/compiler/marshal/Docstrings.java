@@ -1,9 +1,10 @@
 package dev.wheelmill.compiler.marshal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Arrays;
-import java.util.Set;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Finds the docstring among the constants of a code object. */
 final class Docstrings {
@@ -16,11 +17,19 @@ final class Docstrings {
   /** CO_HAS_DOCSTRING, from 3.14. */
   static final int HAS_DOCSTRING = 0x400_0000;
 
-  private static final String DOC = "__doc__";
+  private static final byte[] DOC = "__doc__".getBytes(US_ASCII);
 
-  /** What a class stores before its docstring. */
-  private static final Set<String> BEFORE_DOC =
-      Set.of("__module__", "__qualname__", "__firstlineno__", "__type_params__");
+  /** What a class stores before its docstring, or from 3.14 on a module that has annotations. */
+  private static final List<byte[]> BEFORE_DOC =
+      Stream.of(
+              "__module__",
+              "__qualname__",
+              "__firstlineno__",
+              "__type_params__",
+              "__annotate__",
+              "__conditional_annotations__")
+          .map(name -> name.getBytes(US_ASCII))
+          .toList();
 
   private final Values values;
   private final Opcodes opcodes;
@@ -54,10 +63,13 @@ final class Docstrings {
 
   private int ofFunction() {
     boolean documented =
-        values.format().flagsDocstrings()
-            ? (flags & HAS_DOCSTRING) != 0
-            : !text(name).startsWith("<");
-    return documented && uses(0) == 0 ? 0 : ABSENT;
+        values.format().flagsDocstrings() ? (flags & HAS_DOCSTRING) != 0 : !isAnonymous();
+    return documented && isText(0) && uses(0) == 0 ? 0 : ABSENT;
+  }
+
+  /** True for what has no {@code def}: {@code <lambda>}, {@code <genexpr>}. */
+  private boolean isAnonymous() {
+    return values.length(name) > 0 && values.input()[values.start(name)] == '<';
   }
 
   /** Of a module or a class: what is loaded to be stored as {@code __doc__} before all else. */
@@ -70,8 +82,8 @@ final class Docstrings {
       if (opcode == opcodes.extendedArg()) {
         continue;
       }
-      if (opcode == opcodes.storeName() && !BEFORE_DOC.contains(nameAt(argument))) {
-        boolean documents = loaded != ABSENT && nameAt(argument).equals(DOC);
+      if (opcode == opcodes.storeName() && !comesBeforeDoc(argument)) {
+        boolean documents = loaded != ABSENT && isNamed(argument, DOC);
         return documents && uses(loaded) == 1 ? loaded : ABSENT;
       }
       loaded = opcode == opcodes.loadConst() ? argument : ABSENT;
@@ -111,20 +123,23 @@ final class Docstrings {
     return values.input()[at + 1] & 0xff;
   }
 
-  private String nameAt(int index) {
-    boolean known = index >= 0 && index < values.length(names);
-    return known ? text(values.part(names, index)) : "";
+  private boolean comesBeforeDoc(int index) {
+    return BEFORE_DOC.stream().anyMatch(name -> isNamed(index, name));
+  }
+
+  private boolean isNamed(int index, byte[] expected) {
+    if (index < 0 || index >= values.length(names)) {
+      return false;
+    }
+    int string = values.part(names, index);
+    int start = values.start(string);
+    int end = start + values.length(string);
+    return Arrays.equals(values.input(), start, end, expected, 0, expected.length);
   }
 
   private boolean isText(int constant) {
     return constant >= 0
         && constant < values.length(constants)
-        && values.kind(values.part(constants, constant)) == Kind.STRING;
-  }
-
-  private String text(int string) {
-    int start = values.start(string);
-    byte[] bytes = Arrays.copyOfRange(values.input(), start, start + values.length(string));
-    return new String(bytes, UTF_8);
+        && Kind.isString(values.kind(values.part(constants, constant)));
   }
 }

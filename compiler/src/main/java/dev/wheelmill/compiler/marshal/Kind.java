@@ -23,7 +23,10 @@ final class Kind {
   static final byte COMPLEX = 'y';
   static final byte BYTES = 's';
 
-  /** A string, as UTF-8 in which surrogates may stand alone. */
+  /** A string that is ASCII throughout. */
+  static final byte ASCII = 'a';
+
+  /** Any other string, as UTF-8 in which surrogates may stand alone. */
   static final byte STRING = 'u';
 
   static final byte TUPLE = '(';
@@ -38,7 +41,6 @@ final class Kind {
   /** Type codes that occur in a file beside those above. */
   static final byte STRING_INTERNED = 't';
 
-  static final byte ASCII = 'a';
   static final byte ASCII_INTERNED = 'A';
   static final byte SHORT_ASCII = 'z';
   static final byte SHORT_ASCII_INTERNED = 'Z';
@@ -56,6 +58,10 @@ final class Kind {
       case TUPLE, FROZENSET, SLICE, FROZENDICT, CODE -> true;
       default -> false;
     };
+  }
+
+  static boolean isString(byte kind) {
+    return kind == ASCII || kind == STRING;
   }
 
   /** True for values that are nothing but their type code. */

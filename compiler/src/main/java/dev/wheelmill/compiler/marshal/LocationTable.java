@@ -27,19 +27,23 @@ final class LocationTable {
 
   private boolean lastHasLine;
 
-  private LocationTable(byte[] bytes, ByteSink out) {
+  private final boolean merge;
+
+  private LocationTable(byte[] bytes, boolean merge, ByteSink out) {
     this.bytes = bytes;
+    this.merge = merge;
     this.out = out;
   }
 
   /**
    * Writes the table without columns and end lines, as an interpreter makes it under {@code -X
-   * no_debug_ranges}, except that neighbours of one line become one entry, or as few as hold them.
-   * Entries without a line stay without. Of a table that has no columns, this leaves the lines.
+   * no_debug_ranges}. Entries without a line stay without.
+   *
+   * @param merge whether neighbours of one line become one entry, or as few as hold them
    */
-  static void writeWithoutColumns(byte[] bytes, int start, int length, ByteSink out)
+  static void writeWithoutColumns(byte[] bytes, int start, int length, boolean merge, ByteSink out)
       throws MarshalException {
-    LocationTable table = new LocationTable(bytes, out);
+    LocationTable table = new LocationTable(bytes, merge, out);
     int end = start + length;
     for (int at = start; at < end; ) {
       int next = next(bytes, at, end);
@@ -91,7 +95,7 @@ final class LocationTable {
     int form = form(bytes[at]);
     boolean hasLine = form != NONE;
     int length = bytes[at] & LENGTH;
-    if (last != NO_ENTRY && hasLine == lastHasLine && (!hasLine || isSameLine(form, at, end))) {
+    if (merge && isLikeTheLast(hasLine, form, at, end)) {
       extend(length + 1);
       return;
     }
@@ -102,6 +106,10 @@ final class LocationTable {
       // A signed number has its sign in the lowest bit.
       out.u1(smallDelta(form) << 1);
     }
+  }
+
+  private boolean isLikeTheLast(boolean hasLine, int form, int at, int end) {
+    return last != NO_ENTRY && hasLine == lastHasLine && (!hasLine || isSameLine(form, at, end));
   }
 
   /** True if the line is that of the entry with a line before. */

@@ -1,6 +1,8 @@
 package dev.wheelmill.compiler.marshal;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 
 /**
  * Reads a marshalled code object of CPython 3.8 or later, strictly: what the compiler does not
@@ -19,9 +21,6 @@ final class MarshalReader {
 
   /** In place of a value: a container was begun, and its parts are to come. */
   private static final int BEGUN = -2;
-
-  /** In place of a value: a type that is not that of a singleton. */
-  private static final int OTHER = -3;
 
   private static final int UNFINISHED = -1;
 
@@ -48,6 +47,7 @@ final class MarshalReader {
   private final ByteCursor in;
   private final byte[] bytes;
   private final CodeFormat format;
+  private final List<CodeField> fields;
   private final Values.Builder values;
   private final int none;
   private final int yes;
@@ -61,6 +61,10 @@ final class MarshalReader {
   private int[] references = new int[256];
   private int referenceCount;
   private int begun;
+
+  /** The tuples that are known to hold strings and nothing else. */
+  private final BitSet tuplesOfStrings = new BitSet();
+
   private Frame[] frames = new Frame[32];
   private int depth;
 
@@ -68,6 +72,7 @@ final class MarshalReader {
     this.in = new ByteCursor(bytes);
     this.bytes = bytes;
     this.format = format;
+    this.fields = format.fields();
     this.values = new Values.Builder(bytes, format);
     none = values.add(Kind.NONE, 0, 0);
     yes = values.add(Kind.TRUE, 0, 0);
@@ -113,51 +118,27 @@ final class MarshalReader {
     int code = in.u1();
     byte type = (byte) (code & ~Kind.FLAG_REF);
     boolean flagged = code != type;
-    if (flagged && takesNoReference(type)) {
-      throw error(offset, "a reference number on a value that takes none");
-    }
-    int single = singleton(type);
-    if (single != OTHER) {
-      return single;
-    }
-    int reference = flagged ? reserve() : UNFINISHED;
-    byte kind = type == Kind.SMALL_TUPLE ? Kind.TUPLE : type;
-    if (Kind.isContainer(kind)) {
-      return open(type, kind, reference, offset);
-    }
-    int value = atom(type, offset);
-    refer(reference, value);
-    return value;
+    return switch (type) {
+      case Kind.REFERENCE, Kind.NONE, Kind.TRUE, Kind.FALSE, Kind.ELLIPSIS, Kind.NULL ->
+          withoutReference(type, flagged, offset);
+      case Kind.SMALL_TUPLE, Kind.TUPLE, Kind.FROZENSET, Kind.SLICE, Kind.FROZENDICT, Kind.CODE ->
+          open(type, flagged, offset);
+      default -> atom(type, flagged, offset);
+    };
   }
 
-  private int singleton(byte type) throws MarshalException {
+  private int withoutReference(byte type, boolean flagged, int offset) throws MarshalException {
+    if (flagged) {
+      throw error(offset, "a reference number on a value that takes none");
+    }
     return switch (type) {
+      case Kind.REFERENCE -> referred();
       case Kind.NONE -> none;
       case Kind.TRUE -> yes;
       case Kind.FALSE -> no;
       case Kind.ELLIPSIS -> ellipsis;
-      case Kind.REFERENCE -> referred();
-      case Kind.NULL -> END;
-      default -> OTHER;
+      default -> END;
     };
-  }
-
-  private static boolean takesNoReference(byte type) {
-    return Kind.isSingleton(type) || type == Kind.REFERENCE || type == Kind.NULL;
-  }
-
-  private int reserve() {
-    if (referenceCount == references.length) {
-      references = Arrays.copyOf(references, 2 * referenceCount);
-    }
-    references[referenceCount] = UNFINISHED;
-    return referenceCount++;
-  }
-
-  private void refer(int reference, int value) {
-    if (reference != UNFINISHED) {
-      references[reference] = value;
-    }
   }
 
   private int referred() throws MarshalException {
@@ -166,6 +147,23 @@ final class MarshalReader {
       throw error(in.offset() - 4, "a reference to no value");
     }
     return references[number];
+  }
+
+  /** Gives the next reference number to a value, or to one that is yet {@link #UNFINISHED}. */
+  private int refer(int value) {
+    if (referenceCount == references.length) {
+      references = Arrays.copyOf(references, 2 * referenceCount);
+    }
+    references[referenceCount] = value;
+    return referenceCount++;
+  }
+
+  private int atom(byte type, boolean flagged, int offset) throws MarshalException {
+    int value = atom(type, offset);
+    if (flagged) {
+      refer(value);
+    }
+    return value;
   }
 
   private int atom(byte type, int offset) throws MarshalException {
@@ -191,7 +189,7 @@ final class MarshalReader {
     if (!Text.isUtf8(bytes, start, length)) {
       throw error(start, "a string that is not UTF-8");
     }
-    return values.add(Kind.STRING, start, length);
+    return values.add(Text.kindOf(bytes, start, length), start, length);
   }
 
   private int ascii(int length) throws MarshalException {
@@ -199,7 +197,7 @@ final class MarshalReader {
     if (!Text.isAscii(bytes, start, length)) {
       throw error(start, "a string that is not ASCII");
     }
-    return values.add(Kind.STRING, start, length);
+    return values.add(Kind.ASCII, start, length);
   }
 
   /** An integer of more than 32 bits; a shorter one has another type. */
@@ -225,10 +223,10 @@ final class MarshalReader {
     return values.add(Kind.LONG, start, in.offset() - start);
   }
 
-  private int open(byte type, byte kind, int reference, int offset) throws MarshalException {
+  private int open(byte type, boolean flagged, int offset) throws MarshalException {
     Frame frame = push(offset);
-    frame.kind = kind;
-    frame.reference = reference;
+    frame.kind = type == Kind.SMALL_TUPLE ? Kind.TUPLE : type;
+    frame.reference = flagged ? refer(UNFINISHED) : UNFINISHED;
     frame.base = stackSize;
     frame.wanted =
         switch (type) {
@@ -236,7 +234,7 @@ final class MarshalReader {
           case Kind.TUPLE, Kind.FROZENSET -> in.length();
           case Kind.SLICE -> slice(offset);
           case Kind.FROZENDICT -> frozenDict(offset);
-          default -> format.fields().size();
+          default -> fields.size();
         };
     return advance(frame);
   }
@@ -278,7 +276,7 @@ final class MarshalReader {
       return finish(frame);
     }
     if (frame.kind == Kind.CODE) {
-      checkField(format.fields().get(known), part, frame.part);
+      checkField(fields.get(known), part, frame.part);
     }
     pushPart(part);
     return advance(frame);
@@ -299,12 +297,14 @@ final class MarshalReader {
   }
 
   private boolean isInteger(int field) {
-    return field < format.fields().size() && format.isInteger(field);
+    return field < fields.size() && format.isInteger(field);
   }
 
   private int finish(Frame frame) {
     int value = values.addContainer(frame.kind, stack, frame.base, stackSize);
-    refer(frame.reference, value);
+    if (frame.reference != UNFINISHED) {
+      references[frame.reference] = value;
+    }
     stackSize = frame.base;
     depth--;
     return value;
@@ -323,17 +323,19 @@ final class MarshalReader {
       case INTEGER -> false;
       case BYTES -> kind == Kind.BYTES;
       case TUPLE -> kind == Kind.TUPLE;
-      case TEXT, NAME -> kind == Kind.STRING;
+      case TEXT, NAME -> Kind.isString(kind);
       case NAMES -> kind == Kind.TUPLE && holdsStrings(value);
     };
   }
 
+  /** Looks at each tuple once, however much code shares it. */
   private boolean holdsStrings(int tuple) {
-    for (int i = 0; i < values.length(tuple); i++) {
-      if (values.kind(values.part(tuple, i)) != Kind.STRING) {
+    for (int i = 0; !tuplesOfStrings.get(tuple) && i < values.length(tuple); i++) {
+      if (!Kind.isString(values.kind(values.part(tuple, i)))) {
         return false;
       }
     }
+    tuplesOfStrings.set(tuple);
     return true;
   }
 

@@ -1,28 +1,21 @@
 package dev.wheelmill.compiler.marshal;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Writes merged values in the one way that follows from what they are. A value gets a reference
- * number if it stands in more than one place and a reference, of {@value #REFERENCE_LENGTH} bytes,
- * is shorter than it; numbers are given in the order of the file. A string is marked as interned if
- * the interpreter interns it: if it is a name, or looks like one.
+ * number if it stands in more than one place, and has parts or is longer than a reference, of
+ * {@value #REFERENCE_LENGTH} bytes; numbers are given in the order of the file. A string is marked
+ * as interned if the interpreter interns it: if it is a name, or looks like one.
  */
 final class MarshalWriter {
   private static final int REFERENCE_LENGTH = 5;
 
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
   private final Values values;
   private final byte[] input;
 
-  /** How long each value is, its parts not longer than a reference; no more than one above it. */
-  private final byte[] costs;
-
+  /** The strings that are names, and the tuples whose strings are. */
   private final boolean[] names;
 
   /** In how many places each value stands, up to two. */
@@ -34,59 +27,53 @@ final class MarshalWriter {
   private int referenceCount;
 
   /** The containers that are being written, and the part of each that comes next. */
-  private final int[] open = new int[MarshalReader.MAX_DEPTH];
+  private int[] open = new int[64];
 
-  private final int[] next = new int[MarshalReader.MAX_DEPTH];
+  private int[] next = new int[64];
   private int depth;
-  private byte[] out;
-  private int length;
+  private final ByteSink out;
 
   private MarshalWriter(Values merged) {
     this.values = merged;
     this.input = merged.input();
-    this.costs = new byte[merged.size()];
     this.names = new boolean[merged.size()];
     this.places = new byte[merged.size()];
     this.references = new int[merged.size()];
-    this.out = new byte[input.length + 16];
+    this.out = new ByteSink(input.length);
   }
 
-  /** The bytes of merged values; see {@link Merger}. */
-  static byte[] write(Values merged) {
+  /**
+   * The bytes of merged values; see {@link Merger}.
+   *
+   * @throws MarshalException if they are deeper than {@link MarshalReader} reads; a set whose
+   *     elements are put in order may become so
+   */
+  static byte[] write(Values merged) throws MarshalException {
     MarshalWriter writer = new MarshalWriter(merged);
-    for (int value = 0; value < merged.size(); value++) {
-      writer.costs[value] = (byte) Math.min(writer.cost(value), REFERENCE_LENGTH + 1);
-    }
     writer.countPlaces();
     writer.writeAll();
-    return Arrays.copyOf(writer.out, writer.length);
+    return writer.out.toBytes();
   }
 
-  private int cost(int value) {
-    int size = values.length(value);
-    return switch (values.kind(value)) {
-      case Kind.NONE, Kind.TRUE, Kind.FALSE, Kind.ELLIPSIS -> 1;
-      case Kind.STRING -> size > 3 || !isShortAscii(value) ? REFERENCE_LENGTH + 1 : 2 + size;
-      case Kind.BYTES -> 5 + Math.min(size, REFERENCE_LENGTH);
-      case Kind.TUPLE -> (size < 256 ? 2 : 5) + costOfParts(value);
-      case Kind.SLICE -> 1 + costOfParts(value);
-      case Kind.FROZENSET -> 5 + costOfParts(value);
-      case Kind.CODE, Kind.FROZENDICT -> REFERENCE_LENGTH + 1;
-      default -> 1 + size;
-    };
-  }
-
-  private int costOfParts(int container) {
-    int sum = 0;
-    for (int i = 0; i < values.length(container) && sum <= REFERENCE_LENGTH; i++) {
-      sum += Math.min(costs[values.part(container, i)], REFERENCE_LENGTH);
-    }
-    return sum;
-  }
-
-  /** True for a value that is not written again, but referred to. */
+  /**
+   * True for a value that is not written again, but referred to. What has parts stays one object,
+   * whatever its length, as code may ask whether two constants are the same.
+   */
   private boolean isReferable(int value) {
-    return costs[value] > REFERENCE_LENGTH && values.kind(value) != Kind.FROZENDICT;
+    byte kind = values.kind(value);
+    return Kind.isContainer(kind)
+        ? kind != Kind.FROZENDICT && values.length(value) > 0
+        : lengthOf(kind, values.length(value)) > REFERENCE_LENGTH;
+  }
+
+  /** The length in bytes of a value without parts. */
+  private static int lengthOf(byte kind, int content) {
+    return switch (kind) {
+      case Kind.NONE, Kind.TRUE, Kind.FALSE, Kind.ELLIPSIS -> 1;
+      case Kind.ASCII -> 2 + content;
+      case Kind.STRING, Kind.BYTES -> 5 + content;
+      default -> 1 + content;
+    };
   }
 
   /** Counts the places of each value and marks the names, from the whole to the parts. */
@@ -94,7 +81,7 @@ final class MarshalWriter {
     places[values.root()] = 1;
     for (int value = values.root(); value >= 0; value--) {
       if (places[value] > 0 && Kind.isContainer(values.kind(value))) {
-        countParts(value, isReferable(value) ? 1 : places[value]);
+        countParts(value, places[value] == 1 || isReferable(value) ? 1 : 2);
         if (values.kind(value) == Kind.CODE) {
           markNames(value);
         }
@@ -103,51 +90,73 @@ final class MarshalWriter {
   }
 
   private void countParts(int container, int times) {
+    int[] parts = values.parts();
+    int start = values.start(container);
+    boolean isCode = values.kind(container) == Kind.CODE;
     for (int i = 0; i < values.length(container); i++) {
-      if (!values.isInteger(container, i)) {
-        int part = values.part(container, i);
+      if (!isCode || !values.format().isInteger(i)) {
+        int part = parts[start + i];
         places[part] = (byte) Math.min(2, places[part] + times);
       }
     }
   }
 
   private void markNames(int code) {
-    for (int i = 0; i < values.length(code); i++) {
-      CodeField.Shape shape = values.format().fields().get(i).shape();
-      if (shape == CodeField.Shape.NAME) {
-        names[values.part(code, i)] = true;
-      } else if (shape == CodeField.Shape.NAMES) {
-        markParts(values.part(code, i));
+    List<CodeField> fields = values.format().fields();
+    for (int i = 0; i < fields.size(); i++) {
+      switch (fields.get(i).shape()) {
+        case NAME -> names[values.part(code, i)] = true;
+        case NAMES -> markParts(values.part(code, i));
+        default -> {}
       }
     }
   }
 
+  /** Once for each tuple, however much code shares it. */
   private void markParts(int tuple) {
-    for (int i = 0; i < values.length(tuple); i++) {
+    for (int i = 0; !names[tuple] && i < values.length(tuple); i++) {
       names[values.part(tuple, i)] = true;
     }
+    names[tuple] = true;
   }
 
   /** Keeps its own stack: the thread's may be too small. */
-  private void writeAll() {
+  private void writeAll() throws MarshalException {
     value(values.root());
     while (depth > 0) {
-      int container = open[depth - 1];
-      int index = next[depth - 1]++;
-      if (index == values.length(container)) {
+      int level = depth;
+      int container = open[level - 1];
+      // Not in one statement: the array may be another one afterwards.
+      int after = writeParts(container, next[level - 1]);
+      next[level - 1] = after;
+      if (depth == level) {
         close(container);
-      } else if (values.isInteger(container, index)) {
-        i4(values.part(container, index));
-      } else {
-        value(values.part(container, index));
       }
     }
   }
 
-  private void value(int value) {
+  /** Writes parts from one on, until one is opened that has parts of its own; returns the next. */
+  private int writeParts(int container, int first) throws MarshalException {
+    int level = depth;
+    int length = values.length(container);
+    boolean isCode = values.kind(container) == Kind.CODE;
+    int index = first;
+    while (index < length && depth == level) {
+      int part = values.part(container, index);
+      if (isCode && values.format().isInteger(index)) {
+        out.i4(part);
+      } else {
+        value(part);
+      }
+      index++;
+    }
+    return index;
+  }
+
+  private void value(int value) throws MarshalException {
     if (references[value] > 0) {
-      u1(Kind.REFERENCE);
-      i4(references[value] - 1);
+      out.u1(Kind.REFERENCE);
+      out.i4(references[value] - 1);
       return;
     }
     int flag = 0;
@@ -162,15 +171,26 @@ final class MarshalWriter {
     }
   }
 
-  private void open(int container, int flag) {
+  private void open(int container, int flag) throws MarshalException {
     byte kind = values.kind(container);
     int count = values.length(container);
     boolean small = kind == Kind.TUPLE && count < 256;
-    u1((small ? Kind.SMALL_TUPLE : kind) | flag);
+    out.u1((small ? Kind.SMALL_TUPLE : kind) | flag);
     if (small) {
-      u1(count);
+      out.u1(count);
     } else if (kind == Kind.TUPLE || kind == Kind.FROZENSET) {
-      i4(count);
+      out.i4(count);
+    }
+    push(container);
+  }
+
+  private void push(int container) throws MarshalException {
+    if (depth == MarshalReader.MAX_DEPTH) {
+      throw new MarshalException(0, "more than " + depth + " levels");
+    }
+    if (depth == open.length) {
+      open = Arrays.copyOf(open, 2 * depth);
+      next = Arrays.copyOf(next, 2 * depth);
     }
     open[depth] = container;
     next[depth++] = 0;
@@ -178,67 +198,39 @@ final class MarshalWriter {
 
   private void close(int container) {
     if (values.kind(container) == Kind.FROZENDICT) {
-      u1(Kind.NULL);
+      out.u1(Kind.NULL);
     }
     depth--;
   }
 
   private void atom(int value, int flag) {
     byte kind = values.kind(value);
-    if (kind == Kind.STRING) {
-      string(value, flag);
-      return;
+    int size = values.length(value);
+    switch (kind) {
+      case Kind.ASCII -> beginAscii(value, size, flag);
+      case Kind.STRING -> begin(isInterned(value) ? Kind.STRING_INTERNED : kind, size, flag);
+      case Kind.BYTES -> begin(kind, size, flag);
+      default -> out.u1(kind | flag);
     }
-    u1(kind | flag);
-    if (kind == Kind.BYTES) {
-      i4(values.length(value));
-    }
-    content(value);
+    out.copy(input, values.start(value), size);
   }
 
-  private void string(int value, int flag) {
-    int start = values.start(value);
-    int size = values.length(value);
-    boolean interned = names[value] || Text.isNameLike(input, start, size);
-    if (!Text.isAscii(input, start, size)) {
-      u1((interned ? Kind.STRING_INTERNED : Kind.STRING) | flag);
-      i4(size);
-    } else if (size < 256) {
-      u1((interned ? Kind.SHORT_ASCII_INTERNED : Kind.SHORT_ASCII) | flag);
-      u1(size);
+  private void beginAscii(int value, int size, int flag) {
+    boolean interned = isInterned(value);
+    if (size < 256) {
+      out.u1((interned ? Kind.SHORT_ASCII_INTERNED : Kind.SHORT_ASCII) | flag);
+      out.u1(size);
     } else {
-      u1((interned ? Kind.ASCII_INTERNED : Kind.ASCII) | flag);
-      i4(size);
+      begin(interned ? Kind.ASCII_INTERNED : Kind.ASCII, size, flag);
     }
-    content(value);
   }
 
-  private boolean isShortAscii(int string) {
-    int size = values.length(string);
-    return size < 256 && Text.isAscii(input, values.start(string), size);
+  private void begin(byte type, int size, int flag) {
+    out.u1(type | flag);
+    out.i4(size);
   }
 
-  private void content(int value) {
-    int size = values.length(value);
-    room(size);
-    System.arraycopy(input, values.start(value), out, length, size);
-    length += size;
-  }
-
-  private void u1(int value) {
-    room(1);
-    out[length++] = (byte) value;
-  }
-
-  private void i4(int value) {
-    room(4);
-    INT.set(out, length, value);
-    length += 4;
-  }
-
-  private void room(int count) {
-    if (length + count > out.length) {
-      out = Arrays.copyOf(out, Math.max(2 * out.length, length + count));
-    }
+  private boolean isInterned(int string) {
+    return names[string] || Text.isNameLike(input, values.start(string), values.length(string));
   }
 }

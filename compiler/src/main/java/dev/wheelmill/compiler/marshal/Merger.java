@@ -84,9 +84,11 @@ final class Merger {
 
   private void replaceParts(int container) {
     int start = values.start(container);
-    for (int i = 0; i < values.length(container); i++) {
-      if (!values.isInteger(container, i)) {
-        parts[start + i] = first[parts[start + i]];
+    int end = start + values.length(container);
+    boolean isCode = values.kind(container) == Kind.CODE;
+    for (int i = start; i < end; i++) {
+      if (!isCode || !values.format().isInteger(i - start)) {
+        parts[i] = first[parts[i]];
       }
     }
   }
@@ -96,7 +98,7 @@ final class Merger {
       return;
     }
     refuseEqualElements(value);
-    if (!values.format().keepsOrderOfIntegers() || !holdsOnlyIntegers(value)) {
+    if (ValueOrder.sorts(values, value)) {
       int[] sorted = order.sortedParts(values, value);
       if (order.gaveUp()) {
         throw new MarshalException(0, "a set of values that are too deep");
@@ -121,16 +123,6 @@ final class Merger {
       equality = new EqualityKeys(values);
     }
     return equality;
-  }
-
-  private boolean holdsOnlyIntegers(int set) {
-    for (int i = 0; i < values.length(set); i++) {
-      byte kind = values.kind(values.part(set, i));
-      if (kind != Kind.INT && kind != Kind.LONG) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private boolean same(int a, int b) {
@@ -159,17 +151,18 @@ final class Merger {
     return (int) (hash >>> 32);
   }
 
+  /** All input is longer than eight bytes, so that the last ones can be taken in one piece. */
   private long hashContent(long hash, int start, int end) {
     long result = hash;
     int at = start;
-    for (; at + 8 <= end; at += 8) {
+    for (; at + Long.BYTES <= end; at += Long.BYTES) {
       result = mix(result, (long) LONG.get(input, at));
     }
-    long rest = 0;
-    for (; at < end; at++) {
-      rest = (rest << 8) | (input[at] & 0xff);
+    if (at < end) {
+      long last = (long) LONG.get(input, end - Long.BYTES);
+      result = mix(result, last >>> (Long.SIZE - Byte.SIZE * (end - at)));
     }
-    return mix(result, rest);
+    return result;
   }
 
   private static long mix(long hash, long word) {

@@ -1,17 +1,36 @@
 package dev.wheelmill.compiler.marshal;
 
 import java.io.ByteArrayOutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /** What can be told of a string from its UTF-8. */
 final class Text {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** The highest bit of each of eight bytes. */
+  private static final long HIGH_BITS = 0x8080808080808080L;
+
   private Text() {}
 
   static boolean isAscii(byte[] bytes, int start, int length) {
-    int all = 0;
-    for (int i = start; i < start + length; i++) {
-      all |= bytes[i];
+    int end = start + length;
+    int at = start;
+    long all = 0;
+    for (; at + Long.BYTES <= end; at += Long.BYTES) {
+      all |= (long) LONG.get(bytes, at);
     }
-    return all >= 0;
+    for (; at < end; at++) {
+      all |= bytes[at];
+    }
+    return (all & HIGH_BITS) == 0;
+  }
+
+  /** What a string is: {@link Kind#ASCII} or {@link Kind#STRING}. */
+  static byte kindOf(byte[] bytes, int start, int length) {
+    return isAscii(bytes, start, length) ? Kind.ASCII : Kind.STRING;
   }
 
   /** True if CPython interns a constant with this content: {@code [A-Za-z0-9_]*}. */

@@ -2,7 +2,11 @@ package dev.wheelmill.compiler.marshal;
 
 /** Applies a {@link CodeTransform} to the values that were read. */
 final class Transformer {
+  /** How often real code may look for docstrings in instructions that it shares, and much more. */
+  private static final int MAX_SHARING = 100;
+
   private final Values read;
+  private final CodeFormat format;
   private final CodeTransform transform;
   private final Values.Builder changed;
 
@@ -17,17 +21,31 @@ final class Transformer {
 
   private final int none;
   private final int fileName;
+  private long searched;
 
   private Transformer(Values read, CodeTransform transform) {
     this.read = read;
+    this.format = read.format();
     this.transform = transform;
-    this.changed = new Values.Builder(read.input(), read.format());
+    this.changed = new Values.Builder(read);
     this.numbers = new int[read.size()];
-    this.tables = new int[transform.dropColumns() ? read.size() : 0];
+    this.tables = new int[transform.dropsColumns() ? read.size() : 0];
     this.content = contentOf(read);
     this.none = changed.add(Kind.NONE, 0, 0);
-    this.fileName =
-        transform.fileName().map(path -> add(Kind.STRING, Text.ofPath(path))).orElse(none);
+    this.fileName = transform.fileName().map(path -> add(Text.ofPath(path))).orElse(none);
+  }
+
+  private static ByteSink contentOf(Values read) {
+    byte[] input = read.input();
+    ByteSink content = new ByteSink(input.length + input.length / 4);
+    content.copy(input, 0, input.length);
+    return content;
+  }
+
+  private int add(byte[] text) {
+    int start = content.size();
+    content.copy(text, 0, text.length);
+    return changed.add(Text.kindOf(text, 0, text.length), start, text.length);
   }
 
   static Values apply(Values read, CodeTransform transform) throws MarshalException {
@@ -38,74 +56,78 @@ final class Transformer {
     return transformer.changed.build(transformer.content.toBytes());
   }
 
-  private static ByteSink contentOf(Values read) {
-    byte[] input = read.input();
-    ByteSink content = new ByteSink(input.length + input.length / 4);
-    content.copy(input, 0, input.length);
-    return content;
-  }
-
   private int change(int value) throws MarshalException {
     byte kind = read.kind(value);
-    if (!Kind.isContainer(kind)) {
-      return changed.add(kind, read.start(value), read.length(value));
-    }
-    int[] parts = new int[read.length(value)];
-    for (int i = 0; i < parts.length; i++) {
-      int part = read.part(value, i);
-      parts[i] = read.isInteger(value, i) ? part : numbers[part];
-    }
     if (kind == Kind.CODE) {
-      changeFields(value, parts);
+      return changeCode(value);
     }
-    return changed.addContainer(kind, parts, 0, parts.length);
+    return Kind.isContainer(kind)
+        ? copy(value)
+        : changed.add(kind, read.start(value), read.length(value));
   }
 
-  private void changeFields(int code, int[] parts) throws MarshalException {
-    CodeFormat format = read.format();
+  /** The same container, of the parts as they are afterwards. */
+  private int copy(int container) {
+    int start = read.start(container);
+    int length = read.length(container);
+    boolean isCode = read.kind(container) == Kind.CODE;
+    int copy = changed.addContainer(read.kind(container), read.parts(), start, start + length);
+    for (int i = 0; i < length; i++) {
+      if (!isCode || !format.isInteger(i)) {
+        changed.setPart(copy, i, numbers[read.part(container, i)]);
+      }
+    }
+    return copy;
+  }
+
+  /** Makes the parts before the code, whose number is greater then. */
+  private int changeCode(int code) throws MarshalException {
+    int table = transform.dropsColumns() && format.hasColumns() ? withoutColumns(code) : none;
+    int constants = transform.dropDocstrings() ? withoutDocstring(code) : none;
+    int copy = copy(code);
     if (transform.fileName().isPresent()) {
-      parts[format.indexOf(CodeField.FILENAME)] = fileName;
+      changed.setPart(copy, format.indexOf(CodeField.FILENAME), fileName);
     }
-    if (transform.dropColumns() && format.hasColumns()) {
-      int field = format.indexOf(CodeField.LINETABLE);
-      parts[field] = withoutColumns(read.part(code, field));
+    if (table != none) {
+      changed.setPart(copy, format.indexOf(CodeField.LINETABLE), table);
     }
-    if (transform.dropDocstrings()) {
-      dropDocstring(code, parts);
+    if (constants != none) {
+      changed.setPart(copy, format.indexOf(CodeField.CONSTS), constants);
     }
+    if (constants != none && format.flagsDocstrings()) {
+      int flags = format.indexOf(CodeField.FLAGS);
+      changed.setPart(copy, flags, read.part(code, flags) & ~Docstrings.HAS_DOCSTRING);
+    }
+    return copy;
   }
 
-  private int withoutColumns(int table) throws MarshalException {
+  private int withoutColumns(int code) throws MarshalException {
+    int table = read.part(code, format.indexOf(CodeField.LINETABLE));
     if (tables[table] == 0) {
       int start = content.size();
       LocationTable.writeWithoutColumns(
-          read.input(), read.start(table), read.length(table), content);
+          read.input(),
+          read.start(table),
+          read.length(table),
+          transform.columns() == Columns.MERGE,
+          content);
       tables[table] = changed.add(Kind.BYTES, start, content.size() - start);
     }
     return tables[table];
   }
 
-  private void dropDocstring(int code, int[] parts) {
+  /** The constants with None for the docstring; {@link #none} if there is no docstring. */
+  private int withoutDocstring(int code) throws MarshalException {
+    searched += read.length(read.part(code, format.indexOf(CodeField.CODE)));
+    if (searched > (long) MAX_SHARING * read.input().length) {
+      throw new MarshalException(0, "instructions that too many functions share");
+    }
     int docstring = Docstrings.indexOf(read, code);
     if (docstring == Docstrings.ABSENT) {
-      return;
+      return none;
     }
-    CodeFormat format = read.format();
-    int field = format.indexOf(CodeField.CONSTS);
-    int tuple = read.part(code, field);
-    int[] constants = new int[read.length(tuple)];
-    for (int i = 0; i < constants.length; i++) {
-      constants[i] = i == docstring ? none : numbers[read.part(tuple, i)];
-    }
-    parts[field] = changed.addContainer(Kind.TUPLE, constants, 0, constants.length);
-    if (format.flagsDocstrings()) {
-      parts[format.indexOf(CodeField.FLAGS)] &= ~Docstrings.HAS_DOCSTRING;
-    }
-  }
-
-  private int add(byte kind, byte[] added) {
-    int start = content.size();
-    content.copy(added, 0, added.length);
-    return changed.add(kind, start, added.length);
+    int constants = copy(read.part(code, format.indexOf(CodeField.CONSTS)));
+    changed.setPart(constants, docstring, none);
+    return constants;
   }
 }

@@ -10,15 +10,18 @@ import java.util.Optional;
  * Compares two pieces of code as they were read, with nothing merged: every field of every code
  * object, every constant with its type, and sets whatever their order. It shares nothing with the
  * way to the canonical form but the reader, and the order of a set's elements.
+ *
+ * <p>Containers that were found equal are remembered as classes of equal values, so that no value
+ * is compared more often than others equal it, however often they refer to each other.
  */
 final class ValueComparison {
-  /** How many steps the order of sets may take for each value. */
-  private static final int STEPS = 100;
-
   private final Values left;
   private final Values right;
 
-  /** The value of the other side, plus one, that each value was last found equal to. */
+  /**
+   * A forest of equal containers, those of the right behind those of the left: another one that is
+   * equal, plus one, or 0.
+   */
   private final int[] equals;
 
   private final ValueOrder leftOrder;
@@ -48,12 +51,13 @@ final class ValueComparison {
     }
   }
 
-  private ValueComparison(Values left, Values right) {
+  /** Prepares to compare values of two pieces of code, which may be the same piece. */
+  ValueComparison(Values left, Values right) {
     this.left = left;
     this.right = right;
-    this.equals = new int[left.size()];
-    this.leftOrder = new ValueOrder((long) STEPS * left.size());
-    this.rightOrder = new ValueOrder((long) STEPS * right.size());
+    this.equals = new int[left.size() + right.size()];
+    this.leftOrder = ValueOrder.limited(left);
+    this.rightOrder = ValueOrder.limited(right);
   }
 
   /**
@@ -62,18 +66,23 @@ final class ValueComparison {
    */
   static Optional<String> firstDifference(Values left, Values right) {
     ValueComparison comparison = new ValueComparison(left, right);
-    return comparison.areEqual() ? Optional.empty() : Optional.of(comparison.path());
+    return comparison.areEqual(left.root(), right.root())
+        ? Optional.empty()
+        : Optional.of(comparison.path());
   }
 
-  /** Keeps its own stack: the thread's may be too small. */
-  private boolean areEqual() {
-    if (!compare(left.root(), right.root())) {
+  /**
+   * Compares a value of the left with one of the right. Keeps its own stack: the thread's may be
+   * too small.
+   */
+  boolean areEqual(int ofLeft, int ofRight) {
+    if (!compare(ofLeft, ofRight)) {
       return false;
     }
     while (!pairs.isEmpty()) {
       Pair pair = pairs.peek();
       if (pair.next == left.length(pair.left)) {
-        equals[pair.left] = pair.right + 1;
+        join(pair);
         pairs.pop();
       } else if (!compareNext(pair)) {
         return false;
@@ -91,9 +100,6 @@ final class ValueComparison {
 
   /** False if they differ or may, true if they are equal or will be if their parts are. */
   private boolean compare(int a, int b) {
-    if (equals[a] == b + 1) {
-      return true;
-    }
     byte kind = left.kind(a);
     if (kind != right.kind(b) || left.length(a) != right.length(b)) {
       return false;
@@ -101,12 +107,32 @@ final class ValueComparison {
     if (!Kind.isContainer(kind)) {
       return equalContent(a, b);
     }
-    Pair pair = kind == Kind.FROZENSET ? sets(a, b) : containers(a, b);
-    if (leftOrder.gaveUp() || rightOrder.gaveUp()) {
-      return false;
+    return classOf(a) == classOf(left.size() + b) || open(kind, a, b);
+  }
+
+  private boolean open(byte kind, int a, int b) {
+    pairs.push(kind == Kind.FROZENSET ? sets(a, b) : containers(a, b));
+    return !leftOrder.gaveUp() && !rightOrder.gaveUp();
+  }
+
+  /** The container that stands for all that are known to be equal to it. */
+  private int classOf(int container) {
+    int at = container;
+    while (equals[at] != 0) {
+      int next = equals[at] - 1;
+      // Shortens the way for those who come later.
+      equals[at] = equals[next] == 0 ? equals[at] : equals[next];
+      at = next;
     }
-    pairs.push(pair);
-    return true;
+    return at;
+  }
+
+  private void join(Pair pair) {
+    int a = classOf(pair.left);
+    int b = classOf(left.size() + pair.right);
+    if (a != b) {
+      equals[a] = b + 1;
+    }
   }
 
   private Pair containers(int a, int b) {
@@ -128,15 +154,9 @@ final class ValueComparison {
   private String path() {
     StringBuilder path = new StringBuilder();
     for (Iterator<Pair> outermost = pairs.descendingIterator(); outermost.hasNext(); ) {
-      path.append(step(outermost.next()));
+      Pair pair = outermost.next();
+      path.append(pair.next == 0 ? "" : left.step(pair.left, pair.next - 1));
     }
     return path.toString();
-  }
-
-  private String step(Pair pair) {
-    int part = pair.next - 1;
-    return left.kind(pair.left) == Kind.CODE
-        ? "." + left.format().fields().get(part).attribute()
-        : "[" + part + "]";
   }
 }

@@ -1,7 +1,6 @@
 package dev.wheelmill.compiler.marshal;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * A total order of values by what they are, not by where they stand: kind, length, then content or
@@ -10,6 +9,9 @@ import java.util.stream.IntStream;
 final class ValueOrder {
   /** Far more than any set needs, and little enough for any stack. */
   private static final int MAX_DEPTH = 100;
+
+  /** Far more than the sets of real code need, for each value of it. */
+  private static final int STEPS = 100;
 
   private long steps;
   private int depth;
@@ -22,27 +24,46 @@ final class ValueOrder {
     this.steps = steps;
   }
 
+  /** An order that takes time only in proportion to how many values there are. */
+  static ValueOrder limited(Values values) {
+    return new ValueOrder((long) STEPS * values.size());
+  }
+
+  /** True for a set that is written in this order, and not in the one in which it was read. */
+  static boolean sorts(Values values, int container) {
+    return values.kind(container) == Kind.FROZENSET
+        && !(values.format().keepsOrderOfIntegers() && holdsOnlyIntegers(values, container));
+  }
+
+  private static boolean holdsOnlyIntegers(Values values, int set) {
+    for (int i = 0; i < values.length(set); i++) {
+      byte kind = values.kind(values.part(set, i));
+      if (kind != Kind.INT && kind != Kind.LONG) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   boolean gaveUp() {
     return steps < 0;
   }
 
   /** The parts of a container, sorted. */
   int[] sortedParts(Values values, int container) {
-    int[] parts = values.parts();
-    int start = values.start(container);
-    return IntStream.range(start, start + values.length(container))
-        .map(i -> parts[i])
-        .boxed()
-        .sorted((a, b) -> compare(values, a, b))
-        .mapToInt(Integer::intValue)
-        .toArray();
+    Integer[] sorted = new Integer[values.length(container)];
+    for (int i = 0; i < sorted.length; i++) {
+      sorted[i] = values.part(container, i);
+    }
+    Arrays.sort(sorted, (a, b) -> compare(values, a, b));
+    return Arrays.stream(sorted).mapToInt(Integer::intValue).toArray();
   }
 
   int compare(Values values, int a, int b) {
     if (a == b || --steps < 0) {
       return 0;
     }
-    int byKind = Byte.compare(values.kind(a), values.kind(b));
+    int byKind = Byte.compare(rank(values.kind(a)), rank(values.kind(b)));
     if (byKind != 0) {
       return byKind;
     }
@@ -59,6 +80,11 @@ final class ValueOrder {
     int byParts = compareParts(values, a, b);
     depth--;
     return byParts;
+  }
+
+  /** Strings are of one rank, ASCII or not. */
+  private static byte rank(byte kind) {
+    return kind == Kind.ASCII ? Kind.STRING : kind;
   }
 
   private static int compareContent(Values values, int a, int b) {

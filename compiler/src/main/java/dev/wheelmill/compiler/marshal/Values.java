@@ -79,6 +79,13 @@ final class Values {
     return kinds[container] == Kind.CODE && format.isInteger(index);
   }
 
+  /** The way from a container to a part: {@code .co_consts} or {@code [3]}. */
+  String step(int container, int index) {
+    return kinds[container] == Kind.CODE
+        ? "." + format.fields().get(index).attribute()
+        : "[" + index + "]";
+  }
+
   /** The parts of all containers. */
   int[] parts() {
     return parts;
@@ -112,6 +119,17 @@ final class Values {
       parts = new int[guess];
     }
 
+    /** Of about as many values as there are already. */
+    Builder(Values like) {
+      this.format = like.format;
+      this.input = like.input;
+      int guess = like.size + like.size / 8 + 16;
+      kinds = new byte[guess];
+      starts = new int[guess];
+      lengths = new int[guess];
+      parts = new int[like.parts.length + like.parts.length / 8 + 16];
+    }
+
     byte kind(int value) {
       return kinds[value];
     }
@@ -122,6 +140,11 @@ final class Values {
 
     int part(int container, int index) {
       return parts[starts[container] + index];
+    }
+
+    /** Puts another part into a container. */
+    void setPart(int container, int index, int part) {
+      parts[starts[container] + index] = part;
     }
 
     /** Adds a value whose content is a range of the input. */

@@ -11,7 +11,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Code with changed bytes: refused or canonical, and never more memory than its length allows. */
 class CanonicalFormFuzzTest {
   private static final int MAGIC = CodeFormat.V3_13.magic();
-  private static final CodeTransform SLIM = new CodeTransform(true, true, Optional.empty());
+  private static final CodeTransform SLIM = CodeTransform.slimming(Columns.DROP, true);
   private static final int LEVELS = 100;
   private static final int MUTANTS = 10_000;
   private static final int MAX_SIZE = 20_000;

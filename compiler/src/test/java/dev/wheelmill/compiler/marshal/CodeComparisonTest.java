@@ -7,14 +7,13 @@ import dev.wheelmill.compiler.bytecode.RealPython;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Code as real interpreters compile it, against the same with something left out. */
 class CodeComparisonTest {
-  private static final CodeTransform COLUMNS = new CodeTransform(true, false, Optional.empty());
-  private static final CodeTransform DOCSTRINGS = new CodeTransform(false, true, Optional.empty());
-  private static final CodeTransform BOTH = new CodeTransform(true, true, Optional.empty());
+  private static final CodeTransform COLUMNS = CodeTransform.slimming(Columns.DROP, false);
+  private static final CodeTransform DOCSTRINGS = CodeTransform.slimming(Columns.KEEP, true);
+  private static final CodeTransform BOTH = CodeTransform.slimming(Columns.DROP, true);
 
   private static final String DOCUMENTED =
       """
@@ -44,8 +43,9 @@ class CodeComparisonTest {
 
   /** Before 3.11 there are no columns. */
   private static CodeTransform effective(RealPython python, CodeTransform transform) {
-    boolean columns = transform.dropColumns() && python.minor() >= 11;
-    return new CodeTransform(columns, transform.dropDocstrings(), Optional.empty());
+    boolean columns = python.minor() >= 11;
+    return CodeTransform.slimming(
+        columns ? transform.columns() : Columns.KEEP, transform.dropDocstrings());
   }
 
   @Test

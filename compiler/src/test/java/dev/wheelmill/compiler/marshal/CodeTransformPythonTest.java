@@ -14,13 +14,16 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Transforms of what real interpreters compile, against what these compile themselves. */
 class CodeTransformPythonTest {
   private static final int FILES = 250;
-  private static final CodeTransform COLUMNS = new CodeTransform(true, false, Optional.empty());
-  private static final CodeTransform DOCSTRINGS = new CodeTransform(false, true, Optional.empty());
-  private static final CodeTransform BOTH = new CodeTransform(true, true, Optional.empty());
+  private static final CodeTransform COLUMNS = CodeTransform.slimming(Columns.DROP, false);
+  private static final CodeTransform MERGED = CodeTransform.slimming(Columns.MERGE, false);
+  private static final CodeTransform DOCSTRINGS = CodeTransform.slimming(Columns.KEEP, true);
+  private static final CodeTransform BOTH = CodeTransform.slimming(Columns.DROP, true);
 
   /**
    * Compares code field by field with code whose docstrings were dropped, asks a function made of
@@ -114,7 +117,7 @@ class CodeTransformPythonTest {
   void dropsColumnsAsTheInterpreterDoesWithoutDebugRanges() throws Exception {
     for (RealPython python : RealPython.all()) {
       List<byte[]> ours = transformed(python, compiled(python), COLUMNS);
-      List<byte[]> real = transformed(python, compiledWithoutColumns(python), COLUMNS);
+      List<byte[]> real = transformed(python, compiledWithoutColumns(python), CodeTransform.NONE);
       assertThat(ours).hasSameSizeAs(real);
       List<String> differences = new ArrayList<>();
       for (int i = 0; i < ours.size(); i++) {
@@ -128,10 +131,10 @@ class CodeTransformPythonTest {
   }
 
   @Test
-  void joinsEntriesOfOneLineAndKeepsTheLineOfEachInstruction() throws Exception {
+  void mergesEntriesOfOneLineAndKeepsTheLineOfEachInstruction() throws Exception {
     for (RealPython python : RealPython.all()) {
       List<byte[]> real = compiledWithoutColumns(python);
-      List<byte[]> ours = transformed(python, real, COLUMNS);
+      List<byte[]> ours = transformed(python, real, MERGED);
       assertThat(PythonCode.judge(python, folder, CHECK_LINES, real, ours))
           .describedAs("%s", python)
           .isEmpty();
@@ -184,6 +187,42 @@ class CodeTransformPythonTest {
                   + " 'of method', 'of inner', 'of no function')",
               "(None, None, 1, 'shared', None, 'value', None, 'of C.attribute', None, None,"
                   + " 'of no function')");
+    }
+  }
+
+  /** From 3.14 on there are instructions for annotations before the docstring. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "from __future__ import annotations"})
+  void dropsDocstringsBesideAnnotations(String beginning) throws Exception {
+    String source =
+        """
+        'of the module'
+        %s
+        class C:
+            'of C'
+            attribute: int = 1
+            class D:
+                'of D'
+                if __name__:
+                    other: int = 2
+        if __name__:
+            name: int = 3
+        """
+            .formatted(beginning);
+    String script =
+        """
+        import sys, marshal
+        for path in sys.argv[1:]:
+            space = {'__name__': 'm'}
+            exec(marshal.loads(read(path)[0]), space)
+            print(space['__doc__'], space['C'].__doc__, space['C'].D.__doc__, space['name'])
+        """;
+    for (RealPython python : RealPython.all()) {
+      byte[] module = compiledModule(python, source);
+      List<byte[]> ours = transformed(python, List.of(module), DOCSTRINGS);
+      assertThat(PythonCode.judge(python, folder, script, List.of(module), ours).lines())
+          .describedAs("%s", python)
+          .containsExactly("of the module of C of D 3", "None None None 3");
     }
   }
 

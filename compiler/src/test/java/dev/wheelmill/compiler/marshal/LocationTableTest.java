@@ -45,8 +45,8 @@ class LocationTableTest {
     "e802f8e800,         e802f8e800",
     "f8e800,             f8e800",
   })
-  void joinsNeighboursOfOneLine(String table, String expected) throws MarshalException {
-    assertThat(withoutColumns(table)).isEqualTo(expected);
+  void mergesNeighboursOfOneLine(String table, String expected) throws MarshalException {
+    assertThat(withoutColumns(table, true)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -64,11 +64,13 @@ class LocationTableTest {
   }
 
   @Property
-  void keepsTheLineOfEachInstruction(@ForAll("tables") String table) throws MarshalException {
-    String slim = withoutColumns(table);
+  void keepsTheLineOfEachInstruction(@ForAll("tables") String table, @ForAll boolean merge)
+      throws MarshalException {
+    String slim = withoutColumns(table, merge);
     assertThat(lines(slim)).isEqualTo(lines(table));
     assertThat(slim.length()).isLessThanOrEqualTo(table.length());
-    assertThat(withoutColumns(slim)).isEqualTo(slim);
+    assertThat(withoutColumns(slim, merge)).isEqualTo(slim);
+    assertThat(withoutColumns(withoutColumns(table), true)).isEqualTo(withoutColumns(table, true));
     assertThat(contents(slim)).isNotEqualTo(Contents.COLUMNS);
   }
 
@@ -133,9 +135,13 @@ class LocationTableTest {
   }
 
   private static String withoutColumns(String table) throws MarshalException {
+    return withoutColumns(table, false);
+  }
+
+  private static String withoutColumns(String table, boolean merge) throws MarshalException {
     byte[] bytes = HexFormat.of().parseHex(table);
     ByteSink out = new ByteSink(0);
-    LocationTable.writeWithoutColumns(bytes, 0, bytes.length, out);
+    LocationTable.writeWithoutColumns(bytes, 0, bytes.length, merge, out);
     return HexFormat.of().formatHex(out.toBytes());
   }
 

@@ -11,6 +11,7 @@ import dev.wheelmill.compiler.bytecode.PycStatus;
 import dev.wheelmill.compiler.bytecode.RealPython;
 import dev.wheelmill.compiler.bytecode.SourceHash;
 import dev.wheelmill.compiler.marshal.CodeTransform;
+import dev.wheelmill.compiler.marshal.Columns;
 import dev.wheelmill.compiler.restamp.Restamper.Outcome;
 import java.io.IOException;
 import java.util.Arrays;
@@ -146,7 +147,7 @@ final class RestamperTest {
     RealPython python = RealPython.all().get(0);
     byte[] pyc = compile(python, "timestamp", SOURCE);
     CodeTransform transform =
-        CodeTransform.NONE.slimmed(false, true).withFileName("pkg/a.py".getBytes(UTF_8));
+        CodeTransform.slimming(Columns.KEEP, true).withFileName("pkg/a.py".getBytes(UTF_8));
     byte[] changed =
         file(restamp(format(python), pyc, InvalidationMode.UNCHECKED_HASH, transform, SOURCE));
     String hex = HexFormat.of().formatHex(changed);

@@ -2,6 +2,7 @@ package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.compiler.worker.CompileRequest;
 import dev.wheelmill.processor.compile.CompileJob;
 import dev.wheelmill.processor.compile.CompileResult;
 import dev.wheelmill.processor.compile.CompileStage;
@@ -23,8 +24,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Compiles the sources of a wheel, and puts the bytecode into its changes. */
 final class WheelCompilation {
-  private static final int LARGEST_SOURCE = 256 << 20;
-
   private final WheelRewrite plan;
   private final WheelFile wheel;
   private final WheelChanges changes;
@@ -94,7 +93,7 @@ final class WheelCompilation {
         source.member().installedPath().getBytes(StandardCharsets.UTF_8),
         entries.get(0).slimming(),
         source.member().entry().size(),
-        () -> wheel.read(source.member(), LARGEST_SOURCE),
+        () -> wheel.read(source.member(), CompileRequest.LARGEST_SOURCE),
         levels,
         result -> deliver(source, interpreter, entries, result));
   }

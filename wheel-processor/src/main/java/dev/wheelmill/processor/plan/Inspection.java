@@ -5,6 +5,9 @@ import dev.wheelmill.compiler.bytecode.PycFormat;
 import dev.wheelmill.compiler.bytecode.PycHeader;
 import dev.wheelmill.compiler.bytecode.PycStatus;
 import dev.wheelmill.compiler.ledger.Ledger;
+import dev.wheelmill.compiler.marshal.CanonicalForm;
+import dev.wheelmill.compiler.marshal.CodeFacts;
+import dev.wheelmill.compiler.marshal.MarshalException;
 import dev.wheelmill.compiler.restamp.Restamper;
 import dev.wheelmill.compiler.restamp.Restamper.Outcome.Restamped;
 import dev.wheelmill.processor.inventory.Bytecode;
@@ -80,13 +83,26 @@ record Inspection(boolean trust, Ledger ledger, CarriedFiles carried) {
     }
     byte[] pyc = Files.readAllBytes(bytecode.entry().file());
     Restamper.Outcome outcome = restamper(wanted.file()).restamp(pyc, facts(source.entry()));
-    if (outcome instanceof Restamped restamped && restamped.isSameAs(pyc)) {
+    if (!(outcome instanceof Restamped restamped)
+        || lacksColumns(restamped.code(), wanted.file())) {
+      return new Verdict.Compile(wanted);
+    }
+    if (restamped.isSameAs(pyc)) {
       ledger.rememberWritten(new Recipe(content.hash(), wanted).key());
       return keep(content, bytecode);
     }
-    return outcome instanceof Restamped && !carried.mayHold(source, bytecode.path())
-        ? change(wanted)
-        : new Verdict.Compile(wanted);
+    return carried.mayHold(source, bytecode.path()) ? new Verdict.Compile(wanted) : change(wanted);
+  }
+
+  /** Columns that something left out are had back by compiling; docstrings can't be missed. */
+  private static boolean lacksColumns(byte[] code, BytecodeSpec file) {
+    try {
+      return !file.transform().dropsColumns()
+          && CanonicalForm.supports(file.format().magic())
+          && CodeFacts.lacksColumns(code, file.format().magic());
+    } catch (MarshalException e) {
+      return false;
+    }
   }
 
   private static Restamper restamper(BytecodeSpec file) {

@@ -44,7 +44,7 @@ public record Recipe(ContentHash hash, Wanted wanted) {
             "form " + FORM,
             hash.toString(),
             compiler(wanted),
-            transform.dropColumns() ? "no columns" : "columns",
+            "columns " + transform.columns().label(),
             transform.dropDocstrings() ? "no docstrings" : "docstrings",
             transform.fileName().map(HexFormat.of()::formatHex).orElse("")));
   }

@@ -10,7 +10,6 @@ final class Slimming {
 
   /** The transform for it, which keeps the file name. */
   static CodeTransform of(Treatment treatment) {
-    return CodeTransform.NONE.slimmed(
-        treatment.columns() == Retention.DROP, treatment.docstrings() == Retention.DROP);
+    return CodeTransform.slimming(treatment.columns(), treatment.docstrings() == Retention.DROP);
   }
 }

@@ -6,6 +6,7 @@ import dev.wheelmill.compiler.bytecode.PycStatus;
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.marshal.CodeTransform;
+import dev.wheelmill.compiler.worker.CompileRequest;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.policy.Mode;
@@ -22,8 +23,6 @@ import java.util.Optional;
 
 /** Holds one source and its bytecode against what the policy says of it. */
 final class SourcePlanner {
-  private static final long LARGEST_SOURCE = 256L << 20;
-
   private final Source source;
   private final Treatment treatment;
   private final Inspection inspection;
@@ -43,7 +42,7 @@ final class SourcePlanner {
 
   SourcePlan plan(List<Interpreter> interpreters, Placement placement) throws IOException {
     boolean compiles = source.importable() && treatment.mode() != Mode.NO_COMPILE;
-    if (compiles && source.entry().size() > LARGEST_SOURCE) {
+    if (compiles && source.entry().size() > CompileRequest.LARGEST_SOURCE) {
       return SourcePlan.failed(source, Optional.of(treatment), "is larger than 256 MiB");
     }
     if (compiles) {

@@ -2,6 +2,7 @@ package dev.wheelmill.processor.policy;
 
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.compiler.marshal.Columns;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public record Settings(
     Optional<InvalidationMode> invalidation,
     Optional<OnError> onError,
     Optional<Retention> source,
-    Optional<Retention> columns,
+    Optional<Columns> columns,
     Optional<Retention> docstrings,
     Optional<Boolean> hardlink) {
 
@@ -40,7 +41,7 @@ public record Settings(
           .optimize(List.of(OptimizationLevel.ZERO))
           .onError(OnError.WARN)
           .source(Retention.KEEP)
-          .columns(Retention.KEEP)
+          .columns(Columns.KEEP)
           .docstrings(Retention.KEEP)
           .hardlink(false)
           .build();

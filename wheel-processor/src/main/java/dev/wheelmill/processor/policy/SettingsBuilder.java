@@ -2,6 +2,7 @@ package dev.wheelmill.processor.policy;
 
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.compiler.marshal.Columns;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ public final class SettingsBuilder {
   private Optional<InvalidationMode> invalidation = Optional.empty();
   private Optional<OnError> onError = Optional.empty();
   private Optional<Retention> source = Optional.empty();
-  private Optional<Retention> columns = Optional.empty();
+  private Optional<Columns> columns = Optional.empty();
   private Optional<Retention> docstrings = Optional.empty();
   private Optional<Boolean> hardlink = Optional.empty();
 
@@ -44,7 +45,7 @@ public final class SettingsBuilder {
     return this;
   }
 
-  public SettingsBuilder columns(Retention said) {
+  public SettingsBuilder columns(Columns said) {
     columns = Optional.of(said);
     return this;
   }

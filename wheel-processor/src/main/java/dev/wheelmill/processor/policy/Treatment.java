@@ -2,6 +2,7 @@ package dev.wheelmill.processor.policy;
 
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.compiler.marshal.Columns;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
  * @param onError what it means that the source does not compile
  * @param source whether the source stays with its bytecode in {@code __pycache__}, or goes, its
  *     bytecode in the legacy place beside where it was (PEP 3147)
- * @param columns whether the columns of CPython 3.11 and later stay in bytecode; lines always do
+ * @param columns what becomes of the columns of CPython 3.11 and later; lines always stay
  * @param docstrings whether the docstrings stay in bytecode
  * @param hardlink whether levels whose bytes are equal are one file with several names; of no
  *     effect in wheels
@@ -24,7 +25,7 @@ public record Treatment(
     InvalidationMode invalidation,
     OnError onError,
     Retention source,
-    Retention columns,
+    Columns columns,
     Retention docstrings,
     boolean hardlink) {
 

@@ -32,7 +32,7 @@ final class Variables {
     settings.optimize(levels());
     word("WHEELMILL_INVALIDATION", Words.INVALIDATIONS).ifPresent(settings::invalidation);
     word("WHEELMILL_ON_ERROR", Words.ON_ERRORS).ifPresent(settings::onError);
-    word("WHEELMILL_COLUMNS", Words.RETENTIONS).ifPresent(settings::columns);
+    word("WHEELMILL_COLUMNS", Words.COLUMNS).ifPresent(settings::columns);
     word("WHEELMILL_DOCSTRINGS", Words.RETENTIONS).ifPresent(settings::docstrings);
     word("WHEELMILL_HARDLINK", Words.BOOLEANS).ifPresent(settings::hardlink);
     return settings.build();

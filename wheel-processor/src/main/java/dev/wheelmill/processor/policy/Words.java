@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.policy;
 
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
+import dev.wheelmill.compiler.marshal.Columns;
 import dev.wheelmill.processor.inventory.Place;
 import java.util.Arrays;
 import java.util.Collection;
@@ -29,7 +30,10 @@ public final class Words {
   /** Values of {@code on-error}. */
   public static final Map<String, OnError> ON_ERRORS = byLabel(OnError.values(), OnError::label);
 
-  /** Values of {@code source}, {@code columns} and {@code docstrings}. */
+  /** Values of {@code columns}. */
+  public static final Map<String, Columns> COLUMNS = byLabel(Columns.values(), Columns::label);
+
+  /** Values of {@code source} and {@code docstrings}. */
   public static final Map<String, Retention> RETENTIONS =
       byLabel(Retention.values(), Retention::label);
 

@@ -22,8 +22,9 @@ import java.util.TreeMap;
 
 /**
  * Compiles sources again and compares the code of the bytecode beside them, field by field. So
- * bytecode is found that a header vouches for and that comes from another source all the same. Safe
- * for use by several threads.
+ * bytecode is found that a header vouches for and that comes from another source all the same. What
+ * was left out by a policy, columns or docstrings, is no difference. Safe for use by several
+ * threads.
  */
 public final class Recompilation {
   private final CompileStage compiler;
@@ -51,7 +52,7 @@ public final class Recompilation {
   void compare(String unit, String path, BytecodePath name, byte[] pyc, byte[] source)
       throws InterruptedException {
     Optional<Interpreter> interpreter = interpreter(name);
-    Optional<OptimizationLevel> level = level(name);
+    Optional<OptimizationLevel> level = name.level();
     if (interpreter.isEmpty() || level.isEmpty()) {
       leave(name.cacheTag().orElse("beside its source"));
       return;
@@ -99,15 +100,6 @@ public final class Recompilation {
         .findFirst();
   }
 
-  private static Optional<OptimizationLevel> level(BytecodePath name) {
-    return switch (name.optimization()) {
-      case "" -> Optional.of(OptimizationLevel.ZERO);
-      case "1" -> Optional.of(OptimizationLevel.ONE);
-      case "2" -> Optional.of(OptimizationLevel.TWO);
-      default -> Optional.empty();
-    };
-  }
-
   private static Optional<String> difference(
       CompileResult result, OptimizationLevel level, byte[] code, int magic) {
     if (!(result instanceof CompileResult.Code compiled)) {
@@ -119,13 +111,17 @@ public final class Recompilation {
       return Optional.of("its source gave no code for level " + level.number());
     }
     try {
-      return CodeComparison.firstDifference(code, fresh, magic)
-          .map(
-              where ->
-                  "is not what its source compiles to; the first difference is in code" + where);
+      Optional<String> where = CodeComparison.firstDifference(code, fresh, magic);
+      return where.isPresent() && CodeComparison.slimmingBetween(code, fresh, magic).isPresent()
+          ? Optional.empty()
+          : where.map(Recompilation::notFromSource);
     } catch (MarshalException e) {
       return Optional.of("its code can't be read: " + e.getMessage());
     }
+  }
+
+  private static String notFromSource(String where) {
+    return "is not what its source compiles to; the first difference is in code" + where;
   }
 
   /** A file could not be read; it counts among those that were not compared. */

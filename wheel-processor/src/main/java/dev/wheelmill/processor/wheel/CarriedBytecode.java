@@ -8,6 +8,7 @@ import dev.wheelmill.compiler.bytecode.PycHeader;
 import dev.wheelmill.compiler.bytecode.PycStatus;
 import dev.wheelmill.compiler.bytecode.SourceHash;
 import dev.wheelmill.compiler.marshal.FinalReleases;
+import dev.wheelmill.compiler.worker.CompileRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -27,8 +28,6 @@ import java.util.Optional;
  */
 public record CarriedBytecode(
     WheelFile wheel, WheelMember member, BytecodePath name, Optional<WheelMember> source) {
-  private static final int LARGEST_SOURCE = 256 << 20;
-
   /** All in a wheel that can be imported; dist-info is none of it. */
   static List<CarriedBytecode> of(WheelFile wheel) {
     Map<String, WheelMember> installed = new HashMap<>();
@@ -91,7 +90,7 @@ public record CarriedBytecode(
     boolean same =
         PycHeader.read(head) instanceof PycHeader.Reading.Read read
             && read.header() instanceof PycHeader.Hash hash
-            && isOf(hash, wheel.read(from, LARGEST_SOURCE));
+            && isOf(hash, wheel.read(from, CompileRequest.LARGEST_SOURCE));
     if (same) {
       return PycStatus.VALID;
     }

@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.PycHeader;
@@ -165,6 +166,16 @@ final class ApplyRestampTest {
     assertThat(run.verify().findings()).isEmpty();
     expect(run.policy("defaults:", "  docstrings: keep").apply(), 1, 0, 0);
     assertThat(venv.python("-c", ask).strip()).isEqualTo("doc");
+  }
+
+  @Test
+  void columnsThatAreMissingAreHadBackByCompilingWhoeverLeftThemOut() throws Exception {
+    assumeThat(Python.hasColumns()).as("needs a python3 from 3.11 on").isTrue();
+    venv.demo();
+    venv.python("-X", "no_debug_ranges", "-m", "compileall", "-q", venv.site().toString());
+    expect(run.policy("defaults:", "  columns: drop").apply(), 0, 2, 0);
+    Run other = new Run(folder.resolve("other"), venv.root());
+    expect(other.policy("defaults:", "  columns: keep").apply(), 2, 0, 0);
   }
 
   @Test

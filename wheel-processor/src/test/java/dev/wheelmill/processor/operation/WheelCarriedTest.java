@@ -1,8 +1,10 @@
 package dev.wheelmill.processor.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.wheelmill.processor.commit.UnitResult;
+import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.fixture.WheelProof;
@@ -74,6 +76,44 @@ final class WheelCarriedTest {
     WheelProof.isTrueAndInOrder(wheel);
     assertThat(WheelProof.hex(wheel, Python.cached("demo/a")).substring(8, 16))
         .isEqualTo("03000000");
+  }
+
+  @Test
+  void codeThatIsNotFromItsSourceIsReported() throws Exception {
+    WheelBuilder builder = demo().file(Python.cached("demo/a"), compiled("hidden = 'payload'"));
+    assertThat(run(builder).unit("demo").notices())
+        .extracting(Notice::subject, Notice::message)
+        .contains(
+            tuple(
+                Python.cached("demo/a"),
+                "the wheel carried other code than its source compiles to, first in"
+                    + " code.co_consts[0]; replaced"));
+    assertThat(run(demo()).recompile().verify().findings()).isEmpty();
+  }
+
+  @Test
+  void codeThatIsFromItsSourceIsReplacedWithoutAWord() throws Exception {
+    WheelBuilder builder = demo().file(Python.cached("demo/a"), compiled(SOURCE));
+    assertThat(run(builder).unit("demo").notices())
+        .extracting(Notice::message)
+        .noneMatch(message -> message.contains("replaced"));
+  }
+
+  @Test
+  void codeThatCannotBeReadIsReported() throws Exception {
+    WheelBuilder builder = demo().file(Python.cached("demo/a"), garbage());
+    assertThat(run(builder).unit("demo").notices())
+        .extracting(Notice::message)
+        .anyMatch(message -> message.startsWith("the wheel carried code that can't be read"));
+  }
+
+  /** What an interpreter gives for a source, behind the header of an unchecked hash. */
+  private static byte[] compiled(String source) throws Exception {
+    String script =
+        "import sys, marshal, importlib.util as u; c = compile(sys.argv[1], 'a.py', 'exec');"
+            + " print((u.MAGIC_NUMBER + bytes([1, 0, 0, 0]) + u.source_hash(sys.argv[1].encode())"
+            + " + marshal.dumps(c)).hex())";
+    return HexFormat.of().parseHex(HostPython.script(script, source).strip());
   }
 
   @Test

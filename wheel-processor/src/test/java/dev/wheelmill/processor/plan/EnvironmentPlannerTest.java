@@ -9,6 +9,7 @@ import dev.wheelmill.compiler.bytecode.PycHeader;
 import dev.wheelmill.compiler.bytecode.SourceHash;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.ledger.Ledger;
+import dev.wheelmill.compiler.marshal.Columns;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.ImportFolder;
@@ -246,7 +247,7 @@ final class EnvironmentPlannerTest {
         rules: [{packages: two, docstrings: drop}]
         """);
     Treatment both = only(planOfSite(policy)).treatment().orElseThrow();
-    assertThat(both.columns()).isEqualTo(Retention.DROP);
+    assertThat(both.columns()).isEqualTo(Columns.DROP);
     assertThat(both.docstrings()).isEqualTo(Retention.KEEP);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.compiler.marshal.Columns;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ class OverridesTest {
                     .optimize(List.of(OptimizationLevel.ZERO, OptimizationLevel.TWO))
                     .invalidation(InvalidationMode.CHECKED_HASH)
                     .onError(OnError.FAIL)
-                    .columns(Retention.DROP)
+                    .columns(Columns.DROP)
                     .docstrings(Retention.KEEP)
                     .hardlink(true)
                     .build(),
@@ -70,7 +71,7 @@ class OverridesTest {
             "WHEELMILL_OPTIMIZE: no optimization level: \"9\". Allowed: any of 0, 1, 2, separated"
                 + " by commas.",
             "WHEELMILL_COLUMNS: unknown value \"dorp\"; did you mean \"drop\"? Allowed: keep,"
-                + " drop.",
+                + " drop, merge.",
             "WHEELMILL_DOCSTRINGS: unknown value \"strip\". Allowed: keep, drop.",
             "WHEELMILL_HARDLINK: unknown value \"True\"; did you mean \"true\"? Allowed: true, false.",
             "WHEELMILL_PYTHON: too old: \"3.2\". " + PythonRequest.ALLOWED);

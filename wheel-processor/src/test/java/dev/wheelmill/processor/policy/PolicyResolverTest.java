@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.compiler.marshal.Columns;
 import dev.wheelmill.processor.inventory.Place;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,7 @@ class PolicyResolverTest {
                 InvalidationMode.TIMESTAMP,
                 OnError.WARN,
                 Retention.KEEP,
-                Retention.KEEP,
+                Columns.KEEP,
                 Retention.KEEP,
                 false));
   }
@@ -115,12 +116,12 @@ class PolicyResolverTest {
 
   @Test
   void whatBytecodeLosesContradictsNothing() {
-    var slim = Settings.builder().columns(Retention.DROP).docstrings(Retention.DROP).build();
+    var slim = Settings.builder().columns(Columns.MERGE).docstrings(Retention.DROP).build();
     var policy = policy(rule(0, 3, slim, "*"), rule(1, 5, mode(Mode.NO_COMPILE), "requests"));
     var treatment = policy.treatment(REQUESTS, WHEEL).orElseThrow();
     assertThat(policy.mayContradict()).isFalse();
     assertThat(treatment.mode()).isEqualTo(Mode.NO_COMPILE);
-    assertThat(treatment.columns()).isEqualTo(Retention.DROP);
+    assertThat(treatment.columns()).isEqualTo(Columns.MERGE);
     assertThat(treatment.docstrings()).isEqualTo(Retention.DROP);
     assertThat(treatment.hardlink()).isFalse();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.compiler.marshal.Columns;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,13 +26,12 @@ class TreatmentTest {
 
   @Test
   void eachPartIsDecidedAlone() {
-    Treatment one = parts(Retention.DROP, Retention.DROP, Retention.KEEP);
-    Treatment other = parts(Retention.DROP, Retention.KEEP, Retention.DROP);
-    assertThat(one.together(other))
-        .isEqualTo(parts(Retention.DROP, Retention.KEEP, Retention.KEEP));
-    assertThat(parts(Retention.KEEP, Retention.DROP, Retention.DROP).together(SMALL))
+    Treatment one = parts(Retention.DROP, Columns.MERGE, Retention.KEEP);
+    Treatment other = parts(Retention.DROP, Columns.KEEP, Retention.DROP);
+    assertThat(one.together(other)).isEqualTo(parts(Retention.DROP, Columns.KEEP, Retention.KEEP));
+    assertThat(parts(Retention.KEEP, Columns.MERGE, Retention.DROP).together(SMALL))
         .extracting(Treatment::source, Treatment::columns, Treatment::docstrings)
-        .containsExactly(Retention.KEEP, Retention.DROP, Retention.DROP);
+        .containsExactly(Retention.KEEP, Columns.DROP, Retention.DROP);
   }
 
   @Test
@@ -41,16 +41,17 @@ class TreatmentTest {
     assertThat(NOTHING.together(NOTHING)).isEqualTo(NOTHING);
   }
 
-  private static Treatment parts(Retention source, Retention columns, Retention docstrings) {
+  private static Treatment parts(Retention source, Columns columns, Retention docstrings) {
     return treatment(Mode.COMPILE, source, columns, docstrings, false);
   }
 
   private static Treatment treatment(Mode mode, Retention all, boolean hardlink) {
-    return treatment(mode, all, all, all, hardlink);
+    Columns columns = all == Retention.DROP ? Columns.DROP : Columns.KEEP;
+    return treatment(mode, all, columns, all, hardlink);
   }
 
   private static Treatment treatment(
-      Mode mode, Retention source, Retention columns, Retention docstrings, boolean hardlink) {
+      Mode mode, Retention source, Columns columns, Retention docstrings, boolean hardlink) {
     return new Treatment(
         mode,
         List.of(OptimizationLevel.ZERO),

@@ -50,6 +50,15 @@ final class RecompilationTest {
   }
 
   @Test
+  void whatAPolicyLeftOutIsNoDifference() throws Exception {
+    venv.distribution("doc")
+        .file("doc.py", "'doc'\n\n\ndef f(x):\n    'doc'\n    return x\n")
+        .install();
+    run.policy("defaults:", "  columns: drop", "  docstrings: drop").apply();
+    assertThat(run.recompile().verify().findings()).isEmpty();
+  }
+
+  @Test
   void codeOfAnotherSourceUnderATrueHeaderIsFoundByItsFirstDifference() throws Exception {
     graft("def f():\n    return 3\n", OPTIMIZED);
     assertThat(run.recompile().verify().findings())

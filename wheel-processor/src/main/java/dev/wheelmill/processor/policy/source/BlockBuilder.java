@@ -90,7 +90,7 @@ final class BlockBuilder {
     word(fields, Keys.INVALIDATION, Words.INVALIDATIONS).ifPresent(settings::invalidation);
     word(fields, Keys.ON_ERROR, Words.ON_ERRORS).ifPresent(settings::onError);
     word(fields, Keys.SOURCE, Words.RETENTIONS).ifPresent(settings::source);
-    word(fields, Keys.COLUMNS, Words.RETENTIONS).ifPresent(settings::columns);
+    word(fields, Keys.COLUMNS, Words.COLUMNS).ifPresent(settings::columns);
     word(fields, Keys.DOCSTRINGS, Words.RETENTIONS).ifPresent(settings::docstrings);
     fields.decode(Keys.HARDLINK, decoders::truth).ifPresent(settings::hardlink);
     return settings.build();

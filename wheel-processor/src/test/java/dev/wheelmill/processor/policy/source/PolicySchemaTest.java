@@ -46,7 +46,7 @@ class PolicySchemaTest {
     assertThat(words("invalidation")).containsExactlyElementsOf(Words.INVALIDATIONS.keySet());
     assertThat(words("on-error")).containsExactlyElementsOf(Words.ON_ERRORS.keySet());
     assertThat(words("source")).containsExactlyElementsOf(Words.RETENTIONS.keySet());
-    assertThat(words("columns")).containsExactlyElementsOf(Words.RETENTIONS.keySet());
+    assertThat(words("columns")).containsExactlyElementsOf(Words.COLUMNS.keySet());
     assertThat(words("docstrings")).containsExactlyElementsOf(Words.RETENTIONS.keySet());
     assertThat(words("place")).containsExactlyElementsOf(Words.PLACES.keySet());
   }

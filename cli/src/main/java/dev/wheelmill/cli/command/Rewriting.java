@@ -1,0 +1,44 @@
+package dev.wheelmill.cli.command;
+
+import dev.wheelmill.cli.outcome.ExitCode;
+import dev.wheelmill.cli.terminal.ShutdownGuard;
+import dev.wheelmill.cli.terminal.Surroundings;
+import dev.wheelmill.cli.text.ApplyText;
+import dev.wheelmill.processor.diagnostic.Cancellation;
+import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.report.ApplyReport;
+import dev.wheelmill.processor.report.ReportJson;
+import java.io.IOException;
+
+/** Runs an operation that changes files: Ctrl-C brings it to a good end, and its report is told. */
+final class Rewriting {
+  private Rewriting() {}
+
+  /** Returns the exit code. */
+  static int run(
+      RunOptions options,
+      PrintOptions print,
+      Surroundings surroundings,
+      Work.Operation<ApplyReport> operation)
+      throws RefusedException, IOException, InterruptedException {
+    Cancellation cancellation = new Cancellation();
+    ShutdownGuard guard = ShutdownGuard.install(cancellation, surroundings.err());
+    try {
+      ApplyReport report = Work.run(options, print, surroundings, cancellation, operation);
+      print(report, print, surroundings);
+      return ExitCode.of(report).number();
+    } finally {
+      guard.release();
+    }
+  }
+
+  private static void print(ApplyReport report, PrintOptions print, Surroundings surroundings) {
+    if (print.isJson()) {
+      surroundings.out().println(ReportJson.of(report));
+    } else {
+      ApplyText.print(report, surroundings, print.verbosity());
+    }
+    surroundings.out().flush();
+  }
+}
