@@ -153,20 +153,12 @@ public final class Ledger {
   }
 
   /**
-   * Where the ledger of a place is: a file of the user's state folder ({@code $XDG_STATE_HOME}, or
-   * {@code ~/.local/state}), named after the place's path.
+   * Where the ledger of a place is.
    *
    * @param environment the variables of the environment
    * @return empty if the user has no home
    */
   public static Optional<Path> fileFor(Path place, Map<String, String> environment) {
-    String state = environment.getOrDefault("XDG_STATE_HOME", "");
-    String home = environment.getOrDefault("HOME", "");
-    if (!Path.of(state).isAbsolute() && !Path.of(home).isAbsolute()) {
-      return Optional.empty();
-    }
-    Path base = Path.of(state).isAbsolute() ? Path.of(state) : Path.of(home, ".local", "state");
-    String name = LedgerKey.of(place.toString());
-    return Optional.of(base.resolve("wheelmill").resolve("ledger").resolve(name));
+    return StateFile.of("ledger", place, environment);
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param sources every source, by path
  * @param orphans bytecode without a source
  * @param leftovers files that an interrupted run left behind
+ * @param seen what all this was found by, files and folders, there or not
  * @param notices what could not be read or is left alone
  */
 public record Environment(
@@ -23,6 +24,7 @@ public record Environment(
     List<Source> sources,
     List<Orphan> orphans,
     List<Path> leftovers,
+    List<Path> seen,
     List<Notice> notices) {
   public Environment {
     listings = List.copyOf(listings);
@@ -30,6 +32,7 @@ public record Environment(
     sources = List.copyOf(sources);
     orphans = List.copyOf(orphans);
     leftovers = List.copyOf(leftovers);
+    seen = List.copyOf(seen);
     notices = List.copyOf(notices);
   }
 }

@@ -20,6 +20,7 @@ public final class EnvironmentReader {
   private final List<Source> sources = new ArrayList<>();
   private final List<Orphan> orphans = new ArrayList<>();
   private final List<Path> leftovers = new ArrayList<>();
+  private final List<Path> seen = new ArrayList<>();
   private final List<Notice> notices = new ArrayList<>();
 
   private EnvironmentReader(Layout layout, int jobs) {
@@ -50,13 +51,16 @@ public final class EnvironmentReader {
     sortOutside(ownership);
     sources.sort(Comparator.comparing(Source::path));
     orphans.sort(Comparator.comparing(orphan -> orphan.bytecode().path()));
-    return new Environment(layout, listings, distributions, sources, orphans, leftovers, notices);
+    seen.addAll(ownership.seen());
+    return new Environment(
+        layout, listings, distributions, sources, orphans, leftovers, seen, notices);
   }
 
   private void list(ImportFolder folder) throws IOException {
     FolderListing listing = FolderListing.of(folder, jobs);
     listings.add(listing);
     leftovers.addAll(listing.leftovers());
+    seen.addAll(listing.seen());
     notices.addAll(listing.notices());
     if (folder.site()) {
       for (String name : listing.metadata()) {

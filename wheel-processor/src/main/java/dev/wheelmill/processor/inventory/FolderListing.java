@@ -24,6 +24,7 @@ import java.util.TreeSet;
  */
 public final class FolderListing {
   private static final Set<String> OF_OTHER_TOOLS = Set.of(".git", ".hg", ".svn", "node_modules");
+  private static final String DIST_INFO = ".dist-info";
   private static final String EGG_INFO = ".egg-info";
   private static final int DEEPEST = 200;
 
@@ -33,6 +34,7 @@ public final class FolderListing {
   private final Map<String, FileEntry> files = new HashMap<>();
   private final Set<String> metadata = new TreeSet<>();
   private final List<Path> leftovers = new ArrayList<>();
+  private final List<Path> seen = new ArrayList<>();
   private final List<Notice> notices = new ArrayList<>();
 
   private FolderListing(Path root, Set<Path> leaveOut, Set<String> leaveOutNames) {
@@ -90,6 +92,14 @@ public final class FolderListing {
     return leftovers;
   }
 
+  /**
+   * All that a change of could change the inventory: folders, links, sources, bytecode, and what
+   * metadata folders hold. What other files hold is of no account, and their folders tell of them.
+   */
+  List<Path> seen() {
+    return seen;
+  }
+
   /** What could not be read, or is nothing to be worked on. */
   public List<Notice> notices() {
     return notices;
@@ -98,6 +108,7 @@ public final class FolderListing {
   /** The folders directly below are walked several at a time: most of the time is the system's. */
   private FolderListing listed(int jobs) throws IOException {
     List<Path> below = new ArrayList<>();
+    seen.add(root);
     for (Path child : children(root)) {
       if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
         below.add(child);
@@ -119,6 +130,7 @@ public final class FolderListing {
     files.putAll(part.files);
     metadata.addAll(part.metadata);
     leftovers.addAll(part.leftovers);
+    seen.addAll(part.seen);
     notices.addAll(part.notices);
   }
 
@@ -150,7 +162,8 @@ public final class FolderListing {
   }
 
   private void folder(Path child, String path, int depth) throws IOException {
-    if (depth == 0 && (path.endsWith(".dist-info") || path.endsWith(EGG_INFO))) {
+    seen.add(child);
+    if (depth == 0 && (path.endsWith(DIST_INFO) || path.endsWith(EGG_INFO))) {
       metadata.add(path);
     }
     if (depth >= DEEPEST) {
@@ -173,6 +186,7 @@ public final class FolderListing {
   }
 
   private void link(Path child, String path) {
+    seen.add(child);
     try {
       PosixFileAttributes target = Files.readAttributes(child, PosixFileAttributes.class);
       if (target.isRegularFile()) {
@@ -194,6 +208,14 @@ public final class FolderListing {
     if (path.endsWith(EGG_INFO) && path.indexOf('/') < 0) {
       metadata.add(path);
     }
-    files.put(path, FileFacts.entry(path, file, attributes, link));
+    FileEntry entry = FileFacts.entry(path, file, attributes, link);
+    files.put(path, entry);
+    if (!link && (entry.isSource() || entry.isBytecode() || isMetadata(path))) {
+      seen.add(file);
+    }
+  }
+
+  private static boolean isMetadata(String path) {
+    return path.contains(DIST_INFO + "/") || path.contains(EGG_INFO);
   }
 }

@@ -1,7 +1,9 @@
 package dev.wheelmill.processor.inventory;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A folder that an interpreter imports from.
@@ -14,7 +16,8 @@ import java.util.Set;
  */
 public record ImportFolder(Path path, Place place, boolean site, Set<Path> leaveOut) {
   public ImportFolder {
-    leaveOut = Set.copyOf(leaveOut);
+    // In their order, so that equal folders have one text.
+    leaveOut = Collections.unmodifiableSet(new TreeSet<>(leaveOut));
   }
 
   /** A {@code site-packages}. */

@@ -23,6 +23,7 @@ final class Ownership {
   private final Map<Path, FolderListing> listings = new LinkedHashMap<>();
   private final Map<Path, List<Distribution>> owners = new HashMap<>();
   private final Map<Path, FileEntry> outside = new LinkedHashMap<>();
+  private final List<Path> seen = new ArrayList<>();
   private final Set<Path> refused = new HashSet<>();
   private final List<Notice> notices = new ArrayList<>();
 
@@ -73,6 +74,11 @@ final class Ownership {
     return outside;
   }
 
+  /** What was looked for outside the import folders, there or not. */
+  List<Path> seen() {
+    return seen;
+  }
+
   List<Notice> notices() {
     return notices;
   }
@@ -110,6 +116,7 @@ final class Ownership {
   }
 
   private Optional<Path> outside(Distribution distribution, String path, Path file) {
+    seen.add(file);
     if (!boundary.holds(file)) {
       notices.add(
           Notice.warning(

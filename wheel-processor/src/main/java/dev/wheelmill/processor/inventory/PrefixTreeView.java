@@ -59,6 +59,7 @@ public final class PrefixTreeView {
         sources,
         orphans,
         leftovers,
+        environment.seen(),
         notices);
   }
 

@@ -19,9 +19,11 @@ import dev.wheelmill.processor.plan.Placement;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyResolver;
 import dev.wheelmill.processor.report.TargetReport;
+import dev.wheelmill.processor.settled.SettledRun;
 import dev.wheelmill.processor.target.Target;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,15 +37,24 @@ import java.util.Set;
  * @param target the environment
  * @param policy what is to be
  * @param layouts where its files are
+ * @param memory of a run that found nothing to do
  */
-record FolderApply(Session session, Target target, Policy policy, List<Layout> layouts)
+record FolderApply(
+    Session session, Target target, Policy policy, List<Layout> layouts, SettledMemory memory)
     implements Apply.Prepared {
 
   static FolderApply prepare(Session session, Target target) throws IOException {
+    Instant begun = Instant.now();
     Policy policy = session.policy(target);
     LayoutFinder finder =
         new LayoutFinder(session.choice(policy), places(policy), session.options().system());
-    return new FolderApply(session, target, policy, finder.find(target));
+    List<Layout> layouts = finder.find(target);
+    return new FolderApply(
+        session,
+        target,
+        policy,
+        layouts,
+        new SettledMemory(session, target, policy, layouts, begun));
   }
 
   static Set<Place> places(Policy policy) {
@@ -58,12 +69,25 @@ record FolderApply(Session session, Target target, Policy policy, List<Layout> l
 
   @Override
   public TargetReport run(CompileStage compiler) {
+    SettledRun run = memory.recall().orElseGet(() -> work(compiler));
+    return new TargetReport(
+        target.path(),
+        target.kind(),
+        Optional.of(policy.origin().toString()),
+        Optional.empty(),
+        run.units(),
+        run.notices());
+  }
+
+  private SettledRun work(CompileStage compiler) {
     List<UnitResult> units = new ArrayList<>();
     List<Notice> notices = new ArrayList<>();
+    List<EnvironmentPlan> plans = new ArrayList<>();
     Ledger ledger = openLedger();
     try {
       for (Layout layout : layouts) {
         EnvironmentPlan plan = plan(layout, ledger);
+        plans.add(plan);
         notices.addAll(plan.environment().notices());
         units.addAll(carryOut(plan, compiler, ledger));
       }
@@ -72,13 +96,16 @@ record FolderApply(Session session, Target target, Policy policy, List<Layout> l
     } finally {
       save(ledger, notices);
     }
-    return new TargetReport(
-        target.path(),
-        target.kind(),
-        Optional.of(policy.origin().toString()),
-        Optional.empty(),
-        units,
-        notices);
+    return remembered(new SettledRun(units, notices), plans);
+  }
+
+  private SettledRun remembered(SettledRun run, List<EnvironmentPlan> plans) {
+    try {
+      memory.remember(run, plans);
+    } catch (IOException e) {
+      // Then the next run looks at everything again.
+    }
+    return run;
   }
 
   private List<UnitResult> carryOut(EnvironmentPlan plan, CompileStage compiler, Ledger ledger) {

@@ -56,8 +56,13 @@ public record Session(
    * @param interpreters how many interpreters they are compiled for
    */
   PolicyResolver resolver(Policy policy, int interpreters) {
+    return policy.resolver(context(policy, interpreters));
+  }
+
+  /** What a policy must know of the run for a folder; see {@link #resolver}. */
+  Context context(Policy policy, int interpreters) {
     Groups groups = LockFiles.groups(policy, options.workingFolder());
-    return policy.resolver(Context.ofFolder(interpreters, options.environment(), groups));
+    return Context.ofFolder(interpreters, options.environment(), groups);
   }
 
   InterpreterChoice choice(Policy policy) {

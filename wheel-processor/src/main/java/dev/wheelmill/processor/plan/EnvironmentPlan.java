@@ -21,6 +21,13 @@ public record EnvironmentPlan(
     orphans = List.copyOf(orphans);
   }
 
+  /** Whether carrying it out writes or deletes no bytecode and no source. */
+  public boolean isSettled() {
+    return environment.leftovers().isEmpty()
+        && sources.stream().noneMatch(SourcePlan::changes)
+        && orphans.stream().noneMatch(OrphanPlan::strip);
+  }
+
   /** Whether RECORDs list what is written: a prefix tree is no part of the environment. */
   public boolean recordsChange() {
     return placement instanceof Placement.BesideSource;

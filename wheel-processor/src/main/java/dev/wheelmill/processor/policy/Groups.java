@@ -1,8 +1,10 @@
 package dev.wheelmill.processor.policy;
 
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The dependency groups that a lock file puts distributions into.
@@ -17,9 +19,11 @@ public record Groups(Map<String, Set<String>> byPackage) {
   public static final Groups NONE = new Groups(Map.of());
 
   public Groups {
-    var copy = new HashMap<String, Set<String>>();
-    byPackage.forEach((name, groups) -> copy.put(name, Set.copyOf(groups)));
-    byPackage = Map.copyOf(copy);
+    // In their order, so that equal groups have one text.
+    var copy = new TreeMap<String, Set<String>>();
+    byPackage.forEach(
+        (name, groups) -> copy.put(name, Collections.unmodifiableSet(new TreeSet<>(groups))));
+    byPackage = Collections.unmodifiableMap(copy);
   }
 
   /** The groups of a distribution; empty if the lock file does not name it. */

@@ -1,8 +1,10 @@
 package dev.wheelmill.processor.policy;
 
 import dev.wheelmill.processor.inventory.Place;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One rule: the files it is for and the fields it sets for them. A matcher that is empty matches
@@ -29,7 +31,8 @@ public record Rule(
     packages = List.copyOf(packages);
     files = List.copyOf(files);
     groups = List.copyOf(groups);
-    places = Set.copyOf(places);
+    // In their order, so that equal rules have one text.
+    places = Collections.unmodifiableSet(new TreeSet<>(places));
   }
 
   /** The rule's key path: {@code rules[2]}. */

@@ -50,9 +50,9 @@ final class ApplyModesTest {
     venv.demo();
     venv.write("broken.py", "def\n");
     run.mode(mode).apply();
-    TreeSnapshot before = TreeSnapshot.of(folder);
+    TreeSnapshot before = TreeSnapshot.of(venv.root());
     ApplyReport second = run.apply();
-    assertThat(before.differences(TreeSnapshot.of(folder))).isEmpty();
+    assertThat(before.differences(TreeSnapshot.of(venv.root()))).isEmpty();
     assertThat(second.workers()).isZero();
   }
 

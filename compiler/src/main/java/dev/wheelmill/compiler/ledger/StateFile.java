@@ -1,0 +1,31 @@
+package dev.wheelmill.compiler.ledger;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the tool keeps what it remembers of a place: in files of the user's state folder ({@code
+ * $XDG_STATE_HOME}, or {@code ~/.local/state}), named after the place's path.
+ */
+public final class StateFile {
+  private StateFile() {}
+
+  /**
+   * The file of a place.
+   *
+   * @param kind what is kept there: the name of a folder
+   * @param environment the variables of the environment
+   * @return empty if the user has no home
+   */
+  public static Optional<Path> of(String kind, Path place, Map<String, String> environment) {
+    String state = environment.getOrDefault("XDG_STATE_HOME", "");
+    String home = environment.getOrDefault("HOME", "");
+    if (!Path.of(state).isAbsolute() && !Path.of(home).isAbsolute()) {
+      return Optional.empty();
+    }
+    Path base = Path.of(state).isAbsolute() ? Path.of(state) : Path.of(home, ".local", "state");
+    String name = LedgerKey.of(place.toString());
+    return Optional.of(base.resolve("wheelmill").resolve(kind).resolve(name));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.wheelmill.processor.settled;
+
+import dev.wheelmill.processor.commit.UnitResult;
+import dev.wheelmill.processor.diagnostic.Notice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run reported that found nothing to do. While all that it looked at, and all that it was
+ * asked for, is as it was, a later run would report the same.
+ *
+ * @param units what it said of each distribution
+ * @param notices what it said of the whole
+ */
+public record SettledRun(List<UnitResult> units, List<Notice> notices) {
+  public SettledRun {
+    units = List.copyOf(units);
+    notices = List.copyOf(notices);
+  }
+
+  /**
+   * The run that is remembered, if it stands for one with that request now.
+   *
+   * @param file where it is remembered
+   * @param request all that a run goes by besides the files it looks at
+   * @param jobs how many files are looked at at a time
+   */
+  public static Optional<SettledRun> recall(Path file, String request, int jobs) {
+    try {
+      return Files.exists(file)
+          ? SettledCodec.decode(Files.readAllBytes(file), request)
+              .filter(remembered -> remembered.stamps().areCurrent(jobs))
+              .map(SettledCodec.Remembered::run)
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Remembers this run, if whatever changes from now on can be told from what it saw.
+   *
+   * @param file where it is remembered
+   * @param request as for {@link #recall}
+   * @param seen the files and folders that it went by, there or not
+   * @param begun when it began to look; what changed since then, it may have seen before or after
+   * @param jobs how many files are looked at at a time
+   */
+  public void remember(Path file, String request, List<Path> seen, Instant begun, int jobs)
+      throws IOException {
+    Stamps stamps = Stamps.take(seen, jobs);
+    if (!stamps.areFromBefore(begun)) {
+      return;
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    Path fresh = Files.createTempFile(folder, "settled", ".tmp");
+    try {
+      Files.write(fresh, SettledCodec.encode(request, new SettledCodec.Remembered(this, stamps)));
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package dev.wheelmill.processor.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wheelmill.processor.diagnostic.Progress;
+import dev.wheelmill.processor.fixture.HandmadeVenv;
+import dev.wheelmill.processor.fixture.Python;
+import dev.wheelmill.processor.fixture.Run;
+import dev.wheelmill.processor.report.ApplyReport;
+import dev.wheelmill.processor.report.TargetReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A run that has nothing to do is spared the looking where that can be told from outside. */
+final class ApplySettledTest {
+  /** Longer than the clock of a file system stands still. */
+  private static final long TICK_MILLIS = 300;
+
+  private Path home;
+  private HandmadeVenv venv;
+  private Looks looks;
+  private Run run;
+
+  /** A change that a later run must see. */
+  private interface Change {
+    void to(ApplySettledTest test) throws Exception;
+  }
+
+  /** Whether an environment was looked at: then the run tells how many sources there are. */
+  private static final class Looks implements Progress {
+    private final AtomicInteger count = new AtomicInteger();
+
+    @Override
+    public void expect(int steps) {
+      count.incrementAndGet();
+    }
+
+    @Override
+    public void advance() {}
+  }
+
+  private enum Changes {
+    SOURCE(test -> test.venv.write("demo/a.py", "x = 2\n")),
+    SOURCE_OF_THE_SAME_SIZE_AND_TIME(
+        test -> {
+          Path source = test.venv.at("demo/a.py");
+          FileTime time = Files.getLastModifiedTime(source);
+          byte[] content = Files.readAllBytes(source);
+          content[0] = '#';
+          Files.write(source, content);
+          Files.setLastModifiedTime(source, time);
+        }),
+    SOURCE_ADDED(test -> test.venv.write("demo/b.py", "x = 2\n")),
+    SOURCE_REMOVED(test -> Files.delete(test.venv.at("demo/a.py"))),
+    BYTECODE_REMOVED(test -> Files.delete(test.venv.at(Python.cached("demo/a")))),
+    BYTECODE_DAMAGED(test -> test.venv.write(Python.cached("demo/a"), "damaged")),
+    BYTECODE_ADDED(test -> test.venv.write("demo/__pycache__/gone.cpython-27.pyc", "old")),
+    BYTECODE_UNREADABLE(
+        test ->
+            Files.setPosixFilePermissions(
+                test.venv.at(Python.cached("demo/a")),
+                PosixFilePermissions.fromString("rw-------"))),
+    RECORD(test -> test.append(test.venv.at("demo-1.0.dist-info/RECORD"), "demo/other.txt,,\n")),
+    DISTRIBUTION_ADDED(test -> test.venv.distribution("late").file("late.py", "x = 1\n").install()),
+    LINK_LEADS_ELSEWHERE(
+        test -> {
+          Files.delete(test.venv.at("linked.py"));
+          Files.createSymbolicLink(test.venv.at("linked.py"), test.venv.at("demo/__init__.py"));
+        }),
+    TARGET_OF_A_LINK(test -> Files.writeString(test.home.resolve("target.py"), "x = 3\n")),
+    POLICY(test -> test.run.policy("defaults:", "  mode: compile", "  docstrings: drop")),
+    VARIABLE(test -> test.run.variable("SOURCE_DATE_EPOCH", "1700000000")),
+    RECOMPILATION(test -> test.run.recompile()),
+    DAMAGED_MEMORY(
+        test -> {
+          byte[] content = Files.readAllBytes(test.memory());
+          content[content.length / 2] ^= 1;
+          Files.write(test.memory(), content);
+        });
+
+    private final Change change;
+
+    Changes(Change change) {
+      this.change = change;
+    }
+  }
+
+  @BeforeEach
+  void create(@TempDir Path folder) throws IOException {
+    home = folder.resolve("home");
+    venv = HandmadeVenv.create(folder.resolve("venv"));
+    venv.demo();
+    Files.createDirectories(home);
+    Files.writeString(home.resolve("target.py"), "x = 1\n");
+    Files.createSymbolicLink(venv.at("linked.py"), home.resolve("target.py"));
+    looks = new Looks();
+    run = new Run(home, venv.root()).mode("compile").progress(looks);
+  }
+
+  @Test
+  void aRunAfterOneThatFoundNothingToDoLooksAtNothing() throws Exception {
+    settle();
+    run.apply();
+    assertThat(looks.count).hasValue(0);
+  }
+
+  @Test
+  void itReportsWhatLookingWouldReport() throws Exception {
+    venv.write("broken.py", "def\n");
+    venv.write("notes-1.0.dist-info/INSTALLER", "conda\n");
+    settle();
+    TargetReport recalled = run.target();
+    assertThat(looks.count).hasValue(0);
+    Files.delete(memory());
+    assertThat(recalled).isEqualTo(run.target());
+    assertThat(looks.count).hasValue(1);
+    assertThat(Run.unit(recalled, "(unowned)").failures()).hasSize(1);
+    assertThat(Run.unit(recalled, "notes").reason()).isPresent();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyChangeIsLookedAt(Changes change) throws Exception {
+    settle();
+    change.change.to(this);
+    run.apply();
+    assertThat(looks.count).hasValue(1);
+  }
+
+  @Test
+  void aRunThatChangedSomethingIsNotRemembered() throws Exception {
+    Thread.sleep(TICK_MILLIS);
+    assertThat(run.apply().totals().compiled()).isPositive();
+    assertThat(home.resolve("state/wheelmill/settled")).doesNotExist();
+  }
+
+  @Test
+  void aDryRunNeitherRemembersNorRecalls() throws Exception {
+    run.apply();
+    Thread.sleep(TICK_MILLIS);
+    run.dryRun().apply();
+    assertThat(home.resolve("state/wheelmill/settled")).doesNotExist();
+  }
+
+  /** Applies until there is nothing to do, and forgets that it was looked at. */
+  private void settle() throws Exception {
+    run.apply();
+    Thread.sleep(TICK_MILLIS);
+    ApplyReport second = run.apply();
+    assertThat(second.totals().changes()).isZero();
+    assertThat(memory()).exists();
+    looks.count.set(0);
+  }
+
+  private Path memory() throws IOException {
+    Path folder = home.resolve("state/wheelmill/settled");
+    if (!Files.isDirectory(folder)) {
+      return folder.resolve("nothing");
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> all = files.toList();
+      return all.isEmpty() ? folder.resolve("nothing") : all.get(0);
+    }
+  }
+
+  private void append(Path file, String text) throws IOException {
+    Files.writeString(file, Files.readString(file) + text);
+  }
+}
