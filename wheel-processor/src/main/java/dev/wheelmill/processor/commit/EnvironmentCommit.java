@@ -63,7 +63,7 @@ public final class EnvironmentCommit {
     boolean interrupted = false;
     try (BackgroundWork background = new BackgroundWork(context.jobs())) {
       for (SourceCommit source : work) {
-        if (source.restamps()) {
+        if (source.isDoneHere()) {
           background.run(() -> carryOut(source));
         } else {
           interrupted |= carryOut(source);

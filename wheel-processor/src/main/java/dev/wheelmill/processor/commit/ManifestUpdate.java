@@ -74,7 +74,7 @@ final class ManifestUpdate {
   private byte[] edited() {
     Set<String> gone = new HashSet<>(remove);
     for (String path : manifest.paths()) {
-      if (isPhantom(path)) {
+      if (!gone.contains(path) && isPhantom(path)) {
         gone.add(path);
       }
     }

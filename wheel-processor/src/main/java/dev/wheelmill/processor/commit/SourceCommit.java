@@ -64,9 +64,9 @@ final class SourceCommit {
     owners.forEach(OwnerCommit::skip);
   }
 
-  /** Whether there is work that is done here, and not by an interpreter. */
-  boolean restamps() {
-    return !plan.restamp().isEmpty();
+  /** Whether its work is done here, and not by an interpreter. */
+  boolean isDoneHere() {
+    return plan.compile().isEmpty();
   }
 
   /** Begins; ends on a thread of the compiler's if there is anything to compile. */

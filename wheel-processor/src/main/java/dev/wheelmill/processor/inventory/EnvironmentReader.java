@@ -2,6 +2,7 @@ package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.diagnostic.Parallel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Lists what stands in the folders of a {@link Layout}, and finds out who owns it. */
 public final class EnvironmentReader {
@@ -63,18 +65,18 @@ public final class EnvironmentReader {
     seen.addAll(listing.seen());
     notices.addAll(listing.notices());
     if (folder.site()) {
-      for (String name : listing.metadata()) {
-        distributions.add(DistributionReader.read(listing.root().resolve(name)));
-      }
+      List<Path> metadata = listing.metadata().stream().map(listing.root()::resolve).toList();
+      distributions.addAll(Parallel.map(jobs, metadata, DistributionReader::read));
     }
   }
 
   /** Puts the bytecode of a folder to its sources, and says where each stands. */
   private void sort(FolderListing listing, Place place, Ownership ownership) {
-    Map<Path, List<Bytecode>> bytecode = bySource(listing.files().values());
+    Map<String, List<Bytecode>> bytecode =
+        bySource(listing.files().values(), found -> found.name().sourcePath());
     for (FileEntry entry : listing.files().values()) {
       if (entry.isSource()) {
-        List<Bytecode> own = bytecode.remove(entry.file());
+        List<Bytecode> own = bytecode.remove(entry.path());
         if (!ownership.isRefused(entry)) {
           sources.add(source(entry, place, ownership, own == null ? List.of() : own));
         }
@@ -97,22 +99,28 @@ public final class EnvironmentReader {
     }
   }
 
-  private static Map<Path, List<Bytecode>> bySource(Collection<FileEntry> entries) {
-    Map<Path, List<Bytecode>> bySource = new HashMap<>();
+  private static <K> Map<K, List<Bytecode>> bySource(
+      Collection<FileEntry> entries, Function<Bytecode, K> source) {
+    Map<K, List<Bytecode>> bySource = new HashMap<>();
     for (FileEntry entry : entries) {
       BytecodePath.parse(entry.path())
           .map(name -> new Bytecode(entry, name))
           .ifPresent(
               found ->
-                  bySource.computeIfAbsent(found.source(), s -> new ArrayList<>(1)).add(found));
+                  bySource
+                      .computeIfAbsent(source.apply(found), s -> new ArrayList<>(1))
+                      .add(found));
     }
     return bySource;
   }
 
-  /** Bytecode that RECORDs list outside the import folders, beside scripts in {@code bin}. */
+  /**
+   * Bytecode that RECORDs list outside the import folders, beside scripts in {@code bin}. Lists may
+   * spell one folder in several ways.
+   */
   private void sortOutside(Ownership ownership) {
     Map<Path, FileEntry> outside = ownership.outside();
-    bySource(outside.values())
+    bySource(outside.values(), Bytecode::source)
         .forEach(
             (file, bytecode) -> {
               FileEntry script = outside.get(file);

@@ -25,6 +25,14 @@ public record ContentHash(String algorithm, String digest) {
           "sha3_384", "SHA3-384",
           "sha3_512", "SHA3-512");
 
+  /** How many bytes the digest of an algorithm has. */
+  private static final Map<String, Integer> LENGTHS =
+      Map.of(
+          "sha256", 32, "sha384", 48, "sha512", 64, "sha3_256", 32, "sha3_384", 48, "sha3_512", 64);
+
+  private static final String URL_SAFE_BASE64 =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
   /** The SHA-256 of some bytes. */
   public static ContentHash sha256(byte[] content) {
     return of("sha256", newDigest("sha256").digest(content));
@@ -78,13 +86,16 @@ public record ContentHash(String algorithm, String digest) {
     return algorithm + "=" + digest;
   }
 
+  /** Six bits a character; those of the last that stand for nothing are zero. */
   private boolean hasDigestOfItsLength() {
-    try {
-      byte[] bytes = Base64.getUrlDecoder().decode(digest);
-      return bytes.length == newDigest(algorithm).getDigestLength()
-          && of(algorithm, bytes).digest.equals(digest);
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+    int bits = LENGTHS.getOrDefault(algorithm, 0) * Byte.SIZE;
+    int characters = (bits + 5) / 6;
+    return digest.length() == characters
+        && digest.chars().allMatch(c -> valueOf(c) >= 0)
+        && valueOf(digest.charAt(characters - 1)) % (1 << (characters * 6 - bits)) == 0;
+  }
+
+  private static int valueOf(int character) {
+    return URL_SAFE_BASE64.indexOf(character);
   }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Reads RECORD, a wheel's or an installed one ("Recording installed projects" and "Binary
@@ -21,7 +20,7 @@ import java.util.regex.Pattern;
 public final class RecordReader {
 
   private static final Set<String> FORBIDDEN = Set.of("md5", "sha1", "sha224");
-  private static final Pattern SIZE = Pattern.compile("[0-9]{1,18}");
+  private static final int LONGEST_SIZE = 18;
 
   private final List<RecordProblem> problems = new ArrayList<>();
 
@@ -114,13 +113,19 @@ public final class RecordReader {
   }
 
   private OptionalLong size(CsvReader.Row csv, String path, String text) {
-    if (SIZE.matcher(text).matches()) {
+    if (isSize(text)) {
       return OptionalLong.of(Long.parseLong(text));
     }
     if (!text.isEmpty()) {
       report(csv, path, Kind.MALFORMED_SIZE, text);
     }
     return OptionalLong.empty();
+  }
+
+  private static boolean isSize(String text) {
+    return !text.isEmpty()
+        && text.length() <= LONGEST_SIZE
+        && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   private void report(CsvReader.Row csv, String path, Kind kind, String found) {

@@ -45,7 +45,8 @@ public record RecordRow(
 
   /** Whether a path can be written in UTF-8, and so be listed. */
   public static boolean canList(String path) {
-    return StandardCharsets.UTF_8.newEncoder().canEncode(path);
+    return path.chars().noneMatch(c -> Character.isSurrogate((char) c))
+        || StandardCharsets.UTF_8.newEncoder().canEncode(path);
   }
 
   /** Whether two rows say the same of their file, however it is spelled. */

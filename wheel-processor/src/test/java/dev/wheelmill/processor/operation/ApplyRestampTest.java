@@ -72,9 +72,9 @@ final class ApplyRestampTest {
     assertThat(venv.listed("demo")).contains(A);
     assertThat(run.verify().findings()).isEmpty();
     assertThat(venv.importTrace("demo.a")).anyMatch(line -> line.contains(A));
-    TreeSnapshot before = TreeSnapshot.of(folder);
+    TreeSnapshot before = TreeSnapshot.of(venv.root());
     expect(run.apply(), 0, 0, 2);
-    assertThat(before.differences(TreeSnapshot.of(folder))).isEmpty();
+    assertThat(before.differences(TreeSnapshot.of(venv.root()))).isEmpty();
   }
 
   @Test
@@ -196,9 +196,9 @@ final class ApplyRestampTest {
     assertThat(isOneFile("demo/a")).isTrue();
     assertThat(isOneFile("demo/b")).isFalse();
     assertThat(run.verify().findings()).isEmpty();
-    TreeSnapshot before = TreeSnapshot.of(folder);
+    TreeSnapshot before = TreeSnapshot.of(venv.root());
     expect(run.apply(), 0, 0, 4);
-    assertThat(before.differences(TreeSnapshot.of(folder))).isEmpty();
+    assertThat(before.differences(TreeSnapshot.of(venv.root()))).isEmpty();
   }
 
   @Test

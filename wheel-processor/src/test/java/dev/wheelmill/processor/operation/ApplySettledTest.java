@@ -17,10 +17,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A run that has nothing to do is spared the looking where that can be told from outside. */
 final class ApplySettledTest {
@@ -33,7 +34,7 @@ final class ApplySettledTest {
   private Run run;
 
   /** A change that a later run must see. */
-  private interface Change {
+  interface Change {
     void to(ApplySettledTest test) throws Exception;
   }
 
@@ -50,50 +51,63 @@ final class ApplySettledTest {
     public void advance() {}
   }
 
-  private enum Changes {
-    SOURCE(test -> test.venv.write("demo/a.py", "x = 2\n")),
-    SOURCE_OF_THE_SAME_SIZE_AND_TIME(
-        test -> {
-          Path source = test.venv.at("demo/a.py");
-          FileTime time = Files.getLastModifiedTime(source);
-          byte[] content = Files.readAllBytes(source);
-          content[0] = '#';
-          Files.write(source, content);
-          Files.setLastModifiedTime(source, time);
-        }),
-    SOURCE_ADDED(test -> test.venv.write("demo/b.py", "x = 2\n")),
-    SOURCE_REMOVED(test -> Files.delete(test.venv.at("demo/a.py"))),
-    BYTECODE_REMOVED(test -> Files.delete(test.venv.at(Python.cached("demo/a")))),
-    BYTECODE_DAMAGED(test -> test.venv.write(Python.cached("demo/a"), "damaged")),
-    BYTECODE_ADDED(test -> test.venv.write("demo/__pycache__/gone.cpython-27.pyc", "old")),
-    BYTECODE_UNREADABLE(
-        test ->
-            Files.setPosixFilePermissions(
-                test.venv.at(Python.cached("demo/a")),
-                PosixFilePermissions.fromString("rw-------"))),
-    RECORD(test -> test.append(test.venv.at("demo-1.0.dist-info/RECORD"), "demo/other.txt,,\n")),
-    DISTRIBUTION_ADDED(test -> test.venv.distribution("late").file("late.py", "x = 1\n").install()),
-    LINK_LEADS_ELSEWHERE(
-        test -> {
-          Files.delete(test.venv.at("linked.py"));
-          Files.createSymbolicLink(test.venv.at("linked.py"), test.venv.at("demo/__init__.py"));
-        }),
-    TARGET_OF_A_LINK(test -> Files.writeString(test.home.resolve("target.py"), "x = 3\n")),
-    POLICY(test -> test.run.policy("defaults:", "  mode: compile", "  docstrings: drop")),
-    VARIABLE(test -> test.run.variable("SOURCE_DATE_EPOCH", "1700000000")),
-    RECOMPILATION(test -> test.run.recompile()),
-    DAMAGED_MEMORY(
-        test -> {
-          byte[] content = Files.readAllBytes(test.memory());
-          content[content.length / 2] ^= 1;
-          Files.write(test.memory(), content);
-        });
+  static Stream<Named<Change>> changes() {
+    return Stream.of(
+        change("source", test -> test.venv.write("demo/a.py", "x = 2\n")),
+        change(
+            "source of the same size and time",
+            test -> {
+              Path source = test.venv.at("demo/a.py");
+              FileTime time = Files.getLastModifiedTime(source);
+              byte[] content = Files.readAllBytes(source);
+              content[0] = '#';
+              Files.write(source, content);
+              Files.setLastModifiedTime(source, time);
+            }),
+        change("source added", test -> test.venv.write("demo/b.py", "x = 2\n")),
+        change("source removed", test -> Files.delete(test.venv.at("demo/a.py"))),
+        change("bytecode removed", test -> Files.delete(test.venv.at(Python.cached("demo/a")))),
+        change("bytecode damaged", test -> test.venv.write(Python.cached("demo/a"), "damaged")),
+        change(
+            "bytecode added",
+            test -> test.venv.write("demo/__pycache__/gone.cpython-27.pyc", "old")),
+        change(
+            "bytecode unreadable",
+            test ->
+                Files.setPosixFilePermissions(
+                    test.venv.at(Python.cached("demo/a")),
+                    PosixFilePermissions.fromString("rw-------"))),
+        change(
+            "record",
+            test -> append(test.venv.at("demo-1.0.dist-info/RECORD"), "demo/other.txt,,\n")),
+        change(
+            "distribution added",
+            test -> test.venv.distribution("late").file("late.py", "x = 1\n").install()),
+        change(
+            "link leads elsewhere",
+            test -> {
+              Files.delete(test.venv.at("linked.py"));
+              Files.createSymbolicLink(test.venv.at("linked.py"), test.venv.at("demo/__init__.py"));
+            }),
+        change(
+            "target of a link",
+            test -> Files.writeString(test.home.resolve("target.py"), "x = 3\n")),
+        change(
+            "policy",
+            test -> test.run.policy("defaults:", "  mode: compile", "  docstrings: drop")),
+        change("variable", test -> test.run.variable("SOURCE_DATE_EPOCH", "1700000000")),
+        change("recompilation", test -> test.run.recompile()),
+        change(
+            "damaged memory",
+            test -> {
+              byte[] content = Files.readAllBytes(test.memory());
+              content[content.length / 2] ^= 1;
+              Files.write(test.memory(), content);
+            }));
+  }
 
-    private final Change change;
-
-    Changes(Change change) {
-      this.change = change;
-    }
+  private static Named<Change> change(String what, Change change) {
+    return Named.of(what, change);
   }
 
   @BeforeEach
@@ -130,10 +144,10 @@ final class ApplySettledTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void everyChangeIsLookedAt(Changes change) throws Exception {
+  @MethodSource("changes")
+  void everyChangeIsLookedAt(Change change) throws Exception {
     settle();
-    change.change.to(this);
+    change.to(this);
     run.apply();
     assertThat(looks.count).hasValue(1);
   }
@@ -174,7 +188,7 @@ final class ApplySettledTest {
     }
   }
 
-  private void append(Path file, String text) throws IOException {
+  private static void append(Path file, String text) throws IOException {
     Files.writeString(file, Files.readString(file) + text);
   }
 }

@@ -54,9 +54,9 @@ final class ApplyTargetsTest {
     assertThat(report.totals().compiled()).isEqualTo(2 * pythons.length);
     assertThat(folder.resolve("app/pkg/__pycache__").toFile().list()).hasSize(pythons.length);
     assertThat(folder.resolve("app/node_modules/gyp/__pycache__")).doesNotExist();
-    TreeSnapshot before = TreeSnapshot.of(folder);
+    TreeSnapshot before = TreeSnapshot.of(folder.resolve("app"));
     assertThat(run("app").pythons(pythons).apply().workers()).isZero();
-    assertThat(before.differences(TreeSnapshot.of(folder))).isEmpty();
+    assertThat(before.differences(TreeSnapshot.of(folder.resolve("app")))).isEmpty();
   }
 
   @Test
