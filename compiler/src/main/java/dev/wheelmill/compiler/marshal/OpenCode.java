@@ -62,8 +62,8 @@ public final class OpenCode {
   }
 
   /**
-   * Takes up what this tool kept, in a place of which it knows that nobody else changed it. Only the
-   * open name is looked at.
+   * Takes up what this tool kept, in a place of which it knows that nobody else changed it. Only
+   * the open name is looked at.
    *
    * @throws MarshalException if there is no open name there, or for an unknown magic number
    */

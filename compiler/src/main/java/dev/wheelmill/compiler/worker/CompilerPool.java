@@ -168,9 +168,7 @@ public final class CompilerPool implements AutoCloseable {
 
   private void startLane() {
     synchronized (queue) {
-      if (lanes.size() == options.workers()
-          || queue.isStopped()
-          || !limit.take(lanes.isEmpty())) {
+      if (lanes.size() == options.workers() || queue.isStopped() || !limit.take(lanes.isEmpty())) {
         return;
       }
       if (lanes.isEmpty()) {

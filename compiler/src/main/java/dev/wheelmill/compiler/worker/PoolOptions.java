@@ -45,8 +45,9 @@ public record PoolOptions(
   }
 
   /**
-   * The {@linkplain #defaultWorkers default number} of workers, two minutes a file (emulated processors are slow), 4 GiB a worker, and
-   * at most a quarter of the heap in flight, up to 128 MiB.
+   * The {@linkplain #defaultWorkers default number} of workers, two minutes a file (emulated
+   * processors are slow), 4 GiB a worker, and at most a quarter of the heap in flight, up to 128
+   * MiB.
    */
   public static PoolOptions defaults() {
     Runtime runtime = Runtime.getRuntime();

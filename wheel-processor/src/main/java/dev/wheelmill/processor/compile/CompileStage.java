@@ -89,8 +89,7 @@ public final class CompileStage implements AutoCloseable {
     CompileOutcome.Compiled compiled = (CompileOutcome.Compiled) outcome;
     FinishedCode finished = FinishedCode.of(compiled, job, store.isPresent());
     job.deliver().accept(finished.result());
-    store.ifPresent(
-        to -> CachedCode.store(to, text.digest(), job.interpreter(), finished.open()));
+    store.ifPresent(to -> CachedCode.store(to, text.digest(), job.interpreter(), finished.open()));
   }
 
   /** Waits until every job was delivered. */
