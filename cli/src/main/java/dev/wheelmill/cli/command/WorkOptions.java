@@ -1,5 +1,6 @@
 package dev.wheelmill.cli.command;
 
+import dev.wheelmill.compiler.worker.PoolOptions;
 import picocli.CommandLine.Option;
 
 /** How targets that are no wheels are worked on, whatever is done to them. */
@@ -11,6 +12,8 @@ final class WorkOptions {
       names = "--jobs",
       paramLabel = "N",
       converter = Converters.OfJobs.class,
-      description = "How many files at a time. Default: one for each processor.")
-  int jobs = Runtime.getRuntime().availableProcessors();
+      description =
+          "How many files at a time. "
+              + "Default: one for each processor, fewer where a container has little memory.")
+  int jobs = PoolOptions.defaultWorkers();
 }

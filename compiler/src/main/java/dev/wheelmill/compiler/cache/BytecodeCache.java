@@ -2,7 +2,6 @@ package dev.wheelmill.compiler.cache;
 
 import dev.wheelmill.compiler.marshal.OpenCode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,7 +9,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -23,7 +21,7 @@ public final class BytecodeCache implements AutoCloseable {
   /** How often a use is noted: not at each, as that would be a write for each that is read. */
   private static final Duration NOTED_EACH = Duration.ofDays(1);
 
-  /** No code is larger; what is, is cut off here and then found to be damaged. */
+  /** In bytes. No code is larger; what is, is damaged. */
   private static final int LARGEST = 256 << 20;
 
   private final CacheOptions options;
@@ -60,22 +58,14 @@ public final class BytecodeCache implements AutoCloseable {
 
   private Optional<OpenCode> read(StoredFile stored, CacheKey key, int magic) {
     try {
-      Optional<OpenCode> code = CacheEntry.decode(content(stored), key, magic);
+      Optional<OpenCode> code =
+          stored.content(LARGEST).flatMap(entry -> CacheEntry.decode(entry, key, magic));
       if (access.mayWrite()) {
         keepOrDrop(stored, code.isPresent());
       }
       return code;
     } catch (IOException gone) {
       return Optional.empty(); // Or not to be read: then it is not ours.
-    }
-  }
-
-  /** In one go, as it is not large. */
-  private static byte[] content(StoredFile stored) throws IOException {
-    byte[] content = new byte[(int) Math.min(stored.size(), LARGEST)];
-    try (InputStream in = Files.newInputStream(stored.path())) {
-      int read = in.readNBytes(content, 0, content.length);
-      return read == content.length ? content : Arrays.copyOf(content, read);
     }
   }
 

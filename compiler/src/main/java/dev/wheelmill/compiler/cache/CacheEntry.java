@@ -38,7 +38,7 @@ final class CacheEntry {
   }
 
   /**
-   * The code of an entry, parsed strictly.
+   * The code of an entry that this tool wrote, by the checksum; not parsed.
    *
    * @param key whose entry it should be
    * @param magic the magic number of the interpreter
@@ -51,7 +51,7 @@ final class CacheEntry {
     byte[] code = Arrays.copyOfRange(file, HEADER, file.length);
     int position = ByteBuffer.wrap(file).getInt(HEADER - Integer.BYTES);
     try {
-      return Optional.of(OpenCode.read(code, position, magic));
+      return Optional.of(OpenCode.trusted(code, position, magic));
     } catch (MarshalException e) {
       return Optional.empty();
     }

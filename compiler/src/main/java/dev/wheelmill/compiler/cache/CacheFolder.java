@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -90,7 +90,7 @@ record CacheFolder(Path root) {
 
   /** Writes a file that nobody sees yet, under a name that nobody else has. */
   Path writeTemporary(byte[] content) throws IOException {
-    Path file = temporaries().resolve(UUID.randomUUID().toString());
+    Path file = temporaries().resolve(newName());
     try (SeekableByteChannel out = Files.newByteChannel(file, CREATE, FILE_OF_OWNER)) {
       ByteBuffer rest = ByteBuffer.wrap(content);
       while (rest.hasRemaining()) {
@@ -101,6 +101,13 @@ record CacheFolder(Path root) {
       Files.deleteIfExists(file);
       throw e;
     }
+  }
+
+  /** Random enough for all that write at a time, and to be had without the system's help. */
+  private static String newName() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    HexFormat hex = HexFormat.of();
+    return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
   }
 
   /** Puts an entry in place, over one that may be there. */

@@ -1,5 +1,6 @@
 package dev.wheelmill.compiler.cache;
 
+import dev.wheelmill.compiler.io.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -33,6 +34,11 @@ record StoredFile(Path path, long size, Instant used) {
     } catch (IOException gone) {
       return Optional.empty();
     }
+  }
+
+  /** Empty if it is larger than that, or being changed. */
+  Optional<byte[]> content(int largest) throws IOException {
+    return size > largest ? Optional.empty() : WholeFile.read(path, size);
   }
 
   static long totalSize(List<StoredFile> files) {

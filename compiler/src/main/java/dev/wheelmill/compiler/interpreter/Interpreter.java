@@ -53,6 +53,12 @@ public record Interpreter(
     sysPath = List.copyOf(sysPath);
   }
 
+  /** Of what mostly differs: it is asked for with every file. */
+  @Override
+  public int hashCode() {
+    return 31 * executable.hashCode() + build.hashCode();
+  }
+
   /** The minor version, {@code 3.11} of {@code 3.11.7}. */
   public String minorVersion() {
     int second = version.indexOf('.', version.indexOf('.') + 1);

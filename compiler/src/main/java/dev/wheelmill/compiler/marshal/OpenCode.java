@@ -48,7 +48,7 @@ public final class OpenCode {
   }
 
   /**
-   * Takes up what was kept.
+   * Takes up what somebody else kept; all of it is parsed.
    *
    * @param bytes what {@link #bytes} gave
    * @param position what {@link #position} gave
@@ -56,10 +56,22 @@ public final class OpenCode {
    * @throws MarshalException if it is no code, or has no open name there
    */
   public static OpenCode read(byte[] bytes, int position, int magic) throws MarshalException {
+    OpenCode open = trusted(bytes, position, magic);
+    MarshalReader.read(bytes, CodeFormat.known(magic));
+    return open;
+  }
+
+  /**
+   * Takes up what this tool kept, in a place of which it knows that nobody else changed it. Only
+   * the open name is looked at.
+   *
+   * @throws MarshalException if there is no open name there, or for an unknown magic number
+   */
+  public static OpenCode trusted(byte[] bytes, int position, int magic) throws MarshalException {
+    CodeFormat.known(magic);
     if (!isStandIn(bytes, position)) {
       throw new MarshalException(position, "no open file name");
     }
-    MarshalReader.read(bytes, CodeFormat.known(magic));
     return new OpenCode(bytes, position, magic);
   }
 

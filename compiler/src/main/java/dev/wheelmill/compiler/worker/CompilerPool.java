@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class CompilerPool implements AutoCloseable {
 
   /** Enough that workers have work while finished files wait for their {@code whenDone}. */
-  private static final int REQUESTS_IN_FLIGHT_PER_WORKER = 16;
+  private static final int REQUESTS_IN_FLIGHT_PER_WORKER = 32;
 
   private static final long CLOSE_SECONDS = 10;
 
@@ -41,6 +41,7 @@ public final class CompilerPool implements AutoCloseable {
 
   private final Interpreter interpreter;
   private final PoolOptions options;
+  private final WorkerLimit limit;
   private final WorkQueue queue = new WorkQueue();
   private final InFlight inFlight;
   private final List<Lane> lanes = new ArrayList<>(); // guarded by the queue's monitor
@@ -55,9 +56,10 @@ public final class CompilerPool implements AutoCloseable {
   private final Thread shutdownHook = new Thread(this::endWithJvm, "wheelmill-shutdown");
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private CompilerPool(Interpreter interpreter, PoolOptions options) {
+  private CompilerPool(Interpreter interpreter, PoolOptions options, WorkerLimit limit) {
     this.interpreter = interpreter;
     this.options = options;
+    this.limit = limit;
     this.inFlight =
         new InFlight(options.workers() * REQUESTS_IN_FLIGHT_PER_WORKER, options.bytesInFlight());
     this.laneThreads = Executors.newCachedThreadPool(daemons("wheelmill-lane-"));
@@ -67,7 +69,16 @@ public final class CompilerPool implements AutoCloseable {
 
   /** A pool for an interpreter. It starts nothing until the first request. */
   public static CompilerPool open(Interpreter interpreter, PoolOptions options) {
-    return new CompilerPool(interpreter, options);
+    return open(interpreter, options, new WorkerLimit(options.workers()));
+  }
+
+  /**
+   * A pool for an interpreter, beside others.
+   *
+   * @param limit how many workers all those may have that are opened with it
+   */
+  public static CompilerPool open(Interpreter interpreter, PoolOptions options, WorkerLimit limit) {
+    return new CompilerPool(interpreter, options, limit);
   }
 
   /**
@@ -157,7 +168,7 @@ public final class CompilerPool implements AutoCloseable {
 
   private void startLane() {
     synchronized (queue) {
-      if (lanes.size() == options.workers() || queue.isStopped()) {
+      if (lanes.size() == options.workers() || queue.isStopped() || !limit.take(lanes.isEmpty())) {
         return;
       }
       if (lanes.isEmpty()) {

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
 
   /** How many jobs a worker has at most, and up to how many bytes it gets another one. */
-  private static final int DEPTH = 4;
+  private static final int DEPTH = 8;
 
-  private static final long AHEAD_BYTES = 256 << 10;
+  private static final long AHEAD_BYTES = 512 << 10;
 
   private final CompilerPool pool;
   private final WorkQueue queue;

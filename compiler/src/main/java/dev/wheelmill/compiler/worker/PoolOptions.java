@@ -31,14 +31,28 @@ public record PoolOptions(
     }
   }
 
+  /** What a worker mostly stays below, in bytes. */
+  private static final long USUAL_MEMORY = 256 * MIB;
+
   /**
-   * A worker per processor, two minutes a file (emulated processors are slow), 4 GiB a worker, and
-   * at most a quarter of the heap in flight, up to 128 MiB.
+   * A worker per processor, but in a control group with little memory no more than fit into it
+   * beside the JVM's own heap. Of processors, the JVM itself sees those that its group may use.
+   */
+  public static int defaultWorkers() {
+    Runtime runtime = Runtime.getRuntime();
+    long room = MemoryLimit.ofThisProcess().orElse(Long.MAX_VALUE) - runtime.maxMemory();
+    return (int) Math.max(1, Math.min(runtime.availableProcessors(), room / USUAL_MEMORY));
+  }
+
+  /**
+   * The {@linkplain #defaultWorkers default number} of workers, two minutes a file (emulated
+   * processors are slow), 4 GiB a worker, and at most a quarter of the heap in flight, up to 128
+   * MiB.
    */
   public static PoolOptions defaults() {
     Runtime runtime = Runtime.getRuntime();
     return new PoolOptions(
-        runtime.availableProcessors(),
+        defaultWorkers(),
         Duration.ofMinutes(2),
         4096 * MIB,
         Math.min(128 * MIB, runtime.maxMemory() / 4));

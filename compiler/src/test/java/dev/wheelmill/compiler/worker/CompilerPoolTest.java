@@ -268,6 +268,26 @@ class CompilerPoolTest {
   }
 
   @Test
+  void poolsThatShareALimitHaveNoMoreWorkersTogether() throws Exception {
+    WorkerLimit limit = new WorkerLimit(2);
+    try (CompilerPool one = CompilerPool.open(TestPythons.any(), options(), limit);
+        CompilerPool other = CompilerPool.open(TestPythons.any(), options(), limit);
+        CompilerPool late = CompilerPool.open(TestPythons.any(), options(), limit)) {
+      List<CompilerPool> pools = List.of(one, other, late);
+      List<Collected> collected = pools.stream().map(Collected::new).toList();
+      for (int i = 0; i < 30; i++) {
+        collected.get(i % 3).submit("m" + i, "a = 1\n");
+      }
+      for (Collected each : collected) {
+        assertThat(each.await().outcomes().values())
+            .hasSize(10)
+            .allMatch(Compiled.class::isInstance);
+      }
+      assertThat(pools).extracting(CompilerPool::workersStarted).containsExactly(1, 1, 1);
+    }
+  }
+
+  @Test
   void nothingIsStartedWithoutARequest() {
     try (CompilerPool pool = CompilerPool.open(TestPythons.any(), options())) {
       assertThat(pool.workersStarted()).isZero();

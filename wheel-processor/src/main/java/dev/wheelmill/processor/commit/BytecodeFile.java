@@ -49,7 +49,7 @@ record BytecodeFile(BytecodeSpec spec, FileEntry source, byte[] header, byte[] c
   private boolean isSame(FileEntry there) {
     if (there.link()
         || there.size() != size()
-        || there.mode() != FileSystemWriter.bytecodeMode(source.mode())) {
+        || there.mode() != BytecodeWriter.modeFor(source.mode())) {
       return false;
     }
     try {
@@ -59,7 +59,7 @@ record BytecodeFile(BytecodeSpec spec, FileEntry source, byte[] header, byte[] c
     }
   }
 
-  void write() throws IOException {
-    FileSystemWriter.writeBytecode(spec.file(), source.file(), header, code);
+  void write(BytecodeWriter writer) throws IOException {
+    writer.write(spec.file(), source, header, code);
   }
 }

@@ -31,6 +31,7 @@ public final class EnvironmentCommit {
 
   private final EnvironmentPlan plan;
   private final CommitContext context;
+  private final BytecodeWriter writer = new BytecodeWriter();
   private final Map<Distribution, OwnerCommit> byDistribution = new LinkedHashMap<>();
   private final Map<Place, OwnerCommit> byPlace = new HashMap<>();
 
@@ -126,7 +127,7 @@ public final class EnvironmentCommit {
       if (source.isOfAccount()) {
         List<OwnerCommit> owners = owners(source.source().owners(), source.source().place());
         work.computeIfAbsent(owners.get(0), key -> new ArrayList<>())
-            .add(new SourceCommit(source, owners, context));
+            .add(new SourceCommit(source, owners, context, writer));
       }
     }
     for (OrphanPlan orphan : plan.orphans()) {

@@ -37,15 +37,18 @@ final class SourceCommit {
   private final SourcePlan plan;
   private final List<OwnerCommit> owners;
   private final CommitContext context;
+  private final BytecodeWriter writer;
   private final List<Bytecode> invalid = new ArrayList<>();
   private final List<Kept> present;
   private int outstanding = 1;
   private boolean failed;
 
-  SourceCommit(SourcePlan plan, List<OwnerCommit> owners, CommitContext context) {
+  SourceCommit(
+      SourcePlan plan, List<OwnerCommit> owners, CommitContext context, BytecodeWriter writer) {
     this.plan = plan;
     this.owners = owners;
     this.context = context;
+    this.writer = writer;
     this.present = new ArrayList<>(plan.kept());
     owners.forEach(owner -> owner.expect(plan));
   }
@@ -203,7 +206,7 @@ final class SourceCommit {
       owners.forEach(owner -> owner.list(listed));
       firstOwner().tally().reused();
     } else {
-      file.write();
+      file.write(writer);
       owners.forEach(owner -> owner.written(listed));
       count.accept(file.growth());
     }

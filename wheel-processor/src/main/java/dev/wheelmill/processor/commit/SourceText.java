@@ -1,9 +1,9 @@
 package dev.wheelmill.processor.commit;
 
+import dev.wheelmill.compiler.io.WholeFile;
 import dev.wheelmill.compiler.worker.CompileRequest;
 import dev.wheelmill.processor.inventory.FileEntry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Optional;
 
 /** Reads a source, and keeps what it gave to be compiled until the outcome is there. */
@@ -17,12 +17,9 @@ final class SourceText implements CompileRequest.SourceReader {
 
   @Override
   public byte[] read() throws IOException {
-    byte[] source = Files.readAllBytes(entry.file());
-    if (source.length != entry.size()) {
-      throw new IOException("the source changed while it was being compiled");
-    }
-    last = Optional.of(source);
-    return source;
+    last = WholeFile.read(entry.file(), entry.size());
+    return last.orElseThrow(
+        () -> new IOException("the source changed while it was being compiled"));
   }
 
   /** What was read. */

@@ -1,12 +1,12 @@
 package dev.wheelmill.processor.compile;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
-import dev.wheelmill.compiler.bytecode.Sha256;
 import dev.wheelmill.compiler.cache.BytecodeCache;
 import dev.wheelmill.compiler.cache.CacheKey;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.marshal.MarshalException;
 import dev.wheelmill.compiler.marshal.OpenCode;
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +16,11 @@ final class CachedCode {
   private CachedCode() {}
 
   /** What compiling would give; empty unless all levels are there. */
-  static Optional<CompileResult.Code> find(BytecodeCache cache, CompileJob job, byte[] source) {
+  static Optional<CompileResult.Code> find(BytecodeCache cache, CompileJob job, ReadOnce source)
+      throws IOException {
     int magic = job.interpreter().magic();
-    byte[] digest = Sha256.of(source);
+    byte[] text = source.read();
+    byte[] digest = source.digest();
     Map<OptimizationLevel, byte[]> code = new EnumMap<>(OptimizationLevel.class);
     try {
       for (OptimizationLevel level : job.levels()) {
@@ -28,18 +30,22 @@ final class CachedCode {
         }
         code.put(level, kept.get().named(job.fileName(), job.slimming()));
       }
-      return Optional.of(new CompileResult.Code(source, code, Optional.empty()));
+      return Optional.of(new CompileResult.Code(text, code, Optional.empty()));
     } catch (MarshalException | RuntimeException e) {
       return Optional.empty(); // The compiler is right, whatever is in the cache.
     }
   }
 
+  /**
+   * Keeps code.
+   *
+   * @param digest the sha256 of the source
+   */
   static void store(
       BytecodeCache cache,
-      byte[] source,
+      byte[] digest,
       Interpreter interpreter,
       Map<OptimizationLevel, OpenCode> code) {
-    byte[] digest = Sha256.of(source);
     code.forEach((level, open) -> cache.store(CacheKey.of(digest, interpreter, level), open));
   }
 }

@@ -30,13 +30,8 @@ public record CompileJob(
     levels = List.copyOf(levels);
   }
 
-  /** The same, which reads its source once at most; what went wrong goes wrong again. */
-  CompileJob reading() {
-    return new CompileJob(
-        interpreter, fileName, slimming, size, new ReadOnce(source), levels, deliver);
-  }
-
-  CompileRequest request() {
-    return new CompileRequest(fileName, size, source, levels);
+  /** What is asked of the interpreter, with the text of the source. */
+  CompileRequest request(ReadOnce text) {
+    return new CompileRequest(fileName, size, text, levels);
   }
 }

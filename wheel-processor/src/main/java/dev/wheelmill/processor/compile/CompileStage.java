@@ -7,6 +7,7 @@ import dev.wheelmill.compiler.marshal.CanonicalForm;
 import dev.wheelmill.compiler.worker.CompileOutcome;
 import dev.wheelmill.compiler.worker.CompilerPool;
 import dev.wheelmill.compiler.worker.PoolOptions;
+import dev.wheelmill.compiler.worker.WorkerLimit;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +24,13 @@ public final class CompileStage implements AutoCloseable {
   private final CacheUse cache;
   private final Lookups lookups;
   private final AtomicInteger cached = new AtomicInteger();
+  private final WorkerLimit limit;
   private final Map<Interpreter, CompilerPool> pools = new LinkedHashMap<>();
 
   public CompileStage(PoolOptions options, CacheUse cache) {
     this.options = options;
     this.cache = cache;
+    this.limit = new WorkerLimit(options.workers());
     this.lookups = new Lookups(options.workers());
   }
 
@@ -43,39 +46,40 @@ public final class CompileStage implements AutoCloseable {
       pool(job.interpreter()).checkHealth();
       lookups.submit(() -> lookUp(source.get(), job));
     } else {
-      compile(job);
+      compile(job, new ReadOnce(job.source()));
     }
   }
 
   private void lookUp(BytecodeCache source, CompileJob job) throws InterruptedException {
-    CompileJob read = job.reading();
-    Optional<CompileResult.Code> found = find(source, read);
+    ReadOnce text = new ReadOnce(job.source());
+    Optional<CompileResult.Code> found = find(source, job, text);
     if (found.isPresent()) {
       cached.addAndGet(found.get().code().size());
       job.deliver().accept(found.get());
       return;
     }
     try {
-      compile(read);
+      compile(job, text);
     } catch (InterpreterException e) {
       job.deliver().accept(new CompileResult.Failure(String.valueOf(e.getMessage()), false));
     }
   }
 
   /** A source that can't be read is left to the compiler, which says so. */
-  private static Optional<CompileResult.Code> find(BytecodeCache source, CompileJob job) {
+  private static Optional<CompileResult.Code> find(
+      BytecodeCache source, CompileJob job, ReadOnce text) {
     try {
-      return CachedCode.find(source, job, job.source().read());
+      return CachedCode.find(source, job, text);
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       return Optional.empty();
     }
   }
 
-  private void compile(CompileJob job) throws InterruptedException {
-    pool(job.interpreter()).submit(job.request(), outcome -> deliver(outcome, job));
+  private void compile(CompileJob job, ReadOnce text) throws InterruptedException {
+    pool(job.interpreter()).submit(job.request(text), outcome -> deliver(outcome, job, text));
   }
 
-  private void deliver(CompileOutcome outcome, CompileJob job) {
+  private void deliver(CompileOutcome outcome, CompileJob job, ReadOnce text) {
     if (outcome instanceof CompileOutcome.Failed failed) {
       boolean lasting = failed.kind() == CompileOutcome.Kind.REJECTED;
       job.deliver().accept(new CompileResult.Failure(failed.reason(), lasting));
@@ -85,8 +89,7 @@ public final class CompileStage implements AutoCloseable {
     CompileOutcome.Compiled compiled = (CompileOutcome.Compiled) outcome;
     FinishedCode finished = FinishedCode.of(compiled, job, store.isPresent());
     job.deliver().accept(finished.result());
-    store.ifPresent(
-        to -> CachedCode.store(to, compiled.source(), job.interpreter(), finished.open()));
+    store.ifPresent(to -> CachedCode.store(to, text.digest(), job.interpreter(), finished.open()));
   }
 
   /** Waits until every job was delivered. */
@@ -125,7 +128,7 @@ public final class CompileStage implements AutoCloseable {
   }
 
   private synchronized CompilerPool pool(Interpreter interpreter) {
-    return pools.computeIfAbsent(interpreter, key -> CompilerPool.open(key, options));
+    return pools.computeIfAbsent(interpreter, key -> CompilerPool.open(key, options, limit));
   }
 
   private synchronized List<CompilerPool> snapshot() {

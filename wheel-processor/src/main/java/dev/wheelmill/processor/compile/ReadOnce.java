@@ -1,13 +1,15 @@
 package dev.wheelmill.processor.compile;
 
+import dev.wheelmill.compiler.bytecode.Sha256;
 import dev.wheelmill.compiler.worker.CompileRequest.SourceReader;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers what was read. */
+/** Remembers what was read, and its digest. */
 final class ReadOnce implements SourceReader {
   private final SourceReader source;
   private byte @Nullable [] read;
+  private byte @Nullable [] digest;
 
   ReadOnce(SourceReader source) {
     this.source = source;
@@ -19,5 +21,16 @@ final class ReadOnce implements SourceReader {
       read = source.read();
     }
     return read;
+  }
+
+  /** The sha256 of what {@link #read} gave. */
+  synchronized byte[] digest() {
+    if (read == null) {
+      throw new IllegalStateException("not read");
+    }
+    if (digest == null) {
+      digest = Sha256.of(read);
+    }
+    return digest;
   }
 }

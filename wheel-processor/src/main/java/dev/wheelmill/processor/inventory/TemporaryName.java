@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.inventory;
 
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
@@ -15,7 +16,7 @@ public final class TemporaryName {
 
   /** A new name in the folder of a file. */
   public static Path beside(Path file) {
-    String random = String.format("%016x", ThreadLocalRandom.current().nextLong());
+    String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     return file.resolveSibling(".wheelmill-" + random + ".tmp");
   }
 

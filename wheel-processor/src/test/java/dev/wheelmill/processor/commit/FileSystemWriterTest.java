@@ -2,7 +2,6 @@ package dev.wheelmill.processor.commit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,12 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class FileSystemWriterTest {
   private Path folder;
-  private Path source;
 
   @BeforeEach
-  void create(@TempDir Path folder) throws IOException {
+  void create(@TempDir Path folder) {
     this.folder = folder;
-    source = Files.writeString(folder.resolve("a.py"), "");
   }
 
   private static byte[] bytes(String text) {
@@ -27,34 +24,11 @@ final class FileSystemWriterTest {
   }
 
   @Test
-  void partsAreWrittenOneAfterTheOther() throws IOException {
-    Path file = folder.resolve("__pycache__/a.pyc");
-    FileSystemWriter.writeBytecode(file, source, bytes("head"), bytes(""), bytes("body"));
-    assertThat(file).hasContent("headbody");
+  void aFileHoldsWhatIsWholeAndNoMore() throws IOException {
+    Path file = Files.writeString(folder.resolve("a"), "headbody");
     assertThat(FileSystemWriter.holds(file, bytes("headb"), bytes("ody"))).isTrue();
     assertThat(FileSystemWriter.holds(file, bytes("headbod"))).isFalse();
     assertThat(FileSystemWriter.holds(file, bytes("headbody"), bytes("x"))).isFalse();
-  }
-
-  @Test
-  void aNewFolderHasItsParentsModeAndHandsOnItsGroup() throws IOException {
-    Path parent = Files.createDirectory(folder.resolve("pkg"));
-    Files.setAttribute(parent, "unix:mode", 02750);
-    Path inside = Files.writeString(parent.resolve("a.py"), "");
-    FileSystemWriter.writeBytecode(parent.resolve("__pycache__/a.pyc"), inside, bytes("x"));
-    int mode = (Integer) Files.getAttribute(parent.resolve("__pycache__"), "unix:mode");
-    assertThat(Integer.toOctalString(mode & 07777)).isEqualTo("2750");
-  }
-
-  @Test
-  void aFailedWriteLeavesNothingBehind() throws IOException {
-    Path file = folder.resolve("occupied");
-    Files.createDirectories(file.resolve("by/a/folder"));
-    assertThatThrownBy(() -> FileSystemWriter.writeBytecode(file, source, bytes("x")))
-        .isInstanceOf(IOException.class);
-    try (var files = Files.list(folder)) {
-      assertThat(files).containsExactlyInAnyOrder(file, source);
-    }
   }
 
   @Test

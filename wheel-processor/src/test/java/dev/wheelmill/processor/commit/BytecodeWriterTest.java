@@ -1,0 +1,118 @@
+package dev.wheelmill.processor.commit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.wheelmill.processor.inventory.FileEntry;
+import dev.wheelmill.processor.inventory.FileFacts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class BytecodeWriterTest {
+  private final BytecodeWriter writer = new BytecodeWriter();
+  private Path folder;
+
+  @BeforeEach
+  void create(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private FileEntry source(String name, String permissions) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), "");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+    return FileFacts.entry(name, file);
+  }
+
+  private void write(Path file, FileEntry source, String... parts) throws IOException {
+    byte[][] all = new byte[parts.length][];
+    for (int i = 0; i < parts.length; i++) {
+      all[i] = parts[i].getBytes(UTF_8);
+    }
+    writer.write(file, source, all);
+  }
+
+  private Path bytecode(String name) {
+    return folder.resolve("__pycache__").resolve(name);
+  }
+
+  @Test
+  void partsAreWrittenOneAfterTheOther() throws IOException {
+    write(bytecode("a.pyc"), source("a.py", "rw-r--r--"), "head", "", "body");
+    assertThat(bytecode("a.pyc")).hasContent("headbody");
+  }
+
+  @Test
+  void aFileHasItsSourcesModeHoweverManyWereWrittenBefore() throws IOException {
+    List<String> modes =
+        List.of("rw-r--r--", "rw-r--r--", "rwxrwxrwx", "rwxrwxrwx", "r--r-----", "rw-r--r--");
+    List<String> wanted =
+        List.of("rw-r--r--", "rw-r--r--", "rw-rw-rw-", "rw-rw-rw-", "rw-r-----", "rw-r--r--");
+    for (int i : IntStream.range(0, modes.size()).toArray()) {
+      Path file = bytecode(i + ".pyc");
+      write(file, source(i + ".py", modes.get(i)), "x");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo(wanted.get(i));
+    }
+  }
+
+  @Test
+  void rootGivesAFileToItsSourcesOwner() throws IOException {
+    FileEntry own = source("own.py", "rw-r--r--");
+    FileEntry given = source("given.py", "rw-r--r--");
+    UnixFile before = UnixFile.of(own.file());
+    if (before.isRoots()) {
+      new UnixFile(before.mode(), 4321, 1234).giveTo(given.file());
+    }
+    write(bytecode("first.pyc"), own, "x");
+    write(bytecode("given.pyc"), given, "x");
+    write(bytecode("last.pyc"), own, "x");
+    assertThat(UnixFile.of(bytecode("given.pyc")).hasOwnersOf(UnixFile.of(given.file()))).isTrue();
+    assertThat(UnixFile.of(bytecode("last.pyc")).hasOwnersOf(before)).isTrue();
+    assertThat(UnixFile.of(bytecode("given.pyc")).hasPermissions(0644)).isTrue();
+  }
+
+  @Test
+  void aFolderThatWasDeletedMeanwhileIsMadeAgain() throws IOException {
+    FileEntry source = source("a.py", "rw-r--r--");
+    write(bytecode("a.pyc"), source, "x");
+    Files.delete(bytecode("a.pyc"));
+    Files.delete(bytecode("a.pyc").getParent());
+    write(bytecode("a.pyc"), source, "y");
+    assertThat(bytecode("a.pyc")).hasContent("y");
+  }
+
+  @Test
+  void nothingIsWrittenThroughALink() throws IOException {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Files.createSymbolicLink(folder.resolve("__pycache__"), elsewhere);
+    FileEntry source = source("a.py", "rw-r--r--");
+    assertThatThrownBy(() -> write(bytecode("a.pyc"), source, "x")).isInstanceOf(IOException.class);
+    assertThat(elsewhere).isEmptyDirectory();
+  }
+
+  @Test
+  void aNewFolderHasItsParentsModeAndHandsOnItsGroup() throws IOException {
+    Files.setAttribute(folder, "unix:mode", 02750);
+    write(bytecode("a.pyc"), source("a.py", "rw-r--r--"), "x");
+    assertThat(UnixFile.of(folder.resolve("__pycache__")).hasPermissions(02750)).isTrue();
+  }
+
+  @Test
+  void aFailedWriteLeavesNothingBehind() throws IOException {
+    Path file = folder.resolve("occupied");
+    Files.createDirectories(file.resolve("by/a/folder"));
+    FileEntry source = source("a.py", "rw-r--r--");
+    assertThatThrownBy(() -> write(file, source, "x")).isInstanceOf(IOException.class);
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactlyInAnyOrder(file, source.file());
+    }
+  }
+}
