@@ -21,9 +21,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Rewrites a wheel or a folder of wheels, several at a time. What is wrong with one wheel does not
@@ -80,8 +83,7 @@ record WheelApply(
     List<Notice> notices = new ArrayList<>();
     List<UnitResult> units;
     try {
-      units =
-          Parallel.map(session.options().jobs(), wheels, wheel -> unit(wheel, compiler, memory));
+      units = largestFirst(wheel -> unit(wheel, compiler, memory));
     } finally {
       memory.save().ifPresent(notices::add);
     }
@@ -95,6 +97,25 @@ record WheelApply(
         output,
         units,
         notices);
+  }
+
+  /** So that no thread is left with a large wheel when the others have nothing more to do. */
+  private List<UnitResult> largestFirst(Function<Path, UnitResult> work) {
+    Map<Path, Long> sizes = new HashMap<>();
+    wheels.forEach(wheel -> sizes.put(wheel, wheel.toFile().length()));
+    List<Path> ordered = new ArrayList<>(wheels);
+    ordered.sort(Comparator.<Path, Long>comparing(sizes::get).reversed());
+    List<UnitResult> done = Parallel.map(session.options().jobs(), ordered, work);
+    Map<Path, UnitResult> units = new HashMap<>();
+    for (int i = 0; i < ordered.size(); i++) {
+      units.put(ordered.get(i), done.get(i));
+    }
+    return wheels.stream().map(units::get).toList();
+  }
+
+  /** How many files of a wheel are unpacked at a time, so that few wheels use all threads too. */
+  private int jobsForEach() {
+    return Math.max(1, session.options().jobs() / wheels.size());
   }
 
   private UnitResult unit(Path wheel, CompileStage compiler, WheelMemory memory) {
@@ -126,7 +147,7 @@ record WheelApply(
     if (refused.containsKey(path)) {
       throw new RefusedException(refused.get(path));
     }
-    try (WheelFile wheel = WheelReader.read(path)) {
+    try (WheelFile wheel = WheelReader.read(path, jobsForEach())) {
       WheelRewrite plan = rules.plan(wheel);
       if (session.options().dryRun()) {
         return WheelForecast.of(plan);
