@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The entries that were unpacked and found to be as their headers declare, each with a checksum of
- * its data as it stands in the archive. By that the data is known again without unpacking it: a file
- * can change while it is open.
+ * its data as it stands in the archive. By that the data is known again without unpacking it: a
+ * file can change while it is open.
  */
 final class CheckedData {
   private final Map<ArchiveEntry, Long> checksums = new ConcurrentHashMap<>();

@@ -99,8 +99,8 @@ public final class WheelArchive implements Closeable {
   }
 
   /**
-   * Copies a file's data as it stands in the archive, compressed. It is unpacked and checked if that
-   * was not done before; then that it still is what was checked.
+   * Copies a file's data as it stands in the archive, compressed. It is unpacked and checked if
+   * that was not done before; then that it still is what was checked.
    *
    * @throws ArchiveException if it is not as declared, or changed since; what was copied must then
    *     not be used
@@ -109,8 +109,7 @@ public final class WheelArchive implements Closeable {
     if (checked.checksum(entry).isEmpty()) {
       unpack(entry);
     }
-    RangeInputStream data =
-        new RangeInputStream(file, entry.dataOffset(), entry.compressedSize());
+    RangeInputStream data = new RangeInputStream(file, entry.dataOffset(), entry.compressedSize());
     byte[] buffer = new byte[(int) Math.min(COPY_BUFFER, entry.compressedSize() + 1)];
     for (int count = data.read(buffer); count >= 0; count = data.read(buffer)) {
       out.write(buffer, 0, count);

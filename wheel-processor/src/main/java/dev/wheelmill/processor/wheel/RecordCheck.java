@@ -62,8 +62,7 @@ final class RecordCheck {
    * @param jobs how many files are unpacked at a time
    * @param faults takes what is found, in an order that does not depend on {@code jobs}
    */
-  RecordCheck(
-      WheelArchive archive, DistInfo distInfo, RecordFile record, int jobs, Sink faults) {
+  RecordCheck(WheelArchive archive, DistInfo distInfo, RecordFile record, int jobs, Sink faults) {
     this.archive = archive;
     this.record = record;
     this.ownPath = distInfo.record();
@@ -133,8 +132,7 @@ final class RecordCheck {
     boolean same = hash(entry, expected.get().algorithm()).equals(expected.get());
     return same
         ? Verdict.GOOD
-        : Verdict.of(
-            RecordFault.Kind.HASH, entry, name + " has not the hash that RECORD gives it");
+        : Verdict.of(RecordFault.Kind.HASH, entry, name + " has not the hash that RECORD gives it");
   }
 
   private ContentHash hash(ArchiveEntry entry, String algorithm) throws IOException {
