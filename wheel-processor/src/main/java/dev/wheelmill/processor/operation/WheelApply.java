@@ -21,12 +21,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Rewrites a wheel or a folder of wheels, several at a time. What is wrong with one wheel does not
@@ -83,7 +80,12 @@ record WheelApply(
     List<Notice> notices = new ArrayList<>();
     List<UnitResult> units;
     try {
-      units = largestFirst(wheel -> unit(wheel, compiler, memory));
+      units =
+          Parallel.mapLargestFirst(
+              session.options().jobs(),
+              wheels,
+              wheel -> wheel.toFile().length(),
+              wheel -> unit(wheel, compiler, memory));
     } finally {
       memory.save().ifPresent(notices::add);
     }
@@ -97,20 +99,6 @@ record WheelApply(
         output,
         units,
         notices);
-  }
-
-  /** So that no thread is left with a large wheel when the others have nothing more to do. */
-  private List<UnitResult> largestFirst(Function<Path, UnitResult> work) {
-    Map<Path, Long> sizes = new HashMap<>();
-    wheels.forEach(wheel -> sizes.put(wheel, wheel.toFile().length()));
-    List<Path> ordered = new ArrayList<>(wheels);
-    ordered.sort(Comparator.<Path, Long>comparing(sizes::get).reversed());
-    List<UnitResult> done = Parallel.map(session.options().jobs(), ordered, work);
-    Map<Path, UnitResult> units = new HashMap<>();
-    for (int i = 0; i < ordered.size(); i++) {
-      units.put(ordered.get(i), done.get(i));
-    }
-    return wheels.stream().map(units::get).toList();
   }
 
   /** How many files of a wheel are unpacked at a time, so that few wheels use all threads too. */

@@ -10,12 +10,8 @@ import dev.wheelmill.processor.record.RecordRow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -87,17 +83,9 @@ final class RecordCheck {
         archive.entries().stream().filter(entry -> !exempt.contains(entry.name())).toList());
   }
 
-  /** The largest first, so that none of the threads is left with one in the end. */
   private void checkEntries(List<ArchiveEntry> entries) throws IOException {
-    List<ArchiveEntry> ordered = new ArrayList<>(entries);
-    ordered.sort(Comparator.comparingLong(ArchiveEntry::size).reversed());
-    List<Verdict> verdicts = Parallel.map(jobs, ordered, this::judge);
-    Map<ArchiveEntry, Verdict> byEntry = new HashMap<>();
-    for (int i = 0; i < ordered.size(); i++) {
-      byEntry.put(ordered.get(i), verdicts.get(i));
-    }
-    for (ArchiveEntry entry : entries) {
-      Verdict verdict = byEntry.getOrDefault(entry, Verdict.GOOD);
+    for (Verdict verdict :
+        Parallel.mapLargestFirst(jobs, entries, ArchiveEntry::size, this::judge)) {
       if (verdict.trouble().isPresent()) {
         throw verdict.trouble().get();
       }
