@@ -3,7 +3,6 @@ package dev.wheelmill.processor.archive;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Objects;
 import java.util.zip.CRC32;
 import java.util.zip.Inflater;
@@ -19,17 +18,35 @@ final class EntryInputStream extends InputStream {
 
   private final ArchiveFile file;
   private final ArchiveEntry entry;
+  private final CheckedData checked;
+  private final InflaterPool inflaters;
+  private final Inflater inflater;
   private final RangeInputStream raw;
-  private final Inflater inflater = new Inflater(true);
   private final InputStream content;
   private final CRC32 crc = new CRC32();
   private long produced;
+  private boolean closed;
 
-  EntryInputStream(ArchiveFile file, ArchiveEntry entry, OutputStream copy) {
+  /**
+   * Opens an entry.
+   *
+   * @param checked is told if the entry turns out to be as declared
+   */
+  EntryInputStream(
+      ArchiveFile file, ArchiveEntry entry, InflaterPool inflaters, CheckedData checked) {
     this.file = file;
     this.entry = entry;
-    this.raw = new RangeInputStream(file, entry.dataOffset(), entry.compressedSize(), copy);
-    this.content = entry.deflated() ? new InflaterInputStream(raw, inflater, BUFFER) : raw;
+    this.checked = checked;
+    this.inflaters = inflaters;
+    this.inflater = inflaters.take();
+    this.raw = new RangeInputStream(file, entry.dataOffset(), entry.compressedSize());
+    this.content =
+        entry.deflated() ? new InflaterInputStream(raw, inflater, bufferSize(entry)) : raw;
+  }
+
+  /** All of a small entry. */
+  private static int bufferSize(ArchiveEntry entry) {
+    return (int) Math.max(1, Math.min(BUFFER, entry.compressedSize()));
   }
 
   @Override
@@ -41,6 +58,9 @@ final class EntryInputStream extends InputStream {
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, bytes.length);
+    if (closed) {
+      throw new IOException("closed: " + entry.name());
+    }
     int count = produce(bytes, offset, length);
     if (count < 0) {
       checkEnd();
@@ -56,7 +76,10 @@ final class EntryInputStream extends InputStream {
 
   @Override
   public void close() {
-    inflater.end();
+    if (!closed) {
+      closed = true;
+      inflaters.giveBack(inflater);
+    }
   }
 
   private int produce(byte[] bytes, int offset, int length) throws IOException {
@@ -77,6 +100,7 @@ final class EntryInputStream extends InputStream {
     if (!raw.isAtEnd() || inflater.getRemaining() > 0) {
       throw refuse("something stands behind its compressed data");
     }
+    checked.add(entry, raw.checksum());
   }
 
   private ArchiveException refuse(String detail) {

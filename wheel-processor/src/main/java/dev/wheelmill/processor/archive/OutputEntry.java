@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.archive;
 
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -79,6 +80,10 @@ public sealed interface OutputEntry {
       byte[] data)
       implements OutputEntry {
 
+    /** One for each thread: to make one costs more than to deflate a small file. */
+    private static final ThreadLocal<Deflater> DEFLATER =
+        ThreadLocal.withInitial(() -> new Deflater(Deflater.DEFAULT_COMPRESSION, true));
+
     /** Deflates a content, or stores it where that is no longer. */
     public static Fresh of(String name, int dosTime, boolean executable, byte[] content) {
       byte[] data = deflate(content);
@@ -102,15 +107,15 @@ public sealed interface OutputEntry {
 
     /** Up to the content's length; if it is that long, it is of no use. */
     private static byte[] deflate(byte[] content) {
-      Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+      Deflater deflater = DEFLATER.get();
       try {
         deflater.setInput(content);
         deflater.finish();
         byte[] data = new byte[content.length];
         int length = deflater.deflate(data);
-        return deflater.finished() ? java.util.Arrays.copyOf(data, length) : data;
+        return deflater.finished() ? Arrays.copyOf(data, length) : data;
       } finally {
-        deflater.end();
+        deflater.reset();
       }
     }
   }

@@ -2,26 +2,30 @@ package dev.wheelmill.processor.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.zip.CRC32;
 
-/** A stretch of an archive's bytes; what is read is also written to {@code copy}. */
+/** A stretch of an archive's bytes. */
 final class RangeInputStream extends InputStream {
   private final ArchiveFile file;
-  private final OutputStream copy;
+  private final CRC32 checksum = new CRC32();
   private final long end;
   private long position;
 
-  RangeInputStream(ArchiveFile file, long start, long length, OutputStream copy) {
+  RangeInputStream(ArchiveFile file, long start, long length) {
     this.file = file;
-    this.copy = copy;
     this.position = start;
     this.end = start + length;
   }
 
   boolean isAtEnd() {
     return position == end;
+  }
+
+  /** The CRC-32 of what was read so far. */
+  long checksum() {
+    return checksum.getValue();
   }
 
   @Override
@@ -39,7 +43,7 @@ final class RangeInputStream extends InputStream {
     }
     int count = file.read(position, ByteBuffer.wrap(bytes, offset, wanted));
     if (count > 0) {
-      copy.write(bytes, offset, count);
+      checksum.update(bytes, offset, count);
       position += count;
     }
     return count;

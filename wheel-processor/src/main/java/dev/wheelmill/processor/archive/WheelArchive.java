@@ -23,8 +23,12 @@ import java.util.Optional;
  * Threads may read entries side by side.
  */
 public final class WheelArchive implements Closeable {
+  private static final int COPY_BUFFER = 1 << 18;
+
   private final ArchiveFile file;
   private final Map<String, ArchiveEntry> entries;
+  private final InflaterPool inflaters = new InflaterPool();
+  private final CheckedData checked = new CheckedData();
 
   private WheelArchive(ArchiveFile file, Map<String, ArchiveEntry> entries) {
     this.file = file;
@@ -70,7 +74,7 @@ public final class WheelArchive implements Closeable {
    * declared; what came before must then not be used.
    */
   public InputStream open(ArchiveEntry entry) {
-    return new EntryInputStream(file, entry, OutputStream.nullOutputStream());
+    return new EntryInputStream(file, entry, inflaters, checked);
   }
 
   /**
@@ -86,23 +90,44 @@ public final class WheelArchive implements Closeable {
           ArchiveRule.LIMIT,
           "it has " + entry.size() + " bytes; " + limit + " are allowed here");
     }
+    byte[] bytes = new byte[(int) entry.size()];
     try (InputStream content = open(entry)) {
-      return content.readAllBytes();
+      content.readNBytes(bytes, 0, bytes.length);
+      content.read(); // Only at its end does it say whether it is as declared.
+      return bytes;
     }
   }
 
   /**
-   * Copies a file's data as it stands in the archive, compressed. Its content is checked on the
-   * way.
+   * Copies a file's data as it stands in the archive, compressed. It is unpacked and checked if
+   * that was not done before; then that it still is what was checked.
+   *
+   * @throws ArchiveException if it is not as declared, or changed since; what was copied must then
+   *     not be used
    */
   void copyData(ArchiveEntry entry, OutputStream out) throws IOException {
-    try (InputStream content = new EntryInputStream(file, entry, out)) {
+    if (checked.checksum(entry).isEmpty()) {
+      unpack(entry);
+    }
+    RangeInputStream data = new RangeInputStream(file, entry.dataOffset(), entry.compressedSize());
+    byte[] buffer = new byte[(int) Math.min(COPY_BUFFER, entry.compressedSize() + 1)];
+    for (int count = data.read(buffer); count >= 0; count = data.read(buffer)) {
+      out.write(buffer, 0, count);
+    }
+    if (!data.isAtEnd() || data.checksum() != checked.checksum(entry).orElseThrow()) {
+      throw file.refuse(entry.name(), ArchiveRule.CONTENT, "it changed while it was read");
+    }
+  }
+
+  private void unpack(ArchiveEntry entry) throws IOException {
+    try (InputStream content = open(entry)) {
       content.transferTo(OutputStream.nullOutputStream());
     }
   }
 
   @Override
   public void close() throws IOException {
+    inflaters.close();
     file.close();
   }
 

@@ -1,6 +1,8 @@
 package dev.wheelmill.processor.diagnostic;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -8,6 +10,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /** The same work on many values, several at a time. */
@@ -26,6 +29,28 @@ public final class Parallel {
       return values.stream().<R>map(function).toList();
     }
     return new Run<T, R>(values, function).on(Math.min(jobs, values.size()));
+  }
+
+  /**
+   * Does the same as {@link #map}, and begins with the largest values, so that no thread is left
+   * with one of them when the others have nothing more to do.
+   *
+   * @param size how much there is to do with a value
+   */
+  public static <T, R> List<R> mapLargestFirst(
+      int jobs, List<T> values, ToLongFunction<? super T> size, Function<? super T, R> function) {
+    long[] sizes = values.stream().mapToLong(size).toArray();
+    List<Integer> order =
+        IntStream.range(0, sizes.length)
+            .boxed()
+            .sorted(Comparator.<Integer>comparingLong(i -> sizes[i]).reversed())
+            .toList();
+    List<R> done = map(jobs, order, i -> function.apply(values.get(i)));
+    Map<Integer, R> results = new TreeMap<>();
+    for (int i = 0; i < done.size(); i++) {
+      results.put(order.get(i), done.get(i));
+    }
+    return List.copyOf(results.values());
   }
 
   /** Each thread takes the next value until none is left, so that none waits for a long one. */

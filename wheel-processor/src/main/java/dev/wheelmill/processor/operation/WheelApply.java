@@ -81,7 +81,11 @@ record WheelApply(
     List<UnitResult> units;
     try {
       units =
-          Parallel.map(session.options().jobs(), wheels, wheel -> unit(wheel, compiler, memory));
+          Parallel.mapLargestFirst(
+              session.options().jobs(),
+              wheels,
+              wheel -> wheel.toFile().length(),
+              wheel -> unit(wheel, compiler, memory));
     } finally {
       memory.save().ifPresent(notices::add);
     }
@@ -95,6 +99,11 @@ record WheelApply(
         output,
         units,
         notices);
+  }
+
+  /** How many files of a wheel are unpacked at a time, so that few wheels use all threads too. */
+  private int jobsForEach() {
+    return Math.max(1, session.options().jobs() / wheels.size());
   }
 
   private UnitResult unit(Path wheel, CompileStage compiler, WheelMemory memory) {
@@ -126,7 +135,7 @@ record WheelApply(
     if (refused.containsKey(path)) {
       throw new RefusedException(refused.get(path));
     }
-    try (WheelFile wheel = WheelReader.read(path)) {
+    try (WheelFile wheel = WheelReader.read(path, jobsForEach())) {
       WheelRewrite plan = rules.plan(wheel);
       if (session.options().dryRun()) {
         return WheelForecast.of(plan);

@@ -2,6 +2,7 @@ package dev.wheelmill.processor.wheel;
 
 import dev.wheelmill.processor.archive.ArchiveEntry;
 import dev.wheelmill.processor.archive.WheelArchive;
+import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.processor.record.RecordFile;
 import dev.wheelmill.processor.record.RecordProblem;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +22,7 @@ final class RecordCheck {
   private final WheelArchive archive;
   private final RecordFile record;
   private final String ownPath;
+  private final int jobs;
   private final Sink faults;
 
   /** RECORD and its signatures, which it need not and must not list. */
@@ -35,10 +38,31 @@ final class RecordCheck {
     void found(RecordFault fault) throws IOException;
   }
 
-  RecordCheck(WheelArchive archive, DistInfo distInfo, RecordFile record, Sink faults) {
+  /** What is wrong with a file, or why that can't be told. */
+  private record Verdict(Optional<RecordFault> fault, Optional<IOException> trouble) {
+    static final Verdict GOOD = new Verdict(Optional.empty(), Optional.empty());
+
+    static Verdict of(RecordFault.Kind kind, ArchiveEntry entry, String detail) {
+      RecordFault fault = new RecordFault(kind, entry.name(), detail);
+      return new Verdict(Optional.of(fault), Optional.empty());
+    }
+
+    static Verdict of(IOException trouble) {
+      return new Verdict(Optional.empty(), Optional.of(trouble));
+    }
+  }
+
+  /**
+   * Prepares a check.
+   *
+   * @param jobs how many files are unpacked at a time
+   * @param faults takes what is found, in an order that does not depend on {@code jobs}
+   */
+  RecordCheck(WheelArchive archive, DistInfo distInfo, RecordFile record, int jobs, Sink faults) {
     this.archive = archive;
     this.record = record;
     this.ownPath = distInfo.record();
+    this.jobs = jobs;
     this.faults = faults;
     this.exempt = new HashSet<>(distInfo.signatures());
     exempt.add(ownPath);
@@ -55,38 +79,53 @@ final class RecordCheck {
         found(RecordFault.Kind.MISSING, row.path(), "RECORD lists " + row.path());
       }
     }
-    for (ArchiveEntry entry : archive.entries()) {
-      if (!exempt.contains(entry.name())) {
-        checkEntry(entry);
+    checkEntries(
+        archive.entries().stream().filter(entry -> !exempt.contains(entry.name())).toList());
+  }
+
+  private void checkEntries(List<ArchiveEntry> entries) throws IOException {
+    for (Verdict verdict :
+        Parallel.mapLargestFirst(jobs, entries, ArchiveEntry::size, this::judge)) {
+      if (verdict.trouble().isPresent()) {
+        throw verdict.trouble().get();
+      }
+      if (verdict.fault().isPresent()) {
+        faults.found(verdict.fault().get());
       }
     }
   }
 
-  private void checkEntry(ArchiveEntry entry) throws IOException {
+  private Verdict judge(ArchiveEntry entry) {
     Optional<RecordRow> row = record.find(entry.name());
     if (row.isEmpty()) {
-      found(RecordFault.Kind.UNLISTED, entry.name(), "RECORD does not list " + entry.name());
-    } else if (!bad.contains(entry.name())) {
-      checkContent(entry, row.get());
+      return Verdict.of(RecordFault.Kind.UNLISTED, entry, "RECORD does not list " + entry.name());
+    }
+    try {
+      return bad.contains(entry.name()) ? Verdict.GOOD : judge(entry, row.get());
+    } catch (IOException e) {
+      return Verdict.of(e);
     }
   }
 
-  private void checkContent(ArchiveEntry entry, RecordRow row) throws IOException {
+  private Verdict judge(ArchiveEntry entry, RecordRow row) throws IOException {
     String name = entry.name();
     Optional<ContentHash> expected = row.hash();
     if (expected.isEmpty()) {
-      found(RecordFault.Kind.UNHASHED, name, "RECORD has no hash for " + name);
-    } else if (row.size().isPresent() && row.size().getAsLong() != entry.size()) {
-      String sizes = entry.size() + " bytes, not " + row.size().getAsLong();
-      found(RecordFault.Kind.SIZE, name, name + " has " + sizes);
-    } else if (!hash(entry, expected.get().algorithm()).equals(expected.get())) {
-      found(RecordFault.Kind.HASH, name, name + " has not the hash that RECORD gives it");
+      return Verdict.of(RecordFault.Kind.UNHASHED, entry, "RECORD has no hash for " + name);
     }
+    if (row.size().isPresent() && row.size().getAsLong() != entry.size()) {
+      String sizes = entry.size() + " bytes, not " + row.size().getAsLong();
+      return Verdict.of(RecordFault.Kind.SIZE, entry, name + " has " + sizes);
+    }
+    boolean same = hash(entry, expected.get().algorithm()).equals(expected.get());
+    return same
+        ? Verdict.GOOD
+        : Verdict.of(RecordFault.Kind.HASH, entry, name + " has not the hash that RECORD gives it");
   }
 
   private ContentHash hash(ArchiveEntry entry, String algorithm) throws IOException {
     MessageDigest digest = ContentHash.newDigest(algorithm);
-    byte[] buffer = new byte[BUFFER];
+    byte[] buffer = new byte[(int) Math.min(BUFFER, entry.size() + 1)];
     try (InputStream content = archive.open(entry)) {
       for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
         digest.update(buffer, 0, count);

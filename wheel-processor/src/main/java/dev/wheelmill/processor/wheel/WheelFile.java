@@ -125,13 +125,17 @@ public final class WheelFile implements Closeable {
   /** Compares every file with RECORD, both ways, and lists all that is wrong. */
   public List<RecordFault> recordFaults() throws IOException {
     List<RecordFault> faults = new ArrayList<>();
-    new RecordCheck(archive, distInfo, record, faults::add).check();
+    new RecordCheck(archive, distInfo, record, 1, faults::add).check();
     return faults;
   }
 
-  /** Compares every file with RECORD, and ends with the first thing that is wrong. */
-  void refuseFaults() throws IOException {
-    new RecordCheck(archive, distInfo, record, this::refuse).check();
+  /**
+   * Compares every file with RECORD, and throws the first thing that is wrong.
+   *
+   * @param jobs how many files at a time
+   */
+  void refuseFaults(int jobs) throws IOException {
+    new RecordCheck(archive, distInfo, record, jobs, this::refuse).check();
   }
 
   private void refuse(RecordFault fault) throws WheelException {

@@ -27,7 +27,16 @@ public final class WheelReader {
 
   /** Reads a wheel within the limits that are the default. */
   public static WheelFile read(Path path) throws IOException {
-    return read(path, ArchiveLimits.DEFAULT, RecordLimits.DEFAULT);
+    return read(path, 1);
+  }
+
+  /**
+   * Reads a wheel within the limits that are the default.
+   *
+   * @param jobs how many of its files are unpacked at a time
+   */
+  public static WheelFile read(Path path, int jobs) throws IOException {
+    return read(path, ArchiveLimits.DEFAULT, RecordLimits.DEFAULT, jobs);
   }
 
   /**
@@ -39,9 +48,15 @@ public final class WheelReader {
    */
   public static WheelFile read(Path path, ArchiveLimits archiveLimits, RecordLimits recordLimits)
       throws IOException {
+    return read(path, archiveLimits, recordLimits, 1);
+  }
+
+  private static WheelFile read(
+      Path path, ArchiveLimits archiveLimits, RecordLimits recordLimits, int jobs)
+      throws IOException {
     WheelFile wheel = open(path, archiveLimits, recordLimits);
     try {
-      wheel.refuseFaults();
+      wheel.refuseFaults(jobs);
       return wheel;
     } catch (IOException | RuntimeException e) {
       wheel.close();

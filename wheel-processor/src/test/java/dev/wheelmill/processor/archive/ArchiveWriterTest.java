@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wheelmill.processor.archive.OutputEntry.Copied;
 import dev.wheelmill.processor.archive.OutputEntry.Fresh;
+import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.testdata.HostPython;
 import dev.wheelmill.testdata.zip.ForgedEntry;
 import dev.wheelmill.testdata.zip.ZipForge;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -122,6 +125,67 @@ class ArchiveWriterTest {
           .isInstanceOf(ArchiveException.class)
           .hasMessageContaining("CRC");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void refusesToCopyWhatChangedAfterItWasChecked(boolean deflated, @TempDir Path folder)
+      throws Exception {
+    ZipForge zip = new ZipForge();
+    ForgedEntry forged = zip.add("a.py", "x = 1\n".repeat(50));
+    Path source =
+        Files.write(folder.resolve("a.whl"), deflated ? deflated(zip, forged) : zip.build());
+
+    try (WheelArchive archive = WheelArchive.open(source)) {
+      ArchiveEntry entry = archive.entries().get(0);
+      archive.read(entry, 1000);
+      flipBit(source, entry.dataOffset() + entry.compressedSize() / 2);
+      List<OutputEntry> copies = copies(archive);
+      assertThatThrownBy(() -> write(copies.toArray(OutputEntry[]::new)))
+          .isInstanceOf(ArchiveException.class)
+          .hasMessageContaining("changed");
+    }
+  }
+
+  private static byte[] deflated(ZipForge zip, ForgedEntry entry) {
+    entry.deflated();
+    return zip.build();
+  }
+
+  private static void flipBit(Path file, long position) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[(int) position] ^= 1;
+    Files.write(file, bytes);
+  }
+
+  @Test
+  void whatWasReadInPartIsCheckedWhenItIsCopied(@TempDir Path folder) throws Exception {
+    ZipForge zip = new ZipForge();
+    zip.add("a.py", "x".repeat(500)).deflated().both(h -> h.crc++);
+    Path source = Files.write(folder.resolve("a.whl"), zip.build());
+
+    try (WheelArchive archive = WheelArchive.open(source)) {
+      try (InputStream content = archive.open(archive.entries().get(0))) {
+        assertThat(content.readNBytes(500)).hasSize(500);
+      }
+      List<OutputEntry> copies = copies(archive);
+      assertThatThrownBy(() -> write(copies.toArray(OutputEntry[]::new)))
+          .isInstanceOf(ArchiveException.class)
+          .hasMessageContaining("CRC");
+    }
+  }
+
+  @Test
+  void deflatesTheSameOnEveryThreadAndAfterOtherContent() throws Exception {
+    byte[] content = "def f(x):\n    return x\n".repeat(500).getBytes(UTF_8);
+    byte[] first = Fresh.of("a", TIME, false, content).data();
+
+    Fresh.of("b", TIME, false, "other".repeat(9999).getBytes(UTF_8));
+    List<byte[]> again =
+        Parallel.map(
+            4, Collections.nCopies(8, content), same -> Fresh.of("a", TIME, false, same).data());
+
+    assertThat(again).allSatisfy(data -> assertThat(data).isEqualTo(first));
   }
 
   @Test

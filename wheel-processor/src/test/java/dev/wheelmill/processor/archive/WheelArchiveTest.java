@@ -9,6 +9,7 @@ import dev.wheelmill.testdata.zip.ForgedEntry;
 import dev.wheelmill.testdata.zip.LittleEndian;
 import dev.wheelmill.testdata.zip.ZipForge;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -145,6 +146,26 @@ class WheelArchiveTest {
   @Test
   void refusesWhatIsNoRegularFile(@TempDir Path folder) {
     assertThatThrownBy(() -> WheelArchive.open(folder)).isInstanceOf(ArchiveException.class);
+  }
+
+  @Test
+  void entriesCanBeReadSideBySideAndAgain(@TempDir Path folder) throws Exception {
+    ZipForge zip = new ZipForge();
+    zip.add("a.py", "a = 1\n".repeat(100)).deflated();
+    zip.add("b.py", "b = 2\n".repeat(200)).deflated();
+
+    try (WheelArchive archive = WheelArchive.open(write(folder, zip.build()))) {
+      InputStream first = archive.open(archive.entries().get(0));
+      InputStream second = archive.open(archive.entries().get(1));
+      assertThat(first.readNBytes(3)).isEqualTo("a =".getBytes(UTF_8));
+      assertThat(second.readAllBytes()).isEqualTo("b = 2\n".repeat(200).getBytes(UTF_8));
+      second.close();
+      second.close();
+      assertThat(archive.read(archive.entries().get(1), 2000)).hasSize(1200);
+      assertThat(first.readAllBytes()).hasSize(597);
+      first.close();
+      assertThatThrownBy(first::read).hasMessageContaining("closed");
+    }
   }
 
   private static void refuses(Path file, ArchiveLimits limits) {

@@ -72,6 +72,25 @@ final class WheelDeterminismTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"compile", "no-compile", "deterministic"})
+  void doesNotDependOnHowMuchIsDoneAtATime(String mode) throws Exception {
+    run("one", many()).mode(mode).jobs(1).apply();
+    Run two = run("two", many()).mode(mode).jobs(4);
+    new WheelBuilder("other", "2").file("other.py", "x = 1\n").writeTo(folder.resolve("two/wheels"));
+    two.apply();
+    assertThat(wheel("two")).hasSameBinaryContentAs(wheel("one"));
+    WheelProof.isTrueAndInOrder(wheel("two"));
+  }
+
+  private static WheelBuilder many() {
+    WheelBuilder builder = forwards();
+    for (int i = 0; i < 60; i++) {
+      builder.file("demo/m" + i + ".py", "def f(x):\n    return x + %d\n".formatted(i).repeat(i));
+    }
+    return builder;
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "'', '(1980, 1, 1, 0, 0, 0)'",
     "1600000000, '(2020, 9, 13, 12, 26, 40)'",

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.wheelmill.processor.archive.ArchiveException;
 import dev.wheelmill.processor.archive.ArchiveLimits;
 import dev.wheelmill.processor.record.RecordLimits;
+import dev.wheelmill.testdata.zip.ForgedEntry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WheelReaderTest {
 
@@ -236,6 +239,55 @@ class WheelReaderTest {
             () -> WheelReader.read(file, ArchiveLimits.DEFAULT, new RecordLimits(9999, 2)))
         .isInstanceOf(WheelException.class)
         .hasMessageContaining("more than 2 rows");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7})
+  void saysTheSameHoweverManyFilesItUnpacksAtATime(int jobs, @TempDir Path folder)
+      throws Exception {
+    WheelForge forge = new WheelForge();
+    for (int i = 0; i < 40; i++) {
+      forge.file("demo/m" + i + ".py", "x = 1\n".repeat(50 * i));
+    }
+    String hashed = "(demo/m(?:7|39).py,sha256=).{43},";
+    Path file = forge.record(t -> t.replaceAll(hashed, "$1" + EMPTY + ",")).write(folder);
+
+    assertThatThrownBy(() -> WheelReader.read(file, jobs).close())
+        .isInstanceOf(WheelException.class)
+        .hasMessageContaining("demo/m7.py");
+  }
+
+  @Test
+  void readsSeveralFilesAtATime(@TempDir Path folder) throws Exception {
+    WheelForge forge = new WheelForge();
+    for (int i = 0; i < 40; i++) {
+      forge.file("demo/m" + i + ".py", "x = 1\n".repeat(50 * i));
+    }
+
+    try (WheelFile wheel = WheelReader.read(forge.write(folder), 4)) {
+      assertThat(wheel.members()).hasSize(48);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void refusesDamagedDataHoweverManyFilesItUnpacksAtATime(int jobs, @TempDir Path folder)
+      throws Exception {
+    WheelForge forge = new WheelForge().entries(damagingTheFirst());
+    Path file = forge.write(folder);
+
+    assertThatThrownBy(() -> WheelReader.read(file, jobs).close())
+        .isInstanceOf(ArchiveException.class)
+        .hasMessageContaining("demo/__init__.py")
+        .hasMessageContaining("CRC");
+  }
+
+  private static Consumer<ForgedEntry> damagingTheFirst() {
+    AtomicBoolean isFirst = new AtomicBoolean(true);
+    return entry -> {
+      long change = isFirst.getAndSet(false) ? 1 : 0;
+      entry.deflated().both(header -> header.crc ^= change);
+    };
   }
 
   private static void sign(WheelForge forge) {
