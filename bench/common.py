@@ -203,6 +203,15 @@ def remove_bytecode(folder):
         shutil.rmtree(str(cache))
 
 
+def delete(*paths):
+    """Deletes files and folders, where they are there."""
+    for path in paths:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(str(path))
+        elif path.exists():
+            path.unlink()
+
+
 def bytecode_of(folder):
     return sorted(Path(folder).rglob("*.pyc"))
 
