@@ -1,0 +1,107 @@
+package dev.wheelmill.compiler.cache;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wheelmill.compiler.bytecode.Sha256;
+import dev.wheelmill.compiler.marshal.OpenCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes of their own write to one cache at a time, and are killed in the midst of it. */
+@Timeout(300)
+class KilledRunsTest {
+  private static final int KEYS = 100;
+  private static final int PROCESSES = 3;
+
+  private final Path folder;
+
+  KilledRunsTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Arguments: the cache's folder, a file of code, where its name is open, its magic number. Stores
+   * and reads for ever; a line is printed each time that all was stored. Ends if what it reads is
+   * wrong.
+   */
+  @SuppressWarnings("SystemOut") // It is how the processes talk.
+  public static void main(String[] arguments) throws Exception {
+    byte[] bytes = Files.readAllBytes(Path.of(arguments[1]));
+    int magic = Integer.parseInt(arguments[3]);
+    OpenCode code = OpenCode.read(bytes, Integer.parseInt(arguments[2]), magic);
+    BytecodeCache cache = cache(Path.of(arguments[0]));
+    while (true) {
+      for (int number = 0; number < KEYS; number++) {
+        cache.store(key(number), code);
+        assertThat(cache.find(key(number), magic).orElseThrow().bytes()).isEqualTo(bytes);
+      }
+      System.out.println("all");
+    }
+  }
+
+  private static BytecodeCache cache(Path folder) {
+    return BytecodeCache.open(new CacheOptions(new CachePlace(folder, true), 1L << 30));
+  }
+
+  private static CacheKey key(int number) {
+    byte[] digest = Sha256.of(Integer.toString(number).getBytes(UTF_8));
+    return new CacheKey(HexFormat.of().formatHex(digest));
+  }
+
+  @Test
+  void whatIsFoundAfterwardsIsWhole() throws Exception {
+    OpenCode code = Codes.compile("a = 'some text', 1.5\n".repeat(2000));
+    int magic = Codes.python().magic();
+    List<Process> running = new ArrayList<>();
+    try {
+      for (int i = 0; i < PROCESSES; i++) {
+        running.add(start(code, magic));
+      }
+      for (Process process : running) {
+        assertThat(process.inputReader(UTF_8).readLine()).isEqualTo("all");
+      }
+    } finally {
+      running.forEach(Process::destroyForcibly);
+    }
+    for (Process process : running) {
+      process.waitFor();
+    }
+    assertAllAreThere(code, magic);
+  }
+
+  private void assertAllAreThere(OpenCode code, int magic) throws IOException {
+    CacheFolder files = new CacheFolder(folder.resolve("cache"));
+    try (BytecodeCache cache = cache(files.root())) {
+      for (int number = 0; number < KEYS; number++) {
+        assertThat(cache.find(key(number), magic).orElseThrow().bytes()).isEqualTo(code.bytes());
+      }
+    }
+    assertThat(files.allEntries()).hasSize(KEYS);
+    // Each of them may have been writing one.
+    assertThat(files.allTemporaries()).hasSizeLessThanOrEqualTo(PROCESSES);
+  }
+
+  private Process start(OpenCode code, int magic) throws IOException {
+    Path file = Files.write(folder.resolve("code"), code.bytes());
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx64m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            KilledRunsTest.class.getName(),
+            folder.resolve("cache").toString(),
+            file.toString(),
+            Integer.toString(code.position()),
+            Integer.toString(magic))
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+}
