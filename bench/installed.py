@@ -53,7 +53,8 @@ class Installed:
 
     def _remove_bytecode(self):
         subprocess.run(
-            ["find", str(self.root), "-name", "__pycache__", "-prune", "-exec", "rm", "-r", "{}", "+"], check=True
+            ["find", str(self.root), "-name", "__pycache__", "-prune", "-exec", "rm", "-r", "{}", "+"],
+            check=True,
         )
 
     # ---- What is there ----
