@@ -72,12 +72,12 @@ class Project:
     def __init__(self, peers, python, wheels):
         self.peers = peers
         self.folder = wheels.with_name("project")
-        text = project_text(wheels)
-        once(self.folder, text, lambda: self._lock(python, text))
+        self.text = project_text(wheels)
+        once(self.folder, self.text, lambda: self._lock(python))
 
-    def _lock(self, python, text):
+    def _lock(self, python):
         self.folder.mkdir()
-        (self.folder / "pyproject.toml").write_text(text)
+        (self.folder / "pyproject.toml").write_text(self.text)
         self.peers.uv("lock", "-q", "--project", self.folder, "--python", python.path)
 
     def sync(self, environment, *flags):
