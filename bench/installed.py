@@ -5,6 +5,7 @@ import os
 import subprocess
 
 import common
+from peers import once
 
 
 class Installed:
@@ -16,29 +17,30 @@ class Installed:
     def __init__(self, root, python, project):
         self.root = root
         self.work = root.parent
-        if not (root / "pyvenv.cfg").exists():
-            self._install(python, project)
+        self.kept = root.with_name(root.name + "-records")
+        once(root, project.text, lambda: self._install(python, project))
         self.python = root / "bin" / "python"
         self.site = next(root.glob("lib/python3.*/site-packages"))
         self._remove_bytecode()
         self.sources = [path for path in self.site.rglob("*.py") if path.is_file()]
-        self.records = self._first_records()
+        self.records = {
+            self.site / path.parent.name / "RECORD": path.read_bytes() for path in self.kept.glob("*/RECORD")
+        }
 
     def _install(self, python, project):
         common.say("installing the environment", self.root.name)
         project.peers.uv("venv", "-q", "--python", python.path, self.root)
         command, variables = project.sync(self.root, "-q")
         common.run(command, self.work, **variables)
+        self._keep_records()
 
-    def _first_records(self):
-        """What is in each RECORD; kept for later runs, which may find that of an interrupted one."""
-        kept = self.work / (self.root.name + "-records")
-        if not kept.exists():
-            for record in self.site.glob("*.dist-info/RECORD"):
-                target = kept / record.parent.name
-                target.mkdir(parents=True)
-                (target / "RECORD").write_bytes(record.read_bytes())
-        return {self.site / path.parent.name / "RECORD": path.read_bytes() for path in kept.glob("*/RECORD")}
+    def _keep_records(self):
+        """Copies each RECORD: a later run of the script may find what an interrupted one has left."""
+        common.delete(self.kept)
+        for record in self.root.glob("lib/python3.*/site-packages/*.dist-info/RECORD"):
+            target = self.kept / record.parent.name
+            target.mkdir(parents=True)
+            (target / "RECORD").write_bytes(record.read_bytes())
 
     # ---- Between the runs ----
 
@@ -53,7 +55,8 @@ class Installed:
 
     def _remove_bytecode(self):
         subprocess.run(
-            ["find", str(self.root), "-name", "__pycache__", "-prune", "-exec", "rm", "-r", "{}", "+"], check=True
+            ["find", str(self.root), "-name", "__pycache__", "-prune", "-exec", "rm", "-r", "{}", "+"],
+            check=True,
         )
 
     # ---- What is there ----

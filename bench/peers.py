@@ -72,17 +72,25 @@ class Project:
     def __init__(self, peers, python, wheels):
         self.peers = peers
         self.folder = wheels.with_name("project")
-        text = project_text(wheels)
-        once(self.folder, text, lambda: self._lock(python, text))
+        self.text = project_text(wheels)
+        once(self.folder, self.text, lambda: self._lock(python))
 
-    def _lock(self, python, text):
+    def _lock(self, python):
         self.folder.mkdir()
-        (self.folder / "pyproject.toml").write_text(text)
+        (self.folder / "pyproject.toml").write_text(self.text)
         self.peers.uv("lock", "-q", "--project", self.folder, "--python", python.path)
 
     def sync(self, environment, *flags):
         """The command that installs into an environment what is missing there, and its variables."""
-        command = [self.peers.program("uv"), "sync", "--frozen", "--inexact", "--project", self.folder, *flags]
+        command = [
+            self.peers.program("uv"),
+            "sync",
+            "--frozen",
+            "--inexact",
+            "--project",
+            self.folder,
+            *flags,
+        ]
         return command, self.peers.uv_variables(UV_PROJECT_ENVIRONMENT=str(environment))
 
 
@@ -90,7 +98,8 @@ def project_text(wheels):
     names = [wheel.name.split("-")[:2] for wheel in sorted(wheels.glob("*.whl"))]
     listed = "".join('    "%s==%s",\n' % (name, version) for name, version in names)
     alone = "".join(
-        '\n[[tool.uv.dependency-metadata]]\nname = "%s"\nversion = "%s"\n' % (re.sub("[-_.]+", "-", name), version)
+        '\n[[tool.uv.dependency-metadata]]\nname = "%s"\nversion = "%s"\n'
+        % (re.sub("[-_.]+", "-", name), version)
         for name, version in names
     )
     return PROJECT % (listed, wheels) + alone

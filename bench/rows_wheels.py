@@ -99,7 +99,9 @@ class WheelRows:
         with_bytecode = wheels.with_bytecode()
         return [
             *wheels.cold_and_warm(),
-            wheels.wheelmill(STRIP, ["--mode", "no-compile"], wheels.clean, self._stripped, target=with_bytecode),
+            wheels.wheelmill(
+                STRIP, ["--mode", "no-compile"], wheels.clean, self._stripped, target=with_bytecode
+            ),
             Contender(PACK, pack, wheels.clean, wheels.compiled(run / "packed")),
             Contender(PYC_WHEEL, pyc_wheel, self._copy, wheels.compiled(run)),
         ]

@@ -50,7 +50,9 @@ def interleave(contenders, repeat, work):
         for contender in contenders if turn % 2 == 0 else reversed(contenders):
             measured = measure(contender, work)
             figures[contender.name].append(measured)
-            common.say("%d of %d: %s: %.2f s, %.2f s of CPU" % (turn + 1, repeat, contender.name, *measured[:2]))
+            common.say(
+                "%d of %d: %s: %.2f s, %.2f s of CPU" % (turn + 1, repeat, contender.name, *measured[:2])
+            )
     return figures
 
 

@@ -17,6 +17,7 @@ import time
 
 PR_SET_CHILD_SUBREAPER = 36
 BETWEEN_LOOKS = 0.02  # seconds
+NOT_FOUND = 127  # as shells have it
 
 
 def adopt_orphans():
@@ -68,7 +69,11 @@ def measure(command):
 
 def main():
     adopt_orphans()
-    figures = measure(sys.argv[2:])
+    try:
+        figures = measure(sys.argv[2:])
+    except FileNotFoundError as error:
+        print(error)
+        figures = {"code": NOT_FOUND, "wall": 0, "cpu": 0, "peak": 0}
     with open(sys.argv[1], "w") as report:
         json.dump(figures, report)
 
