@@ -2,8 +2,8 @@ package dev.wheelmill.processor.compile;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.bytecode.Sha256;
-import dev.wheelmill.compiler.cache.BytecodeCache;
 import dev.wheelmill.compiler.cache.CacheKey;
+import dev.wheelmill.compiler.cache.CodeCache;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.marshal.MarshalException;
 import dev.wheelmill.compiler.marshal.OpenCode;
@@ -16,13 +16,14 @@ final class CachedCode {
   private CachedCode() {}
 
   /** What compiling would give; empty unless all levels are there. */
-  static Optional<CompileResult.Code> find(BytecodeCache cache, CompileJob job, byte[] source) {
+  static Optional<CompileResult.Code> find(CodeCache cache, CompileJob job, byte[] source) {
     int magic = job.interpreter().magic();
     byte[] digest = Sha256.of(source);
     Map<OptimizationLevel, byte[]> code = new EnumMap<>(OptimizationLevel.class);
     try {
       for (OptimizationLevel level : job.levels()) {
-        Optional<OpenCode> kept = cache.find(CacheKey.of(digest, job.interpreter(), level), magic);
+        Optional<OpenCode> kept =
+            cache.find(CacheKey.of(digest, job.interpreter(), level), magic, source);
         if (kept.isEmpty()) {
           return Optional.empty();
         }
@@ -35,7 +36,7 @@ final class CachedCode {
   }
 
   static void store(
-      BytecodeCache cache,
+      CodeCache cache,
       byte[] source,
       Interpreter interpreter,
       Map<OptimizationLevel, OpenCode> code) {
