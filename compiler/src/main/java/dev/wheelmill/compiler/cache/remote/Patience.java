@@ -24,7 +24,11 @@ record Patience(
     Duration quick,
     Duration budget,
     Duration settle) {
-  /** With {@link SharedCache#LOOKUPS} at once, the budget is used up in some eight seconds. */
+  /**
+   * A server that does not answer is given up after five seconds; one that is slow when it has held
+   * up each of the {@link SharedCache#LOOKUPS} for twenty. On a machine that is busy with
+   * compiling, a quick answer may take its time too.
+   */
   static final Patience NORMAL =
       new Patience(
           Duration.ofSeconds(5),
@@ -32,7 +36,7 @@ record Patience(
           Duration.ofSeconds(20),
           List.of(Duration.ofMillis(100), Duration.ofMillis(400)),
           5,
-          Duration.ofMillis(200),
-          Duration.ofSeconds(8L * SharedCache.LOOKUPS),
+          Duration.ofMillis(400),
+          Duration.ofSeconds(20L * SharedCache.LOOKUPS),
           Duration.ofSeconds(30));
 }

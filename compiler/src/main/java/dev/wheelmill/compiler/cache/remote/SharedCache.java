@@ -109,12 +109,16 @@ public final class SharedCache implements CodeCache {
       writing.reason().ifPresent(why -> parts.add("was not written any more, as " + why));
     }
     if (remote.refused() > 0) {
-      parts.add("gave " + remote.refused() + " entries that are not what was asked for");
+      parts.add("gave " + entries(remote.refused()) + " of other code than was asked for, refused");
     }
     if (uploads.lost() > 0) {
-      parts.add("did not take " + uploads.lost() + " entries in time");
+      parts.add("did not take " + entries(uploads.lost()) + " in time");
     }
     return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", parts));
+  }
+
+  private static String entries(int count) {
+    return count == 1 ? "1 entry" : count + " entries";
   }
 
   @Override
