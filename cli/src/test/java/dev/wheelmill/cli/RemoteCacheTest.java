@@ -61,11 +61,12 @@ class RemoteCacheTest {
       if (exchange.getRequestMethod().equals("PUT")) {
         content.put(path, body);
         exchange.sendResponseHeaders(201, -1);
-      } else if (content.containsKey(path)) {
-        exchange.sendResponseHeaders(200, content.get(path).length);
-        exchange.getResponseBody().write(content.get(path));
-      } else {
-        exchange.sendResponseHeaders(404, -1);
+        return;
+      }
+      byte[] found = content.getOrDefault(path, new byte[0]);
+      exchange.sendResponseHeaders(found.length == 0 ? 404 : 200, found.length == 0 ? -1 : found.length);
+      if (found.length > 0) {
+        exchange.getResponseBody().write(found);
       }
     }
   }

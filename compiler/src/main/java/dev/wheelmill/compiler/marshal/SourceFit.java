@@ -45,7 +45,7 @@ final class SourceFit {
     int root = values.root();
     boolean takesArguments =
         part(root, CodeField.ARGCOUNT) != 0 || part(root, CodeField.KWONLYARGCOUNT) != 0;
-    if (takesArguments || !MODULE.equals(name(root)) || line(root) > 1) {
+    if (takesArguments || !MODULE.equals(name(root))) {
       throw misfit("it is not a module's");
     }
   }

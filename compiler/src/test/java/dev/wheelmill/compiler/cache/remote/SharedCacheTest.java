@@ -115,7 +115,7 @@ class SharedCacheTest {
         .containsExactly(
             "PUT /cache/cas/" + digest.hash(), "PUT /cache/ac/" + Codes.key(SOURCE).hex());
     assertThat(server.content.get("/cache/cas/" + digest.hash())).isEqualTo(entry);
-    assertThat(ActionResult.parse(server.content.get(server.path("/ac/"))).digest())
+    assertThat(ActionResult.parse(server.contentOf("/ac/")).digest())
         .isEqualTo(digest);
   }
 
@@ -123,7 +123,7 @@ class SharedCacheTest {
   void whatIsTooLargeToStandInTheResultIsFetchedByItsDigest() throws Exception {
     String large = "x = '" + "long".repeat(RemoteStore.LARGEST_INLINE) + "'\n";
     fill(Codes.key(large), Codes.compile(large));
-    assertThat(server.content.get(server.path("/ac/"))).hasSizeLessThan(200);
+    assertThat(server.contentOf("/ac/")).hasSizeLessThan(200);
     try (SharedCache cache = cache()) {
       assertThat(find(cache, large)).isPresent();
       server.content.remove(server.path("/cas/"));
@@ -291,7 +291,7 @@ class SharedCacheTest {
   @Test
   void anAnswerThatBreaksOffIsNotBelieved() throws Exception {
     fill();
-    byte[] result = server.content.get(server.path("/ac/"));
+    byte[] result = server.contentOf("/ac/");
     server.trick =
         exchange -> {
           exchange.sendResponseHeaders(200, result.length);

@@ -7,11 +7,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** A server that keeps what is put, or does what a test wants of it. */
 final class TestServer implements AutoCloseable {
@@ -67,14 +69,14 @@ final class TestServer implements AutoCloseable {
     }
   }
 
-  private static void head(HttpExchange exchange, byte[] found) throws IOException {
+  private static void head(HttpExchange exchange, byte @Nullable [] found) throws IOException {
     if (found != null) {
       exchange.getResponseHeaders().set("Content-Length", Integer.toString(found.length));
     }
     exchange.sendResponseHeaders(found == null ? 404 : 200, -1);
   }
 
-  private static void answer(HttpExchange exchange, byte[] found) throws IOException {
+  private static void answer(HttpExchange exchange, byte @Nullable [] found) throws IOException {
     if (found == null) {
       status(exchange, 404);
     } else {
@@ -91,6 +93,11 @@ final class TestServer implements AutoCloseable {
 
   long count(String method) {
     return requests.stream().filter(request -> request.startsWith(method + " ")).count();
+  }
+
+  /** What is under the one path with that in it. */
+  byte[] contentOf(String part) {
+    return Objects.requireNonNull(content.get(path(part)));
   }
 
   /** The one path with that in it. */
