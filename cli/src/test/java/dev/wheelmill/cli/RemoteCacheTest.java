@@ -33,8 +33,7 @@ class RemoteCacheTest {
 
   RemoteCacheTest(@TempDir Path folder) throws IOException {
     this.folder = folder;
-    this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
   }
 
   @BeforeEach
@@ -64,7 +63,8 @@ class RemoteCacheTest {
         return;
       }
       byte[] found = content.getOrDefault(path, new byte[0]);
-      exchange.sendResponseHeaders(found.length == 0 ? 404 : 200, found.length == 0 ? -1 : found.length);
+      exchange.sendResponseHeaders(
+          found.length == 0 ? 404 : 200, found.length == 0 ? -1 : found.length);
       if (found.length > 0) {
         exchange.getResponseBody().write(found);
       }

@@ -115,8 +115,7 @@ class SharedCacheTest {
         .containsExactly(
             "PUT /cache/cas/" + digest.hash(), "PUT /cache/ac/" + Codes.key(SOURCE).hex());
     assertThat(server.content.get("/cache/cas/" + digest.hash())).isEqualTo(entry);
-    assertThat(ActionResult.parse(server.contentOf("/ac/")).digest())
-        .isEqualTo(digest);
+    assertThat(ActionResult.parse(server.contentOf("/ac/")).digest()).isEqualTo(digest);
   }
 
   @Test

@@ -35,22 +35,31 @@ class TrustedAuthoritiesTest {
     command.command().addAll(List.of(args));
     command.command().addAll(List.of("-keystore", "store", "-storepass", "changeit"));
     Process process =
-        command.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(
-            folder.resolve("log").toFile()).start();
+        command
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log").toFile())
+            .start();
     assertThat(process.waitFor()).as(Files.readString(folder.resolve("log"))).isZero();
   }
 
   private HttpsServer server() throws Exception {
     keytool(
-        "-genkeypair", "-alias", "one", "-keyalg", "EC", "-dname", "CN=test", "-ext",
+        "-genkeypair",
+        "-alias",
+        "one",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=test",
+        "-ext",
         "san=ip:127.0.0.1");
     keytool("-exportcert", "-rfc", "-alias", "one", "-file", "one.pem");
     KeyStore store = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(folder.resolve("store"))) {
       store.load(in, PASSWORD);
     }
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
