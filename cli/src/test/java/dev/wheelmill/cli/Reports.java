@@ -54,6 +54,6 @@ public final class Reports {
             units,
             List.of());
     return new ApplyReport(
-        "apply", List.of(one), dryRun, interrupted, dryRun ? 0 : 2, 0, Duration.ofMillis(1234));
+        "apply", List.of(one), dryRun, interrupted, dryRun ? 0 : 2, 0, 0, Duration.ofMillis(1234));
   }
 }

@@ -45,6 +45,8 @@ final class ApplyCommand implements Callable<Integer>, Verbose {
 
   @Mixin final CacheFlags cache = new CacheFlags();
 
+  @Mixin final RemoteFlags remote = new RemoteFlags();
+
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
@@ -76,6 +78,7 @@ final class ApplyCommand implements Callable<Integer>, Verbose {
         targets.pythons,
         output(),
         cache.options(surroundings),
+        remote.options(surroundings, cache),
         work.jobs,
         recompile,
         dryRun,

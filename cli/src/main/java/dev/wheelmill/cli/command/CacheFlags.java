@@ -16,7 +16,11 @@ final class CacheFlags {
   boolean noCache;
 
   Optional<CacheOptions> options(Surroundings surroundings) {
-    return noCache || isVariableSet(surroundings) ? Optional.empty() : ofVariables(surroundings);
+    return isOff(surroundings) ? Optional.empty() : ofVariables(surroundings);
+  }
+
+  boolean isOff(Surroundings surroundings) {
+    return noCache || isVariableSet(surroundings, VARIABLE);
   }
 
   /** The cache that the variables name; none if the user has no home. */
@@ -29,13 +33,14 @@ final class CacheFlags {
     }
   }
 
-  private static boolean isVariableSet(Surroundings surroundings) {
-    String value = surroundings.variable(VARIABLE).orElse("0");
+  /** Whether a variable says yes. */
+  static boolean isVariableSet(Surroundings surroundings, String variable) {
+    String value = surroundings.variable(variable).orElse("0");
     return switch (value) {
       case "1", "true" -> true;
       case "0", "false" -> false;
       default ->
-          throw new UsageException(VARIABLE + ": unknown value \"" + value + "\". Allowed: 1, 0.");
+          throw new UsageException(variable + ": unknown value \"" + value + "\". Allowed: 1, 0.");
     };
   }
 }

@@ -3,6 +3,8 @@ package dev.wheelmill.cli.command;
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.cache.CacheSize;
+import dev.wheelmill.compiler.cache.remote.Header;
+import dev.wheelmill.compiler.cache.remote.RemoteAddress;
 import dev.wheelmill.compiler.marshal.Columns;
 import dev.wheelmill.processor.policy.Mode;
 import dev.wheelmill.processor.policy.OnError;
@@ -91,6 +93,30 @@ final class Converters {
     public Long convert(String value) {
       try {
         return CacheSize.parse(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  /** The value may hold a password, and is not repeated. */
+  static final class OfAddress implements ITypeConverter<RemoteAddress> {
+    @Override
+    public RemoteAddress convert(String value) {
+      try {
+        return RemoteAddress.parse(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  /** The value may be a secret, and is not repeated. */
+  static final class OfHeader implements ITypeConverter<Header> {
+    @Override
+    public Header convert(String value) {
+      try {
+        return Header.parse(value);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }

@@ -80,6 +80,7 @@ final class PolicyExplainCommand implements Callable<Integer>, Verbose {
         pythons,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Runtime.getRuntime().availableProcessors(),
         false,
         true,

@@ -73,6 +73,7 @@ final class RestampCommand implements Callable<Integer>, Verbose {
         List.of(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         work.jobs,
         false,
         dryRun,

@@ -18,7 +18,9 @@ final class VariableDefaults implements IDefaultValueProvider {
           "--policy", "WHEELMILL_POLICY",
           "--jobs", "WHEELMILL_JOBS",
           "--format", "WHEELMILL_FORMAT",
-          "--timeout", "WHEELMILL_TIMEOUT");
+          "--timeout", "WHEELMILL_TIMEOUT",
+          "--remote-cache", "WHEELMILL_REMOTE_CACHE",
+          "--remote-cache-ca", "WHEELMILL_REMOTE_CACHE_CA");
 
   private final Surroundings surroundings;
 

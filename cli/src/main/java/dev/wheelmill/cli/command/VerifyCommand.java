@@ -67,6 +67,7 @@ final class VerifyCommand implements Callable<Integer>, Verbose {
         targets.pythons,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         work.jobs,
         recompile,
         true,

@@ -71,7 +71,11 @@ record ApplySummary(TextPrinter printer, Wording wording, ApplyReport report) {
         report.workers() == 0 ? "" : ", " + Amounts.counted(report.workers(), "worker");
     String cached =
         report.cached() == 0 ? "" : ", " + Amounts.count(report.cached()) + " from the cache";
-    return Amounts.time(report.time()) + workers + cached;
+    String fetched =
+        report.fetched() == 0
+            ? ""
+            : ", " + Amounts.count(report.fetched()) + " from the remote cache";
+    return Amounts.time(report.time()) + workers + cached + fetched;
   }
 
   private void verdict() {

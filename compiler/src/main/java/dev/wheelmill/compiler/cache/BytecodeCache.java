@@ -9,15 +9,15 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Code that was compiled before, by this run or another, in whatever folder. It is only ever a
- * shortcut: nothing that goes wrong with it fails a run. Any number of threads and of processes may
- * use one folder, and each may be killed at any moment.
+ * Code that was compiled before, by this run or another, in whatever folder. Any number of threads
+ * and of processes may use one folder, and each may be killed at any moment.
  */
-public final class BytecodeCache implements AutoCloseable {
+public final class BytecodeCache implements CodeCache {
   /** How often a use is noted: not at each, as that would be a write for each that is read. */
   private static final Duration NOTED_EACH = Duration.ofDays(1);
 
@@ -44,6 +44,11 @@ public final class BytecodeCache implements AutoCloseable {
 
   static BytecodeCache open(CacheOptions options, Clock clock) {
     return new BytecodeCache(options, clock);
+  }
+
+  @Override
+  public Optional<OpenCode> find(CacheKey key, int magic, byte[] source) {
+    return find(key, magic);
   }
 
   /** The code of that key. What turns out to be damaged is dropped. */
@@ -78,7 +83,7 @@ public final class BytecodeCache implements AutoCloseable {
     }
   }
 
-  /** Keeps code, in place of what may be there. */
+  @Override
   public void store(CacheKey key, OpenCode code) {
     if (!access.mayWrite()) {
       return;
@@ -98,14 +103,26 @@ public final class BytecodeCache implements AutoCloseable {
     return access.trouble();
   }
 
-  /**
-   * Why a cache is not of the use that it could be.
-   *
-   * @param folder the cache's
-   * @param reason one line
-   * @param expected whether the folder is one that nobody named, so that nobody relies on it
-   */
-  public record Trouble(Path folder, String reason, boolean expected) {}
+  @Override
+  public List<Trouble> troubles() {
+    return trouble().stream().toList();
+  }
+
+  /** One, as nothing is waited for. */
+  @Override
+  public int lookups() {
+    return 1;
+  }
+
+  @Override
+  public int fetched() {
+    return 0;
+  }
+
+  @Override
+  public void settle() {
+    // What was stored is there.
+  }
 
   /** Makes room, if something was stored and there is more than the limit now. */
   @Override

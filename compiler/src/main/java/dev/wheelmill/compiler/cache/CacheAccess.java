@@ -1,6 +1,6 @@
 package dev.wheelmill.compiler.cache;
 
-import dev.wheelmill.compiler.cache.BytecodeCache.Trouble;
+import dev.wheelmill.compiler.cache.CodeCache.Trouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +109,6 @@ final class CacheAccess {
   }
 
   private void tell(String reason) {
-    trouble = Optional.of(new Trouble(folder.root(), reason, !named));
+    trouble = Optional.of(new Trouble(folder.root().toString(), reason, !named));
   }
 }

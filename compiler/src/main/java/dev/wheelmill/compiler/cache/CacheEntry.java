@@ -23,7 +23,7 @@ import java.util.zip.Checksum;
  *
  * <p>The checksum is against accidents. Who can write entries can write any code into them.
  */
-final class CacheEntry {
+public final class CacheEntry {
   private static final byte[] MAGIC = "wmcode\0\1".getBytes(StandardCharsets.US_ASCII);
   private static final int CHECKED = MAGIC.length + Long.BYTES;
   private static final int KEY_LENGTH = 32;
@@ -31,7 +31,8 @@ final class CacheEntry {
 
   private CacheEntry() {}
 
-  static byte[] encode(CacheKey key, OpenCode code) {
+  /** The bytes of an entry. */
+  public static byte[] encode(CacheKey key, OpenCode code) {
     ByteBuffer file = ByteBuffer.allocate(HEADER + code.bytes().length);
     file.put(MAGIC).putLong(0).put(key.bytes()).putInt(code.position()).put(code.bytes());
     return file.putLong(MAGIC.length, check(file.array())).array();
@@ -48,13 +49,41 @@ final class CacheEntry {
     if (!isWhole(file, key.bytes())) {
       return Optional.empty();
     }
-    byte[] code = Arrays.copyOfRange(file, HEADER, file.length);
-    int position = ByteBuffer.wrap(file).getInt(HEADER - Integer.BYTES);
     try {
-      return Optional.of(OpenCode.trusted(code, position, magic));
+      return Optional.of(OpenCode.trusted(code(file), position(file), magic));
     } catch (MarshalException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The code of an entry that somebody else made: parsed strictly, and looked at whether it can be
+   * that of the source. This is what stands between a shared cache and an environment, and is never
+   * to be left out for a checksum's sake.
+   *
+   * @param key whose entry it should be
+   * @param magic the magic number of the interpreter
+   * @param source the bytes that the key was made for
+   * @return empty if it is anything else
+   */
+  public static Optional<OpenCode> decodeForeign(
+      byte[] file, CacheKey key, int magic, byte[] source) {
+    if (!isWhole(file, key.bytes())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(OpenCode.readFor(code(file), position(file), magic, source));
+    } catch (MarshalException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static byte[] code(byte[] file) {
+    return Arrays.copyOfRange(file, HEADER, file.length);
+  }
+
+  private static int position(byte[] file) {
+    return ByteBuffer.wrap(file).getInt(HEADER - Integer.BYTES);
   }
 
   private static boolean isWhole(byte[] file, byte[] key) {

@@ -75,6 +75,27 @@ public final class OpenCode {
     return new OpenCode(bytes, position, magic);
   }
 
+  /**
+   * Takes up what somebody else kept: as {@link #read}, and it must be code that can be that of a
+   * source, as far as that is seen without compiling.
+   *
+   * @param source the bytes of the source
+   * @throws MarshalException as {@link #read}, and if it is another's
+   */
+  public static OpenCode readFor(byte[] bytes, int position, int magic, byte[] source)
+      throws MarshalException {
+    if (!isStandIn(bytes, position)) {
+      throw new MarshalException(position, "no open file name");
+    }
+    Values values = MarshalReader.read(bytes, CodeFormat.known(magic));
+    if (values.start(values.part(values.root(), values.format().indexOf(CodeField.FILENAME)))
+        != position + PREFIX) {
+      throw new MarshalException(position, "what is open is not the file name");
+    }
+    SourceFit.check(values, source);
+    return new OpenCode(bytes, position, magic);
+  }
+
   private static boolean isStandIn(byte[] bytes, int position) {
     int start = position + PREFIX;
     int end = start + STAND_IN.length;

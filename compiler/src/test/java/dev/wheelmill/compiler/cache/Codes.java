@@ -18,13 +18,13 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Real code to be kept, of the machine's interpreter. */
-final class Codes {
+public final class Codes {
   private static final OptimizationLevel LEVEL = OptimizationLevel.ZERO;
 
   private Codes() {}
 
   /** An interpreter whose code has a canonical form; tests are skipped where there is none. */
-  static Interpreter python() {
+  public static Interpreter python() {
     return TestPythons.all()
         .filter(one -> CanonicalForm.supports(one.magic()))
         .findFirst()
@@ -35,11 +35,11 @@ final class Codes {
             });
   }
 
-  static CacheKey key(String source) {
+  public static CacheKey key(String source) {
     return CacheKey.of(Sha256.of(source.getBytes(UTF_8)), python(), LEVEL);
   }
 
-  static OpenCode compile(String source) {
+  public static OpenCode compile(String source) {
     try (CompilerPool pool = CompilerPool.open(python(), PoolOptions.defaults().withWorkers(1))) {
       List<CompileOutcome> outcomes = new CopyOnWriteArrayList<>();
       byte[] bytes = source.getBytes(UTF_8);

@@ -1,6 +1,6 @@
 package dev.wheelmill.processor.compile;
 
-import dev.wheelmill.compiler.cache.BytecodeCache;
+import dev.wheelmill.compiler.cache.CodeCache;
 import java.util.Optional;
 
 /** Whether code that was compiled before may stand for compiling. */
@@ -9,18 +9,18 @@ public sealed interface CacheUse {
   record None() implements CacheUse {}
 
   /** Everything is compiled, and then kept. */
-  record WriteOnly(BytecodeCache cache) implements CacheUse {}
+  record WriteOnly(CodeCache cache) implements CacheUse {}
 
   /** What is there is taken, the rest compiled and kept. */
-  record ReadAndWrite(BytecodeCache cache) implements CacheUse {}
+  record ReadAndWrite(CodeCache cache) implements CacheUse {}
 
   /** Where code is looked for. */
-  default Optional<BytecodeCache> source() {
+  default Optional<CodeCache> source() {
     return this instanceof ReadAndWrite both ? Optional.of(both.cache()) : Optional.empty();
   }
 
   /** Where code is kept. */
-  default Optional<BytecodeCache> store() {
+  default Optional<CodeCache> store() {
     return this instanceof WriteOnly write ? Optional.of(write.cache()) : source();
   }
 }

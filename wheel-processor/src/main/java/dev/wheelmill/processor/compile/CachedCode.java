@@ -1,8 +1,8 @@
 package dev.wheelmill.processor.compile;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
-import dev.wheelmill.compiler.cache.BytecodeCache;
 import dev.wheelmill.compiler.cache.CacheKey;
+import dev.wheelmill.compiler.cache.CodeCache;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.marshal.MarshalException;
 import dev.wheelmill.compiler.marshal.OpenCode;
@@ -16,7 +16,7 @@ final class CachedCode {
   private CachedCode() {}
 
   /** What compiling would give; empty unless all levels are there. */
-  static Optional<CompileResult.Code> find(BytecodeCache cache, CompileJob job, ReadOnce source)
+  static Optional<CompileResult.Code> find(CodeCache cache, CompileJob job, ReadOnce source)
       throws IOException {
     int magic = job.interpreter().magic();
     byte[] text = source.read();
@@ -24,7 +24,8 @@ final class CachedCode {
     Map<OptimizationLevel, byte[]> code = new EnumMap<>(OptimizationLevel.class);
     try {
       for (OptimizationLevel level : job.levels()) {
-        Optional<OpenCode> kept = cache.find(CacheKey.of(digest, job.interpreter(), level), magic);
+        Optional<OpenCode> kept =
+            cache.find(CacheKey.of(digest, job.interpreter(), level), magic, text);
         if (kept.isEmpty()) {
           return Optional.empty();
         }
@@ -42,7 +43,7 @@ final class CachedCode {
    * @param digest the sha256 of the source
    */
   static void store(
-      BytecodeCache cache,
+      CodeCache cache,
       byte[] digest,
       Interpreter interpreter,
       Map<OptimizationLevel, OpenCode> code) {

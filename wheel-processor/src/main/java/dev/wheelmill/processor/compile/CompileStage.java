@@ -1,6 +1,6 @@
 package dev.wheelmill.processor.compile;
 
-import dev.wheelmill.compiler.cache.BytecodeCache;
+import dev.wheelmill.compiler.cache.CodeCache;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.marshal.CanonicalForm;
@@ -31,7 +31,8 @@ public final class CompileStage implements AutoCloseable {
     this.options = options;
     this.cache = cache;
     this.limit = new WorkerLimit(options.workers());
-    this.lookups = new Lookups(options.workers());
+    this.lookups =
+        new Lookups(Math.max(options.workers(), cache.source().map(CodeCache::lookups).orElse(1)));
   }
 
   /**
@@ -41,7 +42,7 @@ public final class CompileStage implements AutoCloseable {
    *     the job is not delivered then
    */
   public void submit(CompileJob job) throws InterruptedException {
-    Optional<BytecodeCache> source = cache.source();
+    Optional<CodeCache> source = cache.source();
     if (source.isPresent() && CanonicalForm.supports(job.interpreter().magic())) {
       pool(job.interpreter()).checkHealth();
       lookups.submit(() -> lookUp(source.get(), job));
@@ -50,7 +51,7 @@ public final class CompileStage implements AutoCloseable {
     }
   }
 
-  private void lookUp(BytecodeCache source, CompileJob job) throws InterruptedException {
+  private void lookUp(CodeCache source, CompileJob job) throws InterruptedException {
     ReadOnce text = new ReadOnce(job.source());
     Optional<CompileResult.Code> found = find(source, job, text);
     if (found.isPresent()) {
@@ -67,7 +68,7 @@ public final class CompileStage implements AutoCloseable {
 
   /** A source that can't be read is left to the compiler, which says so. */
   private static Optional<CompileResult.Code> find(
-      BytecodeCache source, CompileJob job, ReadOnce text) {
+      CodeCache source, CompileJob job, ReadOnce text) {
     try {
       return CachedCode.find(source, job, text);
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
@@ -85,7 +86,7 @@ public final class CompileStage implements AutoCloseable {
       job.deliver().accept(new CompileResult.Failure(failed.reason(), lasting));
       return;
     }
-    Optional<BytecodeCache> store = cache.store();
+    Optional<CodeCache> store = cache.store();
     CompileOutcome.Compiled compiled = (CompileOutcome.Compiled) outcome;
     FinishedCode finished = FinishedCode.of(compiled, job, store.isPresent());
     job.deliver().accept(finished.result());

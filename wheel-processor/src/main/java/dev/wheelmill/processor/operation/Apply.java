@@ -49,11 +49,12 @@ public final class Apply {
       }
       return new ApplyReport(
           "apply",
-          cache.tellTrouble(reports),
+          cache.tellTrouble(reports, session.cancellation()),
           session.options().dryRun(),
           session.cancellation().isRequested(),
           compiler.workersStarted(),
           compiler.cached(),
+          cache.fetched(),
           Duration.ofNanos(System.nanoTime() - start));
     }
   }

@@ -65,6 +65,7 @@ public final class RestampBytecode {
         session.cancellation().isRequested(),
         0,
         0,
+        0,
         Duration.ofNanos(System.nanoTime() - start));
   }
 

@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.compiler.cache.CacheOptions;
+import dev.wheelmill.compiler.cache.remote.RemoteOptions;
 import dev.wheelmill.processor.policy.Overrides;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param pythons the interpreters that are named, paths or versions
  * @param output the folder that wheels go to; empty to replace them
  * @param cache where code is kept from one run to the next; empty to compile everything
+ * @param remote the server on which code is kept too; empty for none
  * @param jobs how many files are worked on at a time, and how many workers there are
  * @param recompile whether no bytecode that is there is trusted, nor the cache
  * @param dryRun whether nothing is changed
@@ -32,6 +34,7 @@ public record RunOptions(
     List<String> pythons,
     Optional<Path> output,
     Optional<CacheOptions> cache,
+    Optional<RemoteOptions> remote,
     int jobs,
     boolean recompile,
     boolean dryRun,

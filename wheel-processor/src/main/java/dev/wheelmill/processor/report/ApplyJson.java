@@ -18,7 +18,8 @@ final class ApplyJson {
             .put("interrupted", report.interrupted())
             .put("seconds", Json.seconds(report.time()))
             .put("workers", report.workers())
-            .put("cached", report.cached());
+            .put("cached", report.cached())
+            .put("fetched", report.fetched());
     document.set("units", units(allUnits(report)));
     document.set("totals", counts(report.totals()));
     document.set("targets", Json.array(report.targets(), ApplyJson::target));

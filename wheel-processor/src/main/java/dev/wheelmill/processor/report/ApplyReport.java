@@ -14,6 +14,7 @@ import java.util.List;
  * @param workers how many worker processes were started
  * @param cached how much code came from the cache and was not compiled; each level of a source is
  *     counted
+ * @param fetched how much code came from a server
  * @param time how long it took
  */
 public record ApplyReport(
@@ -23,6 +24,7 @@ public record ApplyReport(
     boolean interrupted,
     int workers,
     int cached,
+    int fetched,
     Duration time) {
   public ApplyReport {
     targets = List.copyOf(targets);

@@ -76,7 +76,9 @@ final class WheelDeterminismTest {
   void doesNotDependOnHowMuchIsDoneAtATime(String mode) throws Exception {
     run("one", many()).mode(mode).jobs(1).apply();
     Run two = run("two", many()).mode(mode).jobs(4);
-    new WheelBuilder("other", "2").file("other.py", "x = 1\n").writeTo(folder.resolve("two/wheels"));
+    new WheelBuilder("other", "2")
+        .file("other.py", "x = 1\n")
+        .writeTo(folder.resolve("two/wheels"));
     two.apply();
     assertThat(wheel("two")).hasSameBinaryContentAs(wheel("one"));
     WheelProof.isTrueAndInOrder(wheel("two"));

@@ -118,7 +118,8 @@ class ReportJsonTest {
             Optional.of(Path.of("/out")),
             List.of(changed, refused),
             List.of());
-    return new ApplyReport("apply", List.of(target), false, false, 2, 7, Duration.ofMillis(1500));
+    return new ApplyReport(
+        "apply", List.of(target), false, false, 2, 7, 3, Duration.ofMillis(1500));
   }
 
   private static Interpreter interpreter() {

@@ -1,0 +1,73 @@
+package dev.wheelmill.compiler.cache.remote;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a server is still of use. Once it is not, that is so for the rest of the run. */
+final class Health {
+  private final Patience patience;
+  private final AtomicInteger failuresInARow = new AtomicInteger();
+
+  /** Nanoseconds beyond what is quick. */
+  private final AtomicLong waited = new AtomicLong();
+
+  private final AtomicReference<@Nullable String> end = new AtomicReference<>();
+  private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
+
+  Health(Patience patience) {
+    this.patience = patience;
+  }
+
+  boolean isGood() {
+    return end.get() == null;
+  }
+
+  /** Why it is of no use any more. */
+  Optional<String> reason() {
+    return Optional.ofNullable(end.get());
+  }
+
+  void succeeded() {
+    failuresInARow.set(0);
+  }
+
+  void failed(String reason) {
+    if (failuresInARow.incrementAndGet() >= patience.failures()) {
+      end(patience.failures() + " requests in a row failed: " + reason);
+    }
+  }
+
+  /** An exchange took that long, tries and all. */
+  void took(long nanos) {
+    long excess = Math.max(0, nanos - patience.quick().toNanos());
+    if (excess > 0 && waited.addAndGet(excess) > patience.budget().toNanos()) {
+      end("it is too slow");
+    }
+  }
+
+  /** Nothing is asked of it any more, and nothing waited for. */
+  void end(String reason) {
+    if (end.compareAndSet(null, reason)) {
+      underWay.forEach(one -> one.cancel(true));
+    }
+  }
+
+  /** What is to be given up when it ends. */
+  void begin(CompletableFuture<?> exchange) {
+    underWay.add(exchange);
+    if (!isGood()) {
+      exchange.cancel(true);
+    }
+  }
+
+  @SuppressWarnings("CollectionUndefinedEquality") // A future is equal to itself, which is enough.
+  void finish(CompletableFuture<?> exchange) {
+    underWay.remove(exchange);
+  }
+}
