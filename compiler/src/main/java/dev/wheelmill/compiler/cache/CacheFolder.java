@@ -3,25 +3,18 @@ package dev.wheelmill.compiler.cache;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * The files of a cache.
@@ -50,7 +43,6 @@ record CacheFolder(Path root) {
       """;
 
   private static final int PREFIX = 2;
-  private static final Pattern ENTRY_NAME = Pattern.compile("[0-9a-f]{62}");
   private static final FileAttribute<?> FOLDER_OF_OWNER =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final FileAttribute<?> FILE_OF_OWNER =
@@ -63,11 +55,11 @@ record CacheFolder(Path root) {
     return entries().resolve(hex.substring(0, PREFIX)).resolve(hex.substring(PREFIX));
   }
 
-  private Path entries() {
+  Path entries() {
     return root.resolve("bytecode");
   }
 
-  private Path temporaries() {
+  Path temporaries() {
     return entries().resolve("tmp");
   }
 
@@ -135,63 +127,8 @@ record CacheFolder(Path root) {
     return folder == null ? file : folder;
   }
 
-  /** The entries in one of the folders, counted from 0 to {@link #FOLDERS}. */
-  List<StoredFile> entries(int number) throws IOException {
-    return files(folder(number), ENTRY_NAME.asMatchPredicate());
-  }
-
-  private Path folder(int number) {
+  /** One of the folders of entries, counted from 0 to {@link #FOLDERS}. */
+  Path folder(int number) {
     return entries().resolve(HexFormat.of().toHexDigits((byte) number));
-  }
-
-  /** All entries. */
-  List<StoredFile> allEntries() throws IOException {
-    List<StoredFile> all = new ArrayList<>();
-    for (int number = 0; number < FOLDERS; number++) {
-      all.addAll(entries(number));
-    }
-    return all;
-  }
-
-  /** What is being written, or was left. */
-  List<StoredFile> allTemporaries() throws IOException {
-    return files(temporaries(), name -> true);
-  }
-
-  private static List<StoredFile> files(Path folder, Predicate<String> names) throws IOException {
-    List<StoredFile> files = new ArrayList<>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
-      for (Path file : all) {
-        if (names.test(String.valueOf(file.getFileName()))) {
-          StoredFile.of(file).ifPresent(files::add);
-        }
-      }
-    } catch (NoSuchFileException | NotDirectoryException none) {
-      return List.of();
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
-    }
-    return files;
-  }
-
-  /** Deletes the folders that are empty, and then the tag. */
-  void deleteIfEmpty() throws IOException {
-    for (int number = 0; number < FOLDERS; number++) {
-      deleteFolder(folder(number));
-    }
-    deleteFolder(temporaries());
-    deleteFolder(entries());
-    if (!Files.exists(entries())) {
-      Files.deleteIfExists(tag());
-      deleteFolder(root);
-    }
-  }
-
-  private static void deleteFolder(Path folder) {
-    try {
-      Files.deleteIfExists(folder);
-    } catch (IOException used) {
-      // It is not empty, or another's.
-    }
   }
 }

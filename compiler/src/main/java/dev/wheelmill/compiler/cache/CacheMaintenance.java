@@ -23,7 +23,7 @@ public final class CacheMaintenance {
   /** Fewer entries are no sample, but are soon counted all. */
   private static final int SMALLEST_SAMPLE = 256;
 
-  private final CacheFolder folder;
+  private final CacheListing listing;
   private final Clock clock;
 
   public CacheMaintenance(CachePlace place) {
@@ -31,7 +31,7 @@ public final class CacheMaintenance {
   }
 
   CacheMaintenance(CacheFolder folder, Clock clock) {
-    this.folder = folder;
+    this.listing = new CacheListing(folder);
     this.clock = clock;
   }
 
@@ -54,7 +54,7 @@ public final class CacheMaintenance {
 
   /** Counts the entries. */
   public Contents contents() throws IOException {
-    List<StoredFile> all = folder.allEntries();
+    List<StoredFile> all = listing.allEntries();
     return new Contents(
         all.size(),
         StoredFile.totalSize(all),
@@ -74,11 +74,11 @@ public final class CacheMaintenance {
   /** Deletes all entries, and nothing that is not the cache's. */
   public Removed clear() throws IOException {
     Removed removed = removeOldest(0);
-    List<StoredFile> temporary = folder.allTemporaries();
+    List<StoredFile> temporary = listing.allTemporaries();
     for (StoredFile file : temporary) {
       file.delete();
     }
-    folder.deleteIfEmpty();
+    listing.deleteIfEmpty();
     return new Removed(removed.entries(), removed.bytes() + StoredFile.totalSize(temporary));
   }
 
@@ -98,7 +98,7 @@ public final class CacheMaintenance {
     List<StoredFile> sample = new ArrayList<>();
     int first = ThreadLocalRandom.current().nextInt(CacheFolder.FOLDERS);
     for (int i = 0; i < SAMPLE; i++) {
-      sample.addAll(folder.entries((first + i) % CacheFolder.FOLDERS));
+      sample.addAll(listing.entries((first + i) % CacheFolder.FOLDERS));
     }
     return sample.size() < SMALLEST_SAMPLE
         ? contents().bytes()
@@ -106,7 +106,7 @@ public final class CacheMaintenance {
   }
 
   private Removed removeOldest(long wanted) throws IOException {
-    List<StoredFile> all = new ArrayList<>(folder.allEntries());
+    List<StoredFile> all = new ArrayList<>(listing.allEntries());
     all.sort(StoredFile.OLDEST_FIRST);
     long bytes = StoredFile.totalSize(all);
     long entries = 0;
@@ -125,7 +125,7 @@ public final class CacheMaintenance {
   private long removeLeftovers() throws IOException {
     Instant before = clock.instant().minus(LONGEST_WRITE);
     long bytes = 0;
-    for (StoredFile file : folder.allTemporaries()) {
+    for (StoredFile file : listing.allTemporaries()) {
       if (file.used().isBefore(before) && file.delete()) {
         bytes += file.size();
       }

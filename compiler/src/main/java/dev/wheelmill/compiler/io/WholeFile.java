@@ -1,18 +1,13 @@
 package dev.wheelmill.compiler.io;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.OpenOption;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.Set;
 
-/** Reads a file whose size is known in one go: it is opened, read once, and closed. */
+/** Reads a file whose size is known in one go, into an array of its size. */
 public final class WholeFile {
-  private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ);
-
   private WholeFile() {}
 
   /**
@@ -27,15 +22,10 @@ public final class WholeFile {
       throw new IOException(file + " is too large: " + size + " bytes");
     }
     byte[] content = new byte[(int) size];
-    // One byte more shows in the same call whether it has grown.
-    ByteBuffer[] room = {ByteBuffer.wrap(content), ByteBuffer.allocate(1)};
-    try (FileChannel in = FileChannel.open(file, READ)) {
-      long read = in.read(room);
-      while (read > 0 && room[0].hasRemaining()) {
-        read = in.read(room);
-      }
+    // Unlike a channel's, its calls are not cut short when the thread is interrupted.
+    try (InputStream in = Files.newInputStream(file)) {
+      boolean whole = in.readNBytes(content, 0, content.length) == content.length && in.read() < 0;
+      return whole ? Optional.of(content) : Optional.empty();
     }
-    boolean whole = !room[0].hasRemaining() && room[1].hasRemaining();
-    return whole ? Optional.of(content) : Optional.empty();
   }
 }

@@ -76,7 +76,7 @@ class BytecodeCacheTest {
     assertThat(root.resolve("CACHEDIR.TAG"))
         .content()
         .startsWith("Signature: 8a477f597d28d172789f06886806bc55\n");
-    assertThat(folder.allTemporaries()).isEmpty();
+    assertThat(new CacheListing(folder).allTemporaries()).isEmpty();
   }
 
   @Test

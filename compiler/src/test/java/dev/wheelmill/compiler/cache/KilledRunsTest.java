@@ -78,12 +78,13 @@ class KilledRunsTest {
   }
 
   private void assertAllAreThere(OpenCode code, int magic) throws IOException {
-    CacheFolder files = new CacheFolder(folder.resolve("cache"));
-    try (BytecodeCache cache = cache(files.root())) {
+    Path root = folder.resolve("cache");
+    try (BytecodeCache cache = cache(root)) {
       for (int number = 0; number < KEYS; number++) {
         assertThat(cache.find(key(number), magic).orElseThrow().bytes()).isEqualTo(code.bytes());
       }
     }
+    CacheListing files = new CacheListing(new CacheFolder(root));
     assertThat(files.allEntries()).hasSize(KEYS);
     // Each of them may have been writing one.
     assertThat(files.allTemporaries()).hasSizeLessThanOrEqualTo(PROCESSES);
