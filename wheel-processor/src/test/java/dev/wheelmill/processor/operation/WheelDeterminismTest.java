@@ -81,7 +81,7 @@ final class WheelDeterminismTest {
         .writeTo(folder.resolve("two/wheels"));
     two.apply();
     assertThat(wheel("two")).hasSameBinaryContentAs(wheel("one"));
-    WheelProof.isTrueAndInOrder(wheel("two"));
+    WheelProof.isTrue(wheel("two"));
   }
 
   private static WheelBuilder many() {
