@@ -48,7 +48,12 @@ class SourceFitTest {
               folders[:] = sorted(f for f in folders if f not in ('site-packages', '__pycache__'))
               files += [os.path.join(folder, n) for n in sorted(names) if n.endswith('.py')]
           files = sorted(random.Random(3).sample(files, min(int(sys.argv[2]), len(files))))
-          write(sys.argv[1], [open(f, 'rb').read() for f in files])
+          def source(path):
+              try:
+                  with open(path, 'rb') as f: return f.read()
+              except OSError:
+                  return b''
+          write(sys.argv[1], [source(f) for f in files])
           """;
 
   private final Path folder;

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Gets and puts bytes by HTTP/1.1, over connections that are kept. */
 final class CacheServer {
@@ -23,18 +24,32 @@ final class CacheServer {
 
   private final RemoteOptions options;
   private final Patience patience;
-  private final HttpClient client;
+  private volatile @Nullable HttpClient client;
 
   CacheServer(RemoteOptions options) {
     this.options = options;
     this.patience = options.patience();
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(patience.connect());
-    options.trust().ifPresent(builder::sslContext);
-    this.client = builder.build();
+  }
+
+  /** Made when it is first needed, as that takes a while. */
+  private HttpClient client() {
+    HttpClient made = client;
+    return made == null ? makeClient() : made;
+  }
+
+  private synchronized HttpClient makeClient() {
+    HttpClient made = client;
+    if (made == null) {
+      HttpClient.Builder builder =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .connectTimeout(patience.connect());
+      options.trust().ifPresent(builder::sslContext);
+      made = builder.build();
+      client = made;
+    }
+    return made;
   }
 
   /**
@@ -178,7 +193,7 @@ final class CacheServer {
   private HttpResponse<byte[]> send(HttpRequest request, long limit, Health health)
       throws IOException, InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> exchange =
-        client.sendAsync(request, LimitedBody.handler(limit));
+        client().sendAsync(request, LimitedBody.handler(limit));
     health.begin(exchange);
     try {
       return exchange.get(patience.whole().toMillis(), TimeUnit.MILLISECONDS);
