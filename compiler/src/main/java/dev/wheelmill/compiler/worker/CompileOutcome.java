@@ -37,6 +37,8 @@ public sealed interface CompileOutcome {
     /** It took longer than the time allowed for a file. */
     TIMED_OUT,
     /** It took more memory than a worker may have. */
-    OUT_OF_MEMORY
+    OUT_OF_MEMORY,
+    /** No worker could be had for it. */
+    NOT_TRIED
   }
 }

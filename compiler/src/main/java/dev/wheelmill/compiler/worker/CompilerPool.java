@@ -263,7 +263,7 @@ public final class CompilerPool implements AutoCloseable {
   void refuse(Job job) {
     Throwable reason = failure.get();
     if (reason != null) {
-      deliver(job, new Failed(Kind.CRASHED, String.valueOf(reason.getMessage())));
+      deliver(job, new Failed(Kind.NOT_TRIED, String.valueOf(reason.getMessage())));
     }
   }
 

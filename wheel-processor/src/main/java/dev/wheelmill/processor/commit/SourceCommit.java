@@ -160,7 +160,7 @@ final class SourceCommit {
       if (result instanceof CompileResult.Code code) {
         write(code, wanted);
       } else {
-        refuse((CompileResult.Failure) result, wanted, source);
+        leave((CompileResult.Failure) result, wanted, source);
       }
     } catch (IOException | RuntimeException e) {
       unwritten(e);
@@ -213,9 +213,19 @@ final class SourceCommit {
     wanted.ifPresent(one -> context.ledger().rememberWritten(new Recipe(listed.hash(), one).key()));
   }
 
+  /** Where nothing could be tried, what is there stays. */
+  private void leave(CompileResult.Failure failure, List<Wanted> wanted, SourceText source) {
+    if (failure.cause() == CompileResult.Cause.NO_INTERPRETER) {
+      firstOwner().tally().fail(failure.reason());
+      markFailed();
+    } else {
+      refuse(failure, wanted, source);
+    }
+  }
+
   /** Nothing may be there for a source that does not compile: what was there is not valid. */
   private void refuse(CompileResult.Failure failure, List<Wanted> wanted, SourceText source) {
-    if (failure.lasting()) {
+    if (failure.cause() == CompileResult.Cause.SOURCE) {
       source.last().ifPresent(text -> remember(failure.reason(), wanted, text));
     }
     synchronized (this) {

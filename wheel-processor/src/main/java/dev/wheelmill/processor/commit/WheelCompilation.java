@@ -112,7 +112,10 @@ final class WheelCompilation {
         failures.add(source, interpreter, failure);
       }
     } catch (RuntimeException e) {
-      failures.add(source, interpreter, new CompileResult.Failure(e.toString(), false));
+      failures.add(
+          source,
+          interpreter,
+          new CompileResult.Failure(e.toString(), CompileResult.Cause.ATTEMPT));
     } finally {
       delivered.release();
     }

@@ -35,7 +35,7 @@ final class WheelFailures {
     reasons
         .computeIfAbsent(source, key -> new TreeMap<>())
         .put(interpreter.cacheTag(), failure.reason());
-    lasting &= failure.lasting();
+    lasting &= failure.cause() == CompileResult.Cause.SOURCE;
   }
 
   /** The code was left as the compiler gave it. */

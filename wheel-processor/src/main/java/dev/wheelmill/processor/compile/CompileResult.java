@@ -25,7 +25,17 @@ public sealed interface CompileResult {
    * There is none.
    *
    * @param reason one line for people
-   * @param lasting whether the same source would fail again
+   * @param cause what it lies in
    */
-  record Failure(String reason, boolean lasting) implements CompileResult {}
+  record Failure(String reason, Cause cause) implements CompileResult {}
+
+  /** What a failure lies in. */
+  enum Cause {
+    /** In the source: it would fail again. */
+    SOURCE,
+    /** In what came of the attempt: time, memory, or the interpreter's own end. */
+    ATTEMPT,
+    /** There was none, as the interpreter can't be started: nothing is known of the source. */
+    NO_INTERPRETER
+  }
 }

@@ -8,6 +8,7 @@ import dev.wheelmill.compiler.worker.CompileOutcome;
 import dev.wheelmill.compiler.worker.CompilerPool;
 import dev.wheelmill.compiler.worker.PoolOptions;
 import dev.wheelmill.compiler.worker.WorkerLimit;
+import dev.wheelmill.processor.compile.CompileResult.Cause;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +63,8 @@ public final class CompileStage implements AutoCloseable {
     try {
       compile(job, text);
     } catch (InterpreterException e) {
-      job.deliver().accept(new CompileResult.Failure(String.valueOf(e.getMessage()), false));
+      job.deliver()
+          .accept(new CompileResult.Failure(String.valueOf(e.getMessage()), Cause.NO_INTERPRETER));
     }
   }
 
@@ -82,8 +84,7 @@ public final class CompileStage implements AutoCloseable {
 
   private void deliver(CompileOutcome outcome, CompileJob job, ReadOnce text) {
     if (outcome instanceof CompileOutcome.Failed failed) {
-      boolean lasting = failed.kind() == CompileOutcome.Kind.REJECTED;
-      job.deliver().accept(new CompileResult.Failure(failed.reason(), lasting));
+      job.deliver().accept(new CompileResult.Failure(failed.reason(), cause(failed.kind())));
       return;
     }
     Optional<CodeCache> store = cache.store();
@@ -91,6 +92,14 @@ public final class CompileStage implements AutoCloseable {
     FinishedCode finished = FinishedCode.of(compiled, job, store.isPresent());
     job.deliver().accept(finished.result());
     store.ifPresent(to -> CachedCode.store(to, text.digest(), job.interpreter(), finished.open()));
+  }
+
+  private static Cause cause(CompileOutcome.Kind kind) {
+    return switch (kind) {
+      case REJECTED -> Cause.SOURCE;
+      case UNREADABLE, CRASHED, TIMED_OUT, OUT_OF_MEMORY -> Cause.ATTEMPT;
+      case NOT_TRIED -> Cause.NO_INTERPRETER;
+    };
   }
 
   /** Waits until every job was delivered. */

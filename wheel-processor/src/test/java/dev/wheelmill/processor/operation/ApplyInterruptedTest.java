@@ -137,27 +137,47 @@ final class ApplyInterruptedTest {
   void anInterpreterThatDisappearsFailsWhatNeedsItAndLeavesRecordsTrue() throws Exception {
     install(venv);
     Path python = venv.root().resolve("bin/python");
-    Progress removes =
-        new Progress() {
-          @Override
-          public void expect(int steps) {
-            try {
-              Files.delete(python);
-            } catch (IOException e) {
-              throw new AssertionError(e);
-            }
-          }
-
-          @Override
-          public void advance() {}
-        };
-    TargetReport report = run.progress(removes).target();
+    TargetReport report = run.progress(removing(python)).target();
     assertThat(report.units()).anyMatch(unit -> unit.status() == UnitResult.Status.FAILED);
     assertThat(report.units()).noneMatch(unit -> unit.status() == UnitResult.Status.CHANGED);
     assertThat(venv.bytecode()).isEmpty();
     Files.createSymbolicLink(python, Python.executable());
     assertThat(run.progress(Progress.NONE).verify().findings()).isEmpty();
     assertThat(run.apply().isIncomplete()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void withoutAnInterpreterBytecodeThatIsThereStays(boolean cache) throws Exception {
+    install(venv);
+    venv.python("-m", "compileall", "-q", venv.site().toString());
+    TreeSnapshot before = TreeSnapshot.of(venv.site());
+    if (cache) {
+      run.cache(folder.resolve("cache"));
+    }
+    Path python = venv.root().resolve("bin/python");
+    TargetReport report = run.mode("deterministic").progress(removing(python)).target();
+    assertThat(report.units()).anyMatch(unit -> unit.status() == UnitResult.Status.FAILED);
+    assertThat(report.totals().stripped()).isZero();
+    assertThat(before.differences(TreeSnapshot.of(venv.site())))
+        .allMatch(difference -> difference.contains("RECORD"));
+  }
+
+  /** Removes a file when all was planned, and nothing is begun. */
+  private static Progress removing(Path file) {
+    return new Progress() {
+      @Override
+      public void expect(int steps) {
+        try {
+          Files.delete(file);
+        } catch (IOException e) {
+          throw new AssertionError(e);
+        }
+      }
+
+      @Override
+      public void advance() {}
+    };
   }
 
   @Test
