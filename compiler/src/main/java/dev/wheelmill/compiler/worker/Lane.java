@@ -125,7 +125,7 @@ final class Lane {
       settle(of, answers(of));
     } catch (InterpreterException e) {
       pool.fail(e);
-      settle(of, new Failed(Kind.CRASHED, e.getMessage()));
+      settle(of, new Failed(Kind.NOT_TRIED, e.getMessage()));
     } catch (InterruptedException e) {
       // The pool is closed.
     } catch (RuntimeException | Error e) {
