@@ -12,6 +12,7 @@ import dev.wheelmill.processor.policy.Retention;
 import dev.wheelmill.processor.policy.Words;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -91,11 +92,7 @@ final class Converters {
   static final class OfSize implements ITypeConverter<Long> {
     @Override
     public Long convert(String value) {
-      try {
-        return CacheSize.parse(value);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
+      return parsed(value, CacheSize::parse);
     }
   }
 
@@ -103,11 +100,7 @@ final class Converters {
   static final class OfAddress implements ITypeConverter<RemoteAddress> {
     @Override
     public RemoteAddress convert(String value) {
-      try {
-        return RemoteAddress.parse(value);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
+      return parsed(value, RemoteAddress::parse);
     }
   }
 
@@ -115,11 +108,16 @@ final class Converters {
   static final class OfHeader implements ITypeConverter<Header> {
     @Override
     public Header convert(String value) {
-      try {
-        return Header.parse(value);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
+      return parsed(value, Header::parse);
+    }
+  }
+
+  /** What a parser makes of a value; what it says of a wrong one is for the user. */
+  private static <T> T parsed(String value, Function<String, T> parser) {
+    try {
+      return parser.apply(value);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
     }
   }
 

@@ -7,7 +7,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -128,17 +127,8 @@ public final class Ledger {
    * written if nothing changed.
    */
   public void save() throws IOException {
-    if (file.isEmpty() || now.equals(before)) {
-      return;
-    }
-    Path folder = file.get().toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    Path fresh = Files.createTempFile(folder, "ledger", ".tmp");
-    try {
-      write(fresh);
-      Files.move(fresh, file.get(), StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(fresh);
+    if (file.isPresent() && !now.equals(before)) {
+      StateFile.replace(file.get(), this::write);
     }
   }
 

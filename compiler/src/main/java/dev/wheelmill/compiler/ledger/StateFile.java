@@ -1,6 +1,9 @@
 package dev.wheelmill.compiler.ledger;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,5 +30,25 @@ public final class StateFile {
     Path base = Path.of(state).isAbsolute() ? Path.of(state) : Path.of(home, ".local", "state");
     String name = LedgerKey.of(place.toString());
     return Optional.of(base.resolve("wheelmill").resolve(kind).resolve(name));
+  }
+
+  /** What fills a file. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes the whole to a file that is there and empty. */
+    void writeTo(Path file) throws IOException;
+  }
+
+  /** Writes a file beside its place and renames it over, so that it is whole or as it was. */
+  public static void replace(Path file, Content content) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    Path fresh = Files.createTempFile(folder, "state", ".tmp");
+    try {
+      content.writeTo(fresh);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
   }
 }

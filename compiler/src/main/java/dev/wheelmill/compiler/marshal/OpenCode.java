@@ -84,16 +84,14 @@ public final class OpenCode {
    */
   public static OpenCode readFor(byte[] bytes, int position, int magic, byte[] source)
       throws MarshalException {
-    if (!isStandIn(bytes, position)) {
-      throw new MarshalException(position, "no open file name");
-    }
+    OpenCode open = trusted(bytes, position, magic);
     Values values = MarshalReader.read(bytes, CodeFormat.known(magic));
     if (values.start(values.part(values.root(), values.format().indexOf(CodeField.FILENAME)))
         != position + PREFIX) {
       throw new MarshalException(position, "what is open is not the file name");
     }
     SourceFit.check(values, source);
-    return new OpenCode(bytes, position, magic);
+    return open;
   }
 
   private static boolean isStandIn(byte[] bytes, int position) {

@@ -37,10 +37,10 @@ import java.util.Set;
  * @param target the environment
  * @param policy what is to be
  * @param layouts where its files are
- * @param memory of a run that found nothing to do
+ * @param begun when the run began to look at files
  */
 record FolderApply(
-    Session session, Target target, Policy policy, List<Layout> layouts, SettledMemory memory)
+    Session session, Target target, Policy policy, List<Layout> layouts, Instant begun)
     implements Apply.Prepared {
 
   static FolderApply prepare(Session session, Target target) throws IOException {
@@ -48,13 +48,7 @@ record FolderApply(
     Policy policy = session.policy(target);
     LayoutFinder finder =
         new LayoutFinder(session.choice(policy), places(policy), session.options().system());
-    List<Layout> layouts = finder.find(target);
-    return new FolderApply(
-        session,
-        target,
-        policy,
-        layouts,
-        new SettledMemory(session, target, policy, layouts, begun));
+    return new FolderApply(session, target, policy, finder.find(target), begun);
   }
 
   static Set<Place> places(Policy policy) {
@@ -69,7 +63,8 @@ record FolderApply(
 
   @Override
   public TargetReport run(CompileStage compiler) {
-    SettledRun run = memory.recall().orElseGet(() -> work(compiler));
+    SettledMemory memory = SettledMemory.of(session, target, policy, layouts, begun);
+    SettledRun run = memory.recall().orElseGet(() -> work(compiler, memory));
     return new TargetReport(
         target.path(),
         target.kind(),
@@ -79,7 +74,7 @@ record FolderApply(
         run.notices());
   }
 
-  private SettledRun work(CompileStage compiler) {
+  private SettledRun work(CompileStage compiler, SettledMemory memory) {
     List<UnitResult> units = new ArrayList<>();
     List<Notice> notices = new ArrayList<>();
     List<EnvironmentPlan> plans = new ArrayList<>();
@@ -96,16 +91,17 @@ record FolderApply(
     } finally {
       save(ledger, notices);
     }
-    return remembered(new SettledRun(units, notices), plans);
+    SettledRun run = new SettledRun(units, notices);
+    remember(run, plans, memory);
+    return run;
   }
 
-  private SettledRun remembered(SettledRun run, List<EnvironmentPlan> plans) {
+  private static void remember(SettledRun run, List<EnvironmentPlan> plans, SettledMemory memory) {
     try {
       memory.remember(run, plans);
     } catch (IOException e) {
       // Then the next run looks at everything again.
     }
-    return run;
   }
 
   private List<UnitResult> carryOut(EnvironmentPlan plan, CompileStage compiler, Ledger ledger) {

@@ -20,50 +20,33 @@ import java.util.stream.Stream;
 /**
  * Whether a run can be spared, as one before it found nothing to do, and nothing has changed since.
  *
- * @param session the run
- * @param target the environment
- * @param policy what is to be
- * @param layouts where its files are
+ * @param options those of the run
+ * @param file where a run is remembered; empty if the user has no home
+ * @param request all that decides on what is done, besides the files
+ * @param layouts how many layouts are to be planned
  * @param begun when the run began to look at files
  */
 record SettledMemory(
-    Session session, Target target, Policy policy, List<Layout> layouts, Instant begun) {
-
-  /** What a run would report that looks at everything. */
-  Optional<SettledRun> recall() {
-    RunOptions options = session.options();
-    return options.recompile() || options.dryRun()
-        ? Optional.empty()
-        : file().flatMap(file -> SettledRun.recall(file, request(), options.jobs()));
-  }
+    RunOptions options, Optional<Path> file, String request, int layouts, Instant begun) {
 
   /**
-   * Remembers a run that found nothing to do, and no other.
+   * The memory of a target.
    *
-   * @param plans what it had planned
+   * @param layouts where its files are
    */
-  void remember(SettledRun run, List<EnvironmentPlan> plans) throws IOException {
-    Optional<Path> file = file();
-    if (file.isPresent() && !session.options().dryRun() && isSettled(run, plans)) {
-      List<Path> seen = plans.stream().flatMap(plan -> plan.environment().seen().stream()).toList();
-      run.remember(file.get(), request(), seen, begun, session.options().jobs());
-    }
+  static SettledMemory of(
+      Session session, Target target, Policy policy, List<Layout> layouts, Instant begun) {
+    RunOptions options = session.options();
+    return new SettledMemory(
+        options,
+        StateFile.of("settled", target.path(), options.environment()),
+        request(session, policy, layouts),
+        layouts.size(),
+        begun);
   }
 
-  /** What stands in a tree of bytecode is not among what was seen. */
-  private boolean isSettled(SettledRun run, List<EnvironmentPlan> plans) {
-    return plans.size() == layouts.size()
-        && plans.stream().allMatch(plan -> plan.isSettled() && plan.recordsChange())
-        && run.units().stream().allMatch(SettledMemory::isSettled);
-  }
-
-  private static boolean isSettled(UnitResult unit) {
-    return unit.status() == UnitResult.Status.UNCHANGED
-        || unit.status() == UnitResult.Status.REFUSED;
-  }
-
-  /** All that decides on what is done, besides the files: the texts of all values are theirs. */
-  private String request() {
+  /** The texts of all values are theirs. */
+  private static String request(Session session, Policy policy, List<Layout> layouts) {
     String version =
         Objects.requireNonNullElse(
             SettledMemory.class.getPackage().getImplementationVersion(), "unpackaged");
@@ -75,7 +58,34 @@ record SettledMemory(
             .collect(Collectors.joining("\n")));
   }
 
-  private Optional<Path> file() {
-    return StateFile.of("settled", target.path(), session.options().environment());
+  /** What a run would report that looks at everything. */
+  Optional<SettledRun> recall() {
+    return options.recompile() || options.dryRun()
+        ? Optional.empty()
+        : file.flatMap(known -> SettledRun.recall(known, request, options.jobs()));
+  }
+
+  /**
+   * Remembers a run that found nothing to do, and no other.
+   *
+   * @param plans what it had planned
+   */
+  void remember(SettledRun run, List<EnvironmentPlan> plans) throws IOException {
+    if (file.isPresent() && !options.dryRun() && isSettled(run, plans)) {
+      List<Path> seen = plans.stream().flatMap(plan -> plan.environment().seen().stream()).toList();
+      run.remember(file.get(), request, seen, begun, options.jobs());
+    }
+  }
+
+  /** What stands in a tree of bytecode is not among what was seen. */
+  private boolean isSettled(SettledRun run, List<EnvironmentPlan> plans) {
+    return plans.size() == layouts
+        && plans.stream().allMatch(plan -> plan.isSettled() && plan.recordsChange())
+        && run.units().stream().allMatch(SettledMemory::isSettled);
+  }
+
+  private static boolean isSettled(UnitResult unit) {
+    return unit.status() == UnitResult.Status.UNCHANGED
+        || unit.status() == UnitResult.Status.REFUSED;
   }
 }

@@ -1,11 +1,11 @@
 package dev.wheelmill.processor.settled;
 
+import dev.wheelmill.compiler.ledger.StateFile;
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.diagnostic.Notice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,13 +32,11 @@ public record SettledRun(List<UnitResult> units, List<Notice> notices) {
    */
   public static Optional<SettledRun> recall(Path file, String request, int jobs) {
     try {
-      return Files.exists(file)
-          ? SettledCodec.decode(Files.readAllBytes(file), request)
-              .filter(remembered -> remembered.stamps().areCurrent(jobs))
-              .map(SettledCodec.Remembered::run)
-          : Optional.empty();
+      return SettledCodec.decode(Files.readAllBytes(file), request)
+          .filter(remembered -> remembered.stamps().areCurrent(jobs))
+          .map(SettledCodec.Remembered::run);
     } catch (IOException e) {
-      return Optional.empty();
+      return Optional.empty(); // Mostly there is none.
     }
   }
 
@@ -57,14 +55,7 @@ public record SettledRun(List<UnitResult> units, List<Notice> notices) {
     if (!stamps.areFromBefore(begun)) {
       return;
     }
-    Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    Path fresh = Files.createTempFile(folder, "settled", ".tmp");
-    try {
-      Files.write(fresh, SettledCodec.encode(request, new SettledCodec.Remembered(this, stamps)));
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(fresh);
-    }
+    byte[] content = SettledCodec.encode(request, new SettledCodec.Remembered(this, stamps));
+    StateFile.replace(file, fresh -> Files.write(fresh, content));
   }
 }
