@@ -128,10 +128,16 @@ def main():
     if answer is not None:
         print(answer)
         return
-    if "uninstall" in ARGUMENTS or "remove" in ARGUMENTS:
+    if "wheel" in ARGUMENTS or "download" in ARGUMENTS:
+        made = os.environ["FAKE_WHEELS"]
+        folder = value("-w", "--wheel-dir", "-d", "--dest") or "."
+        os.makedirs(folder, exist_ok=True)
+        for name in os.listdir(made):
+            if not os.path.exists(os.path.join(folder, name)):
+                shutil.copy(os.path.join(made, name), folder)
+    elif "uninstall" in ARGUMENTS or "remove" in ARGUMENTS:
         for word in ARGUMENTS:
             uninstall(site(), word)
-        return
     for word in ARGUMENTS:
         name, equal, version = word.partition("==")
         if equal:

@@ -161,7 +161,7 @@ class RunCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "pip install app==1.0, pip, install --no-compile app==1.0, 0, ''",
+    "pip install app==1.0, pip, install --no-compile app==1.0, 0, 0",
     "uv sync app==1.0, uv, sync --no-compile-bytecode app==1.0, 0, ''",
     "uv pip install app==1.0, uv, pip install --no-compile-bytecode app==1.0, 0, ''",
     "poetry add app==1.0, poetry, add app==1.0, 0, 0",
