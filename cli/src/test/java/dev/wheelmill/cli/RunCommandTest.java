@@ -228,7 +228,11 @@ class RunCommandTest {
 
   @Test
   void aProgramThatIsNotThereIsAUsageError() {
-    fakes.run("-- pipp install").endedWith(ExitCode.USAGE).assertErr().contains("pipp: there is no");
+    fakes
+        .run("-- pipp install")
+        .endedWith(ExitCode.USAGE)
+        .assertErr()
+        .contains("pipp: there is no");
   }
 
   @Test
@@ -238,7 +242,8 @@ class RunCommandTest {
     CliRun.with(launcher, folder, "run", "--", "pip", "install").endedWith(ExitCode.DONE);
     JsonNode start = fakes.lastStart();
     assertThat(FakeInstallers.variable(start, "LC_ALL")).contains("C");
-    assertThat(FakeInstallers.variable(start, "WHEELMILL_SAVED_LC_ALL")).isEqualTo(Optional.empty());
+    assertThat(FakeInstallers.variable(start, "WHEELMILL_SAVED_LC_ALL"))
+        .isEqualTo(Optional.empty());
     assertThat(FakeInstallers.variable(start, "WHEELMILL_RUNNING")).contains("1");
     assertThat(List.of(start.at("/name").asText())).containsExactly("pip");
   }

@@ -84,7 +84,10 @@ class WheelsCommandTest {
     assertThat(wheels("-- pip wheel -w out fail").code()).isEqualTo(7);
     assertThat(sha256(folder.resolve("out").resolve(WHEEL)))
         .isEqualTo(sha256(folder.resolve("made").resolve(WHEEL)));
-    wheels("-- pip wheel -w out demo").endedWith(ExitCode.DONE).assertErr().contains("1: 1 changed");
+    wheels("-- pip wheel -w out demo")
+        .endedWith(ExitCode.DONE)
+        .assertErr()
+        .contains("1: 1 changed");
   }
 
   @Test

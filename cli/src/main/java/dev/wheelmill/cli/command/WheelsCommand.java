@@ -69,8 +69,7 @@ final class WheelsCommand implements Callable<Integer>, Verbose {
       throw new UsageException("--dry-run is of no use here: without the command nothing is made");
     }
     MadeWheels made =
-        WheelsRun.run(
-            run, new WheelsRequest(command, absolute(folder), all, absolute(hashes)));
+        WheelsRun.run(run, new WheelsRequest(command, absolute(folder), all, absolute(hashes)));
     Optional<RunOptions> further = made.installed().options();
     return further.isEmpty()
         ? made.installed().code()

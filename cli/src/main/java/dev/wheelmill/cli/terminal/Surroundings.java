@@ -35,8 +35,7 @@ public record Surroundings(
   /** The same where results go with all else. */
   public Surroundings withResultsOnErr() {
     Map<String, String> variables = new HashMap<>(environment);
-    variables.put(
-        Stream.OUT.variable(), Stream.ERR.isTerminal(environment) ? "1" : "0");
+    variables.put(Stream.OUT.variable(), Stream.ERR.isTerminal(environment) ? "1" : "0");
     return new Surroundings(err, err, variables, workingFolder);
   }
 

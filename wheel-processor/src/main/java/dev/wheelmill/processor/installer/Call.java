@@ -48,7 +48,8 @@ record Call(List<String> command, int start) {
     Arguments inner = arguments().after("run");
     for (int i = 0; i < inner.words().size(); i++) {
       if (!inner.words().get(i).startsWith("-")) {
-        Installer run = InstallerRecognition.recognise(inner.words().subList(i, inner.words().size()));
+        Installer run =
+            InstallerRecognition.recognise(inner.words().subList(i, inner.words().size()));
         return !(run instanceof OtherProgram) && run.installs();
       }
     }

@@ -21,8 +21,7 @@ public record Destination(Path path, boolean many) {
   private static final Set<String> SITE_FOLDERS = Set.of("site-packages", "dist-packages");
 
   /** Debian's Python puts what is installed into a prefix below its {@code local}. */
-  private static final List<String> LIBRARIES =
-      List.of("lib", "lib64", "local/lib", "local/lib64");
+  private static final List<String> LIBRARIES = List.of("lib", "lib64", "local/lib", "local/lib64");
 
   public static Destination of(Path path) {
     return new Destination(path, false);

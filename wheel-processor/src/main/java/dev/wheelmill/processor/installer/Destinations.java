@@ -47,8 +47,7 @@ public record Destinations(
   public Destinations and(Destinations others) {
     List<Destination> all = new ArrayList<>(places);
     others.places.stream().filter(place -> !all.contains(place)).forEach(all::add);
-    return new Destinations(
-        all, python.or(others::python), isKnown() ? unknown : others.unknown());
+    return new Destinations(all, python.or(others::python), isKnown() ? unknown : others.unknown());
   }
 
   /** These, below another root ({@code pip --root}). */

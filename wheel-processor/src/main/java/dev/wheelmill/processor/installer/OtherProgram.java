@@ -36,7 +36,9 @@ public record OtherProgram(List<String> command) implements Installer {
     return List.of();
   }
 
-  /** All environments that a user is likely to mean, none of which is worked on unless it changes. */
+  /**
+   * All environments that a user is likely to mean, none of which is worked on unless it changes.
+   */
   @Override
   public Destinations destinations(Questions questions) throws InterruptedException {
     Destinations likely = Destinations.of(Destination.of(questions.path(".venv")));

@@ -16,9 +16,34 @@ record Pdm(Call call) implements Installer {
   private static final Set<String> CHANGES = Set.of("install", "sync", "add", "remove", "update");
   private static final Set<String> SUBCOMMANDS =
       Set.of(
-          "add", "build", "cache", "completion", "config", "export", "fix", "import", "info",
-          "init", "install", "list", "lock", "new", "outdated", "plugin", "publish", "py",
-          "python", "remove", RUN, "search", "self", "show", "sync", "update", "use", "venv");
+          "add",
+          "build",
+          "cache",
+          "completion",
+          "config",
+          "export",
+          "fix",
+          "import",
+          "info",
+          "init",
+          "install",
+          "list",
+          "lock",
+          "new",
+          "outdated",
+          "plugin",
+          "publish",
+          "py",
+          "python",
+          "remove",
+          RUN,
+          "search",
+          "self",
+          "show",
+          "sync",
+          "update",
+          "use",
+          "venv");
 
   @Override
   public String name() {
@@ -65,8 +90,7 @@ record Pdm(Call call) implements Installer {
   }
 
   private Optional<PythonPlaces> python(Questions questions) throws InterruptedException {
-    Optional<Path> python =
-        questions.ask(question("--python")).path(questions.workingFolder());
+    Optional<Path> python = questions.ask(question("--python")).path(questions.workingFolder());
     return python.isEmpty()
         ? Optional.empty()
         : PythonPlaces.ask(python.get().toString(), questions);

@@ -19,8 +19,24 @@ record Pip(Call call) implements Installer {
   private static final String INSTALL = "install";
   private static final Set<String> SUBCOMMANDS =
       Set.of(
-          "cache", "check", "completion", "config", "debug", "download", "freeze", "hash", "help",
-          "index", "inspect", INSTALL, "list", "lock", "search", "show", "uninstall", "wheel");
+          "cache",
+          "check",
+          "completion",
+          "config",
+          "debug",
+          "download",
+          "freeze",
+          "hash",
+          "help",
+          "index",
+          "inspect",
+          INSTALL,
+          "list",
+          "lock",
+          "search",
+          "show",
+          "uninstall",
+          "wheel");
   private static final Pattern VERSION = Pattern.compile("pip \\S+ from (.+) \\(python \\S+\\)");
 
   @Override
@@ -90,8 +106,7 @@ record Pip(Call call) implements Installer {
 
   private Destinations inPrefix(PipSettings settings, Questions questions)
       throws InterruptedException {
-    Optional<String> prefix =
-        call.arguments().value("--prefix").or(() -> settings.get("prefix"));
+    Optional<String> prefix = call.arguments().value("--prefix").or(() -> settings.get("prefix"));
     if (prefix.isPresent()) {
       return Destinations.of(Destination.of(questions.path(prefix.get())))
           .withPython(interpreter(settings, questions));
@@ -118,8 +133,7 @@ record Pip(Call call) implements Installer {
   /** The interpreter that pip was told of, else the one that runs it. */
   private Optional<PythonPlaces> python(PipSettings settings, Questions questions)
       throws InterruptedException {
-    Optional<String> named =
-        call.arguments().value("--python").or(() -> settings.get("python"));
+    Optional<String> named = call.arguments().value("--python").or(() -> settings.get("python"));
     if (named.isPresent()) {
       Path path = questions.path(named.get());
       Path python = Files.isDirectory(path) ? path.resolve("bin/python") : path;

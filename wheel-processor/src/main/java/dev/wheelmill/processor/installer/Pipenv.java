@@ -16,9 +16,26 @@ record Pipenv(Call call) implements Installer {
       Set.of("install", "sync", "uninstall", "update", "upgrade", "clean");
   private static final Set<String> SUBCOMMANDS =
       Set.of(
-          "activate", "audit", "check", "clean", "graph", "install", "lock", "open", "pylock",
-          "requirements", "remove", RUN, "scan", "scripts", "shell", "sync", "uninstall", "update",
-          "upgrade", "verify");
+          "activate",
+          "audit",
+          "check",
+          "clean",
+          "graph",
+          "install",
+          "lock",
+          "open",
+          "pylock",
+          "requirements",
+          "remove",
+          RUN,
+          "scan",
+          "scripts",
+          "shell",
+          "sync",
+          "uninstall",
+          "update",
+          "upgrade",
+          "verify");
 
   @Override
   public String name() {

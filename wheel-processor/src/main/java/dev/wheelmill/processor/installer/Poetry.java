@@ -50,8 +50,7 @@ record Poetry(Call call) implements Installer {
   }
 
   private List<String> question(String... words) {
-    return call.question(
-        call.arguments().repeat("--directory", "-C", "--project", "-P"), words);
+    return call.question(call.arguments().repeat("--directory", "-C", "--project", "-P"), words);
   }
 
   /** Without an environment of the project's, it installs beside the Python that it finds. */
@@ -63,8 +62,7 @@ record Poetry(Call call) implements Installer {
     if (environment.isPresent()) {
       return Destinations.of(Destination.of(environment.get()));
     }
-    Optional<String> makesOne =
-        questions.ask(question("config", "virtualenvs.create")).line();
+    Optional<String> makesOne = questions.ask(question("config", "virtualenvs.create")).line();
     if (!makesOne.equals(Optional.of("false"))) {
       return Destinations.unanswered(question, answer);
     }

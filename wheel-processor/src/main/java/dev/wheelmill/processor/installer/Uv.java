@@ -21,8 +21,27 @@ record Uv(Call call) implements Installer {
   private static final Set<String> PROJECT = Set.of("sync", "add", "remove", RUN);
   private static final Set<String> SUBCOMMANDS =
       Set.of(
-          "auth", "init", "add", "remove", "version", "sync", "lock", "export", "tree", "format",
-          RUN, TOOL, "python", PIP, "venv", "build", "publish", "workspace", "cache", "self", "help");
+          "auth",
+          "init",
+          "add",
+          "remove",
+          "version",
+          "sync",
+          "lock",
+          "export",
+          "tree",
+          "format",
+          RUN,
+          TOOL,
+          "python",
+          PIP,
+          "venv",
+          "build",
+          "publish",
+          "workspace",
+          "cache",
+          "self",
+          "help");
   private static final Set<String> OF_PIP =
       Set.of("compile", "sync", "install", "uninstall", "freeze", "list", "show", "tree", "check");
   private static final Set<String> OF_TOOL =
@@ -107,9 +126,16 @@ record Uv(Call call) implements Installer {
   }
 
   private Path folder(Questions questions) {
-    Path start = call.arguments().value("--directory").map(questions::path).orElseGet(
-        questions::workingFolder);
-    return call.arguments().value("--project").map(start::resolve).map(Path::normalize).orElse(start);
+    Path start =
+        call.arguments()
+            .value("--directory")
+            .map(questions::path)
+            .orElseGet(questions::workingFolder);
+    return call.arguments()
+        .value("--project")
+        .map(start::resolve)
+        .map(Path::normalize)
+        .orElse(start);
   }
 
   // ---- uv pip ----------------------------------------------------------------------------------
@@ -145,9 +171,7 @@ record Uv(Call call) implements Installer {
     Questions.Answer answer =
         questions.ask(call.question(whereabouts(), words.toArray(String[]::new)));
     Optional<Path> found = answer.path(questions.workingFolder());
-    return found.isEmpty()
-        ? Optional.empty()
-        : PythonPlaces.ask(found.get().toString(), questions);
+    return found.isEmpty() ? Optional.empty() : PythonPlaces.ask(found.get().toString(), questions);
   }
 
   /** In the order that uv documents: the active one, conda's, then .venv here and above. */
@@ -156,14 +180,20 @@ record Uv(Call call) implements Installer {
         .variable("VIRTUAL_ENV")
         .or(() -> questions.variable("CONDA_PREFIX"))
         .map(questions::path)
-        .or(() -> upwards(questions).map(f -> f.resolve(".venv")).filter(Files::isDirectory).findFirst());
+        .or(
+            () ->
+                upwards(questions)
+                    .map(f -> f.resolve(".venv"))
+                    .filter(Files::isDirectory)
+                    .findFirst());
   }
 
   private Stream<Path> upwards(Questions questions) {
     return Stream.iterate(folder(questions), f -> f != null, Path::getParent);
   }
 
-  // ---- Tools and projects ------------------------------------------------------------------------
+  // ---- Tools and projects
+  // ------------------------------------------------------------------------
 
   private Destinations ofTools(Questions questions) throws InterruptedException {
     List<String> question = call.question(whereabouts(), TOOL, "dir");

@@ -61,7 +61,9 @@ public record WheelMaker(List<String> command) {
     return Optional.of(questions.path(settings.get(wheel ? "wheel-dir" : "dest").orElse("")));
   }
 
-  /** Those of {@code uv build}, {@code poetry build}, {@code pdm build}, {@code python -m build}. */
+  /**
+   * Those of {@code uv build}, {@code poetry build}, {@code pdm build}, {@code python -m build}.
+   */
   private Optional<Arguments> buildArguments(Installer program) {
     Set<String> build = Set.of("build");
     int module = command.indexOf("-m");

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Deletes bytecode that an installer left behind when it removed the sources: of other
- * interpreters and levels, which no RECORD lists when they were written by a program that ran.
+ * Deletes bytecode that an installer left behind when it removed the sources: of other interpreters
+ * and levels, which no RECORD lists when they were written by a program that ran.
  */
 final class ForsakenBytecode {
   private final Path site;

@@ -97,7 +97,9 @@ public final class InstallerRun {
   private Destinations destinations() throws InterruptedException {
     return request.environment().isPresent()
         ? new Destinations(
-            List.of(Destination.of(request.environment().get())), Optional.empty(), Optional.empty())
+            List.of(Destination.of(request.environment().get())),
+            Optional.empty(),
+            Optional.empty())
         : installer.destinations(questions);
   }
 
@@ -108,7 +110,8 @@ public final class InstallerRun {
     }
     boolean watched = installer instanceof OtherProgram && request.environment().isEmpty();
     if (watched && changes.isEmpty()) {
-      throw cannotTell("nothing changed in " + places.places().stream().map(Destination::path).toList());
+      throw cannotTell(
+          "nothing changed in " + places.places().stream().map(Destination::path).toList());
     }
   }
 
@@ -153,7 +156,9 @@ public final class InstallerRun {
   private List<Notice> forecast(Destinations places) {
     Launch launch = installer.launch();
     StringBuilder command = new StringBuilder();
-    launch.unset().stream().sorted().forEach(name -> command.append("-u ").append(name).append(' '));
+    launch.unset().stream()
+        .sorted()
+        .forEach(name -> command.append("-u ").append(name).append(' '));
     new TreeMap<>(launch.set())
         .forEach((name, value) -> command.append(name).append('=').append(value).append(' '));
     List<Notice> notices = new ArrayList<>(installer.advice(questions));

@@ -59,8 +59,7 @@ record WheelHashes(SortedMap<String, SortedSet<String>> byRequirement) {
           SortedSet<String> now = byRequirement.getOrDefault(requirement, new TreeSet<>());
           if (!now.containsAll(old)) {
             different.put(
-                requirement,
-                "sha256 " + String.join(", ", old) + " -> " + String.join(", ", now));
+                requirement, "sha256 " + String.join(", ", old) + " -> " + String.join(", ", now));
           }
         });
     return different;

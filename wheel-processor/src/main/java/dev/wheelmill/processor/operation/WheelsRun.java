@@ -34,14 +34,12 @@ public final class WheelsRun {
     }
     Path folder = folder(request, maker, questions);
     PolicyFinder.find(options.policy(), folder, options.workingFolder());
-    UnfinishedRun memory =
-        UnfinishedRun.of(List.of(Destination.of(folder)), options.environment());
+    UnfinishedRun memory = UnfinishedRun.of(List.of(Destination.of(folder)), options.environment());
     Snapshot before = memory.before(Snapshot.ofWheels(folder));
     memory.begin(before);
     ForegroundProcess.Ending ending = ForegroundProcess.run(maker.launch(), questions);
     Snapshot after = Snapshot.ofWheels(folder);
-    Set<Path> made =
-        request.all() ? after.distributions().keySet() : after.changedSince(before);
+    Set<Path> made = request.all() ? after.distributions().keySet() : after.changedSince(before);
     if (ending.code() != 0 || ending.interrupted()) {
       if (made.isEmpty()) {
         memory.end();

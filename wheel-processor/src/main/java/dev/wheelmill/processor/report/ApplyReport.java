@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What {@code apply}, {@code restamp}, {@code run} or {@code wheels} did, or with a dry run would do.
+ * What {@code apply}, {@code restamp}, {@code run} or {@code wheels} did, or with a dry run would
+ * do.
  *
  * @param command which of them
  * @param targets in the order in which they were named

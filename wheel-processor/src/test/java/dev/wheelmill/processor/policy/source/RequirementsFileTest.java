@@ -46,8 +46,7 @@ class RequirementsFileTest {
             plain
             """);
     assertThat(RequirementsFile.names(file))
-        .containsExactly(
-            "a-wheel", "from-egg", "more-of-it", "name", "plain", "requests", "six");
+        .containsExactly("a-wheel", "from-egg", "more-of-it", "name", "plain", "requests", "six");
   }
 
   @Test
@@ -65,7 +64,8 @@ class RequirementsFileTest {
   void aFileThatIsNotThereIsAMistakeOfThePolicy() throws IOException {
     Path policy =
         write(
-            "wheelmill.yaml", "version: 1\nrules:\n  - requirements: [no.txt]\n    mode: compile\n");
+            "wheelmill.yaml",
+            "version: 1\nrules:\n  - requirements: [no.txt]\n    mode: compile\n");
     assertThatThrownBy(() -> PolicyReader.read(policy))
         .isInstanceOf(PolicyException.class)
         .hasMessageContaining(":3:20: rules[0].requirements[0]: can't be read: there is no file");
