@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Where distributions of an interpreter stand, as it says itself when it is started as installers
- * start it: with the user's variables, and with {@code site}.
+ * start it: with the user's variables, and with all that runs at its start.
  *
  * @param python the interpreter
  * @param environment its virtual environment, if it is one's
