@@ -28,6 +28,9 @@ public final class Commands {
     CommandLine commands = new CommandLine(new Top());
     commands
         .addSubcommand(new ApplyCommand(surroundings))
+        .addSubcommand(before(new RunCommand(surroundings)))
+        .addSubcommand(before(new WheelsCommand(surroundings)))
+        .addSubcommand(new ShimCommand(surroundings))
         .addSubcommand(new RestampCommand(surroundings))
         .addSubcommand(new VerifyCommand(surroundings))
         .addSubcommand(policy(surroundings))
@@ -45,6 +48,11 @@ public final class Commands {
         .setParameterExceptionHandler(new UsageErrors(surroundings))
         .setExecutionExceptionHandler(new RunErrors(surroundings));
     return commands;
+  }
+
+  /** A command that stands before another: the words of that one are none of its options. */
+  private static CommandLine before(Object command) {
+    return new CommandLine(command).setStopAtPositional(true);
   }
 
   private static CommandLine policy(Surroundings surroundings) {

@@ -7,6 +7,7 @@ import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.operation.Explain;
 import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.Selection;
 import dev.wheelmill.processor.policy.Explanation;
 import dev.wheelmill.processor.report.ReportJson;
 import java.io.IOException;
@@ -75,6 +76,7 @@ final class PolicyExplainCommand implements Callable<Integer>, Verbose {
   private RunOptions options() {
     return new RunOptions(
         List.of(target),
+        Selection.ALL,
         policy.file.map(surroundings::resolve),
         policy.overrides(),
         pythons,

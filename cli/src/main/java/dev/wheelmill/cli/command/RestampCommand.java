@@ -5,6 +5,7 @@ import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.operation.RestampBytecode;
 import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.Selection;
 import dev.wheelmill.processor.policy.Overrides;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,6 +69,7 @@ final class RestampCommand implements Callable<Integer>, Verbose {
   private RunOptions options() {
     return new RunOptions(
         targets,
+        Selection.ALL,
         Optional.empty(),
         Overrides.NONE,
         List.of(),

@@ -33,6 +33,14 @@ final class Rewriting {
     }
   }
 
+  /**
+   * Surroundings for a report that follows another program's output: standard output is that
+   * program's own, but for JSON that was asked for.
+   */
+  static Surroundings besideOutput(Surroundings surroundings, PrintOptions print) {
+    return print.isJson() ? surroundings : surroundings.withResultsOnErr();
+  }
+
   private static void print(ApplyReport report, PrintOptions print, Surroundings surroundings) {
     if (print.isJson()) {
       surroundings.out().println(ReportJson.of(report));

@@ -6,6 +6,7 @@ import dev.wheelmill.cli.text.VerifyText;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.Selection;
 import dev.wheelmill.processor.operation.Verify;
 import dev.wheelmill.processor.policy.Overrides;
 import dev.wheelmill.processor.report.ReportJson;
@@ -29,7 +30,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class VerifyCommand implements Callable<Integer>, Verbose {
-  @Mixin final TargetOptions targets = new TargetOptions();
+  @Mixin final TargetParameters targets = new TargetParameters();
+
+  @Mixin final PythonOptions python = new PythonOptions();
 
   @Mixin final WorkOptions work = new WorkOptions();
 
@@ -62,9 +65,10 @@ final class VerifyCommand implements Callable<Integer>, Verbose {
   private RunOptions options() {
     return new RunOptions(
         targets.targets,
+        Selection.ALL,
         Optional.empty(),
         Overrides.NONE,
-        targets.pythons,
+        python.pythons,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

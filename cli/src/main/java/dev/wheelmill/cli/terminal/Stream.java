@@ -22,6 +22,11 @@ public enum Stream {
     this.variable = variable;
   }
 
+  /** The variable by which the launcher says whether it is a terminal. */
+  String variable() {
+    return variable;
+  }
+
   /** Whether a person looks at it: what the launcher says, or without it what Linux knows. */
   public boolean isTerminal(Map<String, String> environment) {
     String said = environment.getOrDefault(variable, "");

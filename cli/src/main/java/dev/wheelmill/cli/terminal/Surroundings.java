@@ -2,6 +2,7 @@ package dev.wheelmill.cli.terminal;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +30,13 @@ public record Surroundings(
   /** A path of the command line, as messages are to name it. */
   public Path resolve(Path path) {
     return workingFolder.resolve(path);
+  }
+
+  /** The same where results go with all else. */
+  public Surroundings withResultsOnErr() {
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put(Stream.OUT.variable(), Stream.ERR.isTerminal(environment) ? "1" : "0");
+    return new Surroundings(err, err, variables, workingFolder);
   }
 
   /** The style for results. */

@@ -27,6 +27,11 @@ public final class ChildEnvironment {
    */
   public static void purge(Map<String, String> environment) {
     environment.keySet().removeIf(ChildEnvironment::steersPython);
+    restoreLocale(environment);
+  }
+
+  /** Only gives {@code LC_ALL} its value back, as {@link #purge} does. */
+  public static void restoreLocale(Map<String, String> environment) {
     String saved = environment.remove(SAVED_LC_ALL);
     if (saved != null) {
       environment.put(LC_ALL, saved);

@@ -122,6 +122,11 @@ public final class Ledger {
     return text.replaceAll("[\\r\\n]+", " ");
   }
 
+  /** Remembers all of it on, as work on a part of a place asks for that part only. */
+  public void rememberAll() {
+    before.forEach(now::putIfAbsent);
+  }
+
   /**
    * Writes what was remembered or asked for since it was opened, and forgets the rest; nothing is
    * written if nothing changed.

@@ -74,7 +74,7 @@ final class ManifestUpdate {
   private byte[] edited() {
     Set<String> gone = new HashSet<>(remove);
     for (String path : manifest.paths()) {
-      if (!gone.contains(path) && isPhantom(path)) {
+      if (!gone.contains(path) && (isPhantom(path) || isCacheFolder(path))) {
         gone.add(path);
       }
     }
@@ -89,6 +89,11 @@ final class ManifestUpdate {
     boolean bytecode = path.endsWith(".pyc") || path.endsWith(".pyo");
     boolean dropped = path.endsWith(".py") && put.containsKey(BytecodePath.legacyPath(path));
     return (bytecode || dropped) && !put.containsKey(path) && isMissing(path);
+  }
+
+  /** virtualenv lists such folders of what it puts into an environment, there or not. */
+  private static boolean isCacheFolder(String path) {
+    return path.endsWith("/__pycache__");
   }
 
   private boolean isMissing(String path) {

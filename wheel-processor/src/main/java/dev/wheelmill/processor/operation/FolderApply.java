@@ -119,7 +119,8 @@ record FolderApply(
     RunOptions options = session.options();
     Optional<Path> prefix = policy.pycachePrefix();
     Placement placement = new Placement.BesideSource();
-    Environment environment = EnvironmentReader.read(layout, options.jobs());
+    Environment environment =
+        options.selection().of(EnvironmentReader.read(layout, options.jobs()));
     if (prefix.isPresent()) {
       Path root = options.workingFolder().resolve(prefix.get()).toAbsolutePath().normalize();
       Placement.PrefixTree tree = new Placement.PrefixTree(root);
@@ -135,7 +136,11 @@ record FolderApply(
     if (session.options().recompile()) {
       return fileOfLedger().map(Ledger::openEmpty).orElseGet(Ledger::none);
     }
-    return fileOfLedger().map(Ledger::open).orElseGet(Ledger::none);
+    Ledger ledger = fileOfLedger().map(Ledger::open).orElseGet(Ledger::none);
+    if (!session.options().selection().isAll()) {
+      ledger.rememberAll();
+    }
+    return ledger;
   }
 
   private Optional<Path> fileOfLedger() {

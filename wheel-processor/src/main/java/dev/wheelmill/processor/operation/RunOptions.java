@@ -13,6 +13,7 @@ import java.util.Optional;
  * What the command line and the environment's variables say of a run.
  *
  * @param targets what is worked on; empty for the default
+ * @param selection which of their distributions or wheels
  * @param policy the policy file that is named
  * @param overrides what flags and variables put in place of the policy's defaults
  * @param pythons the interpreters that are named, paths or versions
@@ -29,6 +30,7 @@ import java.util.Optional;
  */
 public record RunOptions(
     List<Path> targets,
+    Selection selection,
     Optional<Path> policy,
     Overrides overrides,
     List<String> pythons,
@@ -46,5 +48,29 @@ public record RunOptions(
     targets = List.copyOf(targets);
     pythons = List.copyOf(pythons);
     environment = Map.copyOf(environment);
+  }
+
+  /**
+   * The same for other targets.
+   *
+   * @param interpreters those that are named; they only stand in for none
+   */
+  RunOptions withTargets(List<Path> others, Selection among, List<String> interpreters) {
+    return new RunOptions(
+        others,
+        among,
+        policy,
+        overrides,
+        pythons.isEmpty() ? interpreters : pythons,
+        output,
+        cache,
+        remote,
+        jobs,
+        recompile,
+        dryRun,
+        system,
+        timeout,
+        workingFolder,
+        environment);
   }
 }

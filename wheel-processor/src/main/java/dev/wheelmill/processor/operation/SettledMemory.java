@@ -60,7 +60,7 @@ record SettledMemory(
 
   /** What a run would report that looks at everything. */
   Optional<SettledRun> recall() {
-    return options.recompile() || options.dryRun()
+    return options.recompile() || options.dryRun() || !options.selection().isAll()
         ? Optional.empty()
         : file.flatMap(known -> SettledRun.recall(known, request, options.jobs()));
   }
@@ -71,7 +71,8 @@ record SettledMemory(
    * @param plans what it had planned
    */
   void remember(SettledRun run, List<EnvironmentPlan> plans) throws IOException {
-    if (file.isPresent() && !options.dryRun() && isSettled(run, plans)) {
+    boolean whole = !options.dryRun() && options.selection().isAll();
+    if (file.isPresent() && whole && isSettled(run, plans)) {
       List<Path> seen = plans.stream().flatMap(plan -> plan.environment().seen().stream()).toList();
       run.remember(file.get(), request, seen, begun, options.jobs());
     }

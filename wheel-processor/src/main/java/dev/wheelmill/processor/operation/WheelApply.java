@@ -48,8 +48,9 @@ record WheelApply(
    * @throws InterpreterException if an interpreter is not at hand
    */
   static WheelApply prepare(Session session, Target target) throws RefusedException, IOException {
-    List<Path> wheels =
+    List<Path> named =
         target instanceof Target.WheelFolder folder ? folder.wheels() : List.of(target.path());
+    List<Path> wheels = session.options().selection().wheels(named);
     checkOutput(session, wheels);
     WheelRules rules = WheelRules.of(session, target);
     return new WheelApply(session, target, wheels, rules, new WheelSurvey(rules).survey(wheels));
@@ -155,7 +156,7 @@ record WheelApply(
     return Notice.warning(
         target.path().toString(),
         "pip and uv install the bytecode that a wheel carries; poetry and pdm (installer 1.0 and"
-            + " later) leave it out");
+            + " later) leave it out, and need wheelmill run");
   }
 
   private static UnitResult failed(Path wheel, String reason) {

@@ -66,6 +66,9 @@ final class WheelMemory {
     Optional<Path> file = Ledger.fileFor(place, options.environment());
     Ledger ledger =
         file.map(options.recompile() ? Ledger::openEmpty : Ledger::open).orElseGet(Ledger::none);
+    if (!options.selection().isAll()) {
+      ledger.rememberAll();
+    }
     return new WheelMemory(ledger, recipe, options.output().isEmpty(), options.dryRun());
   }
 

@@ -42,6 +42,8 @@ final class WheelRecipe {
         + " "
         + rule.groups()
         + " "
+        + rule.requirements()
+        + " "
         + new TreeSet<>(rule.places())
         + " "
         + rule.settings();

@@ -15,6 +15,7 @@ import java.util.TreeSet;
  * @param packages globs over normalised names of distributions
  * @param files globs over paths as in RECORD
  * @param groups globs over names of dependency groups
+ * @param requirements requirements files, of which one names the distribution
  * @param places where the file may stand ({@code in:})
  * @param settings the fields that it sets, at least one
  */
@@ -24,6 +25,7 @@ public record Rule(
     List<Glob> packages,
     List<Glob> files,
     List<Glob> groups,
+    List<Requirements> requirements,
     Set<Place> places,
     Settings settings) {
 
@@ -31,6 +33,7 @@ public record Rule(
     packages = List.copyOf(packages);
     files = List.copyOf(files);
     groups = List.copyOf(groups);
+    requirements = List.copyOf(requirements);
     // In their order, so that equal rules have one text.
     places = Collections.unmodifiableSet(new TreeSet<>(places));
   }
@@ -49,6 +52,7 @@ public record Rule(
   boolean matchesOwner(Subject subject, Groups known) {
     return (places.isEmpty() || places.contains(subject.place()))
         && (packages.isEmpty() || subject.distribution().filter(this::isPackage).isPresent())
+        && (requirements.isEmpty() || subject.distribution().filter(this::isRequired).isPresent())
         && (groups.isEmpty()
             || subject.distribution().filter(name -> isInGroup(known.of(name))).isPresent());
   }
@@ -60,6 +64,10 @@ public record Rule(
 
   private boolean isPackage(String name) {
     return Glob.anyMatches(packages, name);
+  }
+
+  private boolean isRequired(String name) {
+    return requirements.stream().anyMatch(file -> file.has(name));
   }
 
   private boolean isInGroup(Set<String> names) {

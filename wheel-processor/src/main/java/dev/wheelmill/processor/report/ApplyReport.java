@@ -1,11 +1,14 @@
 package dev.wheelmill.processor.report;
 
 import dev.wheelmill.processor.commit.Counts;
+import dev.wheelmill.processor.diagnostic.Notice;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What {@code apply} or {@code restamp} did, or with a dry run would do.
+ * What {@code apply}, {@code restamp}, {@code run} or {@code wheels} did, or with a dry run would
+ * do.
  *
  * @param command which of them
  * @param targets in the order in which they were named
@@ -33,6 +36,15 @@ public record ApplyReport(
   /** All targets' counts together. */
   public Counts totals() {
     return targets.stream().map(TargetReport::totals).reduce(Counts.NONE, Counts::plus);
+  }
+
+  /** The same as the report of another command, with more notices. */
+  public ApplyReport as(String other, List<Notice> notices) {
+    List<TargetReport> told = new ArrayList<>(targets);
+    for (Notice notice : told.isEmpty() ? List.<Notice>of() : notices) {
+      told.set(0, told.get(0).with(notice));
+    }
+    return new ApplyReport(other, told, dryRun, interrupted, workers, cached, fetched, time);
   }
 
   /** Whether some distribution is not as the policy says now. */

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * @param inode its number, which another file under its name does not have
  * @param target of a link, both of what it leads to, as one number; otherwise 0
  */
-record FileStamp(long changed, long inode, long target) {
+public record FileStamp(long changed, long inode, long target) {
   /** Of what is not there. */
   private static final FileStamp ABSENT = new FileStamp(Long.MIN_VALUE, 0, 0);
 
@@ -30,7 +30,7 @@ record FileStamp(long changed, long inode, long target) {
    *
    * @throws IOException if it can't be looked at, or the system has no such times
    */
-  static FileStamp of(Path path) throws IOException {
+  public static FileStamp of(Path path) throws IOException {
     try {
       Map<String, Object> facts = Files.readAttributes(path, ITSELF, LinkOption.NOFOLLOW_LINKS);
       boolean link = Boolean.TRUE.equals(facts.get("isSymbolicLink"));

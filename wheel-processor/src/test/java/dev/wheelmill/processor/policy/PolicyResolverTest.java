@@ -177,6 +177,7 @@ class PolicyResolverTest {
         List.of(Glob.ofName(packages)),
         List.of(),
         List.of(),
+        List.of(),
         Set.of(),
         settings);
   }

@@ -3,9 +3,12 @@ package dev.wheelmill.processor.policy.source;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.policy.Glob;
+import dev.wheelmill.processor.policy.Requirements;
 import dev.wheelmill.processor.policy.Rule;
 import dev.wheelmill.processor.policy.Settings;
 import dev.wheelmill.processor.policy.Words;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +17,16 @@ import java.util.function.Function;
 
 /** Builds the blocks of a policy that set fields: {@code defaults} and each rule. */
 final class BlockBuilder {
+  private final Path policy;
   private final Report report;
   private final Decoders decoders;
   private final Contradictions contradictions;
 
-  BlockBuilder(Report report, Decoders decoders, Contradictions contradictions) {
+  /**
+   * @param policy the file, beside which those are that it names
+   */
+  BlockBuilder(Path policy, Report report, Decoders decoders, Contradictions contradictions) {
+    this.policy = policy;
     this.report = report;
     this.decoders = decoders;
     this.contradictions = contradictions;
@@ -48,6 +56,7 @@ final class BlockBuilder {
             globs(fields, Keys.PACKAGES, Glob::ofName),
             globs(fields, Keys.FILES, Glob::ofPath),
             globs(fields, Keys.GROUPS, Glob::ofName),
+            requirements(fields),
             Set.copyOf(places(fields)),
             settings(fields));
     contradictions.check(fields, rule.settings(), rule.places());
@@ -74,6 +83,26 @@ final class BlockBuilder {
     return fields.decodeAll(
         key,
         (node, path) -> decoders.list(node, path, (item, at) -> decoders.glob(item, at, compiler)));
+  }
+
+  private List<Requirements> requirements(Fields fields) {
+    return fields.decodeAll(
+        Keys.REQUIREMENTS, (node, path) -> decoders.list(node, path, this::requirements));
+  }
+
+  private Optional<Requirements> requirements(Node node, String path) {
+    return decoders
+        .path(node, path)
+        .flatMap(
+            file -> {
+              try {
+                var beside = policy.toAbsolutePath().resolveSibling(file);
+                return Optional.of(new Requirements(file, RequirementsFile.names(beside)));
+              } catch (IOException e) {
+                report.add(node.position(), path, "can't be read: " + e.getMessage());
+                return Optional.empty();
+              }
+            });
   }
 
   private List<Place> places(Fields fields) {

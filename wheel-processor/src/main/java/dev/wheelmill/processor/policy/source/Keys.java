@@ -14,6 +14,7 @@ final class Keys {
   static final String PACKAGES = "packages";
   static final String FILES = "files";
   static final String GROUPS = "groups";
+  static final String REQUIREMENTS = "requirements";
   static final String IN = "in";
 
   static final String MODE = "mode";
@@ -26,7 +27,7 @@ final class Keys {
   static final String HARDLINK = "hardlink";
 
   static final List<String> POLICY = List.of(VERSION, PYTHON, PYCACHE_PREFIX, DEFAULTS, RULES);
-  static final List<String> MATCHERS = List.of(PACKAGES, FILES, GROUPS, IN);
+  static final List<String> MATCHERS = List.of(PACKAGES, FILES, GROUPS, REQUIREMENTS, IN);
   static final List<String> SETTINGS =
       List.of(MODE, OPTIMIZE, INVALIDATION, ON_ERROR, SOURCE, COLUMNS, DOCSTRINGS, HARDLINK);
   static final List<String> RULE = Stream.concat(MATCHERS.stream(), SETTINGS.stream()).toList();

@@ -36,7 +36,7 @@ final class PolicyBuilder {
             .decode(Keys.PYCACHE_PREFIX, decoders::path)
             .map(file.toAbsolutePath()::resolveSibling);
     var contradictions = new Contradictions(report, prefix.isPresent());
-    var blocks = new BlockBuilder(report, decoders, contradictions);
+    var blocks = new BlockBuilder(file, report, decoders, contradictions);
     return new Policy(
         PolicyOrigin.of(file),
         python,

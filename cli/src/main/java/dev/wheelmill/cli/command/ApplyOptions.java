@@ -1,0 +1,61 @@
+package dev.wheelmill.cli.command;
+
+import dev.wheelmill.cli.terminal.Surroundings;
+import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.Selection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** All options of {@code apply} but its targets and where wheels go. */
+final class ApplyOptions {
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  @Mixin final PythonOptions python = new PythonOptions();
+
+  @Mixin final WorkOptions work = new WorkOptions();
+
+  @Mixin final PolicyOptions policy = new PolicyOptions();
+
+  @Option(names = "--recompile", description = "Trust no bytecode that is there.")
+  boolean recompile;
+
+  @Mixin final CacheFlags cache = new CacheFlags();
+
+  @Mixin final RemoteFlags remote = new RemoteFlags();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      converter = Converters.OfSeconds.class,
+      description = "How long one source may take. Default: 60.")
+  Duration timeout = TIMEOUT;
+
+  @Option(names = "--dry-run", description = "Say what would be done, and change nothing.")
+  boolean dryRun;
+
+  @Mixin final PrintOptions print = new PrintOptions();
+
+  /** What an operation is told. */
+  RunOptions of(List<Path> targets, Optional<Path> output, Surroundings surroundings) {
+    return new RunOptions(
+        targets,
+        Selection.ALL,
+        policy.file.map(surroundings::resolve),
+        policy.overrides(),
+        python.pythons,
+        output,
+        cache.options(surroundings),
+        remote.options(surroundings, cache),
+        work.jobs,
+        recompile,
+        dryRun,
+        work.system,
+        timeout,
+        surroundings.workingFolder().toAbsolutePath(),
+        surroundings.environment());
+  }
+}

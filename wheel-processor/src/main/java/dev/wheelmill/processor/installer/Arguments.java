@@ -1,0 +1,84 @@
+package dev.wheelmill.processor.installer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The words that a program is given. What stands behind {@code --} is no option.
+ *
+ * @param words without the program
+ */
+record Arguments(List<String> words) {
+  private static final String END_OF_OPTIONS = "--";
+
+  Arguments {
+    words = List.copyOf(words);
+  }
+
+  /**
+   * The first word that is a subcommand; empty if there is none. Options of the program itself may
+   * stand before it, and which of them take a value differs from version to version.
+   */
+  Optional<String> subcommand(Set<String> known) {
+    return words.stream().filter(known::contains).findFirst();
+  }
+
+  /** What stands behind the first such word. */
+  Arguments after(String word) {
+    return new Arguments(words.subList(words.indexOf(word) + 1, words.size()));
+  }
+
+  /** The same words with one more behind the first such word. */
+  List<String> with(String option, String word) {
+    List<String> more = new ArrayList<>(words);
+    more.add(words.indexOf(word) + 1, option);
+    return more;
+  }
+
+  /** Whether one of the options is given. */
+  boolean has(String... names) {
+    return options().stream().anyMatch(List.of(names)::contains);
+  }
+
+  /** The value of an option, the last if there are several. */
+  Optional<String> value(String... names) {
+    List<String> options = options();
+    for (int i = options.size() - 1; i >= 0; i--) {
+      for (String name : names) {
+        Optional<String> value = value(options, i, name);
+        if (value.isPresent()) {
+          return value;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Those of the options that are given, with their values, to be given to another command. */
+  List<String> repeat(String... names) {
+    List<String> repeated = new ArrayList<>();
+    for (String name : names) {
+      value(name).ifPresent(value -> repeated.addAll(List.of(name, value)));
+    }
+    return repeated;
+  }
+
+  private List<String> options() {
+    int end = words.indexOf(END_OF_OPTIONS);
+    return end < 0 ? words : words.subList(0, end);
+  }
+
+  /** {@code --name V}, {@code --name=V}, {@code -n V}, {@code -nV}. */
+  private static Optional<String> value(List<String> options, int index, String name) {
+    String word = options.get(index);
+    if (word.equals(name)) {
+      return index + 1 < options.size() ? Optional.of(options.get(index + 1)) : Optional.empty();
+    }
+    String attached = name.startsWith("--") ? name + "=" : name;
+    return word.startsWith(attached)
+        ? Optional.of(word.substring(attached.length()))
+        : Optional.empty();
+  }
+}

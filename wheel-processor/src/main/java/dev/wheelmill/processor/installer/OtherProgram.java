@@ -1,0 +1,54 @@
+package dev.wheelmill.processor.installer;
+
+import dev.wheelmill.processor.diagnostic.Notice;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A program that is not known, such as a script that starts installers. It can't be asked; where it
+ * wrote to shows in what changed.
+ *
+ * @param command the command
+ */
+public record OtherProgram(List<String> command) implements Installer {
+  public OtherProgram {
+    command = List.copyOf(command);
+  }
+
+  @Override
+  public String name() {
+    return String.valueOf(Path.of(command.get(0)).getFileName());
+  }
+
+  @Override
+  public boolean installs() {
+    return true;
+  }
+
+  @Override
+  public Launch launch() {
+    return Launch.withoutCompiling(command);
+  }
+
+  @Override
+  public List<Notice> advice(Questions questions) {
+    return List.of();
+  }
+
+  /**
+   * All environments that a user is likely to mean, none of which is worked on unless it changes.
+   */
+  @Override
+  public Destinations destinations(Questions questions) throws InterruptedException {
+    Destinations likely = Destinations.of(Destination.of(questions.path(".venv")));
+    for (String variable : List.of("VIRTUAL_ENV", "UV_PROJECT_ENVIRONMENT")) {
+      Optional<Path> named = questions.variable(variable).map(questions::path);
+      if (named.isPresent()) {
+        likely = likely.and(Destinations.of(Destination.of(named.get())));
+      }
+    }
+    Optional<PythonPlaces> onPath = PythonPlaces.ask("python3", questions);
+    return onPath.isPresent() ? likely.and(onPath.get().destinations()) : likely;
+  }
+}

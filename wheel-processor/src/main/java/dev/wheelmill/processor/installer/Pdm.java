@@ -1,0 +1,108 @@
+package dev.wheelmill.processor.installer;
+
+import dev.wheelmill.processor.diagnostic.Notice;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * pdm, which never compiles.
+ *
+ * @param call the command
+ */
+record Pdm(Call call) implements Installer {
+  private static final String RUN = "run";
+  private static final Set<String> CHANGES = Set.of("install", "sync", "add", "remove", "update");
+  private static final Set<String> SUBCOMMANDS =
+      Set.of(
+          "add",
+          "build",
+          "cache",
+          "completion",
+          "config",
+          "export",
+          "fix",
+          "import",
+          "info",
+          "init",
+          "install",
+          "list",
+          "lock",
+          "new",
+          "outdated",
+          "plugin",
+          "publish",
+          "py",
+          "python",
+          "remove",
+          RUN,
+          "search",
+          "self",
+          "show",
+          "sync",
+          "update",
+          "use",
+          "venv");
+
+  @Override
+  public String name() {
+    return "pdm";
+  }
+
+  private String subcommand() {
+    return call.arguments().subcommand(SUBCOMMANDS).orElse("");
+  }
+
+  @Override
+  public boolean installs() {
+    return CHANGES.contains(subcommand()) || (subcommand().equals(RUN) && call.runsInstaller());
+  }
+
+  @Override
+  public Launch launch() {
+    return Launch.withoutCompiling(call.command());
+  }
+
+  @Override
+  public List<Notice> advice(Questions questions) {
+    return List.of();
+  }
+
+  /** Its interpreter's, or the project's {@code __pypackages__}. */
+  @Override
+  public Destinations destinations(Questions questions) throws InterruptedException {
+    List<String> question = question("--packages");
+    Questions.Answer answer = questions.ask(question);
+    Optional<Path> packages = answer.path(questions.workingFolder());
+    if (packages.isEmpty()) {
+      Optional<PythonPlaces> python = python(questions);
+      return python
+          .map(PythonPlaces::destinations)
+          .orElseGet(() -> Destinations.unanswered(question, answer));
+    }
+    boolean ofProject = packages.get().toString().contains("__pypackages__");
+    Optional<PythonPlaces> python = python(questions);
+    return ofProject || python.isEmpty()
+        ? Destinations.of(Destination.of(packages.get()))
+            .withPython(python.map(PythonPlaces::python))
+        : python.get().destinations().and(Destinations.of(Destination.of(packages.get())));
+  }
+
+  private Optional<PythonPlaces> python(Questions questions) throws InterruptedException {
+    Optional<Path> python = questions.ask(question("--python")).path(questions.workingFolder());
+    return python.isEmpty()
+        ? Optional.empty()
+        : PythonPlaces.ask(python.get().toString(), questions);
+  }
+
+  private List<String> question(String what) {
+    Arguments said = call.arguments();
+    List<String> words = new java.util.ArrayList<>(List.of("info", what));
+    words.addAll(said.repeat("--project", "-p", "--venv"));
+    if (said.has("--global", "-g")) {
+      words.add("--global");
+    }
+    return call.of(words);
+  }
+}

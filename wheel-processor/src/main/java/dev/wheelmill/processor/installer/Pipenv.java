@@ -1,0 +1,88 @@
+package dev.wheelmill.processor.installer;
+
+import dev.wheelmill.processor.diagnostic.Notice;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * pipenv, which starts pip.
+ *
+ * @param call the command
+ */
+record Pipenv(Call call) implements Installer {
+  private static final String RUN = "run";
+  private static final Set<String> CHANGES =
+      Set.of("install", "sync", "uninstall", "update", "upgrade", "clean");
+  private static final Set<String> SUBCOMMANDS =
+      Set.of(
+          "activate",
+          "audit",
+          "check",
+          "clean",
+          "graph",
+          "install",
+          "lock",
+          "open",
+          "pylock",
+          "requirements",
+          "remove",
+          RUN,
+          "scan",
+          "scripts",
+          "shell",
+          "sync",
+          "uninstall",
+          "update",
+          "upgrade",
+          "verify");
+
+  @Override
+  public String name() {
+    return "pipenv";
+  }
+
+  private String subcommand() {
+    return call.arguments().subcommand(SUBCOMMANDS).orElse("");
+  }
+
+  @Override
+  public boolean installs() {
+    return CHANGES.contains(subcommand()) || (subcommand().equals(RUN) && call.runsInstaller());
+  }
+
+  @Override
+  public Launch launch() {
+    return Launch.withoutCompiling(call.command());
+  }
+
+  @Override
+  public List<Notice> advice(Questions questions) {
+    return List.of();
+  }
+
+  @Override
+  public Destinations destinations(Questions questions) throws InterruptedException {
+    if (call.arguments().has("--system")) {
+      return ofSystem(questions);
+    }
+    List<String> question = call.of(List.of("--venv"));
+    Questions.Answer answer = questions.ask(question);
+    return answer
+        .path(questions.workingFolder())
+        .map(environment -> Destinations.of(Destination.of(environment)))
+        .orElseGet(() -> Destinations.unanswered(question, answer));
+  }
+
+  /** The Python that is named, else the first on PATH. */
+  private Destinations ofSystem(Questions questions) throws InterruptedException {
+    Optional<String> named = call.arguments().value("--python");
+    for (String name : named.map(List::of).orElse(List.of("python3", "python"))) {
+      Optional<PythonPlaces> places = PythonPlaces.ask(name, questions);
+      if (places.isPresent()) {
+        return places.get().destinations();
+      }
+    }
+    return Destinations.unknown("there is no python3 on PATH");
+  }
+}

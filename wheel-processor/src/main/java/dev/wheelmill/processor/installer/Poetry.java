@@ -1,0 +1,73 @@
+package dev.wheelmill.processor.installer;
+
+import dev.wheelmill.processor.diagnostic.Notice;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * poetry, 1.2 and later; from 1.4 on it compiles only where it is told to.
+ *
+ * @param call the command
+ */
+record Poetry(Call call) implements Installer {
+  private static final String RUN = "run";
+  private static final Set<String> CHANGES = Set.of("install", "sync", "add", "remove", "update");
+  private static final Set<String> SUBCOMMANDS =
+      Set.of(
+          "about", "add", "build", "cache", "check", "config", "debug", "env", "help", "init",
+          "install", "list", "lock", "new", "publish", "python", "remove", RUN, "search", "self",
+          "shell", "show", "source", "sync", "update", "version");
+
+  @Override
+  public String name() {
+    return "poetry";
+  }
+
+  private String subcommand() {
+    return call.arguments().subcommand(SUBCOMMANDS).orElse("");
+  }
+
+  @Override
+  public boolean installs() {
+    return CHANGES.contains(subcommand()) || (subcommand().equals(RUN) && call.runsInstaller());
+  }
+
+  @Override
+  public Launch launch() {
+    return Launch.withoutCompiling(call.command());
+  }
+
+  @Override
+  public List<Notice> advice(Questions questions) {
+    return CHANGES.contains(subcommand()) && call.arguments().has("--compile")
+        ? List.of(
+            Notice.warning(
+                "poetry --compile",
+                "poetry compiles all that it installs, and RECORD does not say so; then the policy"
+                    + " is applied to it: leave --compile out to have it done once"))
+        : List.of();
+  }
+
+  private List<String> question(String... words) {
+    return call.question(call.arguments().repeat("--directory", "-C", "--project", "-P"), words);
+  }
+
+  /** Without an environment of the project's, it installs beside the Python that it finds. */
+  @Override
+  public Destinations destinations(Questions questions) throws InterruptedException {
+    List<String> question = question("env", "info", "--path");
+    Questions.Answer answer = questions.ask(question);
+    var environment = answer.path(questions.workingFolder());
+    if (environment.isPresent()) {
+      return Destinations.of(Destination.of(environment.get()));
+    }
+    Optional<String> makesOne = questions.ask(question("config", "virtualenvs.create")).line();
+    if (!makesOne.equals(Optional.of("false"))) {
+      return Destinations.unanswered(question, answer);
+    }
+    return PythonPlaces.ask(question(RUN, "python"), questions)
+        .map(PythonPlaces::destinations)
+        .orElseGet(() -> Destinations.unanswered(question, answer));
+  }
+}

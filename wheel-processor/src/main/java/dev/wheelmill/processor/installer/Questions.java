@@ -1,0 +1,138 @@
+package dev.wheelmill.processor.installer;
+
+import dev.wheelmill.compiler.interpreter.ChildEnvironment;
+import dev.wheelmill.compiler.interpreter.OutputDrain;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Starts programs as the user would, to ask them what only they know.
+ *
+ * @param environment the variables of the environment
+ * @param workingFolder where the user stands
+ */
+public record Questions(Map<String, String> environment, Path workingFolder) {
+  /** Set for everything that is started, so that a shim does not start wheelmill again. */
+  public static final String MARK = "WHEELMILL_RUNNING";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int LARGEST = 1 << 20;
+  private static final int KEPT_ERRORS = 8 << 10;
+  private static final long DRAIN_MILLIS = 1000;
+
+  public Questions {
+    environment = Map.copyOf(environment);
+    workingFolder = workingFolder.toAbsolutePath().normalize();
+  }
+
+  /**
+   * What a program said.
+   *
+   * @param status its exit status; -1 if it could not be started or did not end
+   * @param output what it printed on standard output
+   * @param complaint the last line that it printed on standard error
+   */
+  record Answer(int status, String output, String complaint) {
+
+    /** The last line of what it said, if it was content. */
+    Optional<String> line() {
+      return status == 0
+          ? output.lines().map(String::strip).filter(l -> !l.isEmpty()).reduce((a, b) -> b)
+          : Optional.empty();
+    }
+
+    /** The path that it named, if it was content. */
+    Optional<Path> path(Path workingFolder) {
+      return line().map(workingFolder::resolve).map(Path::normalize);
+    }
+  }
+
+  /** A variable's value; an empty one says nothing. */
+  Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** Whether a variable says yes, in the words of pip and uv. */
+  boolean isSet(String name) {
+    return variable(name).filter(Questions::isYes).isPresent();
+  }
+
+  static boolean isYes(String value) {
+    return value.matches("(?i)1|y|yes|t|true|on");
+  }
+
+  /** A path, from where the user stands. */
+  Path path(String text) {
+    return workingFolder.resolve(text).normalize();
+  }
+
+  /** The file that a command's first word starts; empty if there is none. */
+  public Optional<Path> program(String name) {
+    if (name.indexOf('/') >= 0) {
+      return Optional.of(path(name)).filter(Questions::isProgram);
+    }
+    for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+      Path file = path(folder).resolve(name);
+      if (isProgram(file)) {
+        return Optional.of(file);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isProgram(Path file) {
+    return Files.isRegularFile(file) && Files.isExecutable(file);
+  }
+
+  /** A command that sees the user's variables, and the mark. */
+  ProcessBuilder start(List<String> command) {
+    List<String> found = new ArrayList<>(command);
+    // Java would look for it on the PATH that it was started with itself.
+    program(command.get(0)).ifPresent(file -> found.set(0, file.toString()));
+    ProcessBuilder builder = new ProcessBuilder(found).directory(workingFolder.toFile());
+    Map<String, String> child = builder.environment();
+    // Not all anew, for a copy would spoil values that the JVM can't decode.
+    child.keySet().retainAll(environment.keySet());
+    environment.forEach(
+        (name, value) -> {
+          if (!value.equals(child.get(name))) {
+            child.put(name, value);
+          }
+        });
+    ChildEnvironment.restoreLocale(child);
+    child.put(MARK, "1");
+    return builder;
+  }
+
+  /** Asks; whatever goes wrong is an answer too. */
+  Answer ask(List<String> command) throws InterruptedException {
+    try {
+      return answer(start(command).redirectInput(new File("/dev/null")).start());
+    } catch (IOException e) {
+      return new Answer(-1, "", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Answer answer(Process process) throws InterruptedException {
+    try {
+      OutputDrain output = OutputDrain.start(process.getInputStream(), LARGEST, "answer");
+      OutputDrain errors = OutputDrain.start(process.getErrorStream(), KEPT_ERRORS, "complaint");
+      boolean ended = process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return new Answer(
+          ended ? process.exitValue() : -1,
+          new String(output.await(DRAIN_MILLIS), StandardCharsets.UTF_8),
+          errors.awaitLastLine(DRAIN_MILLIS));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.wheelmill.processor.installer;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A command that puts wheels into a folder.
+ *
+ * @param command the command
+ */
+public record WheelMaker(List<String> command) {
+  private static final Set<String> OF_PIP = Set.of("wheel", "download");
+
+  public WheelMaker {
+    command = List.copyOf(command);
+  }
+
+  /** The command with what the user's own variables say; pip compiles nothing here. */
+  public Launch launch() {
+    return Launch.asSaid(command);
+  }
+
+  /** Whether it takes a file that is there for an old one if its hash differs. */
+  public boolean fetchesAgain() {
+    return Installer.of(command) instanceof Pip pip
+        && pip.call().arguments().subcommand(OF_PIP).equals(Optional.of("download"));
+  }
+
+  /** The folder, if the command is one that is known. */
+  public Optional<Path> folder(Questions questions) throws InterruptedException {
+    Installer program = Installer.of(command);
+    if (program instanceof Pip pip) {
+      return ofPip(pip.call(), questions);
+    }
+    Optional<Arguments> build = buildArguments(program);
+    return build.map(
+        said ->
+            questions.path(
+                said.value("--out-dir", "--outdir", "--output", "-o", "--dest", "-d")
+                    .orElse("dist")));
+  }
+
+  /** Where pip is told to put them, or where the user stands. */
+  private static Optional<Path> ofPip(Call call, Questions questions) throws InterruptedException {
+    Optional<String> subcommand = call.arguments().subcommand(OF_PIP);
+    if (subcommand.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean wheel = subcommand.get().equals("wheel");
+    Optional<String> said =
+        wheel
+            ? call.arguments().value("--wheel-dir", "-w")
+            : call.arguments()
+                .value("--dest", "--destination-dir", "--destination-directory", "-d");
+    if (said.isPresent()) {
+      return said.map(questions::path);
+    }
+    PipSettings settings = PipSettings.ask(call, subcommand.get(), questions);
+    return Optional.of(questions.path(settings.get(wheel ? "wheel-dir" : "dest").orElse("")));
+  }
+
+  /**
+   * Those of {@code uv build}, {@code poetry build}, {@code pdm build}, {@code python -m build}.
+   */
+  private Optional<Arguments> buildArguments(Installer program) {
+    Set<String> build = Set.of("build");
+    int module = command.indexOf("-m");
+    boolean ofModule =
+        module > 0 && module + 1 < command.size() && command.get(module + 1).equals("build");
+    boolean known = program instanceof Uv || program instanceof Poetry || program instanceof Pdm;
+    Arguments all = new Arguments(command.subList(1, command.size()));
+    return ofModule || (known && all.subcommand(build).isPresent())
+        ? Optional.of(all.after("build"))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.wheelmill.processor.operation;
+
+import dev.wheelmill.compiler.bytecode.BytecodePath;
+import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.processor.commit.FileSystemWriter;
+import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.inventory.Boundary;
+import dev.wheelmill.processor.inventory.FileFacts;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Deletes bytecode that an installer left behind when it removed the sources: of other interpreters
+ * and levels, which no RECORD lists when they were written by a program that ran.
+ */
+final class ForsakenBytecode {
+  private final Path site;
+  private final List<Notice> notices = new ArrayList<>();
+
+  private ForsakenBytecode(Path site) {
+    this.site = site;
+  }
+
+  /**
+   * Does it.
+   *
+   * @param site the folder that the sources were installed to; nothing outside is touched
+   * @param gone sources that are not there any more
+   * @return what could not be deleted
+   */
+  static List<Notice> delete(Path site, Set<Path> gone) {
+    ForsakenBytecode work = new ForsakenBytecode(site);
+    Boundary boundary = new Boundary(site);
+    Set<Path> caches = new TreeSet<>();
+    gone.stream()
+        .filter(source -> source.startsWith(site) && boundary.holds(source))
+        .forEach(source -> caches.add(source.resolveSibling("__pycache__")));
+    for (Path cache : caches) {
+      if (Files.isDirectory(cache, LinkOption.NOFOLLOW_LINKS)) {
+        work.clear(cache, gone);
+      }
+    }
+    // A package folder may have stayed for its cache only.
+    caches.forEach(cache -> FileSystemWriter.prune(cache, site));
+    return work.notices;
+  }
+
+  private void clear(Path cache, Set<Path> gone) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(cache)) {
+      for (Path file : files) {
+        if (isOf(file, gone)) {
+          FileSystemWriter.delete(file);
+        }
+      }
+    } catch (IOException e) {
+      notices.add(Notice.warning(cache.toString(), "can't be cleared: " + e.getMessage()));
+    }
+  }
+
+  private boolean isOf(Path file, Set<Path> gone) {
+    String path = "__pycache__/" + RawPath.name(file);
+    return BytecodePath.parse(path)
+        .map(name -> FileFacts.folderOf(FileFacts.folderOf(file)).resolve(name.sourcePath()))
+        .filter(source -> source.startsWith(site) && gone.contains(source))
+        .isPresent();
+  }
+}

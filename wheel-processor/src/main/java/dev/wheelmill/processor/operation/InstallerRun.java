@@ -1,0 +1,172 @@
+package dev.wheelmill.processor.operation;
+
+import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.installer.Changes;
+import dev.wheelmill.processor.installer.Destination;
+import dev.wheelmill.processor.installer.Destinations;
+import dev.wheelmill.processor.installer.ForegroundProcess;
+import dev.wheelmill.processor.installer.Installer;
+import dev.wheelmill.processor.installer.Launch;
+import dev.wheelmill.processor.installer.OtherProgram;
+import dev.wheelmill.processor.installer.Questions;
+import dev.wheelmill.processor.installer.Snapshot;
+import dev.wheelmill.processor.installer.UnfinishedRun;
+import dev.wheelmill.processor.policy.source.PolicyFinder;
+import dev.wheelmill.processor.target.TargetException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Runs an installer, and finds out what it installed and where. Nothing is rewritten yet. */
+public final class InstallerRun {
+  private static final Snapshot NOTHING = new Snapshot(Map.of());
+
+  private final RunOptions options;
+  private final InstallerRequest request;
+  private final Installer installer;
+  private final Questions questions;
+
+  private InstallerRun(RunOptions options, InstallerRequest request) {
+    this.options = options;
+    this.request = request;
+    this.installer = Installer.of(request.command());
+    this.questions = new Questions(options.environment(), options.workingFolder());
+  }
+
+  /**
+   * Runs it, with the streams of this process.
+   *
+   * @param options what is to be done then; their targets are of no account
+   * @throws RefusedException if it is not there, or if it can't be told where it installed to
+   * @throws dev.wheelmill.processor.policy.PolicyException if a policy has mistakes; it is not run
+   *     then
+   */
+  public static Installed run(RunOptions options, InstallerRequest request)
+      throws RefusedException, IOException, InterruptedException {
+    InstallerRun run = new InstallerRun(options, request);
+    if (run.questions.program(request.command().get(0)).isEmpty()) {
+      throw new TargetException(request.command().get(0) + ": there is no such program");
+    }
+    return run.installer.installs() ? run.watch() : Installed.over(run.start().code());
+  }
+
+  private ForegroundProcess.Ending start() throws IOException, InterruptedException {
+    return ForegroundProcess.run(installer.launch(), questions);
+  }
+
+  private Installed watch() throws RefusedException, IOException, InterruptedException {
+    Destinations places = destinations();
+    for (Destination place : places.places()) {
+      PolicyFinder.find(options.policy(), place.path(), options.workingFolder());
+    }
+    if (options.dryRun()) {
+      return Installed.planned(options, place(places), forecast(places));
+    }
+    UnfinishedRun memory = UnfinishedRun.of(places.places(), options.environment());
+    Snapshot before = memory.before(Snapshot.of(places.places()));
+    memory.begin(before);
+    ForegroundProcess.Ending ending = start();
+    if (!places.isKnown()) {
+      // It may have made the environment by now; then all that is in it is new.
+      places = destinations();
+      memory = UnfinishedRun.of(places.places(), options.environment());
+      memory.begin(NOTHING);
+    }
+    Changes changes = Changes.between(before, Snapshot.of(places.places()));
+    if (ending.code() != 0 || ending.interrupted()) {
+      forgetIfNothingChanged(changes, memory);
+      return Installed.over(ending);
+    }
+    check(places, changes);
+    return installed(places, changes, memory);
+  }
+
+  private static void forgetIfNothingChanged(Changes changes, UnfinishedRun memory)
+      throws IOException {
+    if (changes.isEmpty()) {
+      memory.end();
+    }
+  }
+
+  private Destinations destinations() throws InterruptedException {
+    return request.environment().isPresent()
+        ? new Destinations(
+            List.of(Destination.of(request.environment().get())),
+            Optional.empty(),
+            Optional.empty())
+        : installer.destinations(questions);
+  }
+
+  /** Never guesses. */
+  private void check(Destinations places, Changes changes) throws TargetException {
+    if (!places.isKnown()) {
+      throw cannotTell(places.unknown().orElse(""));
+    }
+    boolean watched = installer instanceof OtherProgram && request.environment().isEmpty();
+    if (watched && changes.isEmpty()) {
+      throw cannotTell(
+          "nothing changed in " + places.places().stream().map(Destination::path).toList());
+    }
+  }
+
+  private TargetException cannotTell(String why) {
+    return new TargetException(
+        installer.name()
+            + ": can't tell which environment it installed to: "
+            + why
+            + "; name it: wheelmill run --environment DIR -- "
+            + request.command().get(0)
+            + " ...");
+  }
+
+  private Installed installed(Destinations places, Changes changes, UnfinishedRun memory)
+      throws IOException {
+    TreeSet<Path> targets = new TreeSet<>();
+    for (Path site : request.all() ? sites(places) : changes.sites()) {
+      Installed.target(site).ifPresent(targets::add);
+    }
+    Selection selection = request.all() ? Selection.ALL : Selection.of(changes.installed());
+    List<String> pythons = places.python().map(Path::toString).stream().toList();
+    RunOptions further = options.withTargets(List.copyOf(targets), selection, pythons);
+    return new Installed(
+        0, Optional.of(further), place(places), installer.advice(questions), changes, memory);
+  }
+
+  private static List<Path> sites(Destinations places) throws IOException {
+    List<Path> sites = new ArrayList<>();
+    for (Destination place : places.places()) {
+      sites.addAll(place.siteFolders());
+    }
+    return sites;
+  }
+
+  private Path place(Destinations places) {
+    return places.places().stream()
+        .findFirst()
+        .map(Destination::path)
+        .orElse(options.workingFolder());
+  }
+
+  private List<Notice> forecast(Destinations places) {
+    Launch launch = installer.launch();
+    StringBuilder command = new StringBuilder();
+    launch.unset().stream()
+        .sorted()
+        .forEach(name -> command.append("-u ").append(name).append(' '));
+    new TreeMap<>(launch.set())
+        .forEach((name, value) -> command.append(name).append('=').append(value).append(' '));
+    List<Notice> notices = new ArrayList<>(installer.advice(questions));
+    String start = "would run: env " + command + String.join(" ", launch.command());
+    notices.add(Notice.warning(installer.name(), start));
+    places
+        .unknown()
+        .ifPresent(why -> notices.add(Notice.warning(installer.name(), "installs to: " + why)));
+    return notices;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.wheelmill.processor.operation;
+
+import dev.wheelmill.processor.inventory.Distribution;
+import dev.wheelmill.processor.inventory.Environment;
+import dev.wheelmill.processor.inventory.Orphan;
+import dev.wheelmill.processor.inventory.Source;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which of a target's distributions or wheels are worked on. Files that nobody owns are always.
+ *
+ * @param only the metadata folders of the distributions, or the wheels; empty for all
+ */
+public record Selection(Optional<Set<Path>> only) {
+  public static final Selection ALL = new Selection(Optional.empty());
+
+  public Selection {
+    only = only.map(Set::copyOf);
+  }
+
+  /** These and no others. */
+  public static Selection of(Collection<Path> paths) {
+    return new Selection(Optional.of(new TreeSet<>(paths)));
+  }
+
+  /** Whether nothing is left out. */
+  boolean isAll() {
+    return only.isEmpty();
+  }
+
+  /** The wheels that are worked on, in their order. */
+  List<Path> wheels(List<Path> all) {
+    if (only.isEmpty()) {
+      return all;
+    }
+    Set<Path> some = real(only.get());
+    return all.stream().filter(path -> some.contains(real(path))).toList();
+  }
+
+  /**
+   * An environment without the distributions that are not worked on. One that shares a file with a
+   * distribution that is stays, lest its RECORD becomes untrue.
+   */
+  Environment of(Environment all) {
+    return only.map(some -> restrict(all, real(some))).orElse(all);
+  }
+
+  private static Environment restrict(Environment all, Set<Path> some) {
+    List<Source> sources =
+        all.sources().stream().filter(source -> isMeant(source.owners(), some)).toList();
+    List<Orphan> orphans =
+        all.orphans().stream().filter(orphan -> isMeant(orphan.owners(), some)).toList();
+    Set<Distribution> owners = new HashSet<>();
+    sources.forEach(source -> owners.addAll(source.owners()));
+    orphans.forEach(orphan -> owners.addAll(orphan.owners()));
+    List<Distribution> distributions =
+        all.distributions().stream()
+            .filter(found -> some.contains(real(found.metadata())) || owners.contains(found))
+            .toList();
+    return new Environment(
+        all.layout(),
+        all.listings(),
+        distributions,
+        sources,
+        orphans,
+        all.leftovers(),
+        all.seen(),
+        all.notices());
+  }
+
+  private static boolean isMeant(List<Distribution> owners, Set<Path> some) {
+    return owners.isEmpty() || owners.stream().anyMatch(one -> some.contains(real(one.metadata())));
+  }
+
+  private static Set<Path> real(Set<Path> paths) {
+    Set<Path> real = new LinkedHashSet<>();
+    paths.forEach(path -> real.add(real(path)));
+    return real;
+  }
+
+  /** A place may be named by way of a link. */
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path; // It is gone, or can't be looked at.
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.wheelmill.processor.operation;
+
+import dev.wheelmill.compiler.ledger.StateFile;
+import dev.wheelmill.processor.name.DistributionName;
+import dev.wheelmill.processor.record.ContentHash;
+import dev.wheelmill.processor.wheel.WheelException;
+import dev.wheelmill.processor.wheel.WheelFileName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Hashes of wheels, as requirements files of pip have them.
+ *
+ * @param byRequirement hexadecimal SHA-256 hashes by {@code name==version}
+ */
+record WheelHashes(SortedMap<String, SortedSet<String>> byRequirement) {
+
+  /** Those of wheels; a file whose name is no wheel's has none. */
+  static WheelHashes of(Collection<Path> wheels) throws IOException {
+    SortedMap<String, SortedSet<String>> all = new TreeMap<>();
+    for (Path wheel : wheels) {
+      try {
+        WheelFileName name = WheelFileName.parse(String.valueOf(wheel.getFileName()));
+        String requirement = DistributionName.normalise(name.name()) + "==" + name.version();
+        all.computeIfAbsent(requirement, key -> new TreeSet<>()).add(hash(wheel));
+      } catch (WheelException e) {
+        // apply has said so.
+      }
+    }
+    return new WheelHashes(all);
+  }
+
+  private static String hash(Path file) throws IOException {
+    MessageDigest digest = ContentHash.newDigest("sha256");
+    byte[] buffer = new byte[1 << 16];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        digest.update(buffer, 0, count);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** What is new here: by requirement, a line {@code OLD -> NEW}. */
+  Map<String, String> differences(WheelHashes before) {
+    Map<String, String> different = new TreeMap<>();
+    before.byRequirement.forEach(
+        (requirement, old) -> {
+          SortedSet<String> now = byRequirement.getOrDefault(requirement, new TreeSet<>());
+          if (!now.containsAll(old)) {
+            different.put(
+                requirement, "sha256 " + String.join(", ", old) + " -> " + String.join(", ", now));
+          }
+        });
+    return different;
+  }
+
+  /** The lines of a requirements file: {@code name==version --hash=sha256:...}. */
+  String text() {
+    StringBuilder text = new StringBuilder();
+    byRequirement.forEach(
+        (requirement, hashes) -> {
+          text.append(requirement);
+          hashes.forEach(hash -> text.append(" \\\n    --hash=sha256:").append(hash));
+          text.append('\n');
+        });
+    return text.toString();
+  }
+
+  /** Writes them; the file is whole or as it was. */
+  void write(Path file) throws IOException {
+    StateFile.replace(file, fresh -> Files.writeString(fresh, text()));
+  }
+}
