@@ -20,4 +20,12 @@ public final class HostileEnvironments {
         .flatMap(List::stream)
         .toList();
   }
+
+  /** The one of that name. */
+  public static HostileEnvironment named(String name) {
+    return all().stream()
+        .filter(hostile -> hostile.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no hostile environment " + name));
+  }
 }

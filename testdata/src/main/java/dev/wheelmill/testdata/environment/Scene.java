@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -142,6 +144,19 @@ public final class Scene {
     return "#!/bin/sh\n: > '" + folder.resolve("ran").resolve(name) + "'\nexit 1\n";
   }
 
+  /** A folder outside of modules that leave a file if they are imported: for PYTHONPATH. */
+  public Path modules() throws IOException {
+    Path modules = folder.resolve("modules");
+    if (Files.notExists(modules)) {
+      Files.createDirectory(modules);
+      for (String name : List.of("usercustomize", "startup", "struct", "tokenize", "ast", "zlib")) {
+        Files.writeString(modules.resolve(name + ".py"), canary("module-" + name));
+      }
+      Files.writeString(modules.resolve("sitecustomize.py"), canary("variable"));
+    }
+    return modules;
+  }
+
   private static String quoted(Path path) {
     return "'" + path.toString().replace("'", "\\'") + "'";
   }
@@ -208,7 +223,7 @@ public final class Scene {
 
   /** All that stands around the environment. */
   public TreeSnapshot around() throws IOException {
-    SortedMap<String, java.util.Map<TreeSnapshot.Aspect, String>> all = new TreeMap<>();
+    SortedMap<String, Map<TreeSnapshot.Aspect, String>> all = new TreeMap<>();
     try (Stream<Path> children = Files.list(folder)) {
       for (Path child : children.filter(path -> !path.equals(root)).toList()) {
         TreeSnapshot.of(child)
