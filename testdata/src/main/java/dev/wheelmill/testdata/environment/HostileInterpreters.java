@@ -52,6 +52,8 @@ final class HostileInterpreters {
                   codeEverywhere(scene);
                   script(scene, scene.shellCanary("interpreter"));
                   fakeHome(scene);
+                  Path path = scene.root().resolve("bin/python._pth");
+                  Files.writeString(path, "import site\n../home\n");
                 })
             .withHostPython());
   }
@@ -66,7 +68,6 @@ final class HostileInterpreters {
       Files.writeString(beside, scene.canary("bin." + name));
     }
     bad.file("a.pth", "import os; " + scene.canary("pth")).install();
-    Files.writeString(scene.root().resolve("bin/python._pth"), "import site\n../evil\n");
     Files.writeString(scene.root().resolve("sitecustomize.py"), scene.canary("root"));
   }
 

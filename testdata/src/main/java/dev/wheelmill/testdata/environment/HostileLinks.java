@@ -89,7 +89,7 @@ final class HostileLinks {
         of(
             "link-cache",
             "__pycache__ is a link to a folder outside that holds bytecode",
-            Outcome.failed().says("is a link"),
+            Outcome.failed().says("is a link").finds("leads out of the environment"),
             scene -> {
               scene.write("bad/secret.py", "m = 5\n");
               scene.link("bad/__pycache__", scene.outside("__pycache__"));

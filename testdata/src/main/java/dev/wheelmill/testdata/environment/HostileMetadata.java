@@ -72,9 +72,9 @@ final class HostileMetadata {
                 scene ->
                     scene
                         .distribution("bad")
+                        .metadata("Name: good\nVersion: 9\n")
                         .file("bad/__init__.py", "z = 3\n")
-                        .file("bad-1.0.dist-info/METADATA", "Name: good\nVersion: 9\n")
-                        .installWithRecord("bad-1.0.dist-info/RECORD,,"))
+                        .install())
             .under("rules:", "  - packages: [bad]", "    mode: no-compile"),
         of(
             "info-twice",

@@ -13,6 +13,7 @@ final class InstalledDistribution {
   private final Path site;
   private final Path metadata;
   private final List<String> rows = new ArrayList<>();
+  private String text = "Metadata-Version: 2.1\n";
 
   InstalledDistribution(Path site, String name) {
     this.site = site;
@@ -44,6 +45,12 @@ final class InstalledDistribution {
     return path + "," + row.hash() + "," + row.size();
   }
 
+  /** What METADATA says. */
+  InstalledDistribution metadata(String says) {
+    text = says;
+    return this;
+  }
+
   /** Writes the metadata folder, RECORD last. */
   void install() throws IOException {
     installWithRecord(metadata.getFileName() + "/RECORD,,");
@@ -59,7 +66,7 @@ final class InstalledDistribution {
   /** Writes a metadata folder that has no RECORD. */
   void installWithoutRecord() throws IOException {
     Files.createDirectories(metadata);
-    file(metadata.getFileName() + "/METADATA", "Metadata-Version: 2.1\n");
+    file(metadata.getFileName() + "/METADATA", text);
   }
 
   /** Installs it with that text as RECORD. */
