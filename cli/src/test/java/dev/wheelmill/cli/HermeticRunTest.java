@@ -44,8 +44,7 @@ class HermeticRunTest {
     TreeSnapshot around = scene.around();
     String python = scene.root().resolve("bin/python").toString();
     assertThat(start(scene, List.of(python, "-c", "pass")).waitFor()).isGreaterThanOrEqualTo(0);
-    assertThat(around.differences(scene.around()))
-        .contains("added ran/pth", "added ran/variable");
+    assertThat(around.differences(scene.around())).contains("added ran/pth", "added ran/variable");
   }
 
   private Scene scene(String name) throws Exception {

@@ -81,7 +81,8 @@ final class HostileFiles {
             "an expression that older compilers end over",
             "bad/m.py",
             "x = " + "-".repeat(300_000) + "1\n"),
-        fails("source-coding", "an encoding of no known name", "bad/m.py", "# coding: no-such\n1\n"),
+        fails(
+            "source-coding", "an encoding of no known name", "bad/m.py", "# coding: no-such\n1\n"),
         fails("source-python2", "Python 2", "bad/m.py", "print 'x'\n"),
         of(
             "source-noise",
@@ -136,7 +137,8 @@ final class HostileFiles {
             "names with line ends, escapes, quotes and commas",
             Outcome.done().finds("stands in no RECORD"),
             scene -> {
-              for (String name : List.of("a\nb", "a\rb", "\u001b[2J", "a\",b", "\u202e", " ", "-rf")) {
+              for (String name :
+                  List.of("a\nb", "a\rb", "\u001b[2J", "a\",b", "\u202e", " ", "-rf")) {
                 scene.write("bad/" + name + ".py", "x = 1\n");
               }
               scene.bad();
@@ -225,7 +227,8 @@ final class HostileFiles {
             Outcome.done().finds("is no bytecode"),
             scene -> {
               scene.write("bad/m.py", "m = 5\n");
-              for (String name : List.of("m..pyc", ".pyc", "m.opt-.pyc", "m.x.opt-9.pyc", "m.pyo")) {
+              for (String name :
+                  List.of("m..pyc", ".pyc", "m.opt-.pyc", "m.x.opt-9.pyc", "m.pyo")) {
                 scene.write("bad/__pycache__/" + name, "x");
               }
               scene.bad("bad/m.py,,");

@@ -16,8 +16,21 @@ import java.util.List;
  */
 final class HostileInterpreters {
   private static final String[] STARTUP = {
-    "sitecustomize", "usercustomize", "encodings/__init__", "codecs", "marshal", "sys", "os", "io",
-    "importlib/__init__", "warnings", "struct", "token", "tokenize", "linecache", "builtins"
+    "sitecustomize",
+    "usercustomize",
+    "encodings/__init__",
+    "codecs",
+    "marshal",
+    "sys",
+    "os",
+    "io",
+    "importlib/__init__",
+    "warnings",
+    "struct",
+    "token",
+    "tokenize",
+    "linecache",
+    "builtins"
   };
 
   private HostileInterpreters() {}
@@ -33,7 +46,8 @@ final class HostileInterpreters {
 
   /** The same with the machine's interpreter: then all can be done. */
   private static HostileEnvironment named(HostileEnvironment own) {
-    return of(own.name() + "-named", own.wrong() + "; another is named", Outcome.done(), own.damage())
+    return of(
+            own.name() + "-named", own.wrong() + "; another is named", Outcome.done(), own.damage())
         .withHostPython();
   }
 
@@ -73,7 +87,7 @@ final class HostileInterpreters {
 
   /** A home whose standard library is the environment's own. */
   private static void fakeHome(Scene scene) throws IOException {
-    Path library = scene.root().resolve("home/lib/" + scene.at("").getParent().getFileName());
+    Path library = scene.root().resolve("home/lib").resolve(Scene.library());
     Files.createDirectories(library.resolve("encodings"));
     Files.createDirectories(scene.root().resolve("home/bin"));
     for (String module : List.of("os", "site", "encodings/__init__", "codecs")) {
@@ -149,7 +163,8 @@ final class HostileInterpreters {
   private static List<HostileEnvironment> foreign() {
     return List.of(
         settings("settings-home", "a home that is not there", "home = /nowhere/bin\n"),
-        settings("settings-loop", "a home that is the environment itself", "home = .\nhome = bin\n"),
+        settings(
+            "settings-loop", "a home that is the environment itself", "home = .\nhome = bin\n"),
         settings("settings-noise", "pyvenv.cfg is noise", "\u0000\u0001=\u0002\nhome\n=\n"),
         of(
                 "settings-huge",

@@ -79,8 +79,7 @@ final class HostileLinks {
               Files.createDirectories(scene.at(cached).getParent());
               Files.createLink(scene.at("bad/m.py"), scene.outside("secret.py"));
               Files.createLink(scene.at(cached), scene.outside(Scene.cached("secret")));
-              Files.createLink(
-                  scene.outside("RECORD"), scene.at("bad-1.0.dist-info/RECORD"));
+              Files.createLink(scene.outside("RECORD"), scene.at("bad-1.0.dist-info/RECORD"));
             }));
   }
 

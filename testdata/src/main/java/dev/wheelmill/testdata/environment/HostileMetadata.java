@@ -89,7 +89,8 @@ final class HostileMetadata {
             "dist-info of no name, of no version, of dots, of line ends",
             Outcome.incomplete().says(NO_RECORD).finds(NO_RECORD),
             scene -> {
-              for (String name : List.of(".", "-", "...", "a-b-c", "a\nb-1", " -1", "\u001b[2J-1")) {
+              for (String name :
+                  List.of(".", "-", "...", "a-b-c", "a\nb-1", " -1", "\u001b[2J-1")) {
                 Files.createDirectory(scene.at(name + ".dist-info"));
               }
             }),
@@ -185,7 +186,8 @@ final class HostileMetadata {
         editable(
             "pth-root",
             "a .pth file that names the root, itself, /dev and what is no path",
-            scene -> scene.write("bad.pth", "/\n.\n..\0x\n/dev/null\n/dev/fd/0\n" + "x".repeat(9999))),
+            scene ->
+                scene.write("bad.pth", "/\n.\n..\0x\n/dev/null\n/dev/fd/0\n" + "x".repeat(9999))),
         editable("pth-pipe", "a .pth file that is a named pipe", s -> Scene.pipe(s.at("bad.pth"))),
         editable(
             "pth-huge",

@@ -132,7 +132,10 @@ final class HostileRecords {
             "record-blank",
             "RECORD holds line ends of all kinds and nothing else",
             Outcome.done(),
-            scene -> scene.distribution("bad").installWith("\n\r\n\r\n\r\n\n".getBytes(StandardCharsets.UTF_8))),
+            scene ->
+                scene
+                    .distribution("bad")
+                    .installWith("\n\r\n\r\n\r\n\n".getBytes(StandardCharsets.UTF_8))),
         of(
             "record-mark",
             "RECORD begins with a byte order mark, which is part of the first path",

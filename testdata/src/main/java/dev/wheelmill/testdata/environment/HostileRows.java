@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows of RECORD that name what is not the distribution's. The rule of most: a row that leads out of
- * the environment is never opened, hashed or deleted ("Recording installed projects": paths are
+ * Rows of RECORD that name what is not the distribution's. The rule of most: a row that leads out
+ * of the environment is never opened, hashed or deleted ("Recording installed projects": paths are
  * those of installed files), and keeps its text.
  */
 final class HostileRows {
@@ -69,8 +69,7 @@ final class HostileRows {
             "rows of devices and of /proc, the reading of which has no end",
             Outcome.done().finds(LEADS_OUT),
             scene ->
-                scene.bad(
-                    "/dev/zero,,", "/dev/stdin,,1", "/proc/self/mem.pyc,,", "/proc/kcore,,")),
+                scene.bad("/dev/zero,,", "/dev/stdin,,1", "/proc/self/mem.pyc,,", "/proc/kcore,,")),
         of(
             "row-site-sibling",
             "a folder that pip -t made, with rows of its sibling",
@@ -81,7 +80,9 @@ final class HostileRows {
               Files.writeString(evil.resolve("secret.py"), "precious = True\n");
               InstalledDistribution bad = new InstalledDistribution(packages, "bad");
               bad.file("bad/__init__.py", "").row("../target-evil/secret.py,,").install();
-              new InstalledDistribution(packages, Scene.GOOD).file("good/a.py", "y = 2\n").install();
+              new InstalledDistribution(packages, Scene.GOOD)
+                  .file("good/a.py", "y = 2\n")
+                  .install();
               scene.target(packages);
             }));
   }
@@ -115,7 +116,8 @@ final class HostileRows {
             "row-home",
             "rows with ~, variables and escapes, which nothing expands",
             Outcome.done().finds("~/secret.txt", "%2e%2e"),
-            scene -> scene.bad("~/secret.txt,,", "$HOME/secret.pyc,,", "%2e%2e/%2e%2e/secret.py,,")),
+            scene ->
+                scene.bad("~/secret.txt,,", "$HOME/secret.pyc,,", "%2e%2e/%2e%2e/secret.py,,")),
         of(
             "row-root",
             "rows of the root, of the folder itself, of nothing",
@@ -193,7 +195,9 @@ final class HostileRows {
             }));
   }
 
-  /** The rule: what two distributions list is lost only if both agree, and both RECORDs are true. */
+  /**
+   * The rule: what two distributions list is lost only if both agree, and both RECORDs are true.
+   */
   private static List<HostileEnvironment> ofOthers() {
     return List.of(
         of(

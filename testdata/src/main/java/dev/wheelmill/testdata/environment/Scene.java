@@ -42,7 +42,7 @@ public final class Scene {
   private Scene(Path folder) {
     this.folder = folder;
     this.root = folder.resolve("venv");
-    this.site = root.resolve("lib/python" + PYTHON[1] + "/site-packages");
+    this.site = root.resolve("lib").resolve(library()).resolve("site-packages");
     this.target = root;
   }
 
@@ -83,6 +83,11 @@ public final class Scene {
     Files.writeString(at.resolve("__pycache__/secret." + tag() + ".pyc"), "precious\n");
   }
 
+  /** The name of its folder of modules: {@code python3.11}. */
+  static String library() {
+    return "python" + PYTHON[1];
+  }
+
   /** The machine's interpreter. */
   public static Path hostPython() {
     return Path.of(PYTHON[0]);
@@ -96,7 +101,12 @@ public final class Scene {
   /** The bytecode of a module: {@code a/__pycache__/b.cpython-311.pyc} for {@code a/b}. */
   public static String cached(String module) {
     int name = module.lastIndexOf('/') + 1;
-    return module.substring(0, name) + "__pycache__/" + module.substring(name) + "." + tag() + ".pyc";
+    return module.substring(0, name)
+        + "__pycache__/"
+        + module.substring(name)
+        + "."
+        + tag()
+        + ".pyc";
   }
 
   private static String[] ask() {
@@ -209,8 +219,8 @@ public final class Scene {
     HostPython.script(
         "import os, socket, sys; os.chdir(sys.argv[1]);"
             + " socket.socket(socket.AF_UNIX).bind(sys.argv[2])",
-        at.getParent().toString(),
-        at.getFileName().toString());
+        String.valueOf(at.getParent()),
+        String.valueOf(at.getFileName()));
   }
 
   /** Makes a file of zeros that takes no room on the disk. */

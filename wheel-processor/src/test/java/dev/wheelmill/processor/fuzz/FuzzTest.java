@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs Jazzer, a fuzzer that goes by what code an input reaches, on each target, in a process of its
- * own: for a number of inputs, or, with the system property {@code wheelmill.fuzz.seconds}, for a
- * time ({@code bench/fuzz}). What makes a target fail is kept in {@code target/fuzz}.
+ * Runs Jazzer, a fuzzer that goes by what code an input reaches, on each target, in a process of
+ * its own: for a number of inputs, or, with the system property {@code wheelmill.fuzz.seconds}, for
+ * a time ({@code bench/fuzz}). What makes a target fail is kept in {@code target/fuzz}.
  */
 final class FuzzTest {
   private static final Path FOLDER = Path.of("target/fuzz").toAbsolutePath();
@@ -77,6 +77,7 @@ final class FuzzTest {
     command.add("com.code_intelligence.jazzer.Jazzer");
     command.add("--target_class=" + target.getName());
     command.add("--instrumentation_includes=dev.wheelmill.**");
+    command.add("--custom_hook_includes=dev.wheelmill.**");
     command.add("--reproducer_path=" + work);
     command.addAll(List.of("-seed=1", "-timeout=60", "-rss_limit_mb=2048"));
     command.addAll(List.of("-max_len=" + longest, "-artifact_prefix=" + work + "/"));

@@ -103,7 +103,7 @@ final class HostileEnvironmentsTest {
 
     private void assertCompiled() throws Exception {
       ApplyReport report = ended(compiling().apply(), hostile.outcome().compile());
-      says(ReportJson.write(report), hostile.outcome().says());
+      says(ReportJson.of(report), hostile.outcome().says());
       assertThat(good(report)).isEqualTo(UnitResult.Status.CHANGED);
     }
 
