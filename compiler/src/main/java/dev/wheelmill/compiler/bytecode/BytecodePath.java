@@ -64,6 +64,14 @@ public record BytecodePath(
     return dot;
   }
 
+  /**
+   * Whether a path is that of a source. The name {@code .py} is none: no module has an empty name,
+   * and its bytecode would have the name of that of {@code py.py}.
+   */
+  public static boolean isSource(String path) {
+    return path.endsWith(".py") && !path.endsWith("/.py") && !path.equals(".py");
+  }
+
   /** Takes a path apart; empty if it does not end in {@code .pyc} or {@code .pyo}. */
   public static Optional<BytecodePath> parse(String path) {
     int name = path.lastIndexOf('/') + 1;

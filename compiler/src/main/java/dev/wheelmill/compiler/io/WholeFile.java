@@ -15,11 +15,14 @@ public final class WholeFile {
    *
    * @param size how many bytes it should have
    * @return empty if it has more or fewer
-   * @throws IOException if it can't be read
+   * @throws IOException if it can't be read, or is no regular file
    */
   public static Optional<byte[]> read(Path file, long size) throws IOException {
     if (size > Integer.MAX_VALUE - 8) {
       throw new IOException(file + " is too large: " + size + " bytes");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(file + " is no file any more"); // Reading a pipe may not end.
     }
     byte[] content = new byte[(int) size];
     // Unlike a channel's, its calls are not cut short when the thread is interrupted.

@@ -49,7 +49,7 @@ def environment_settings():
         path = os.path.join(folder, "pyvenv.cfg")
         if os.path.isfile(path):
             with open(path, "rb") as file:
-                lines = file.read().decode("utf-8", "replace").splitlines()
+                lines = file.read(1 << 20).decode("utf-8", "replace").splitlines()
             pairs = (line.partition("=") for line in lines if "=" in line)
             return {key.strip().lower(): value.strip() for key, _, value in pairs}
     return None

@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,7 +24,7 @@ final class ManifestUpdate {
   private final Manifest manifest;
   private final Path base;
   private final Boundary boundary;
-  private final Map<Path, String> odd = new HashMap<>();
+  private final Map<Path, List<String>> odd = new HashMap<>();
   private final Map<String, RecordRow> put = new TreeMap<>();
   private final Set<String> remove = new HashSet<>();
 
@@ -36,7 +38,7 @@ final class ManifestUpdate {
     this.boundary = boundary;
     for (String path : manifest.paths()) {
       if (path.startsWith("/") || path.contains("..")) {
-        odd.put(base.resolve(path).normalize(), path);
+        odd.computeIfAbsent(base.resolve(path).normalize(), file -> new ArrayList<>(1)).add(path);
       }
     }
   }
@@ -44,16 +46,18 @@ final class ManifestUpdate {
   /** A bytecode file is there, with that content. */
   void list(Kept file) {
     if (RecordRow.canList(file.path())) {
-      String path = rowOf(file.file());
-      put.put(path, RecordRow.of(path, file.hash(), file.size()));
+      for (String path : rowsOf(file.file())) {
+        put.put(path, RecordRow.of(path, file.hash(), file.size()));
+      }
     }
   }
 
   /** A file is there no more. */
   void unlist(Path file) {
-    String path = rowOf(file);
-    put.remove(path);
-    remove.add(path);
+    for (String path : rowsOf(file)) {
+      put.remove(path);
+      remove.add(path);
+    }
   }
 
   /** Whether the list is not yet as it should be. */
@@ -98,12 +102,16 @@ final class ManifestUpdate {
 
   private boolean isMissing(String path) {
     Path file = base.resolve(path).normalize();
-    return Files.notExists(file, LinkOption.NOFOLLOW_LINKS) && boundary.holds(file);
+    return boundary.holds(file) && Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** The path by which the list names a file. */
-  private String rowOf(Path file) {
-    String path = odd.get(file);
-    return path != null ? path : base.relativize(file).toString();
+  /** The paths by which the list names a file, in all spellings; or the one by which it would. */
+  private List<String> rowsOf(Path file) {
+    String plain = base.relativize(file).toString();
+    List<String> spellings = new ArrayList<>(odd.getOrDefault(file, List.of()));
+    if (spellings.isEmpty() || (!spellings.contains(plain) && manifest.paths().contains(plain))) {
+      spellings.add(plain);
+    }
+    return spellings;
   }
 }

@@ -6,6 +6,7 @@ import dev.wheelmill.processor.inventory.FolderListing;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.Placement;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,13 +31,27 @@ final class Removal {
 
   /** Deletes a file, if it is still there, and says whether it is gone. */
   boolean delete(Path file) {
+    Path folder = FileFacts.folderOf(file);
     try {
+      if (!emptied.contains(folder)) {
+        refuseLinks(folder);
+      }
       FileSystemWriter.delete(file);
-      emptied.add(FileFacts.folderOf(file));
+      emptied.add(folder);
       return true;
     } catch (IOException e) {
       onFailure.accept(file + " can't be deleted: " + e.getMessage());
       return false;
+    }
+  }
+
+  /** A folder may have become a link to anywhere since it was listed. */
+  private void refuseLinks(Path folder) throws IOException {
+    Path root = rootOf(folder);
+    for (Path at = folder; !at.equals(root); at = FileFacts.folderOf(at)) {
+      if (Files.isSymbolicLink(at)) {
+        throw new IOException(at + " is a link now; nothing is deleted through one");
+      }
     }
   }
 

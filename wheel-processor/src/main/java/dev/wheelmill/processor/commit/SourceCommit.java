@@ -12,6 +12,7 @@ import dev.wheelmill.processor.compile.CompileResult;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.FileEntry;
+import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.plan.BytecodeSpec;
 import dev.wheelmill.processor.plan.Kept;
 import dev.wheelmill.processor.plan.Recipe;
@@ -21,7 +22,6 @@ import dev.wheelmill.processor.plan.Wanted;
 import dev.wheelmill.processor.policy.OnError;
 import dev.wheelmill.processor.policy.Treatment;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +95,7 @@ final class SourceCommit {
   private Optional<Wanted> restamp(Restamp restamp) {
     BytecodeSpec spec = restamp.file();
     try {
-      byte[] old = Files.readAllBytes(spec.before().orElseThrow().entry().file());
+      byte[] old = FileFacts.content(spec.before().orElseThrow().entry());
       SourceText source = new SourceText(entry());
       Restamper.Outcome outcome =
           new Restamper(spec.format(), spec.invalidation(), spec.transform())

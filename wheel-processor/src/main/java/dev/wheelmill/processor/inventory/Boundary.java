@@ -29,13 +29,25 @@ public final class Boundary {
 
   private boolean leadsInside(Path folder) {
     try {
-      Path there = folder;
-      while (!Files.exists(there)) {
-        there = FileFacts.folderOf(there);
-      }
-      return there.toRealPath().startsWith(root.toRealPath());
+      return nearest(folder).toRealPath().startsWith(root.toRealPath());
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Looked for from above: a hostile path has any number of parts that are not there. */
+  private Path nearest(Path folder) {
+    if (Files.exists(folder)) {
+      return folder;
+    }
+    Path there = root;
+    for (Path part : root.relativize(folder)) {
+      Path next = there.resolve(part);
+      if (!Files.exists(next)) {
+        break;
+      }
+      there = next;
+    }
+    return there;
   }
 }

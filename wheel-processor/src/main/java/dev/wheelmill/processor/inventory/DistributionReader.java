@@ -7,6 +7,7 @@ import dev.wheelmill.processor.record.RecordReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -48,7 +49,7 @@ final class DistributionReader {
 
   private static Listing record(Path metadata) {
     Path file = metadata.resolve("RECORD");
-    if (Files.notExists(file)) {
+    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
       return Listing.refused(
           "there is no RECORD in "
               + metadata.getFileName()
@@ -57,7 +58,7 @@ final class DistributionReader {
               + "); install it again with pip or uv, or let the tool that installed it care for it");
     }
     try {
-      byte[] content = MetadataFile.bytes(file, RecordLimits.DEFAULT.bytes());
+      byte[] content = MetadataFile.list(file, RecordLimits.DEFAULT.bytes());
       return Listing.of(new RecordManifest(file, RecordReader.read(content)));
     } catch (RecordException e) {
       return Listing.refused(file + ": " + e.getMessage() + "; install the distribution again");
@@ -68,23 +69,28 @@ final class DistributionReader {
 
   private static Listing installedFiles(Path metadata) {
     Path file = metadata.resolve("installed-files.txt");
-    if (!Files.isRegularFile(file)) {
+    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
       return Listing.refused(
           "there is no installed-files.txt in "
               + metadata.getFileName()
               + "; install it again from a wheel");
     }
     try {
-      byte[] content = MetadataFile.bytes(file, RecordLimits.DEFAULT.bytes());
-      return Listing.of(
-          new InstalledFilesManifest(file, new String(content, StandardCharsets.UTF_8)));
+      byte[] content = MetadataFile.list(file, RecordLimits.DEFAULT.bytes());
+      String text = new String(content, StandardCharsets.UTF_8);
+      return text.indexOf('\0') < 0
+          ? Listing.of(new InstalledFilesManifest(file, text))
+          : Listing.refused(file + ": a path with a NUL character; install it again from a wheel");
     } catch (IOException e) {
       return Listing.refused(file + ": can't be read: " + e.getMessage());
     }
   }
 
+  /** It is quoted in a message: a link could make that of any file. */
   private static String installer(Path metadata) {
-    return MetadataFile.text(metadata.resolve("INSTALLER"))
+    return Optional.of(metadata.resolve("INSTALLER"))
+        .filter(file -> !Files.isSymbolicLink(file))
+        .flatMap(MetadataFile::text)
         .flatMap(text -> text.lines().findFirst())
         .map(String::strip)
         .filter(name -> !name.isEmpty())

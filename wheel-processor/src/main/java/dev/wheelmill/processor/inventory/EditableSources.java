@@ -22,7 +22,7 @@ final class EditableSources {
   private static final Pattern FINDER = Pattern.compile("__editable___.*_finder\\.py");
   private static final Pattern MAPPING =
       Pattern.compile("(?m)^MAPPING\\b[^=\\n]*=\\s*\\{([^}]*)\\}");
-  private static final Pattern PATH = Pattern.compile(":\\s*'((?:[^'\\\\]|\\\\.)*)'");
+  private static final Pattern OPENING = Pattern.compile(":\\s*'");
 
   private EditableSources() {}
 
@@ -54,15 +54,37 @@ final class EditableSources {
   }
 
   private static List<String> mapped(String finder) {
-    List<String> paths = new ArrayList<>();
     Matcher mapping = MAPPING.matcher(finder);
-    if (mapping.find()) {
-      Matcher path = PATH.matcher(mapping.group(1));
-      while (path.find()) {
-        paths.add(path.group(1).replaceAll("\\\\(.)", "$1"));
+    return mapping.find() ? strings(mapping.group(1)) : List.of();
+  }
+
+  /** By hand: a pattern would take a frame of the stack for each character. */
+  private static List<String> strings(String mapping) {
+    List<String> strings = new ArrayList<>();
+    Matcher opening = OPENING.matcher(mapping);
+    int from = 0;
+    while (opening.find(from)) {
+      StringBuilder string = new StringBuilder();
+      from = closing(mapping, opening.end(), string);
+      if (from == mapping.length()) {
+        break; // It does not end.
+      }
+      strings.add(string.toString());
+    }
+    return strings;
+  }
+
+  /** Where the quote is that ends a string; what stands before it is collected. */
+  private static int closing(String mapping, int from, StringBuilder string) {
+    int at = from;
+    while (at < mapping.length() && mapping.charAt(at) != '\'') {
+      at += mapping.charAt(at) == '\\' ? 1 : 0;
+      if (at < mapping.length()) {
+        string.append(mapping.charAt(at));
+        at++;
       }
     }
-    return paths;
+    return at;
   }
 
   /** The root of the file system is nobody's source. */

@@ -87,7 +87,7 @@ public final class EnvironmentReader {
 
   private static Source source(
       FileEntry entry, Place place, Ownership ownership, List<Bytecode> bytecode) {
-    List<Distribution> owners = ownership.of(entry);
+    List<Distribution> owners = ownership.of(entry, bytecode);
     return new Source(
         entry, owners.isEmpty() ? place : Place.DISTRIBUTIONS, owners, bytecode, true);
   }

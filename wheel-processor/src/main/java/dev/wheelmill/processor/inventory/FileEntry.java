@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.inventory;
 
+import dev.wheelmill.compiler.bytecode.BytecodePath;
 import java.nio.file.Path;
 
 /**
@@ -25,7 +26,7 @@ public record FileEntry(String path, Path file, long size, long mtime, int mode,
   }
 
   public boolean isSource() {
-    return path.endsWith(".py");
+    return BytecodePath.isSource(path);
   }
 
   public boolean isBytecode() {

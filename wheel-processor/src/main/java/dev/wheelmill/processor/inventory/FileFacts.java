@@ -1,5 +1,7 @@
 package dev.wheelmill.processor.inventory;
 
+import dev.wheelmill.compiler.io.WholeFile;
+import dev.wheelmill.compiler.worker.CompileRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -31,6 +33,20 @@ public final class FileFacts {
     boolean link = itself.isSymbolicLink();
     return entry(
         path, file, link ? Files.readAttributes(file, PosixFileAttributes.class) : itself, link);
+  }
+
+  /**
+   * The content of a file, as large as it was when its folder was listed.
+   *
+   * @throws IOException if it has another size now, is no file any more, can't be read, or is
+   *     larger than 256 MiB
+   */
+  public static byte[] content(FileEntry entry) throws IOException {
+    if (entry.size() > CompileRequest.LARGEST_SOURCE) {
+      throw new IOException("is larger than 256 MiB");
+    }
+    return WholeFile.read(entry.file(), entry.size())
+        .orElseThrow(() -> new IOException("changed while it was looked at"));
   }
 
   static FileEntry entry(String path, Path file, PosixFileAttributes attributes, boolean link) {

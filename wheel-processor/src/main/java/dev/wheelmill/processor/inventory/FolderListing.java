@@ -192,8 +192,10 @@ public final class FolderListing {
       if (target.isRegularFile()) {
         file(child, path, target, true);
       } else {
+        String what = target.isDirectory() ? "a folder" : "what is no file";
         notices.add(
-            Notice.info(child.toString(), "a link to a folder; what it leads to is left alone"));
+            Notice.info(
+                child.toString(), "a link to " + what + "; what it leads to is left alone"));
       }
     } catch (IOException e) {
       notices.add(Notice.info(child.toString(), "a link that leads nowhere; left alone"));

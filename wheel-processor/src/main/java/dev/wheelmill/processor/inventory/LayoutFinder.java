@@ -69,7 +69,7 @@ public record LayoutFinder(InterpreterChoice choice, Set<Place> places, boolean 
         LibraryFolder.of(FileFacts.folderOf(folder))
             .map(library -> new Draft(library.prefix(), choice.forLibrary(library)))
             .orElseGet(() -> new Draft(folder, choice.forSources()));
-    draft.site(folder);
+    draft.namedSite(folder);
     return draft.layout();
   }
 
@@ -120,7 +120,7 @@ public record LayoutFinder(InterpreterChoice choice, Set<Place> places, boolean 
       if (Files.isDirectory(folder)) {
         try (var children = Files.list(folder)) {
           for (Path child : children.sorted().toList()) {
-            if (LibraryFolder.of(child).isPresent()) {
+            if (LibraryFolder.of(child).isPresent() && Files.isDirectory(child)) {
               byRealPath.putIfAbsent(child.toRealPath(), child);
             }
           }
@@ -142,8 +142,15 @@ public record LayoutFinder(InterpreterChoice choice, Set<Place> places, boolean 
       this.interpreters = interpreters;
     }
 
+    /** A folder that was found, not named. */
     void site(Path folder) throws IOException {
-      if (!Files.isDirectory(folder) || isLeftAlone(folder)) {
+      if (Files.isDirectory(folder) && !leadsOut(folder)) {
+        namedSite(folder);
+      }
+    }
+
+    void namedSite(Path folder) throws IOException {
+      if (isLeftAlone(folder)) {
         return;
       }
       add(ImportFolder.site(folder));
@@ -172,6 +179,20 @@ public record LayoutFinder(InterpreterChoice choice, Set<Place> places, boolean 
 
     private Set<Path> siteFoldersOf(Path folder) {
       return Set.copyOf(SITE_FOLDERS.stream().map(folder::resolve).toList());
+    }
+
+    /** Whoever made the environment may have made it of links to what is somebody else's. */
+    private boolean leadsOut(Path folder) throws IOException {
+      boolean out =
+          folder.startsWith(boundary) && !folder.toRealPath().startsWith(boundary.toRealPath());
+      if (out) {
+        notices.add(
+            Notice.warning(
+                folder.toString(),
+                "leads out of the environment through a link; left alone (name it itself to work"
+                    + " on it)"));
+      }
+      return out;
     }
 
     private boolean isLeftAlone(Path folder) {

@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.inventory;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +38,31 @@ final class MetadataFile {
       throw new IOException("no regular file");
     }
     if (Files.size(file) > largest) {
-      throw new IOException("larger than " + largest + " bytes");
+      throw tooLarge(largest);
     }
-    return Files.readAllBytes(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] content = in.readNBytes((int) largest + 1);
+      if (content.length > largest) {
+        throw tooLarge(largest); // It has grown, or its size was not what there is to read.
+      }
+      return content;
+    }
+  }
+
+  private static IOException tooLarge(long largest) {
+    return new IOException("larger than " + largest + " bytes");
+  }
+
+  /**
+   * The content of a list of files. One that is a link is not read: it may lead to what its reader
+   * may see and the environment's owner may not, and a new list would hold it.
+   *
+   * @throws IOException as {@link #bytes}, or if it is a link
+   */
+  static byte[] list(Path file, long largest) throws IOException {
+    if (Files.isSymbolicLink(file)) {
+      throw new IOException("is a link, not a file");
+    }
+    return bytes(file, largest);
   }
 }

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.inventory;
 
+import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.processor.diagnostic.Notice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +52,17 @@ final class Ownership {
     return owners.getOrDefault(entry.file(), List.of());
   }
 
+  /**
+   * The distributions that list a source or any of its bytecode: each has a say in what becomes of
+   * them, and a list that must stay true.
+   */
+  List<Distribution> of(FileEntry source, List<Bytecode> bytecode) {
+    List<Distribution> own = of(source);
+    Set<Distribution> all = new LinkedHashSet<>(own);
+    bytecode.forEach(one -> all.addAll(of(one.entry())));
+    return all.size() == own.size() ? own : List.copyOf(all);
+  }
+
   /** The distributions that list bytecode, or, where none does, its source, there or not. */
   List<Distribution> of(Bytecode bytecode) {
     List<Distribution> own = of(bytecode.entry());
@@ -85,10 +98,35 @@ final class Ownership {
 
   private void claim(Distribution distribution, Manifest manifest) {
     for (String path : manifest.paths()) {
-      if (path.endsWith(".py") || path.endsWith(".pyc") || path.endsWith(".pyo")) {
+      if (path.endsWith(".py")) {
         locate(distribution, path).ifPresent(file -> claim(distribution, file));
+      } else if (path.endsWith(".pyc") || path.endsWith(".pyo")) {
+        locate(distribution, path).ifPresent(file -> claimBytecode(distribution, path, file));
       }
     }
+  }
+
+  /**
+   * Who lists bytecode that is not there has a say in its source: when it comes into being, its row
+   * must be true.
+   */
+  private void claimBytecode(Distribution distribution, String path, Path file) {
+    claim(distribution, file);
+    if (!isThere(distribution, path, file)) {
+      BytecodePath.parse(path)
+          .flatMap(name -> locate(distribution, name.sourcePath()))
+          .ifPresent(source -> claim(distribution, source));
+    }
+  }
+
+  private boolean isThere(Distribution distribution, String path, Path file) {
+    FolderListing home = listings.get(distribution.base());
+    return (home != null && home.file(path).isPresent())
+        || (!isPlain(path) && Files.exists(file, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  private static boolean isPlain(String path) {
+    return !path.startsWith("/") && !path.contains("..");
   }
 
   private void claim(Distribution distribution, Path file) {
@@ -102,8 +140,7 @@ final class Ownership {
   private Optional<Path> locate(Distribution distribution, String path) {
     Path base = distribution.base();
     FolderListing home = listings.get(base);
-    boolean plain = !path.startsWith("/") && !path.contains("..");
-    if (home != null && plain) {
+    if (home != null && isPlain(path)) {
       return Optional.of(home.file(path).map(FileEntry::file).orElseGet(() -> base.resolve(path)));
     }
     Path file = base.resolve(path).normalize();
@@ -154,6 +191,9 @@ final class Ownership {
   }
 
   private static boolean isName(String line) {
-    return !line.isEmpty() && !line.startsWith(".") && !line.startsWith("/");
+    return !line.isEmpty()
+        && !line.startsWith(".")
+        && !line.startsWith("/")
+        && line.indexOf('\0') < 0;
   }
 }

@@ -5,6 +5,7 @@ import dev.wheelmill.processor.record.RecordFile;
 import dev.wheelmill.processor.record.RecordRow;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,7 +30,15 @@ public record RecordManifest(Path file, RecordFile record, List<String> paths) i
     RecordEditor editor = record.edit();
     remove.forEach(editor::remove);
     put.forEach(editor::put);
+    ownRow().ifPresent(row -> editor.put(RecordRow.unhashed(row.path())));
     return editor.build().toBytes();
+  }
+
+  /** RECORD's own row, if it says of RECORD what can't be true. */
+  private Optional<RecordRow> ownRow() {
+    return record
+        .find(FileFacts.folderOf(file).getFileName() + "/" + file.getFileName())
+        .filter(row -> row.hash().isPresent() || row.size().isPresent());
   }
 
   @Override

@@ -22,7 +22,18 @@ record BytecodeContent(byte[] head, ContentHash hash, long size) {
   private static final String SHA256 = "sha256";
   private static final int BUFFER = 1 << 16;
 
+  /** The largest of real packages have a hundredth of this; a hole of a terabyte costs nothing. */
+  private static final long LARGEST = 256L << 20;
+
+  /**
+   * Reads a file.
+   *
+   * @throws IOException if it can't be read, or is larger than any bytecode
+   */
   static BytecodeContent read(FileEntry entry) throws IOException {
+    if (entry.size() > LARGEST) {
+      throw new IOException(entry.path() + " is larger than 256 MiB");
+    }
     MessageDigest digest = ContentHash.newDigest(SHA256);
     // One byte more than is expected, to come to the end at the first read.
     byte[] buffer = new byte[(int) Math.min(BUFFER, entry.size() + 1)];

@@ -12,10 +12,10 @@ import dev.wheelmill.compiler.restamp.Restamper;
 import dev.wheelmill.compiler.restamp.Restamper.Outcome.Restamped;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.FileEntry;
+import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.policy.Mode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Optional;
 
 /**
@@ -81,7 +81,7 @@ record Inspection(boolean trust, Ledger ledger, CarriedFiles carried) {
           ? keep(content, bytecode)
           : new Verdict.Compile(wanted);
     }
-    byte[] pyc = Files.readAllBytes(bytecode.entry().file());
+    byte[] pyc = FileFacts.content(bytecode.entry());
     Restamper.Outcome outcome = restamper(wanted.file()).restamp(pyc, facts(source.entry()));
     if (!(outcome instanceof Restamped restamped)
         || lacksColumns(restamped.code(), wanted.file())) {
@@ -125,8 +125,7 @@ record Inspection(boolean trust, Ledger ledger, CarriedFiles carried) {
   }
 
   private static PycCheck.Source facts(FileEntry source) {
-    return new PycCheck.Source(
-        source.mtime(), source.size(), () -> Files.readAllBytes(source.file()));
+    return new PycCheck.Source(source.mtime(), source.size(), () -> FileFacts.content(source));
   }
 
   /** Whether a file holds bytecode of that format, or nothing that any could read. */

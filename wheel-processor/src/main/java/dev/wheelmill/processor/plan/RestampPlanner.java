@@ -11,9 +11,9 @@ import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.FileEntry;
+import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.Source;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +73,7 @@ public record RestampPlanner(InvalidationMode invalidation, int jobs) {
       List<Kept> kept,
       List<Restamp> restamp)
       throws IOException {
-    byte[] pyc = Files.readAllBytes(bytecode.entry().file());
+    byte[] pyc = FileFacts.content(bytecode.entry());
     Restamper.Outcome outcome =
         new Restamper(format, invalidation, CodeTransform.NONE).restamp(pyc, facts(source.entry()));
     if (outcome instanceof Restamper.Outcome.NotValid notValid) {
@@ -88,8 +88,7 @@ public record RestampPlanner(InvalidationMode invalidation, int jobs) {
   }
 
   private static PycCheck.Source facts(FileEntry source) {
-    return new PycCheck.Source(
-        source.mtime(), source.size(), () -> Files.readAllBytes(source.file()));
+    return new PycCheck.Source(source.mtime(), source.size(), () -> FileFacts.content(source));
   }
 
   private BytecodeSpec spec(Bytecode bytecode, PycFormat format) {

@@ -8,12 +8,12 @@ import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.marshal.CodeTransform;
 import dev.wheelmill.compiler.worker.CompileRequest;
 import dev.wheelmill.processor.inventory.Bytecode;
+import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.policy.Mode;
 import dev.wheelmill.processor.policy.Retention;
 import dev.wheelmill.processor.policy.Treatment;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -165,7 +165,7 @@ final class SourcePlanner {
     if (compile.isEmpty() || !inspection.ledger().hasFailures()) {
       return;
     }
-    byte[] content = Files.readAllBytes(source.entry().file());
+    byte[] content = FileFacts.content(source.entry());
     for (Wanted wanted : List.copyOf(compile)) {
       Optional<String> known = inspection.ledger().failure(Recipe.failed(content, wanted));
       if (known.isPresent()) {

@@ -93,7 +93,7 @@ public final class WheelPlanner {
   /** A source that can be imported: scripts can't, nor can what lies in dist-info. */
   private boolean isModule(WheelMember member) {
     return member.scheme().isLibrary()
-        && member.path().endsWith(".py")
+        && BytecodePath.isSource(member.path())
         && !wheel.distInfo().holds(member.path());
   }
 

@@ -8,6 +8,7 @@ import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.FileEntry;
+import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.Orphan;
 import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.inventory.Source;
@@ -68,8 +69,8 @@ final class BytecodeVerifier {
           unit(source.owners(), source.place()),
           bytecode.path(),
           bytecode.name(),
-          Files.readAllBytes(bytecode.entry().file()),
-          Files.readAllBytes(source.entry().file()));
+          FileFacts.content(bytecode.entry()),
+          FileFacts.content(source.entry()));
     } catch (IOException e) {
       recompilation.unreadable(bytecode.path());
     }
@@ -105,8 +106,7 @@ final class BytecodeVerifier {
       byte[] head = head(bytecode);
       Interpreter judge = named.orElseGet(() -> madeBy(head));
       PycCheck.Source facts =
-          new PycCheck.Source(
-              source.mtime(), source.size(), () -> Files.readAllBytes(source.file()));
+          new PycCheck.Source(source.mtime(), source.size(), () -> FileFacts.content(source));
       return check(judge).withSource(head, Optional.of(facts));
     } catch (IOException e) {
       return PycStatus.UNREADABLE;

@@ -45,13 +45,14 @@ final class RowVerifier {
     if (!Files.isRegularFile(file)) {
       return noFile(distribution, row, file);
     }
-    boolean own = file.equals(distribution.metadata().resolve("RECORD"));
-    if (own || (row.hash().isEmpty() && row.size().isEmpty())) {
+    if (row.hash().isEmpty() && row.size().isEmpty()) {
       return Optional.empty();
     }
-    Optional<ContentHash> hash = row.hash().filter(ContentHash::isCheckable);
-    MessageDigest digest = ContentHash.newDigest(hash.map(ContentHash::algorithm).orElse("sha256"));
-    long size = digest(file, digest);
+    if (file.equals(distribution.metadata().resolve("RECORD"))) {
+      return found(
+          Finding.Kind.BAD_ROW, distribution, row, "lists itself with a hash, which can't be true");
+    }
+    long size = Files.size(file);
     if (row.size().isPresent() && row.size().getAsLong() != size) {
       return found(
           Finding.Kind.SIZE,
@@ -59,8 +60,8 @@ final class RowVerifier {
           row,
           "has " + size + " bytes, RECORD says " + row.size().getAsLong());
     }
-    if (hash.isPresent()
-        && !ContentHash.of(hash.get().algorithm(), digest.digest()).equals(hash.get())) {
+    Optional<ContentHash> hash = row.hash().filter(ContentHash::isCheckable);
+    if (hash.isPresent() && !hash(file, size, hash.get().algorithm()).equals(hash.get())) {
       return found(Finding.Kind.HASH, distribution, row, Finding.Kind.HASH.sentence());
     }
     return Optional.empty();
@@ -79,16 +80,18 @@ final class RowVerifier {
         Files.isDirectory(file) ? "is a folder" : "is no regular file");
   }
 
-  private long digest(Path file, MessageDigest digest) throws IOException {
+  /** Of no more than the file had: one may grow for as long as it is read. */
+  private ContentHash hash(Path file, long size, String algorithm) throws IOException {
+    MessageDigest digest = ContentHash.newDigest(algorithm);
     byte[] buffer = buffers.get();
-    long size = 0;
+    long left = size;
     try (InputStream in = Files.newInputStream(file)) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      for (int n = in.read(buffer); n >= 0 && left >= 0; n = in.read(buffer)) {
         digest.update(buffer, 0, n);
-        size += n;
+        left -= n;
       }
     }
-    return size;
+    return ContentHash.of(algorithm, digest.digest());
   }
 
   private static Optional<Finding> found(
