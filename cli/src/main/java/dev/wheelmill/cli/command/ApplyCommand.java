@@ -54,6 +54,8 @@ final class ApplyCommand implements Callable<Integer>, Verbose {
       description = "How long one source may take. Default: 60.")
   Duration timeout = TIMEOUT;
 
+  @Mixin final LimitFlags limits = new LimitFlags();
+
   @Option(names = "--dry-run", description = "Say what would be done, and change nothing.")
   boolean dryRun;
 
@@ -84,6 +86,7 @@ final class ApplyCommand implements Callable<Integer>, Verbose {
         dryRun,
         work.system,
         timeout,
+        limits.limits(surroundings),
         surroundings.workingFolder().toAbsolutePath(),
         surroundings.environment());
   }

@@ -1,6 +1,8 @@
 package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.processor.name.DistributionName;
+import dev.wheelmill.processor.limits.Limit;
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.record.RecordException;
 import dev.wheelmill.processor.record.RecordLimits;
 import dev.wheelmill.processor.record.RecordReader;
@@ -31,13 +33,13 @@ final class DistributionReader {
   private DistributionReader() {}
 
   /** Reads a folder {@code name-version.dist-info} or {@code name-version[-pyX.Y].egg-info}. */
-  static Distribution read(Path metadata) {
+  static Distribution read(Path metadata, Limits limits) {
     String folder = metadata.getFileName().toString();
     boolean wheel = folder.endsWith(".dist-info");
     String stem = folder.substring(0, folder.lastIndexOf('.'));
     Matcher name = NAME.matcher(stem);
     boolean named = name.matches();
-    Listing listing = wheel ? record(metadata) : installedFiles(metadata);
+    Listing listing = wheel ? record(metadata, limits) : installedFiles(metadata, limits);
     return new Distribution(
         DistributionName.normalise(named ? name.group("name") : stem),
         named ? name.group("version") : "",
@@ -46,7 +48,7 @@ final class DistributionReader {
         listing.refusal());
   }
 
-  private static Listing record(Path metadata) {
+  private static Listing record(Path metadata, Limits limits) {
     Path file = metadata.resolve("RECORD");
     if (Files.notExists(file)) {
       return Listing.refused(
@@ -57,8 +59,9 @@ final class DistributionReader {
               + "); install it again with pip or uv, or let the tool that installed it care for it");
     }
     try {
-      byte[] content = MetadataFile.bytes(file, RecordLimits.DEFAULT.bytes());
-      return Listing.of(new RecordManifest(file, RecordReader.read(content)));
+      byte[] content = content(file, limits);
+      return Listing.of(
+          new RecordManifest(file, RecordReader.read(content, RecordLimits.of(limits))));
     } catch (RecordException e) {
       return Listing.refused(file + ": " + e.getMessage() + "; install the distribution again");
     } catch (IOException e) {
@@ -66,7 +69,7 @@ final class DistributionReader {
     }
   }
 
-  private static Listing installedFiles(Path metadata) {
+  private static Listing installedFiles(Path metadata, Limits limits) {
     Path file = metadata.resolve("installed-files.txt");
     if (!Files.isRegularFile(file)) {
       return Listing.refused(
@@ -75,12 +78,20 @@ final class DistributionReader {
               + "; install it again from a wheel");
     }
     try {
-      byte[] content = MetadataFile.bytes(file, RecordLimits.DEFAULT.bytes());
+      byte[] content = content(file, limits);
       return Listing.of(
           new InstalledFilesManifest(file, new String(content, StandardCharsets.UTF_8)));
     } catch (IOException e) {
       return Listing.refused(file + ": can't be read: " + e.getMessage());
     }
+  }
+
+  private static byte[] content(Path file, Limits limits) throws IOException {
+    Optional<String> excess = limits.excess(Limit.RECORD_SIZE, Files.size(file));
+    if (excess.isPresent()) {
+      throw new IOException(excess.get());
+    }
+    return MetadataFile.bytes(file, limits.of(Limit.RECORD_SIZE));
   }
 
   private static String installer(Path metadata) {

@@ -119,7 +119,7 @@ record FolderApply(
     RunOptions options = session.options();
     Optional<Path> prefix = policy.pycachePrefix();
     Placement placement = new Placement.BesideSource();
-    Environment environment = EnvironmentReader.read(layout, options.jobs());
+    Environment environment = EnvironmentReader.read(layout, options.jobs(), options.limits());
     if (prefix.isPresent()) {
       Path root = options.workingFolder().resolve(prefix.get()).toAbsolutePath().normalize();
       Placement.PrefixTree tree = new Placement.PrefixTree(root);
@@ -127,7 +127,13 @@ record FolderApply(
       placement = tree;
     }
     PolicyResolver resolver = session.resolver(policy, layout.interpreters().size());
-    return new EnvironmentPlanner(resolver, placement, !options.recompile(), ledger, options.jobs())
+    return new EnvironmentPlanner(
+            resolver,
+            placement,
+            !options.recompile(),
+            ledger,
+            options.jobs(),
+            options.limits())
         .plan(environment);
   }
 
