@@ -51,7 +51,10 @@ final class HostileClashes {
         new HostileWheel(
             "two equal entries", DUPLICATE, "demo/a", f -> f.archive(HostileClashes::twice)),
         new HostileWheel(
-            "one local header listed twice", DUPLICATE, FIRST, f -> f.archive(HostileClashes::listed)),
+            "one local header listed twice",
+            DUPLICATE,
+            FIRST,
+            f -> f.archive(HostileClashes::listed)),
         new HostileWheel(
             "two local headers of one name",
             "HEADERS_DIFFER",

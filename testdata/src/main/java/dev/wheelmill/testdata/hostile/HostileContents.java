@@ -42,9 +42,15 @@ final class HostileContents {
         content("data that is stored, called deflated", HostileContents::plain),
         content("a changed byte", e -> e.data[e.data.length / 2] ^= 1),
         new HostileWheel(
-            "another CRC of RECORD", CONTENT, RECORD, f -> f.entry(RECORD, HostileContents::wrongCrc)),
+            "another CRC of RECORD",
+            CONTENT,
+            RECORD,
+            f -> f.entry(RECORD, HostileContents::wrongCrc)),
         new HostileWheel(
-            "another CRC of METADATA", CONTENT, METADATA, f -> f.entry(METADATA, HostileContents::wrongCrc)));
+            "another CRC of METADATA",
+            CONTENT,
+            METADATA,
+            f -> f.entry(METADATA, HostileContents::wrongCrc)));
   }
 
   private static void wrongCrc(ForgedEntry entry) {
@@ -68,18 +74,24 @@ final class HostileContents {
 
   private static HostileWheel content(String title, Consumer<ForgedEntry> change) {
     return new HostileWheel(
-        "content: " + title, CONTENT, FIRST, f -> f.record(HostileContents::sizeless).entry(FIRST, change));
+        "content: " + title,
+        CONTENT,
+        FIRST,
+        f -> f.record(HostileContents::sizeless).entry(FIRST, change));
   }
 
   private static Stream<HostileWheel> bombs() {
     return Stream.of(
         bomb("zeros", LIMIT, "archive", 65 * MIB, e -> {}),
         bomb("zeros, streamed", LIMIT, "archive", 65 * MIB, ForgedEntry::streamed),
-        bomb("zeros that say they are few", CONTENT, "demo/zeros", 8 * MIB, e -> says(e, 100)),
-        bomb("zeros that say they are none", CONTENT, "demo/zeros", 8 * MIB, e -> says(e, 0)),
-        bomb("zeros that say they are more", CONTENT, "demo/zeros", 8 * MIB, e -> says(e, 9 * MIB)),
+        bomb("zeros that say they are few", CONTENT, "demo/zeros", MIB, e -> says(e, 100)),
+        bomb("zeros that say they are none", CONTENT, "demo/zeros", MIB, e -> says(e, 0)),
+        bomb("zeros that say they are more", CONTENT, "demo/zeros", MIB, e -> says(e, MIB + 1)),
         new HostileWheel(
-            "sizes that add up to too much", LIMIT, "demo/more", f -> f.archive(HostileContents::twoHuge)),
+            "sizes that add up to too much",
+            LIMIT,
+            "demo/more",
+            f -> f.archive(HostileContents::twoHuge)),
         new HostileWheel(
             "more than its data can hold",
             CONTENT,
@@ -88,7 +100,10 @@ final class HostileContents {
         new HostileWheel("METADATA of 33 MiB", LIMIT, METADATA, f -> grow(f, METADATA)),
         new HostileWheel("WHEEL of 33 MiB", LIMIT, WHEEL, f -> grow(f, WHEEL)),
         new HostileWheel(
-            "a file 300 folders deep", LIMIT, "d/d/d/", f -> f.file("d/".repeat(300) + "x.py", "")));
+            "a file 300 folders deep",
+            LIMIT,
+            "d/d/d/",
+            f -> f.file("d/".repeat(300) + "x.py", "")));
   }
 
   private static HostileWheel bomb(

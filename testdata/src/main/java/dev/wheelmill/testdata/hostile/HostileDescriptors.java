@@ -31,9 +31,15 @@ final class HostileDescriptors {
         descriptor("announced locally only", "HEADERS_DIFFER", e -> e.central.flags = 0),
         descriptor("announced centrally only", "HEADERS_DIFFER", e -> e.local.flags = 0),
         new HostileWheel(
-            "a descriptor that nothing announces", "LAYOUT", "byte ", f -> f.entry(FIRST, e -> e.trailer = new byte[16])),
+            "a descriptor that nothing announces",
+            "LAYOUT",
+            "byte ",
+            f -> f.entry(FIRST, e -> e.trailer = new byte[16])),
         new HostileWheel(
-            "stored data that holds a descriptor", DESCRIPTOR, "demo/stored", HostileDescriptors::stored));
+            "stored data that holds a descriptor",
+            DESCRIPTOR,
+            "demo/stored",
+            HostileDescriptors::stored));
   }
 
   private static HostileWheel damaged(String title, int at) {

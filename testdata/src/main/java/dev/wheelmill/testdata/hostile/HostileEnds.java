@@ -33,7 +33,11 @@ final class HostileEnds {
         wheel("a script before", LAYOUT, DIRECTORY, HostileEnds::script),
         wheel("a script before, counted", LAYOUT, "byte 0", zip -> zip.prefix = hello()),
         wheel("another wheel before", LAYOUT, DIRECTORY, HostileEnds::wheelBefore),
-        wheel("another wheel before, counted", "CENTRAL_DIRECTORY", "byte 0", z -> z.prefix = valid()));
+        wheel(
+            "another wheel before, counted",
+            "CENTRAL_DIRECTORY",
+            "byte 0",
+            z -> z.prefix = valid()));
   }
 
   /** The offsets do not count it, as if the file began behind it. */
@@ -84,14 +88,15 @@ final class HostileEnds {
         wheel("no entries", list, DIRECTORY, zip -> count(zip, -8)),
         wheel("65,535 entries, and no ZIP64", list, DIRECTORY, zip -> count(zip, 0xffff - 8)),
         wheel("counts that differ", DISKS, END, zip -> zip.end.addToEntriesHere = -1),
-        wheel("an offset one too high", LAYOUT, DIRECTORY, zip -> zip.end.addToOffset = 1),
-        wheel("an offset one too low", LAYOUT, DIRECTORY, zip -> zip.end.addToOffset = -1),
+        wheel("a directory one byte later", LAYOUT, DIRECTORY, zip -> zip.end.addToOffset = 1),
+        wheel("a directory one byte earlier", LAYOUT, DIRECTORY, zip -> zip.end.addToOffset = -1),
         wheel("a size one too high", LAYOUT, DIRECTORY, zip -> zip.end.addToSize = 1),
         wheel("a size one too low", LAYOUT, DIRECTORY, zip -> zip.end.addToSize = -1),
-        wheel("an offset behind the file", LAYOUT, DIRECTORY, z -> z.end.addToOffset = 1 << 20),
+        wheel("a directory behind the file", LAYOUT, DIRECTORY, z -> z.end.addToOffset = 1 << 20),
         wheel("a size beyond the file", LAYOUT, DIRECTORY, zip -> zip.end.addToSize = 1 << 20),
         wheel("size and offset that make up for each other", list, DIRECTORY, HostileEnds::shifted),
-        wheel("bytes at the directory's end", list, DIRECTORY, z -> z.directoryTrailer = new byte[3]),
+        wheel(
+            "bytes at the directory's end", list, DIRECTORY, z -> z.directoryTrailer = new byte[3]),
         wheel("a signature behind the directory", list, DIRECTORY, HostileEnds::signature));
   }
 

@@ -55,8 +55,7 @@ final class HostileExtras {
   private static Stream<HostileWheel> extra(
       String title, String rule, Consumer<ForgedHeader> change) {
     return Stream.of(
-        new HostileWheel(
-            "a field " + title, rule, FIRST, f -> f.entry(FIRST, e -> e.both(change))),
+        new HostileWheel("a field " + title, rule, FIRST, f -> f.entry(FIRST, e -> e.both(change))),
         new HostileWheel(
             "a central field " + title,
             rule,

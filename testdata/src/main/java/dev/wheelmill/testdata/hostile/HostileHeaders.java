@@ -26,7 +26,9 @@ final class HostileHeaders {
   private static Stream<HostileWheel> differing() {
     return Stream.of(
         local("another name", h -> h.name = "demo/other.py".getBytes(UTF_8)),
-        local("the name in another case", h -> h.name = FIRST.toUpperCase(Locale.ROOT).getBytes(UTF_8)),
+        local(
+            "the name in another case",
+            h -> h.name = FIRST.toUpperCase(Locale.ROOT).getBytes(UTF_8)),
         local("a longer name", h -> h.name = (FIRST + "c").getBytes(UTF_8)),
         local("another CRC", h -> h.crc ^= 1),
         local("no CRC, and no descriptor", h -> h.crc = 0),
@@ -58,15 +60,15 @@ final class HostileHeaders {
     return differing("centrally " + title, "demo/__init__", e -> change.accept(e.central));
   }
 
-  private static HostileWheel differing(
-      String title, String named, Consumer<ForgedEntry> change) {
+  private static HostileWheel differing(String title, String named, Consumer<ForgedEntry> change) {
     return new HostileWheel(title, "HEADERS_DIFFER", named, f -> f.entry(FIRST, change));
   }
 
   private static Stream<HostileWheel> missing() {
     return Stream.of(
         inDirectory("the first file not listed", "byte 0", zip -> zip.entry(FIRST).unlisted = true),
-        inDirectory("a file in between not listed", "byte ", zip -> zip.entry(SECOND).unlisted = true),
+        inDirectory(
+            "a file in between not listed", "byte ", zip -> zip.entry(SECOND).unlisted = true),
         inDirectory("the last file not listed", "byte ", zip -> zip.entry(RECORD).unlisted = true),
         inDirectory(
             "a second version of a file not listed",
@@ -75,8 +77,7 @@ final class HostileHeaders {
         inDirectory("no local header", "demo/ghost.py", HostileHeaders::ghost));
   }
 
-  private static HostileWheel inDirectory(
-      String title, String named, Consumer<ZipForge> change) {
+  private static HostileWheel inDirectory(String title, String named, Consumer<ZipForge> change) {
     return new HostileWheel(title, "CENTRAL_DIRECTORY", named, f -> f.archive(change));
   }
 

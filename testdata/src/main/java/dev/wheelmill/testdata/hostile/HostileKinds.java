@@ -21,10 +21,7 @@ final class HostileKinds {
 
   static Stream<HostileWheel> all() {
     return Stream.of(
-            modes(),
-            folders(),
-            flags(),
-            IntStream.of(METHODS).mapToObj(HostileKinds::method))
+            modes(), folders(), flags(), IntStream.of(METHODS).mapToObj(HostileKinds::method))
         .flatMap(wheels -> wheels);
   }
 
@@ -45,7 +42,10 @@ final class HostileKinds {
         new HostileWheel(
             "a link, and a file written through it", TYPE, "demo/link", HostileKinds::throughLink),
         new HostileWheel(
-            "a link out of the wheel that is named as a folder", TYPE, "demo/up/", HostileKinds::up));
+            "a link out of the wheel that is named as a folder",
+            TYPE,
+            "demo/up/",
+            HostileKinds::up));
   }
 
   private static void byDos(ForgedEntry entry, int mode) {

@@ -33,7 +33,11 @@ final class HostileMetadata {
         wheel("two", rule, "other-1.0", f -> f.file("other-1.0.dist-info/METADATA", "")),
         wheel("two versions", rule, "demo-2.0", f -> f.file("demo-2.0.dist-info/METADATA", "")),
         wheel("two spellings", rule, "demo-1.0.0", f -> f.file("demo-1.0.0.dist-info/x", "")),
-        wheel("a second without version", rule, "demo.dist", f -> f.file("demo.dist-info/METADATA", "")),
+        wheel(
+            "a second without version",
+            rule,
+            "demo.dist",
+            f -> f.file("demo.dist-info/METADATA", "")),
         wheel("a second without name", rule, ".dist-info", f -> f.file(".dist-info/METADATA", "")));
   }
 
@@ -55,7 +59,8 @@ final class HostileMetadata {
             value ->
                 Stream.of(
                     metadata("the name " + safe(value), "Name: " + value + "\nVersion: 1.0\n"),
-                    metadata("the version " + safe(value), "Name: demo\nVersion: " + value + "\n")));
+                    metadata(
+                        "the version " + safe(value), "Name: demo\nVersion: " + value + "\n")));
   }
 
   private static String safe(String value) {

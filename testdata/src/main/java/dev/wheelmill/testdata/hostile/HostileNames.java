@@ -57,8 +57,20 @@ final class HostileNames {
   /** What the central directory alone or the local header alone says. */
   private static final List<String> ONE_SIDED =
       List.of(
-          "", "/x", "../x", "demo/../../x", "..\\x", "C:x", "\\\\host\\x", "CON", "demo/x.",
-          "demo/x:ads", "demo//x", "./x", "demo/x\ny", "demo/x\0y");
+          "",
+          "/x",
+          "../x",
+          "demo/../../x",
+          "..\\x",
+          "C:x",
+          "\\\\host\\x",
+          "CON",
+          "demo/x.",
+          "demo/x:ads",
+          "demo//x",
+          "./x",
+          "demo/x\ny",
+          "demo/x\0y");
 
   private HostileNames() {}
 

@@ -20,7 +20,8 @@ final class HostilePlaces {
   static Stream<HostileWheel> all() {
     return Stream.of(
         wheel("a gap before the directory", "LAYOUT", "byte ", zip -> zip.gap = new byte[] {0}),
-        wheel("a gap between entries", "LAYOUT", "byte ", z -> z.entry(FIRST).trailer = new byte[5]),
+        wheel(
+            "a gap between entries", "LAYOUT", "byte ", z -> z.entry(FIRST).trailer = new byte[5]),
         wheel("a zip between entries", "CENTRAL_DIRECTORY", "byte ", HostilePlaces::zipBetween),
         wheel("two entries of the same bytes", OVERLAP, TWIN, HostilePlaces::shared),
         wheel("an entry within another", OVERLAP, "demo/inner", HostilePlaces::nested),
@@ -28,10 +29,12 @@ final class HostilePlaces {
         wheel("an offset behind the file", OVERLAP, FIRST, z -> first(z).central.offset = 1 << 20),
         wheel("an offset into the directory", OVERLAP, FIRST, HostilePlaces::intoDirectory),
         wheel("an offset one too high", "LAYOUT", "byte 0", z -> first(z).central.offset = 1),
-        wheel("an offset of another entry", OVERLAP, SECOND, z -> z.entry(SECOND).central.offset = 0),
+        wheel(
+            "an offset of another entry", OVERLAP, SECOND, z -> z.entry(SECOND).central.offset = 0),
         wheel("data that runs into the directory", OVERLAP, RECORD, HostilePlaces::runningOn),
         wheel("data that runs into the next entry", OVERLAP, SECOND, HostilePlaces::longer),
-        wheel("a directory whose names are swapped", "HEADERS_DIFFER", SECOND, HostilePlaces::swap));
+        wheel(
+            "a directory whose names are swapped", "HEADERS_DIFFER", SECOND, HostilePlaces::swap));
   }
 
   private static HostileWheel wheel(

@@ -41,8 +41,13 @@ final class HostileRecords {
         record("another size", "HASH", FIRST, row("$1,7")),
         record("no size at all, it says", "HASH", FIRST, row("$1,0")),
         record("a size above 2^32", "HASH", FIRST, row("$1,4294967376")),
-        record("a sha512 of another content", "HASH", FIRST, row("sha512=" + "A".repeat(86) + ",$2")),
-        record("METADATA changed after it was built", "HASH", METADATA, text -> other(text, "METADATA")),
+        record(
+            "a sha512 of another content", "HASH", FIRST, row("sha512=" + "A".repeat(86) + ",$2")),
+        record(
+            "METADATA changed after it was built",
+            "HASH",
+            METADATA,
+            text -> other(text, "METADATA")),
         record("WHEEL changed after it was built", "HASH", WHEEL, text -> other(text, "WHEEL")));
   }
 
@@ -62,7 +67,11 @@ final class HostileRecords {
             f -> f.file("evil.pth", "import os\n").unlisted("evil.pth")),
         record("a file listed without hash", "UNLISTED", FIRST, row(",$2")),
         record("a file listed with nothing", "UNLISTED", FIRST, row(",")),
-        record("a file listed in another case", LISTED, "Demo/", t -> t.replace("demo/__i", "Demo/__i")),
+        record(
+            "a file listed in another case",
+            LISTED,
+            "Demo/",
+            t -> t.replace("demo/__i", "Demo/__i")),
         new HostileWheel("no RECORD", RULE, RULE, f -> f.unlisted(RULE)),
         record("an empty RECORD", "UNLISTED", FIRST, text -> ""));
   }
@@ -103,8 +112,13 @@ final class HostileRecords {
         record("a quote that does not end", RULE, RULE, text -> text + "\"x"),
         record("text behind a quote", RULE, RULE, text -> "\"a\"b,,\n" + text),
         record("a NUL", RULE, RULE, text -> "a\0b,,\n" + text),
-        record("a path of 200,000 letters", RULE, RULE, text -> "x".repeat(200_000) + ",,\n" + text),
-        new HostileWheel("RECORD in Latin-1", RULE, RULE, f -> f.file(HostileWheel.RECORD, latin()).unlisted(RULE)));
+        record(
+            "a path of 200,000 letters", RULE, RULE, text -> "x".repeat(200_000) + ",,\n" + text),
+        new HostileWheel(
+            "RECORD in Latin-1",
+            RULE,
+            RULE,
+            f -> f.file(HostileWheel.RECORD, latin()).unlisted(RULE)));
   }
 
   private static byte[] latin() {
@@ -113,8 +127,7 @@ final class HostileRecords {
 
   /** Puts another hash and size into the row of the first file: {@code $1} and {@code $2}. */
   private static UnaryOperator<String> row(String hashAndSize) {
-    return text ->
-        text.replaceFirst("(?<=__init__.py,)(sha256=.{43}),([0-9]+)", hashAndSize);
+    return text -> text.replaceFirst("(?<=__init__.py,)(sha256=.{43}),([0-9]+)", hashAndSize);
   }
 
   private static HostileWheel record(

@@ -14,8 +14,7 @@ import java.util.function.Consumer;
  * @param named what the error must name: an entry, or a part of the archive
  * @param change makes a valid wheel wrong
  */
-public record HostileWheel(
-    String title, String rule, String named, Consumer<WheelForge> change) {
+public record HostileWheel(String title, String rule, String named, Consumer<WheelForge> change) {
 
   /** The file that most wheels have something wrong with. */
   static final String FIRST = "demo/__init__.py";

@@ -32,7 +32,8 @@ public final class UnusualWheels {
         entries("stored entries", entry -> {}),
         entries("data descriptors", entry -> entry.deflated().streamed()),
         entries("stored entries with data descriptors", ForgedEntry::streamed),
-        wheel("one data descriptor among others without", f -> f.entry(FIRST, ForgedEntry::streamed)),
+        wheel(
+            "one data descriptor among others without", f -> f.entry(FIRST, ForgedEntry::streamed)),
         wheel("a descriptor, and the sizes in front too", UnusualWheels::sizesTwice),
         entries("entries that are deflated and not compressed", e -> e.deflated(0)),
         entries("entries of the best compression", e -> e.deflated(Deflater.BEST_COMPRESSION)),
@@ -145,7 +146,9 @@ public final class UnusualWheels {
         both("owners", h -> h.addExtra(0x7875, new byte[] {1, 4, 0, 0, 0, 0, 4, 0, 0, 0, 0})),
         both("an unknown field", h -> h.addExtra(0xcafe)),
         both("an unknown field twice", UnusualWheels::repeated),
-        wheel("a field in front only", f -> f.entry(FIRST, e -> e.local.addExtra(0xa11e, new byte[7]))),
+        wheel(
+            "a field in front only",
+            f -> f.entry(FIRST, e -> e.local.addExtra(0xa11e, new byte[7]))),
         wheel("the name as Unicode path too", f -> f.entry(FIRST, UnusualWheels::path)));
   }
 

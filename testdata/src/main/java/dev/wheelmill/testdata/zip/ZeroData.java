@@ -3,6 +3,8 @@ package dev.wheelmill.testdata.zip;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -11,10 +13,17 @@ import java.util.zip.DeflaterOutputStream;
 record ZeroData(byte[] deflated, long crc) {
   private static final int CHUNK = 1 << 16;
 
+  /** What was made before; each takes as long as what it unpacks to. */
+  private static final Map<Long, ZeroData> KNOWN = new ConcurrentHashMap<>();
+
   static ZeroData of(long size) {
+    return KNOWN.computeIfAbsent(size, ZeroData::make);
+  }
+
+  private static ZeroData make(long size) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     CRC32 crc = new CRC32();
-    Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+    Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
     byte[] zeros = new byte[CHUNK];
     try (DeflaterOutputStream deflating = new DeflaterOutputStream(out, deflater)) {
       for (long left = size; left > 0; left -= CHUNK) {

@@ -36,8 +36,7 @@ public final class WheelArchive implements Closeable {
   private final InflaterPool inflaters = new InflaterPool();
   private final CheckedData checked = new CheckedData();
 
-  private WheelArchive(
-      ArchiveFile file, ArchiveLimits limits, Map<String, ArchiveEntry> entries) {
+  private WheelArchive(ArchiveFile file, ArchiveLimits limits, Map<String, ArchiveEntry> entries) {
     this.file = file;
     this.limits = limits;
     this.entries = Collections.unmodifiableMap(entries);

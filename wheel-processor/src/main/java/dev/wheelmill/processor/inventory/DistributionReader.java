@@ -1,8 +1,8 @@
 package dev.wheelmill.processor.inventory;
 
-import dev.wheelmill.processor.name.DistributionName;
 import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.limits.Limits;
+import dev.wheelmill.processor.name.DistributionName;
 import dev.wheelmill.processor.record.RecordException;
 import dev.wheelmill.processor.record.RecordLimits;
 import dev.wheelmill.processor.record.RecordReader;

@@ -75,7 +75,8 @@ public final class EnvironmentReader {
     notices.addAll(listing.notices());
     if (folder.site()) {
       List<Path> metadata = listing.metadata().stream().map(listing.root()::resolve).toList();
-      distributions.addAll(Parallel.map(jobs, metadata, one -> DistributionReader.read(one, limits)));
+      distributions.addAll(
+          Parallel.map(jobs, metadata, one -> DistributionReader.read(one, limits)));
     }
   }
 

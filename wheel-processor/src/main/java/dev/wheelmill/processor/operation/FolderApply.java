@@ -128,12 +128,7 @@ record FolderApply(
     }
     PolicyResolver resolver = session.resolver(policy, layout.interpreters().size());
     return new EnvironmentPlanner(
-            resolver,
-            placement,
-            !options.recompile(),
-            ledger,
-            options.jobs(),
-            options.limits())
+            resolver, placement, !options.recompile(), ledger, options.jobs(), options.limits())
         .plan(environment);
   }
 

@@ -89,8 +89,7 @@ public final class RestampBytecode {
     for (Layout layout : finder.find(target)) {
       RestampPlanner.Planned planned =
           planner.plan(
-              EnvironmentReader.read(
-                  layout, session.options().jobs(), session.options().limits()));
+              EnvironmentReader.read(layout, session.options().jobs(), session.options().limits()));
       notices.addAll(planned.plan().environment().notices());
       notices.addAll(planned.notices());
       units.addAll(carryOut(planned.plan()));

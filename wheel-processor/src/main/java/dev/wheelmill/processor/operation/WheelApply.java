@@ -52,7 +52,12 @@ record WheelApply(
         target instanceof Target.WheelFolder folder ? folder.wheels() : List.of(target.path());
     checkOutput(session, wheels);
     WheelRules rules = WheelRules.of(session, target);
-    return new WheelApply(session, target, wheels, rules, new WheelSurvey(rules, session.options().limits()).survey(wheels));
+    return new WheelApply(
+        session,
+        target,
+        wheels,
+        rules,
+        new WheelSurvey(rules, session.options().limits()).survey(wheels));
   }
 
   private static void checkOutput(Session session, List<Path> wheels)

@@ -49,7 +49,8 @@ public final class WheelVerifier {
       Limits limits)
       throws InterruptedException {
     progress.expect(wheels.size());
-    List<One> all = Parallel.map(jobs, wheels, wheel -> verify(wheel, progress, recompilation, limits));
+    List<One> all =
+        Parallel.map(jobs, wheels, wheel -> verify(wheel, progress, recompilation, limits));
     List<Finding> findings =
         new ArrayList<>(all.stream().flatMap(one -> one.findings().stream()).toList());
     if (recompilation.isPresent()) {

@@ -54,9 +54,7 @@ final class MemberPlaces {
     Optional<NameClashes.Clash> clash = library.add(installed);
     if (clash.isPresent()) {
       throw new WheelException(
-          wheel,
-          WheelRule.CLASH,
-          member.path() + " is installed over " + clash.get().other());
+          wheel, WheelRule.CLASH, member.path() + " is installed over " + clash.get().other());
     }
     if (installed.split("/", 2)[0].endsWith(".dist-info") && !distInfo.holds(installed)) {
       throw new WheelException(

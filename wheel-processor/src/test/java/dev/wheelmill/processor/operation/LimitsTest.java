@@ -90,8 +90,7 @@ final class LimitsTest {
 
   @Test
   void aSourceInAWheelMayBeTooLarge() throws Exception {
-    Path wheel =
-        new WheelForge().file("demo/big.py", "x = 1\n".repeat(100)).write(temporary);
+    Path wheel = new WheelForge().file("demo/big.py", "x = 1\n".repeat(100)).write(temporary);
 
     assertThat(failures(compile(wheel).dryRun().limit(Limit.SOURCE_SIZE, 600))).isEmpty();
     assertThat(failures(compile(wheel).limit(Limit.SOURCE_SIZE, 599)))

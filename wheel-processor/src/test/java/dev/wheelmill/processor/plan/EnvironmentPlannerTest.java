@@ -257,7 +257,8 @@ final class EnvironmentPlannerTest {
     Layout layout = new Layout(folder, List.of(NEW), List.of(site), List.of());
     PolicyResolver resolver =
         PolicyReader.read(policy).resolver(Context.ofFolder(1, Map.of(), Groups.NONE));
-    return new EnvironmentPlanner(resolver, new Placement.BesideSource(), trust, ledger, 2, Limits.DEFAULT)
+    return new EnvironmentPlanner(
+            resolver, new Placement.BesideSource(), trust, ledger, 2, Limits.DEFAULT)
         .plan(EnvironmentReader.read(layout, 2));
   }
 

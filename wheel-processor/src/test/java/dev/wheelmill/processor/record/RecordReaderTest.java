@@ -149,7 +149,8 @@ class RecordReaderTest {
     assertThatThrownBy(() -> RecordReader.read(three, new RecordLimits(11, 10)))
         .hasMessageContaining("12 bytes; the limit record-size is 11 bytes");
     assertThatThrownBy(() -> RecordReader.read(three, new RecordLimits(100, 2)))
-        .hasMessageContaining("the limit record-rows is 2, and --limit record-rows=NUMBER raises it");
+        .hasMessageContaining(
+            "the limit record-rows is 2, and --limit record-rows=NUMBER raises it");
   }
 
   @Test

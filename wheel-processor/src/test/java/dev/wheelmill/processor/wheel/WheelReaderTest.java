@@ -3,7 +3,6 @@ package dev.wheelmill.processor.wheel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.wheelmill.processor.archive.ArchiveException;
 import dev.wheelmill.processor.limits.Limit;
@@ -106,12 +105,10 @@ class WheelReaderTest {
   void refusesARecordThatIsLargerThanAllowed(@TempDir Path folder) throws Exception {
     Path file = new WheelForge().write(folder);
 
-    assertThatThrownBy(
-            () -> WheelReader.read(file, 1, Limits.DEFAULT.with(Limit.RECORD_SIZE, 100)))
+    assertThatThrownBy(() -> WheelReader.read(file, 1, Limits.DEFAULT.with(Limit.RECORD_SIZE, 100)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("RECORD");
-    assertThatThrownBy(
-            () -> WheelReader.read(file, 1, Limits.DEFAULT.with(Limit.RECORD_ROWS, 2)))
+    assertThatThrownBy(() -> WheelReader.read(file, 1, Limits.DEFAULT.with(Limit.RECORD_ROWS, 2)))
         .isInstanceOf(WheelException.class)
         .hasMessageContaining("--limit record-rows=NUMBER raises it");
   }

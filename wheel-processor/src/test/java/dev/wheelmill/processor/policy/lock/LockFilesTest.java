@@ -39,14 +39,16 @@ class LockFilesTest {
   void fileBesideThePolicyWinsOverTheWorkingFolders() throws IOException {
     Files.writeString(root.resolve("poetry.lock"), POETRY);
     Files.writeString(work.resolve("poetry.lock"), UV);
-    assertThat(LockFiles.groups(needy(), work, Limits.DEFAULT).of("py-test")).containsExactly("dev");
+    assertThat(LockFiles.groups(needy(), work, Limits.DEFAULT).of("py-test"))
+        .containsExactly("dev");
   }
 
   @Test
   void poetrysWinsOverUvsInOneFolder() throws IOException {
     Files.writeString(work.resolve("poetry.lock"), POETRY);
     Files.writeString(work.resolve("uv.lock"), UV);
-    assertThat(LockFiles.groups(needy(), work, Limits.DEFAULT).byPackage()).containsOnlyKeys("py-test");
+    assertThat(LockFiles.groups(needy(), work, Limits.DEFAULT).byPackage())
+        .containsOnlyKeys("py-test");
   }
 
   @Test

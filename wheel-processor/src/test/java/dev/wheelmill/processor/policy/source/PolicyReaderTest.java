@@ -42,7 +42,9 @@ class PolicyReaderTest {
 
   @Test
   void manyValuesWithoutAliasesAreRefused() throws IOException {
-    refused("version: 1\nrules: [" + "a,".repeat(200_000) + "]\n", "100001 values; the limit policy-values is 100000");
+    refused(
+        "version: 1\nrules: [" + "a,".repeat(200_000) + "]\n",
+        "100001 values; the limit policy-values is 100000");
   }
 
   @Test
