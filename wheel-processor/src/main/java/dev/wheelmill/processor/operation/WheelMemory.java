@@ -66,7 +66,8 @@ final class WheelMemory {
     Optional<Path> file = Ledger.fileFor(place, options.environment());
     Ledger ledger =
         file.map(options.recompile() ? Ledger::openEmpty : Ledger::open).orElseGet(Ledger::none);
-    return new WheelMemory(ledger, recipe, options.output().isEmpty(), options.dryRun());
+    String rules = recipe + " " + options.limits().text();
+    return new WheelMemory(ledger, rules, options.output().isEmpty(), options.dryRun());
   }
 
   /** A name for what a target left in a folder. */

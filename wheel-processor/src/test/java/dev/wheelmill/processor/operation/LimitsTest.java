@@ -139,6 +139,15 @@ final class LimitsTest {
         .containsExactly(12_345L, 1L << 40);
   }
 
+  @Test
+  void aLoweredLimitIsLookedAtAnew() throws Exception {
+    Path wheel = new WheelForge().write(temporary);
+
+    assertThat(run(wheel).target().units().get(0).status()).isEqualTo(Status.UNCHANGED);
+    assertThat(run(wheel).limit(Limit.ENTRIES, 1).target().units().get(0).status())
+        .isEqualTo(Status.REFUSED);
+  }
+
   /** A run that was refused for a limit is not remembered as the answer to one without it. */
   @Test
   void aRaisedLimitIsLookedAtAnew() throws Exception {
