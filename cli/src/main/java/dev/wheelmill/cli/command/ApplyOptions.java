@@ -34,6 +34,8 @@ final class ApplyOptions {
       description = "How long one source may take. Default: 60.")
   Duration timeout = TIMEOUT;
 
+  @Mixin final LimitFlags limits = new LimitFlags();
+
   @Option(names = "--dry-run", description = "Say what would be done, and change nothing.")
   boolean dryRun;
 
@@ -55,6 +57,7 @@ final class ApplyOptions {
         dryRun,
         work.system,
         timeout,
+        limits.limits(surroundings),
         surroundings.workingFolder().toAbsolutePath(),
         surroundings.environment());
   }

@@ -96,6 +96,13 @@ final class Converters {
     }
   }
 
+  static final class OfLimit implements ITypeConverter<LimitSetting> {
+    @Override
+    public LimitSetting convert(String value) {
+      return parsed(value, LimitSetting::parse);
+    }
+  }
+
   /** The value may hold a password, and is not repeated. */
   static final class OfAddress implements ITypeConverter<RemoteAddress> {
     @Override

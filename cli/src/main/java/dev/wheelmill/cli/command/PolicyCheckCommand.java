@@ -7,6 +7,7 @@ import dev.wheelmill.processor.policy.source.PolicyReader;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code wheelmill policy check}. */
@@ -19,6 +20,8 @@ final class PolicyCheckCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "A wheelmill.yaml, or a pyproject.toml.")
   Path file = Path.of("wheelmill.yaml");
 
+  @Mixin final LimitFlags limits = new LimitFlags();
+
   private final Surroundings surroundings;
 
   PolicyCheckCommand(Surroundings surroundings) {
@@ -27,7 +30,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Policy policy = PolicyReader.read(surroundings.resolve(file));
+    Policy policy = PolicyReader.read(surroundings.resolve(file), limits.limits(surroundings));
     int rules = policy.rules().size();
     String counted = rules + (rules == 1 ? " rule" : " rules");
     surroundings.out().println(policy.origin() + ": ok, " + counted);

@@ -48,6 +48,9 @@ final class PolicyExplainCommand implements Callable<Integer>, Verbose {
   List<String> pythons = new ArrayList<>();
 
   @Mixin final PolicyOptions policy = new PolicyOptions();
+
+  @Mixin final LimitFlags limits = new LimitFlags();
+
   @Mixin final PrintOptions print = new PrintOptions();
 
   private final Surroundings surroundings;
@@ -88,6 +91,7 @@ final class PolicyExplainCommand implements Callable<Integer>, Verbose {
         true,
         true,
         Duration.ofMinutes(1),
+        limits.limits(surroundings),
         surroundings.workingFolder().toAbsolutePath(),
         surroundings.environment());
   }

@@ -49,6 +49,8 @@ final class RestampCommand implements Callable<Integer>, Verbose {
 
   @Mixin final WorkOptions work = new WorkOptions();
 
+  @Mixin final LimitFlags limits = new LimitFlags();
+
   @Option(names = "--dry-run", description = "Say what would be done, and change nothing.")
   boolean dryRun;
 
@@ -81,6 +83,7 @@ final class RestampCommand implements Callable<Integer>, Verbose {
         dryRun,
         work.system,
         Duration.ofMinutes(1),
+        limits.limits(surroundings),
         surroundings.workingFolder().toAbsolutePath(),
         surroundings.environment());
   }

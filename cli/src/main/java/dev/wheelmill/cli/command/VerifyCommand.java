@@ -43,6 +43,8 @@ final class VerifyCommand implements Callable<Integer>, Verbose {
               + " bytecode that is from another source though its header says otherwise.")
   boolean recompile;
 
+  @Mixin final LimitFlags limits = new LimitFlags();
+
   @Mixin final PrintOptions print = new PrintOptions();
 
   private final Surroundings surroundings;
@@ -77,6 +79,7 @@ final class VerifyCommand implements Callable<Integer>, Verbose {
         true,
         work.system,
         Duration.ofMinutes(1),
+        limits.limits(surroundings),
         surroundings.workingFolder().toAbsolutePath(),
         surroundings.environment());
   }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Sizes as people write them: {@code 500M}, {@code 2G}, {@code 1.5 GiB}, {@code 0}. */
 public final class CacheSize {
   private static final Pattern FORM =
-      Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?) ?([KMGT]?)(?:I?B)?");
+      Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,3})?) ?([KMGT]?)(?:I?B)?");
   private static final String UNITS = "KMGT";
   private static final double KIBI = 1024;
 

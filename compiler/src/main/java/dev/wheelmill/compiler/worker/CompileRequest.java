@@ -15,9 +15,6 @@ import java.util.List;
 public record CompileRequest(
     byte[] fileName, long size, SourceReader source, List<OptimizationLevel> levels) {
 
-  /** The largest source that is worth a try, in bytes: a worker needs many times as much memory. */
-  public static final int LARGEST_SOURCE = 256 << 20;
-
   public CompileRequest {
     levels = List.copyOf(levels);
     if (levels.isEmpty()) {

@@ -9,6 +9,7 @@ public final class ForgedEnd {
   public int disk;
   public int directoryDisk;
   public byte[] comment = {};
+  public int addToCommentLength;
 
   /** Whether the ZIP64 records are written; the others then have all ones. */
   public boolean zip64;
@@ -34,7 +35,7 @@ public final class ForgedEnd {
     out.u4(0x06054b50).u2(disk).u2(directoryDisk);
     out.u2(ones ? 0xffff : entries + addToEntriesHere).u2(ones ? 0xffff : entries + addToEntries);
     out.u4(ones ? 0xffffffffL : size + addToSize).u4(ones ? 0xffffffffL : start + addToOffset);
-    out.u2(comment.length).bytes(comment);
+    out.u2(comment.length + addToCommentLength).bytes(comment);
   }
 
   private void writeZip64(LittleEndian out, int entries, long size, long start) {

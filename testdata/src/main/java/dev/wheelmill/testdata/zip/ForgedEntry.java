@@ -48,7 +48,12 @@ public final class ForgedEntry {
 
   /** Deflates the data, which must be the content still. */
   public ForgedEntry deflated() {
-    data = deflate(data);
+    return deflated(Deflater.DEFAULT_COMPRESSION);
+  }
+
+  /** The same at a level of zlib's. */
+  public ForgedEntry deflated(int level) {
+    data = deflate(data, level);
     return both(
         header -> {
           header.method = 8;
@@ -79,8 +84,8 @@ public final class ForgedEntry {
     header.addExtra(1, sizes);
   }
 
-  private static byte[] deflate(byte[] content) {
-    Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+  private static byte[] deflate(byte[] content, int level) {
+    Deflater deflater = new Deflater(level, true);
     deflater.setInput(content);
     deflater.finish();
     byte[] buffer = new byte[content.length + 64];

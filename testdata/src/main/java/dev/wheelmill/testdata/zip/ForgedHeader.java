@@ -1,6 +1,8 @@
 package dev.wheelmill.testdata.zip;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 
 /** A local or central header, every field of which can be set to what it must not be. */
 public final class ForgedHeader {
@@ -18,6 +20,9 @@ public final class ForgedHeader {
   public int disk;
   public int mode = 0100644;
 
+  /** The attributes that DOS knows: 16 for a folder. */
+  public int dosAttributes;
+
   /** Where the central header says that the local one stands; as it is, if negative. */
   public long offset = -1;
 
@@ -33,6 +38,14 @@ public final class ForgedHeader {
     extra = all;
   }
 
+  /** Appends a field with the name as Unicode (0x7075), which belongs to the header's own name. */
+  public void addUnicodePath(String path) {
+    CRC32 crc = new CRC32();
+    crc.update(name);
+    LittleEndian field = new LittleEndian().bytes((byte) 1).u4(crc.getValue());
+    addExtra(0x7075, field.bytes(path.getBytes(StandardCharsets.UTF_8)).toBytes());
+  }
+
   void writeLocal(LittleEndian out) {
     out.u4(0x04034b50).u2(versionNeeded);
     writeCommon(out);
@@ -42,7 +55,7 @@ public final class ForgedHeader {
   void writeCentral(LittleEndian out, long actualOffset) {
     out.u4(0x02014b50).u2(versionMadeBy).u2(versionNeeded);
     writeCommon(out);
-    out.u2(comment.length).u2(disk).u2(0).u2(0).u2(mode);
+    out.u2(comment.length).u2(disk).u2(0).u2(dosAttributes).u2(mode);
     out.u4(offset < 0 ? actualOffset : offset);
     out.bytes(name).bytes(extra).bytes(comment);
   }

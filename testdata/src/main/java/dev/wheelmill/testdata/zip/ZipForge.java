@@ -2,7 +2,11 @@ package dev.wheelmill.testdata.zip;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Builds an archive byte by byte. Untouched it is valid; each part can be made wrong in a line:
@@ -30,6 +34,9 @@ public final class ZipForge {
 
   private final List<ForgedEntry> entries = new ArrayList<>();
 
+  /** Two that have changed places in the central directory, or none. */
+  private List<ForgedEntry> swapped = List.of();
+
   public ForgedEntry add(String name, String content) {
     return add(name, content.getBytes(StandardCharsets.UTF_8));
   }
@@ -45,25 +52,69 @@ public final class ZipForge {
     return entry;
   }
 
+  /** An entry of that many zeros, deflated, of which only the deflated data is ever held. */
+  public ForgedEntry addZeros(String name, long size) {
+    ForgedEntry entry = add(name, "");
+    ZeroData zeros = ZeroData.of(size);
+    entry.data = zeros.deflated();
+    return entry.both(
+        header -> {
+          header.method = 8;
+          header.crc = zeros.crc();
+          header.size = size;
+          header.compressedSize = entry.data.length;
+        });
+  }
+
+  /** The first entry whose local name that is. */
+  public ForgedEntry entry(String name) {
+    byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
+    return entries.stream()
+        .filter(entry -> Arrays.equals(entry.local.name, wanted))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no entry " + name));
+  }
+
+  /** Lets two entries change places in the central directory. */
+  public void swapListed(String first, String second) {
+    swapped = List.of(entry(first), entry(second));
+  }
+
+  /** Takes an entry out. */
+  public void remove(String name) {
+    entries.remove(entry(name));
+  }
+
+  /** How many bytes the entries take that were added so far. */
+  public int localSize() {
+    LittleEndian out = new LittleEndian();
+    entries.forEach(entry -> writeLocal(out, entry));
+    return out.size();
+  }
+
   public byte[] build() {
     LittleEndian out = new LittleEndian().bytes(prefix);
-    long[] offsets = new long[entries.size()];
-    for (int i = 0; i < offsets.length; i++) {
-      offsets[i] = out.size();
-      writeLocal(out, entries.get(i));
+    Map<ForgedEntry, Long> offsets = new HashMap<>();
+    for (ForgedEntry entry : entries) {
+      offsets.put(entry, (long) out.size());
+      writeLocal(out, entry);
     }
     out.bytes(gap);
     long start = out.size();
-    int listed = 0;
-    for (int i = 0; i < offsets.length; i++) {
-      if (!entries.get(i).unlisted) {
-        entries.get(i).central.writeCentral(out, offsets[i]);
-        listed++;
-      }
-    }
+    List<ForgedEntry> directory = directory();
+    directory.forEach(entry -> entry.central.writeCentral(out, offsets.getOrDefault(entry, 0L)));
     out.bytes(directoryTrailer);
-    end.write(out, listed, start);
+    end.write(out, directory.size(), start);
     return out.bytes(suffix).toBytes();
+  }
+
+  private List<ForgedEntry> directory() {
+    List<ForgedEntry> all = new ArrayList<>(entries);
+    if (!swapped.isEmpty()) {
+      Collections.swap(all, all.indexOf(swapped.get(0)), all.indexOf(swapped.get(1)));
+    }
+    all.removeIf(entry -> entry.unlisted);
+    return all;
   }
 
   private static void writeLocal(LittleEndian out, ForgedEntry entry) {

@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * An archive that is refused; the message names it, the entry, what is wrong and why it matters.
+ * An archive that is refused; the message names it, the entry, what is wrong, the rule and why it
+ * matters.
  */
 public final class ArchiveException extends IOException {
   private static final long serialVersionUID = 1L;
@@ -20,12 +21,14 @@ public final class ArchiveException extends IOException {
    */
   ArchiveException(Path archive, String subject, ArchiveRule rule, String detail) {
     super(
-        archive.getFileName()
+        Printable.of(String.valueOf(archive.getFileName()))
             + ": "
-            + Printable.of(subject)
+            + (subject.isEmpty() ? "an entry" : Printable.of(subject))
             + ": "
             + detail
             + " ("
+            + rule.label()
+            + ": "
             + rule.why()
             + ")");
     this.rule = rule;

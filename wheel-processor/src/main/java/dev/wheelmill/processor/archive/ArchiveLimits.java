@@ -1,23 +1,37 @@
 package dev.wheelmill.processor.archive;
 
+import dev.wheelmill.processor.limits.Limit;
+import dev.wheelmill.processor.limits.Limits;
+import java.util.Optional;
+
 /**
  * How much an archive may hold. What is unpacked is counted as it is produced: no entry yields more
  * than its headers declare, and what they declare is held against these limits.
  *
- * @param archiveBytes size of the file
- * @param entries files and folders
- * @param directoryBytes size of the central directory, which is held in memory
- * @param unpackedBytes all entries together
- * @param ratio unpacked to packed size of the whole, for archives that unpack to more than {@link
- *     #RATIO_COUNTS_FROM}
+ * @param limits those of the run
  */
-public record ArchiveLimits(
-    long archiveBytes, int entries, int directoryBytes, long unpackedBytes, int ratio) {
+record ArchiveLimits(Limits limits) {
 
   /** Smaller archives may hold whatever compresses well: 64 MiB. */
-  public static final long RATIO_COUNTS_FROM = 64L << 20;
+  static final long RATIO_COUNTS_FROM = 64L << 20;
 
-  /** 8 GiB, 500,000 entries, a directory of 64 MiB, 64 GiB unpacked at 100 to 1. */
-  public static final ArchiveLimits DEFAULT =
-      new ArchiveLimits(8L << 30, 500_000, 64 << 20, 64L << 30, 100);
+  /** Throws what there is too much of, if there is. */
+  void check(ArchiveFile file, String subject, Limit limit, long found) throws ArchiveException {
+    Optional<String> excess = limits.excess(limit, found);
+    if (excess.isPresent()) {
+      throw file.refuse(subject, ArchiveRule.LIMIT, excess.get());
+    }
+  }
+
+  /** The size of what all entries declare, and that beside the size of the archive. */
+  void checkUnpacked(ArchiveFile file, Iterable<CentralHeader> headers) throws ArchiveException {
+    long unpacked = 0;
+    for (CentralHeader header : headers) {
+      unpacked += header.extent().size();
+      check(file, header.name(), Limit.UNPACKED_SIZE, unpacked);
+    }
+    if (unpacked > RATIO_COUNTS_FROM) {
+      check(file, "archive", Limit.RATIO, (unpacked - 1) / file.size() + 1);
+    }
+  }
 }

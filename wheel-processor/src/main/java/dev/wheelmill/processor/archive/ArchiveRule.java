@@ -1,5 +1,7 @@
 package dev.wheelmill.processor.archive;
 
+import java.util.Locale;
+
 /** The rules that an archive may break, and why each matters. */
 public enum ArchiveRule {
   END_RECORD("readers that look for the end in different ways would see different archives"),
@@ -22,12 +24,17 @@ public enum ArchiveRule {
   EXTRA_FIELD("readers differ in what they make of a malformed or repeated field"),
   DATA_DESCRIPTOR("a reader of the stream would see another size or checksum"),
   CONTENT("the content is damaged or is not what its header says"),
-  LIMIT("it could exhaust memory or disk; the limit can be raised");
+  LIMIT("it could exhaust memory or disk");
 
   private final String why;
 
   ArchiveRule(String why) {
     this.why = why;
+  }
+
+  /** Its name in errors: {@code headers-differ}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Why it matters: half a sentence for people. */

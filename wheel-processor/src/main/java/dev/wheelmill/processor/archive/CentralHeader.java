@@ -12,6 +12,7 @@ import java.util.List;
  *
  * @param rawName the name as it stands there
  * @param name the name decoded; ends with {@code /} for a folder
+ * @param attributes the external ones (4.4.15): those of DOS, and above them Unix's mode
  */
 record CentralHeader(
     byte[] rawName,
@@ -21,7 +22,7 @@ record CentralHeader(
     int dosTime,
     long crc,
     Extent extent,
-    int unixMode) {
+    long attributes) {
 
   static final int STORED = 0;
   static final int DEFLATED = 8;
@@ -39,6 +40,8 @@ record CentralHeader(
   /** What nothing deflates to; some writers do so with folders. */
   private static final int EMPTY_DEFLATED = 2;
 
+  private static final int DOS_VOLUME = 1 << 3;
+  private static final int DOS_FOLDER = 1 << 4;
   private static final int TYPE_MASK = 0170000;
   private static final int TYPE_FOLDER = 0040000;
   private static final int TYPE_FILE = 0100000;
@@ -75,8 +78,8 @@ record CentralHeader(
     int extraLength = cursor.u2();
     int commentLength = cursor.u2();
     int disk = cursor.u2();
-    cursor.skip(4);
-    int unixMode = cursor.u2();
+    cursor.skip(2);
+    long attributes = cursor.u4();
     long offset = cursor.u4();
     if (nameLength + extraLength + commentLength > cursor.remaining()) {
       throw file.refuse(
@@ -97,12 +100,17 @@ record CentralHeader(
                         disk == 0 || disk == 0xffff ? ArchiveRule.ZIP64 : ArchiveRule.MULTI_DISK,
                         "its ZIP64 field is missing, of a wrong length or contradicts the header,"
                             + " or it is on another disk"));
-    return new CentralHeader(rawName, name, flags, method, dosTime, crc, extent, unixMode)
+    return new CentralHeader(rawName, name, flags, method, dosTime, crc, extent, attributes)
         .checked(file);
   }
 
   boolean isFolder() {
     return name.endsWith("/");
+  }
+
+  /** Type and permission bits, 0 if the archive does not say. */
+  int unixMode() {
+    return (int) (attributes >>> 16);
   }
 
   boolean hasDescriptor() {
@@ -127,15 +135,19 @@ record CentralHeader(
   }
 
   private void checkType(ArchiveFile file) throws ArchiveException {
-    int type = unixMode & TYPE_MASK;
+    int type = unixMode() & TYPE_MASK;
     if (type != 0 && type != (isFolder() ? TYPE_FOLDER : TYPE_FILE)) {
       throw file.refuse(
           name,
           ArchiveRule.FILE_TYPE,
           "its mode "
-              + Integer.toOctalString(unixMode)
+              + Integer.toOctalString(unixMode())
               + " is not that of a "
               + (isFolder() ? "folder" : "file"));
+    }
+    if ((attributes & DOS_VOLUME) != 0 || (!isFolder() && (attributes & DOS_FOLDER) != 0)) {
+      throw file.refuse(
+          name, ArchiveRule.FILE_TYPE, "its DOS attributes are those of a folder or volume");
     }
     if (isFolder() && (extent.size() != 0 || extent.compressedSize() > EMPTY_DEFLATED)) {
       throw file.refuse(name, ArchiveRule.FILE_TYPE, "a folder with content");

@@ -56,9 +56,24 @@ record LocalHeader(long dataOffset, long end) {
       throw file.refuse(
           central.name(), ArchiveRule.OVERLAP, "its data runs into the central directory");
     }
+    checkStream(file, central, extent, dataOffset);
     boolean wide = extra.zip64().filter(field -> field.length >= 16).isPresent();
     long end = central.hasDescriptor() ? descriptorEnd(file, central, dataEnd, wide) : dataEnd;
     return new LocalHeader(dataOffset, end);
+  }
+
+  /** Deflated data tells its end; stored data does not, if the local header does not either. */
+  private static void checkStream(
+      ArchiveFile file, CentralHeader central, Extent local, long dataOffset) throws IOException {
+    long size = central.extent().compressedSize();
+    if (central.method() == CentralHeader.STORED
+        && local.compressedSize() != size
+        && StoredStream.hasSignature(file, dataOffset, size)) {
+      throw file.refuse(
+          central.name(),
+          ArchiveRule.DATA_DESCRIPTOR,
+          "it is stored without its size, and holds what looks like its data descriptor");
+    }
   }
 
   /** With a data descriptor the local header need not know yet, and has zeros. */

@@ -12,7 +12,7 @@ import java.util.Set;
  * Finds names of which a file system keeps only one: equal ones, those that differ in case or in
  * Unicode's normal form, and a file that is also the folder of another one.
  */
-final class NameClashes {
+public final class NameClashes {
 
   /**
    * Two names that clash.
@@ -20,7 +20,7 @@ final class NameClashes {
    * @param other the name that stands before it
    * @param rule which rule that breaks
    */
-  record Clash(String other, ArchiveRule rule) {}
+  public record Clash(String other, ArchiveRule rule) {}
 
   private final Map<String, String> names = new HashMap<>();
   private final Set<String> folders = new HashSet<>();
@@ -30,7 +30,7 @@ final class NameClashes {
    *
    * @return with what it clashes
    */
-  Optional<Clash> add(String name) {
+  public Optional<Clash> add(String name) {
     boolean folder = name.endsWith("/");
     String key = key(folder ? name.substring(0, name.length() - 1) : name);
     String before = names.putIfAbsent(key, name);

@@ -1,6 +1,8 @@
 package dev.wheelmill.processor.archive;
 
 import dev.wheelmill.processor.diagnostic.Printable;
+import dev.wheelmill.processor.limits.Limit;
+import dev.wheelmill.processor.limits.Limits;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,19 +27,24 @@ import java.util.Optional;
 public final class WheelArchive implements Closeable {
   private static final int COPY_BUFFER = 1 << 18;
 
+  /** The most that deflated data can give: 258 bytes for two bits. */
+  private static final int MOST_FROM_A_BYTE = 1032;
+
   private final ArchiveFile file;
+  private final ArchiveLimits limits;
   private final Map<String, ArchiveEntry> entries;
   private final InflaterPool inflaters = new InflaterPool();
   private final CheckedData checked = new CheckedData();
 
-  private WheelArchive(ArchiveFile file, Map<String, ArchiveEntry> entries) {
+  private WheelArchive(ArchiveFile file, ArchiveLimits limits, Map<String, ArchiveEntry> entries) {
     this.file = file;
+    this.limits = limits;
     this.entries = Collections.unmodifiableMap(entries);
   }
 
-  /** Opens an archive within {@link ArchiveLimits#DEFAULT}. */
+  /** Opens an archive within {@link Limits#DEFAULT}. */
   public static WheelArchive open(Path path) throws IOException {
-    return open(path, ArchiveLimits.DEFAULT);
+    return open(path, Limits.DEFAULT);
   }
 
   /**
@@ -45,10 +52,11 @@ public final class WheelArchive implements Closeable {
    *
    * @throws ArchiveException if it breaks an {@link ArchiveRule}
    */
-  public static WheelArchive open(Path path, ArchiveLimits limits) throws IOException {
+  public static WheelArchive open(Path path, Limits limits) throws IOException {
     ArchiveFile file = ArchiveFile.open(path);
+    ArchiveLimits allowed = new ArchiveLimits(limits);
     try {
-      return new WheelArchive(file, readEntries(file, limits));
+      return new WheelArchive(file, allowed, readEntries(file, allowed));
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
@@ -80,16 +88,31 @@ public final class WheelArchive implements Closeable {
   /**
    * The content of a file, in memory.
    *
-   * @param limit how many bytes it may have
+   * @param limit which limit says how many bytes it may have
    * @throws ArchiveException if it has more, or is not as declared
    */
-  public byte[] read(ArchiveEntry entry, int limit) throws IOException {
-    if (entry.size() > limit) {
+  public byte[] read(ArchiveEntry entry, Limit limit) throws IOException {
+    limits.check(file, entry.name(), limit, entry.size());
+    return read(entry);
+  }
+
+  /**
+   * The content of a file, in memory.
+   *
+   * @param largest how many bytes it may have
+   * @throws ArchiveException if it has more, or is not as declared
+   */
+  public byte[] read(ArchiveEntry entry, int largest) throws IOException {
+    if (entry.size() > largest) {
       throw file.refuse(
           entry.name(),
           ArchiveRule.LIMIT,
-          "it has " + entry.size() + " bytes; " + limit + " are allowed here");
+          "it has " + entry.size() + " bytes; " + largest + " are allowed here");
     }
+    return read(entry);
+  }
+
+  private byte[] read(ArchiveEntry entry) throws IOException {
     byte[] bytes = new byte[(int) entry.size()];
     try (InputStream content = open(entry)) {
       content.readNBytes(bytes, 0, bytes.length);
@@ -133,12 +156,13 @@ public final class WheelArchive implements Closeable {
 
   private static Map<String, ArchiveEntry> readEntries(ArchiveFile file, ArchiveLimits limits)
       throws IOException {
-    checkLimit(file, "archive", file.size(), limits.archiveBytes(), "bytes");
+    limits.check(file, "archive", Limit.ARCHIVE_SIZE, file.size());
     EndRecord end = EndRecord.read(file);
     checkDirectory(file, end, limits);
     List<CentralHeader> headers = CentralHeader.readAll(file, end);
-    checkNames(file, headers);
-    checkUnpacked(file, headers, limits);
+    checkNames(file, headers, limits);
+    limits.checkUnpacked(file, headers);
+    checkSizes(file, headers);
     Map<String, LocalHeader> locals = readLocalHeaders(file, headers, end.directoryOffset());
     Map<String, ArchiveEntry> entries = new LinkedHashMap<>();
     for (CentralHeader header : headers) {
@@ -173,12 +197,12 @@ public final class WheelArchive implements Closeable {
           ArchiveRule.LAYOUT,
           "by its offset and size it does not end where the end record starts");
     }
-    checkLimit(file, subject, end.directorySize(), limits.directoryBytes(), "bytes");
-    checkLimit(file, subject, end.entries(), limits.entries(), "entries");
+    limits.check(file, subject, Limit.DIRECTORY_SIZE, end.directorySize());
+    limits.check(file, subject, Limit.ENTRIES, end.entries());
   }
 
-  private static void checkNames(ArchiveFile file, List<CentralHeader> headers)
-      throws ArchiveException {
+  private static void checkNames(
+      ArchiveFile file, List<CentralHeader> headers, ArchiveLimits limits) throws ArchiveException {
     NameClashes clashes = new NameClashes();
     for (CentralHeader header : headers) {
       String name = header.name();
@@ -186,6 +210,7 @@ public final class WheelArchive implements Closeable {
       if (fault.isPresent()) {
         throw file.refuse(name, ArchiveRule.NAME, fault.get());
       }
+      limits.check(file, name, Limit.ENTRY_DEPTH, name.chars().filter(c -> c == '/').count());
       Optional<NameClashes.Clash> clash = clashes.add(name);
       if (clash.isPresent()) {
         throw file.refuse(
@@ -194,29 +219,21 @@ public final class WheelArchive implements Closeable {
     }
   }
 
-  private static void checkUnpacked(
-      ArchiveFile file, List<CentralHeader> headers, ArchiveLimits limits) throws ArchiveException {
-    long unpacked = 0;
-    for (CentralHeader header : headers) {
-      unpacked += header.extent().size();
-      checkLimit(file, header.name(), unpacked, limits.unpackedBytes(), "bytes unpacked so far");
-    }
-    if (unpacked > ArchiveLimits.RATIO_COUNTS_FROM && unpacked / limits.ratio() > file.size()) {
-      throw file.refuse(
-          "archive",
-          ArchiveRule.LIMIT,
-          "it unpacks to more than " + limits.ratio() + " times its size");
-    }
-  }
-
-  private static void checkLimit(
-      ArchiveFile file, String subject, long value, long limit, String unit)
+  /** Before memory is taken for what is declared: whether that much can come of the data. */
+  private static void checkSizes(ArchiveFile file, List<CentralHeader> headers)
       throws ArchiveException {
-    if (value > limit || value < 0) {
-      throw file.refuse(
-          subject,
-          ArchiveRule.LIMIT,
-          Long.toUnsignedString(value) + " " + unit + "; " + limit + " are allowed");
+    for (CentralHeader header : headers) {
+      Extent extent = header.extent();
+      if (extent.size() / MOST_FROM_A_BYTE > extent.compressedSize()) {
+        throw file.refuse(
+            header.name(),
+            ArchiveRule.CONTENT,
+            "it declares "
+                + extent.size()
+                + " bytes, which "
+                + extent.compressedSize()
+                + " compressed ones can't unpack to");
+      }
     }
   }
 

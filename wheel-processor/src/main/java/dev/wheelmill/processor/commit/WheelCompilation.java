@@ -2,7 +2,6 @@ package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.interpreter.Interpreter;
-import dev.wheelmill.compiler.worker.CompileRequest;
 import dev.wheelmill.processor.compile.CompileJob;
 import dev.wheelmill.processor.compile.CompileResult;
 import dev.wheelmill.processor.compile.CompileStage;
@@ -93,7 +92,7 @@ final class WheelCompilation {
         source.member().installedPath().getBytes(StandardCharsets.UTF_8),
         entries.get(0).slimming(),
         source.member().entry().size(),
-        () -> wheel.read(source.member(), CompileRequest.LARGEST_SOURCE),
+        () -> wheel.source(source.member()),
         levels,
         result -> deliver(source, interpreter, entries, result));
   }

@@ -1,5 +1,7 @@
 package dev.wheelmill.processor.inventory;
 
+import dev.wheelmill.processor.limits.Limit;
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.name.DistributionName;
 import dev.wheelmill.processor.record.RecordException;
 import dev.wheelmill.processor.record.RecordLimits;
@@ -32,13 +34,13 @@ final class DistributionReader {
   private DistributionReader() {}
 
   /** Reads a folder {@code name-version.dist-info} or {@code name-version[-pyX.Y].egg-info}. */
-  static Distribution read(Path metadata) {
+  static Distribution read(Path metadata, Limits limits) {
     String folder = metadata.getFileName().toString();
     boolean wheel = folder.endsWith(".dist-info");
     String stem = folder.substring(0, folder.lastIndexOf('.'));
     Matcher name = NAME.matcher(stem);
     boolean named = name.matches();
-    Listing listing = wheel ? record(metadata) : installedFiles(metadata);
+    Listing listing = wheel ? record(metadata, limits) : installedFiles(metadata, limits);
     return new Distribution(
         DistributionName.normalise(named ? name.group("name") : stem),
         named ? name.group("version") : "",
@@ -47,7 +49,7 @@ final class DistributionReader {
         listing.refusal());
   }
 
-  private static Listing record(Path metadata) {
+  private static Listing record(Path metadata, Limits limits) {
     Path file = metadata.resolve("RECORD");
     if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
       return Listing.refused(
@@ -58,8 +60,9 @@ final class DistributionReader {
               + "); install it again with pip or uv, or let the tool that installed it care for it");
     }
     try {
-      byte[] content = MetadataFile.list(file, RecordLimits.DEFAULT.bytes());
-      return Listing.of(new RecordManifest(file, RecordReader.read(content)));
+      byte[] content = content(file, limits);
+      return Listing.of(
+          new RecordManifest(file, RecordReader.read(content, RecordLimits.of(limits))));
     } catch (RecordException e) {
       return Listing.refused(file + ": " + e.getMessage() + "; install the distribution again");
     } catch (IOException e) {
@@ -67,7 +70,7 @@ final class DistributionReader {
     }
   }
 
-  private static Listing installedFiles(Path metadata) {
+  private static Listing installedFiles(Path metadata, Limits limits) {
     Path file = metadata.resolve("installed-files.txt");
     if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
       return Listing.refused(
@@ -76,14 +79,23 @@ final class DistributionReader {
               + "; install it again from a wheel");
     }
     try {
-      byte[] content = MetadataFile.list(file, RecordLimits.DEFAULT.bytes());
-      String text = new String(content, StandardCharsets.UTF_8);
+      String text = new String(content(file, limits), StandardCharsets.UTF_8);
       return text.indexOf('\0') < 0
           ? Listing.of(new InstalledFilesManifest(file, text))
           : Listing.refused(file + ": a path with a NUL character; install it again from a wheel");
     } catch (IOException e) {
       return Listing.refused(file + ": can't be read: " + e.getMessage());
     }
+  }
+
+  private static byte[] content(Path file, Limits limits) throws IOException {
+    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      Optional<String> excess = limits.excess(Limit.RECORD_SIZE, Files.size(file));
+      if (excess.isPresent()) {
+        throw new IOException(excess.get());
+      }
+    }
+    return MetadataFile.list(file, limits.of(Limit.RECORD_SIZE));
   }
 
   /** It is quoted in a message: a link could make that of any file. */

@@ -3,6 +3,7 @@ package dev.wheelmill.processor.inventory;
 import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Parallel;
+import dev.wheelmill.processor.limits.Limits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 public final class EnvironmentReader {
   private final Layout layout;
   private final int jobs;
+  private final Limits limits;
   private final List<FolderListing> listings = new ArrayList<>();
   private final List<Distribution> distributions = new ArrayList<>();
   private final List<Source> sources = new ArrayList<>();
@@ -25,19 +27,26 @@ public final class EnvironmentReader {
   private final List<Path> seen = new ArrayList<>();
   private final List<Notice> notices = new ArrayList<>();
 
-  private EnvironmentReader(Layout layout, int jobs) {
+  private EnvironmentReader(Layout layout, int jobs, Limits limits) {
     this.layout = layout;
     this.jobs = jobs;
+    this.limits = limits;
+  }
+
+  /** Reads an environment within the limits that are the default. */
+  public static Environment read(Layout layout, int jobs) throws IOException {
+    return read(layout, jobs, Limits.DEFAULT);
   }
 
   /**
    * Reads an environment.
    *
    * @param jobs how many folders at a time
+   * @param limits how large a RECORD may be
    * @throws IOException if one of its folders can't be listed
    */
-  public static Environment read(Layout layout, int jobs) throws IOException {
-    return new EnvironmentReader(layout, jobs).read();
+  public static Environment read(Layout layout, int jobs, Limits limits) throws IOException {
+    return new EnvironmentReader(layout, jobs, limits).read();
   }
 
   private Environment read() throws IOException {
@@ -66,7 +75,8 @@ public final class EnvironmentReader {
     notices.addAll(listing.notices());
     if (folder.site()) {
       List<Path> metadata = listing.metadata().stream().map(listing.root()::resolve).toList();
-      distributions.addAll(Parallel.map(jobs, metadata, DistributionReader::read));
+      distributions.addAll(
+          Parallel.map(jobs, metadata, one -> DistributionReader.read(one, limits)));
     }
   }
 

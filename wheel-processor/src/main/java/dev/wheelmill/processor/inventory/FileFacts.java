@@ -1,7 +1,6 @@
 package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.compiler.io.WholeFile;
-import dev.wheelmill.compiler.worker.CompileRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,6 +13,9 @@ import java.util.Set;
 
 /** Reads what is said of a file outside its content. */
 public final class FileFacts {
+  /** Beyond this, a file beside bytecode is not worth the memory, whatever may be compiled. */
+  private static final long LARGEST_LOOKED_AT = 256 << 20;
+
   private FileFacts() {}
 
   /** The folder that holds a file; of a root, the root. */
@@ -42,7 +44,7 @@ public final class FileFacts {
    *     larger than 256 MiB
    */
   public static byte[] content(FileEntry entry) throws IOException {
-    if (entry.size() > CompileRequest.LARGEST_SOURCE) {
+    if (entry.size() > LARGEST_LOOKED_AT) {
       throw new IOException("is larger than 256 MiB");
     }
     return WholeFile.read(entry.file(), entry.size())

@@ -3,6 +3,8 @@ package dev.wheelmill.processor.operation;
 import dev.wheelmill.compiler.worker.PoolOptions;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.limits.Limit;
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.target.Target;
@@ -59,7 +61,15 @@ public final class Apply {
     }
   }
 
+  /** What nobody set is as the heap has room for it. */
   static PoolOptions poolOptions(RunOptions options) {
-    return PoolOptions.defaults().withWorkers(options.jobs()).withTimeoutPerFile(options.timeout());
+    Limits limits = options.limits();
+    PoolOptions standard = PoolOptions.defaults();
+    return standard
+        .withWorkers(options.jobs())
+        .withTimeoutPerFile(options.timeout())
+        .withMemoryPerWorker(limits.of(Limit.WORKER_MEMORY))
+        .withBytesInFlight(
+            limits.said().getOrDefault(Limit.BYTES_IN_FLIGHT, standard.bytesInFlight()));
   }
 }

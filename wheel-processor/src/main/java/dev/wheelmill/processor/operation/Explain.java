@@ -59,7 +59,7 @@ public final class Explain {
 
   private void inWheel(List<String> files) throws RefusedException, IOException {
     WheelRules rules = WheelRules.of(session, target);
-    try (WheelFile wheel = WheelReader.open(target.path())) {
+    try (WheelFile wheel = WheelReader.open(target.path(), session.options().limits())) {
       PolicyResolver resolver = rules.resolver(wheel);
       Optional<String> name = Optional.of(wheel.normalisedName());
       for (String file : files) {
@@ -103,7 +103,7 @@ public final class Explain {
     List<Found> all = new ArrayList<>();
     for (Layout layout : finder.find(target)) {
       PolicyResolver resolver = session.resolver(policy, layout.interpreters().size());
-      EnvironmentReader.read(layout, session.options().jobs())
+      EnvironmentReader.read(layout, session.options().jobs(), session.options().limits())
           .sources()
           .forEach(s -> all.add(new Found(s, resolver)));
     }

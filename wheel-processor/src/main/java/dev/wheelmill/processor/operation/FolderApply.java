@@ -120,7 +120,9 @@ record FolderApply(
     Optional<Path> prefix = policy.pycachePrefix();
     Placement placement = new Placement.BesideSource();
     Environment environment =
-        options.selection().of(EnvironmentReader.read(layout, options.jobs()));
+        options
+            .selection()
+            .of(EnvironmentReader.read(layout, options.jobs(), options.limits()));
     if (prefix.isPresent()) {
       Path root = options.workingFolder().resolve(prefix.get()).toAbsolutePath().normalize();
       Placement.PrefixTree tree = new Placement.PrefixTree(root);
@@ -128,7 +130,8 @@ record FolderApply(
       placement = tree;
     }
     PolicyResolver resolver = session.resolver(policy, layout.interpreters().size());
-    return new EnvironmentPlanner(resolver, placement, !options.recompile(), ledger, options.jobs())
+    return new EnvironmentPlanner(
+            resolver, placement, !options.recompile(), ledger, options.jobs(), options.limits())
         .plan(environment);
   }
 

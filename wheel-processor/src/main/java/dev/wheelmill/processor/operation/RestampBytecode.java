@@ -88,7 +88,8 @@ public final class RestampBytecode {
         new LayoutFinder(InterpreterChoice.NONE, Set.<Place>of(), session.options().system());
     for (Layout layout : finder.find(target)) {
       RestampPlanner.Planned planned =
-          planner.plan(EnvironmentReader.read(layout, session.options().jobs()));
+          planner.plan(
+              EnvironmentReader.read(layout, session.options().jobs(), session.options().limits()));
       notices.addAll(planned.plan().environment().notices());
       notices.addAll(planned.notices());
       units.addAll(carryOut(planned.plan()));

@@ -2,6 +2,7 @@ package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.compiler.cache.CacheOptions;
 import dev.wheelmill.compiler.cache.remote.RemoteOptions;
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.Overrides;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param dryRun whether nothing is changed
  * @param system whether folders of the system's package manager are worked on too
  * @param timeout how long one source may take
+ * @param limits how large anything may be
  * @param workingFolder what relative paths start from
  * @param environment the variables of the environment
  */
@@ -42,6 +44,7 @@ public record RunOptions(
     boolean dryRun,
     boolean system,
     Duration timeout,
+    Limits limits,
     Path workingFolder,
     Map<String, String> environment) {
   public RunOptions {
@@ -70,6 +73,7 @@ public record RunOptions(
         dryRun,
         system,
         timeout,
+        limits,
         workingFolder,
         environment);
   }

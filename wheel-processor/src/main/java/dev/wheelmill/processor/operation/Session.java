@@ -46,7 +46,8 @@ public record Session(
   /** The policy of a target: its file, then variables, then flags. */
   Policy policy(Target target) {
     Overrides overrides = options.overrides().over(Overrides.ofEnvironment(options.environment()));
-    return PolicyFinder.find(options.policy(), target.path(), options.workingFolder())
+    return PolicyFinder.find(
+            options.policy(), target.path(), options.workingFolder(), options.limits())
         .withOverrides(overrides);
   }
 
@@ -61,8 +62,12 @@ public record Session(
 
   /** What a policy must know of the run for a folder; see {@link #resolver}. */
   Context context(Policy policy, int interpreters) {
-    Groups groups = LockFiles.groups(policy, options.workingFolder());
-    return Context.ofFolder(interpreters, options.environment(), groups);
+    return Context.ofFolder(interpreters, options.environment(), groups(policy));
+  }
+
+  /** The dependency groups that a policy speaks of. */
+  Groups groups(Policy policy) {
+    return LockFiles.groups(policy, options.workingFolder(), options.limits());
   }
 
   InterpreterChoice choice(Policy policy) {

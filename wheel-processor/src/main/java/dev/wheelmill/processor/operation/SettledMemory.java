@@ -54,7 +54,13 @@ record SettledMemory(
         layouts.stream()
             .map(layout -> session.context(policy, layout.interpreters().size()).toString());
     return LedgerKey.of(
-        Stream.concat(Stream.of(version, policy.toString(), layouts.toString()), contexts)
+        Stream.concat(
+                Stream.of(
+                    version,
+                    policy.toString(),
+                    layouts.toString(),
+                    session.options().limits().text()),
+                contexts)
             .collect(Collectors.joining("\n")));
   }
 

@@ -71,7 +71,11 @@ public final class Verify {
             ? Optional.of(new Recompilation(compiler, choice(session).forSources()))
             : Optional.empty();
     return WheelVerifier.verify(
-        wheels, session.options().jobs(), session.progress(), recompilation);
+        wheels,
+        session.options().jobs(),
+        session.progress(),
+        recompilation,
+        session.options().limits());
   }
 
   private static List<Verification> environments(
@@ -85,7 +89,7 @@ public final class Verify {
           options.recompile()
               ? Optional.of(new Recompilation(compiler, layout.interpreters()))
               : Optional.empty();
-      Environment environment = EnvironmentReader.read(layout, options.jobs());
+      Environment environment = EnvironmentReader.read(layout, options.jobs(), options.limits());
       all.add(
           EnvironmentVerifier.verify(
               environment, options.jobs(), session.progress(), recompilation));

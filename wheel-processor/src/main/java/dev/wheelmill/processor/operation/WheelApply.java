@@ -53,7 +53,12 @@ record WheelApply(
     List<Path> wheels = session.options().selection().wheels(named);
     checkOutput(session, wheels);
     WheelRules rules = WheelRules.of(session, target);
-    return new WheelApply(session, target, wheels, rules, new WheelSurvey(rules).survey(wheels));
+    return new WheelApply(
+        session,
+        target,
+        wheels,
+        rules,
+        new WheelSurvey(rules, session.options().limits()).survey(wheels));
   }
 
   private static void checkOutput(Session session, List<Path> wheels)
@@ -136,7 +141,7 @@ record WheelApply(
     if (refused.containsKey(path)) {
       throw new RefusedException(refused.get(path));
     }
-    try (WheelFile wheel = WheelReader.read(path, jobsForEach())) {
+    try (WheelFile wheel = WheelReader.read(path, jobsForEach(), session.options().limits())) {
       WheelRewrite plan = rules.plan(wheel);
       if (session.options().dryRun()) {
         return WheelForecast.of(plan);

@@ -69,7 +69,8 @@ final class WheelMemory {
     if (!options.selection().isAll()) {
       ledger.rememberAll();
     }
-    return new WheelMemory(ledger, recipe, options.output().isEmpty(), options.dryRun());
+    String rules = recipe + " " + options.limits().text();
+    return new WheelMemory(ledger, rules, options.output().isEmpty(), options.dryRun());
   }
 
   /** A name for what a target left in a folder. */

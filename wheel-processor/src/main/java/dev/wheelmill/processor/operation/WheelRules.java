@@ -9,7 +9,6 @@ import dev.wheelmill.processor.policy.Context;
 import dev.wheelmill.processor.policy.Groups;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyResolver;
-import dev.wheelmill.processor.policy.lock.LockFiles;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.wheel.WheelFile;
 import java.io.IOException;
@@ -54,7 +53,7 @@ record WheelRules(
     Map<String, String> environment = session.options().environment();
     List<Interpreter> interpreters =
         policy.mayCompile() ? oneForATag(session.choice(policy).forSources()) : List.of();
-    Groups groups = LockFiles.groups(policy, session.options().workingFolder());
+    Groups groups = session.groups(policy);
     List<PolicyResolver> resolvers = new ArrayList<>();
     for (int i = 0; i <= interpreters.size(); i++) {
       resolvers.add(policy.resolver(Context.ofWheel(i, environment, groups)));

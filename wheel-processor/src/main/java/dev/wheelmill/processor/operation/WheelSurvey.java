@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.Mistake;
 import dev.wheelmill.processor.policy.PolicyException;
 import dev.wheelmill.processor.wheel.WheelFile;
@@ -19,12 +20,14 @@ import java.util.Map;
  */
 final class WheelSurvey {
   private final WheelRules rules;
+  private final Limits limits;
   private final Map<String, Mistake> mistakes = new LinkedHashMap<>();
   private final Map<String, Path> names = new HashMap<>();
   private final Map<Path, String> refused = new HashMap<>();
 
-  WheelSurvey(WheelRules rules) {
+  WheelSurvey(WheelRules rules, Limits limits) {
     this.rules = rules;
+    this.limits = limits;
   }
 
   /**
@@ -44,7 +47,7 @@ final class WheelSurvey {
   }
 
   private void look(Path path) {
-    try (WheelFile wheel = WheelReader.open(path)) {
+    try (WheelFile wheel = WheelReader.open(path, limits)) {
       claim(path, rules.plan(wheel).fileName());
     } catch (PolicyException e) {
       e.mistakes().forEach(mistake -> mistakes.putIfAbsent(place(mistake), mistake));

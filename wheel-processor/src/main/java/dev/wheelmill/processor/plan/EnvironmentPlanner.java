@@ -8,6 +8,7 @@ import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.Orphan;
 import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.inventory.Source;
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.Mode;
 import dev.wheelmill.processor.policy.PolicyResolver;
 import dev.wheelmill.processor.policy.Subject;
@@ -24,9 +25,15 @@ import java.util.Optional;
  * @param trust whether valid bytecode that something else wrote may stay
  * @param ledger what this tool did before in this place
  * @param jobs how many files are looked at at a time
+ * @param limits how large a source may be
  */
 public record EnvironmentPlanner(
-    PolicyResolver policy, Placement placement, boolean trust, Ledger ledger, int jobs) {
+    PolicyResolver policy,
+    Placement placement,
+    boolean trust,
+    Ledger ledger,
+    int jobs,
+    Limits limits) {
 
   /** Plans. Files that can't be read are plans that failed, not an exception. */
   public EnvironmentPlan plan(Environment environment) {
@@ -44,7 +51,8 @@ public record EnvironmentPlanner(
       return SourcePlan.leaveAlone(source);
     }
     try {
-      return new SourcePlanner(source, treatment.get(), inspection).plan(interpreters, placement);
+      return new SourcePlanner(source, treatment.get(), inspection, limits)
+          .plan(interpreters, placement);
     } catch (IOException e) {
       return SourcePlan.failed(source, treatment, "can't be read: " + e.getMessage());
     }

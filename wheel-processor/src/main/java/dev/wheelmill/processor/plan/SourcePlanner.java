@@ -6,10 +6,11 @@ import dev.wheelmill.compiler.bytecode.PycStatus;
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.marshal.CodeTransform;
-import dev.wheelmill.compiler.worker.CompileRequest;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.Source;
+import dev.wheelmill.processor.limits.Limit;
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.Mode;
 import dev.wheelmill.processor.policy.Retention;
 import dev.wheelmill.processor.policy.Treatment;
@@ -26,6 +27,7 @@ final class SourcePlanner {
   private final Source source;
   private final Treatment treatment;
   private final Inspection inspection;
+  private final Limits limits;
   private final List<Wanted> compile = new ArrayList<>();
   private final List<Restamp> restamp = new ArrayList<>();
   private final List<Kept> kept = new ArrayList<>();
@@ -33,17 +35,19 @@ final class SourcePlanner {
   private final Map<Path, Bytecode> present = new LinkedHashMap<>();
   private Optional<String> failure = Optional.empty();
 
-  SourcePlanner(Source source, Treatment treatment, Inspection inspection) {
+  SourcePlanner(Source source, Treatment treatment, Inspection inspection, Limits limits) {
     this.source = source;
     this.treatment = treatment;
     this.inspection = inspection;
+    this.limits = limits;
     source.bytecode().forEach(bytecode -> present.put(bytecode.entry().file(), bytecode));
   }
 
   SourcePlan plan(List<Interpreter> interpreters, Placement placement) throws IOException {
     boolean compiles = source.importable() && treatment.mode() != Mode.NO_COMPILE;
-    if (compiles && source.entry().size() > CompileRequest.LARGEST_SOURCE) {
-      return SourcePlan.failed(source, Optional.of(treatment), "is larger than 256 MiB");
+    Optional<String> excess = limits.excess(Limit.SOURCE_SIZE, source.entry().size());
+    if (compiles && excess.isPresent()) {
+      return SourcePlan.failed(source, Optional.of(treatment), "is too large: " + excess.get());
     }
     if (compiles) {
       wanted(interpreters, placement).forEach(this::want);

@@ -1,5 +1,8 @@
 package dev.wheelmill.processor.record;
 
+import dev.wheelmill.processor.limits.Limit;
+import dev.wheelmill.processor.limits.Limits;
+
 /**
  * How large a RECORD may be.
  *
@@ -9,5 +12,10 @@ package dev.wheelmill.processor.record;
 public record RecordLimits(long bytes, int rows) {
 
   /** 128 MiB and a million rows; the largest wheels on PyPI have some 20,000 files. */
-  public static final RecordLimits DEFAULT = new RecordLimits(128L << 20, 1_000_000);
+  public static final RecordLimits DEFAULT = of(Limits.DEFAULT);
+
+  /** Those of a run. */
+  public static RecordLimits of(Limits limits) {
+    return new RecordLimits(limits.of(Limit.RECORD_SIZE), limits.intOf(Limit.RECORD_ROWS));
+  }
 }

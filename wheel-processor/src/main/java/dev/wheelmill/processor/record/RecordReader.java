@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.record;
 
+import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.record.RecordProblem.Kind;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -38,9 +39,9 @@ public final class RecordReader {
    *     has a NUL, or has two rows for one path that differ
    */
   public static RecordFile read(byte[] bytes, RecordLimits limits) throws RecordException {
-    if (bytes.length > limits.bytes()) {
-      throw new RecordException(
-          "RECORD has " + bytes.length + " bytes; " + limits.bytes() + " are allowed");
+    Optional<String> excess = Limit.RECORD_SIZE.excess(bytes.length, limits.bytes());
+    if (excess.isPresent()) {
+      throw new RecordException("RECORD has " + excess.get());
     }
     return new RecordReader().read(decode(bytes), bytes.clone(), limits);
   }
@@ -56,7 +57,8 @@ public final class RecordReader {
         add(lines, row);
       }
       if (lines.size() > limits.rows()) {
-        throw new RecordException("RECORD has more than " + limits.rows() + " rows");
+        throw new RecordException(
+            "RECORD has more rows: " + Limit.RECORD_ROWS.remedy(limits.rows()));
       }
     }
     return new RecordFile(lines, lineEnd.isEmpty() ? "\n" : lineEnd, Optional.of(bytes), problems);

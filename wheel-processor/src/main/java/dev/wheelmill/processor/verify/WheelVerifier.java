@@ -3,6 +3,7 @@ package dev.wheelmill.processor.verify;
 import dev.wheelmill.compiler.bytecode.PycStatus;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.diagnostic.Progress;
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.wheel.CarriedBytecode;
 import dev.wheelmill.processor.wheel.RecordFault;
 import dev.wheelmill.processor.wheel.WheelFile;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * be done without the interpreter.
  */
 public final class WheelVerifier {
-  private static final int LARGEST_FILE = 256 << 20;
+  private static final int LARGEST_BYTECODE = 256 << 20;
 
   private final WheelFile wheel;
   private final String unit;
@@ -38,12 +39,18 @@ public final class WheelVerifier {
    *
    * @param jobs how many at a time
    * @param recompilation compiles the sources again, if that is asked for
+   * @param limits how large they may be
    */
   public static Verification verify(
-      List<Path> wheels, int jobs, Progress progress, Optional<Recompilation> recompilation)
+      List<Path> wheels,
+      int jobs,
+      Progress progress,
+      Optional<Recompilation> recompilation,
+      Limits limits)
       throws InterruptedException {
     progress.expect(wheels.size());
-    List<One> all = Parallel.map(jobs, wheels, wheel -> verify(wheel, progress, recompilation));
+    List<One> all =
+        Parallel.map(jobs, wheels, wheel -> verify(wheel, progress, recompilation, limits));
     List<Finding> findings =
         new ArrayList<>(all.stream().flatMap(one -> one.findings().stream()).toList());
     if (recompilation.isPresent()) {
@@ -58,9 +65,10 @@ public final class WheelVerifier {
         recompilation.map(Recompilation::notices).orElse(List.of()));
   }
 
-  private static One verify(Path path, Progress progress, Optional<Recompilation> recompilation) {
+  private static One verify(
+      Path path, Progress progress, Optional<Recompilation> recompilation, Limits limits) {
     String unit = String.valueOf(path.getFileName());
-    try (WheelFile wheel = WheelReader.open(path)) {
+    try (WheelFile wheel = WheelReader.open(path, limits)) {
       WheelVerifier verifier = new WheelVerifier(wheel, unit);
       if (recompilation.isPresent()) {
         verifier.recompile(recompilation.get());
@@ -96,8 +104,8 @@ public final class WheelVerifier {
             unit,
             file.member().path(),
             file.name(),
-            wheel.read(file.member(), LARGEST_FILE),
-            wheel.read(file.source().get(), LARGEST_FILE));
+            wheel.read(file.member(), LARGEST_BYTECODE),
+            wheel.source(file.source().get()));
       }
     }
   }

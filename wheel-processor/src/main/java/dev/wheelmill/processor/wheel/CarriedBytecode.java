@@ -8,7 +8,6 @@ import dev.wheelmill.compiler.bytecode.PycHeader;
 import dev.wheelmill.compiler.bytecode.PycStatus;
 import dev.wheelmill.compiler.bytecode.SourceHash;
 import dev.wheelmill.compiler.marshal.FinalReleases;
-import dev.wheelmill.compiler.worker.CompileRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -90,7 +89,7 @@ public record CarriedBytecode(
     boolean same =
         PycHeader.read(head) instanceof PycHeader.Reading.Read read
             && read.header() instanceof PycHeader.Hash hash
-            && isOf(hash, wheel.read(from, CompileRequest.LARGEST_SOURCE));
+            && isOf(hash, wheel.source(from));
     if (same) {
       return PycStatus.VALID;
     }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 public record DistInfo(String folder) {
 
   private static final String SUFFIX = ".dist-info";
+  private static final String DATA_SUFFIX = ".data";
 
   public String record() {
     return folder + "/RECORD";
@@ -31,6 +32,22 @@ public record DistInfo(String folder) {
   /** Signatures of RECORD, which it never lists, and which are void once it changes. */
   public Set<String> signatures() {
     return Set.of(record() + ".jws", record() + ".p7s");
+  }
+
+  /** Whether a folder {@code .data} is for the same name and version. */
+  boolean isOwnData(String data) {
+    String[] own = split(folder, SUFFIX);
+    String[] other = split(data, DATA_SUFFIX);
+    return isSameName(own[0], other[0]) && isSameVersion(own[1], other[1]);
+  }
+
+  /** Name and version of a folder; what is no version stays empty. */
+  private static String[] split(String folder, String suffix) {
+    String stem = folder.substring(0, folder.length() - suffix.length());
+    int dash = stem.indexOf('-');
+    return dash < 0
+        ? new String[] {stem, ""}
+        : new String[] {stem.substring(0, dash), stem.substring(dash + 1)};
   }
 
   /** Whether a path is in the folder, however deep. */
@@ -60,13 +77,8 @@ public record DistInfo(String folder) {
           WheelRule.DIST_INFO,
           "one folder .dist-info must stand at the top: " + found);
     }
-    String stem = folders.get(0).substring(0, folders.get(0).length() - SUFFIX.length());
-    int dash = stem.indexOf('-');
-    boolean same =
-        dash > 0
-            && isSameName(name.name(), stem.substring(0, dash))
-            && isSameVersion(name.version(), stem.substring(dash + 1));
-    if (!same) {
+    String[] parts = split(folders.get(0), SUFFIX);
+    if (!isSameName(name.name(), parts[0]) || !isSameVersion(name.version(), parts[1])) {
       throw new WheelException(
           name.toString(),
           WheelRule.DIST_INFO,

@@ -1,11 +1,10 @@
 package dev.wheelmill.processor.wheel;
 
 import dev.wheelmill.processor.archive.ArchiveEntry;
+import dev.wheelmill.processor.archive.NameClashes;
 import dev.wheelmill.processor.archive.WheelArchive;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,21 +13,25 @@ import java.util.Optional;
  */
 final class MemberPlaces {
   private final String wheel;
-  private final Map<String, String> library = new HashMap<>();
+  private final DistInfo distInfo;
+  private final NameClashes library = new NameClashes();
   private final List<WheelMember> members = new ArrayList<>();
+  private String dataFolder = "";
 
-  private MemberPlaces(String wheel) {
+  private MemberPlaces(String wheel, DistInfo distInfo) {
     this.wheel = wheel;
+    this.distInfo = distInfo;
   }
 
   /**
    * The files with their places.
    *
-   * @throws WheelException if a subfolder of {@code .data} is not known, or two files have one
-   *     place
+   * @throws WheelException if a folder {@code .data} is another distribution's or not the only one,
+   *     a subfolder of it is not known, or two files have one place
    */
-  static List<WheelMember> of(String wheel, WheelArchive archive) throws WheelException {
-    MemberPlaces places = new MemberPlaces(wheel);
+  static List<WheelMember> of(String wheel, DistInfo distInfo, WheelArchive archive)
+      throws WheelException {
+    MemberPlaces places = new MemberPlaces(wheel, distInfo);
     for (ArchiveEntry entry : archive.entries()) {
       places.add(entry);
     }
@@ -39,12 +42,24 @@ final class MemberPlaces {
     String path = entry.name();
     WheelMember member =
         isInData(path) ? dataMember(entry) : new WheelMember(path, Scheme.ROOT, path, entry);
-    String other = member.scheme().isLibrary() ? library.put(member.installedPath(), path) : null;
-    if (other != null) {
-      throw new WheelException(
-          wheel, WheelRule.CLASH, other + " and " + path + " are installed to the same path");
+    if (member.scheme().isLibrary()) {
+      checkLibrary(member);
     }
     members.add(member);
+  }
+
+  /** What lands in site-packages must not clash there, nor bring another distribution with it. */
+  private void checkLibrary(WheelMember member) throws WheelException {
+    String installed = member.installedPath();
+    Optional<NameClashes.Clash> clash = library.add(installed);
+    if (clash.isPresent()) {
+      throw new WheelException(
+          wheel, WheelRule.CLASH, member.path() + " is installed over " + clash.get().other());
+    }
+    if (installed.split("/", 2)[0].endsWith(".dist-info") && !distInfo.holds(installed)) {
+      throw new WheelException(
+          wheel, WheelRule.DIST_INFO, member.path() + " is installed as another distribution's");
+    }
   }
 
   private static boolean isInData(String path) {
@@ -54,11 +69,24 @@ final class MemberPlaces {
 
   private WheelMember dataMember(ArchiveEntry entry) throws WheelException {
     String[] parts = entry.name().split("/", 3);
+    checkFolder(parts[0]);
     Optional<Scheme> scheme = parts.length < 3 ? Optional.empty() : Scheme.ofFolder(parts[1]);
     if (scheme.isEmpty()) {
       throw new WheelException(
           wheel, WheelRule.DATA_FOLDER, entry.name() + " is in no folder of .data that is known");
     }
     return new WheelMember(entry.name(), scheme.get(), parts[2], entry);
+  }
+
+  /** pip installs from any folder of that name, others from the distribution's own only. */
+  private void checkFolder(String folder) throws WheelException {
+    boolean isNew = !folder.equals(dataFolder);
+    if (isNew && !(dataFolder.isEmpty() && distInfo.isOwnData(folder))) {
+      throw new WheelException(
+          wheel,
+          WheelRule.DATA_FOLDER,
+          folder + " is not the one folder .data of this distribution");
+    }
+    dataFolder = folder;
   }
 }

@@ -76,7 +76,10 @@ final class RecordCheck {
     }
     for (RecordRow row : record.rows()) {
       if (archive.find(row.path()).isEmpty() && !row.path().equals(ownPath)) {
-        found(RecordFault.Kind.MISSING, row.path(), "RECORD lists " + row.path());
+        found(
+            RecordFault.Kind.MISSING,
+            row.path(),
+            "RECORD lists " + row.path() + ", which is not there");
       }
     }
     checkEntries(

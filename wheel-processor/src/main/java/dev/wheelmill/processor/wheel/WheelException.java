@@ -3,7 +3,9 @@ package dev.wheelmill.processor.wheel;
 import dev.wheelmill.processor.diagnostic.Printable;
 import java.io.IOException;
 
-/** A wheel that is refused; the message names it, what is wrong in it and why it matters. */
+/**
+ * A wheel that is refused; the message names it, what is wrong in it, the rule and why it matters.
+ */
 public final class WheelException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -16,7 +18,15 @@ public final class WheelException extends IOException {
    * @param detail what is wrong, as half a sentence
    */
   WheelException(String wheel, WheelRule rule, String detail) {
-    super(Printable.of(wheel) + ": " + Printable.of(detail) + " (" + rule.why() + ")");
+    super(
+        Printable.of(wheel)
+            + ": "
+            + Printable.of(detail)
+            + " ("
+            + rule.label()
+            + ": "
+            + rule.why()
+            + ")");
     this.rule = rule;
   }
 

@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.wheel;
 
 import dev.wheelmill.processor.archive.WheelArchive;
+import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.name.DistributionName;
 import dev.wheelmill.processor.record.RecordFile;
 import java.io.Closeable;
@@ -100,10 +101,15 @@ public final class WheelFile implements Closeable {
   /**
    * The content of a file.
    *
-   * @param limit how many bytes it may have
+   * @param largest how many bytes it may have
    */
-  public byte[] read(WheelMember member, int limit) throws IOException {
-    return archive.read(member.entry(), limit);
+  public byte[] read(WheelMember member, int largest) throws IOException {
+    return archive.read(member.entry(), largest);
+  }
+
+  /** The content of a source, which may be as large as the limit for sources says. */
+  public byte[] source(WheelMember member) throws IOException {
+    return archive.read(member.entry(), Limit.SOURCE_SIZE);
   }
 
   /**

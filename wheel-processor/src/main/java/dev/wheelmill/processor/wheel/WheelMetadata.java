@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The file WHEEL, which says how to install the wheel.
@@ -21,6 +22,9 @@ public record WheelMetadata(
     WheelTags tags,
     Optional<String> build) {
 
+  /** As in file names: nothing that could lead out of a folder. */
+  private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_.-]+");
+
   public WheelMetadata {
     lines = List.copyOf(lines);
   }
@@ -29,15 +33,20 @@ public record WheelMetadata(
    * Reads the file.
    *
    * @param wheel the wheel's file name, for errors
-   * @throws WheelException if the format's version is missing or its major is not 1, or a tag is
-   *     malformed
+   * @throws WheelException if the format's version is missing or its major is not 1, it is said
+   *     twice where files go, or a tag is malformed
    */
   static WheelMetadata parse(String wheel, byte[] bytes) throws WheelException {
     HeaderFields fields = HeaderFields.parse(bytes);
-    String version = fields.first("Wheel-Version").orElse("");
+    String version = String.join(" and ", fields.all("Wheel-Version"));
     if (!version.matches("1(\\.[0-9]+)*")) {
       throw new WheelException(
-          wheel, WheelRule.WHEEL_VERSION, "Wheel-Version is \"" + version + "\"; 1.x is known");
+          wheel,
+          WheelRule.WHEEL_VERSION,
+          "WHEEL has the Wheel-Version \"" + version + "\"; 1.x is known");
+    }
+    if (fields.all("Root-Is-Purelib").size() > 1) {
+      throw new WheelException(wheel, WheelRule.WHEEL_FILE, "WHEEL says Root-Is-Purelib twice");
     }
     return new WheelMetadata(
         new String(bytes, StandardCharsets.UTF_8).lines().filter(l -> !l.isBlank()).toList(),
@@ -77,7 +86,7 @@ public record WheelMetadata(
     List<WheelTag> tags = new ArrayList<>();
     for (String value : values) {
       String[] parts = value.split("-", -1);
-      if (parts.length != 3) {
+      if (parts.length != 3 || !TAG.matcher(value).matches()) {
         throw new WheelException(wheel, WheelRule.TAGS, "WHEEL has the tag \"" + value + '"');
       }
       tags.addAll(WheelTags.expand(parts[0], parts[1], parts[2]).all());

@@ -1,16 +1,18 @@
 package dev.wheelmill.processor.wheel;
 
+import java.util.Locale;
+
 /** The rules of wheels that a file may break, and why each matters. */
 public enum WheelRule {
   FILE_NAME("installers take name, version and tags from it"),
   DIST_INFO("a wheel must have one, and installers differ in which they take"),
   METADATA("its name and version are what gets installed"),
-  WHEEL_FILE("without it nobody knows how to install the wheel"),
+  WHEEL_FILE("it says how the wheel is to be installed"),
   WHEEL_VERSION("a later major version may mean other rules of installing"),
   TAGS("installers choose wheels by them"),
   RECORD("it is the proof that the files are those that were built"),
   UNLISTED("nobody vouches for a file that RECORD does not list"),
-  MISSING("RECORD lists what is not there"),
+  MISSING("an uninstall would delete what somebody else put there"),
   HASH("the file is not the one that was built"),
   DATA_FOLDER("installers would not know where its files belong"),
   CLASH("two files would be installed in one place");
@@ -19,6 +21,11 @@ public enum WheelRule {
 
   WheelRule(String why) {
     this.why = why;
+  }
+
+  /** Its name in errors: {@code dist-info}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Why it matters: half a sentence for people. */

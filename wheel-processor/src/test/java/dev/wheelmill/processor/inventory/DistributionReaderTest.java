@@ -2,6 +2,7 @@ package dev.wheelmill.processor.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelmill.processor.limits.Limits;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ final class DistributionReaderTest {
   }
 
   private Distribution read(String folder) {
-    return DistributionReader.read(site.resolve(folder));
+    return DistributionReader.read(site.resolve(folder), Limits.DEFAULT);
   }
 
   private void write(String path, String text) throws IOException {

@@ -15,6 +15,7 @@ import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.ImportFolder;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.Place;
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.Context;
 import dev.wheelmill.processor.policy.Groups;
 import dev.wheelmill.processor.policy.Overrides;
@@ -95,7 +96,7 @@ final class EnvironmentPlannerTest {
     Layout layout = new Layout(folder, List.of(OLD, NEW), List.of(sources), List.of());
     Environment environment = EnvironmentReader.read(layout, 2);
     return new EnvironmentPlanner(
-            resolver(mode, more), new Placement.BesideSource(), trust, ledger, 2)
+            resolver(mode, more), new Placement.BesideSource(), trust, ledger, 2, Limits.DEFAULT)
         .plan(environment);
   }
 
@@ -256,7 +257,8 @@ final class EnvironmentPlannerTest {
     Layout layout = new Layout(folder, List.of(NEW), List.of(site), List.of());
     PolicyResolver resolver =
         PolicyReader.read(policy).resolver(Context.ofFolder(1, Map.of(), Groups.NONE));
-    return new EnvironmentPlanner(resolver, new Placement.BesideSource(), trust, ledger, 2)
+    return new EnvironmentPlanner(
+            resolver, new Placement.BesideSource(), trust, ledger, 2, Limits.DEFAULT)
         .plan(EnvironmentReader.read(layout, 2));
   }
 

@@ -147,9 +147,10 @@ class RecordReaderTest {
     byte[] three = "a,,\nb,,\nc,,\n".getBytes(UTF_8);
 
     assertThatThrownBy(() -> RecordReader.read(three, new RecordLimits(11, 10)))
-        .hasMessageContaining("12 bytes");
+        .hasMessageContaining("12 bytes; the limit record-size is 11 bytes");
     assertThatThrownBy(() -> RecordReader.read(three, new RecordLimits(100, 2)))
-        .hasMessageContaining("more than 2 rows");
+        .hasMessageContaining(
+            "the limit record-rows is 2, and --limit record-rows=NUMBER raises it");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wheelmill.processor.diagnostic.Progress;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.testdata.HostPython;
 import dev.wheelmill.testdata.RecordRow;
 import dev.wheelmill.testdata.WheelBuilder;
@@ -59,7 +60,7 @@ final class WheelVerifierTest {
   }
 
   private static Verification verify(Path wheel) throws Exception {
-    return WheelVerifier.verify(List.of(wheel), 1, Progress.NONE, Optional.empty());
+    return WheelVerifier.verify(List.of(wheel), 1, Progress.NONE, Optional.empty(), Limits.DEFAULT);
   }
 
   private void finds(Finding.Kind kind, String path, WheelBuilder builder) throws Exception {

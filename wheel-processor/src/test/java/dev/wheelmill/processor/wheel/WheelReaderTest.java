@@ -3,11 +3,11 @@ package dev.wheelmill.processor.wheel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.wheelmill.processor.archive.ArchiveException;
-import dev.wheelmill.processor.archive.ArchiveLimits;
-import dev.wheelmill.processor.record.RecordLimits;
+import dev.wheelmill.processor.limits.Limit;
+import dev.wheelmill.processor.limits.Limits;
+import dev.wheelmill.testdata.WheelForge;
 import dev.wheelmill.testdata.zip.ForgedEntry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -94,132 +94,6 @@ class WheelReaderTest {
         valid("data descriptors", f -> f.entries(e -> e.deflated().streamed())));
   }
 
-  @ParameterizedTest
-  @MethodSource("refused")
-  void refuses(String title, WheelRule rule, WheelForge forge, @TempDir Path folder)
-      throws Exception {
-    Path file = forge.write(folder);
-
-    WheelException refusal =
-        catchThrowableOfType(WheelException.class, () -> WheelReader.read(file).close());
-
-    assertThat(refusal).as(title).isNotNull();
-    assertThat(refusal.rule()).as(refusal.getMessage()).isEqualTo(rule);
-    assertThat(refusal)
-        .hasMessageStartingWith(forge.fileName + ": ")
-        .hasMessageContaining(rule.why());
-  }
-
-  static Stream<Arguments> refused() {
-    return Stream.of(
-        broken(
-            "a changed file",
-            WheelRule.HASH,
-            f -> f.record(t -> t.replaceFirst("=.{43},", "=" + EMPTY + ","))),
-        broken(
-            "another size",
-            WheelRule.HASH,
-            f -> f.record(t -> t.replaceAll("(__init__.*),[0-9]+", "$1,7"))),
-        broken("a file not listed", WheelRule.UNLISTED, f -> f.unlisted("demo/__init__.py")),
-        broken(
-            "a file listed without hash",
-            WheelRule.UNLISTED,
-            f -> f.record(t -> t.replaceAll("(__init__.py),.*", "$1,,"))),
-        broken("METADATA not listed", WheelRule.UNLISTED, f -> f.unlisted(METADATA)),
-        broken("WHEEL not listed", WheelRule.UNLISTED, f -> f.unlisted(WHEEL)),
-        broken("a row without file", WheelRule.MISSING, f -> f.record(t -> "gone.py,,\n" + t)),
-        broken("a row that leads upwards", WheelRule.MISSING, f -> f.record(t -> "../x,,\n" + t)),
-        broken("an absolute row", WheelRule.MISSING, f -> f.record(t -> "/etc/passwd,,\n" + t)),
-        broken("a row of a folder", WheelRule.MISSING, f -> f.record(t -> "demo/,,\n" + t)),
-        broken(
-            "two rows that differ",
-            WheelRule.RECORD,
-            f -> f.record(t -> "demo/__init__.py,,\n" + t)),
-        broken("md5", WheelRule.RECORD, f -> f.record(t -> t.replace("sha256", "md5"))),
-        broken(
-            "a padded digest",
-            WheelRule.RECORD,
-            f -> f.record(t -> t.replaceAll("(sha256=.{43})", "$1="))),
-        broken(
-            "a negative size",
-            WheelRule.RECORD,
-            f -> f.record(t -> t.replaceAll(",([0-9]+)\n", ",-$1\n"))),
-        broken("no RECORD", WheelRule.RECORD, f -> f.unlisted("RECORD")),
-        broken("RECORD that is no CSV", WheelRule.RECORD, f -> f.record(t -> t + "\"")),
-        broken("no dist-info", WheelRule.DIST_INFO, WheelReaderTest::noDistInfo),
-        broken(
-            "two dist-infos", WheelRule.DIST_INFO, f -> f.file("other-1.0.dist-info/METADATA", "")),
-        broken(
-            "a dist-info in other case",
-            WheelRule.DIST_INFO,
-            f -> f.file("X-1.DIST-INFO/a", "").file("y.dist-info/b", "")),
-        broken("another name", WheelRule.DIST_INFO, f -> f.fileName = "other-1.0-py3-none-any.whl"),
-        broken(
-            "another version",
-            WheelRule.DIST_INFO,
-            f -> f.fileName = "demo-1.0.1-py3-none-any.whl"),
-        broken("no METADATA", WheelRule.METADATA, f -> f.remove(METADATA)),
-        broken(
-            "another name in METADATA",
-            WheelRule.METADATA,
-            f -> f.file(METADATA, "Name: x\nVersion: 1.0\n")),
-        broken(
-            "another version in METADATA",
-            WheelRule.METADATA,
-            f -> f.file(METADATA, "Name: demo\nVersion: 2\n")),
-        broken(
-            "two names",
-            WheelRule.METADATA,
-            f -> f.file(METADATA, "Name: demo\nName: demo\nVersion: 1.0\n")),
-        broken(
-            "no version",
-            WheelRule.METADATA,
-            f -> f.file(METADATA, "Name: demo\n\nVersion: 1.0\n")),
-        broken(
-            "a name with a separator",
-            WheelRule.METADATA,
-            f -> f.file(METADATA, "Name: ../demo\nVersion: 1.0\n")),
-        broken(
-            "a version with a separator",
-            WheelRule.METADATA,
-            f -> f.file(METADATA, "Name: demo\nVersion: 1.0/../x\n")),
-        broken("no WHEEL", WheelRule.WHEEL_FILE, f -> f.remove(WHEEL)),
-        broken(
-            "Wheel-Version 2", WheelRule.WHEEL_VERSION, f -> f.file(WHEEL, "Wheel-Version: 2.0\n")),
-        broken(
-            "no Wheel-Version", WheelRule.WHEEL_VERSION, f -> f.file(WHEEL, "Tag: py3-none-any\n")),
-        broken(
-            "a malformed tag",
-            WheelRule.TAGS,
-            f -> f.file(WHEEL, "Wheel-Version: 1.0\nTag: py3\n")),
-        broken(
-            "an unknown folder in .data",
-            WheelRule.DATA_FOLDER,
-            f -> f.file("demo-1.0.data/etc/passwd", "")),
-        broken(
-            "a file at the top of .data",
-            WheelRule.DATA_FOLDER,
-            f -> f.file("demo-1.0.data/x", "")),
-        broken(
-            "two files for one place",
-            WheelRule.CLASH,
-            f -> f.file("demo-1.0.data/purelib/demo/__init__.py", "")),
-        broken(
-            "no version in the file name",
-            WheelRule.FILE_NAME,
-            f -> f.fileName = "demo-py3-none-any.whl"),
-        broken(
-            "a build tag without digit",
-            WheelRule.FILE_NAME,
-            f -> f.fileName = "demo-1.0-x-py3-none-any.whl"),
-        broken("an empty tag", WheelRule.FILE_NAME, f -> f.fileName = "demo-1.0-py2.-none-any.whl"),
-        broken("a zip", WheelRule.FILE_NAME, f -> f.fileName = "demo-1.0-py3-none-any.zip"),
-        broken(
-            "a name that leads upwards",
-            WheelRule.FILE_NAME,
-            f -> f.fileName = "..-1.0-py3-none-any.whl"));
-  }
-
   @Test
   void refusesABrokenArchiveFirst(@TempDir Path folder) throws Exception {
     Path file = new WheelForge().archive(zip -> zip.suffix = new byte[1]).write(folder);
@@ -231,14 +105,12 @@ class WheelReaderTest {
   void refusesARecordThatIsLargerThanAllowed(@TempDir Path folder) throws Exception {
     Path file = new WheelForge().write(folder);
 
-    assertThatThrownBy(
-            () -> WheelReader.read(file, ArchiveLimits.DEFAULT, new RecordLimits(100, 100)))
+    assertThatThrownBy(() -> WheelReader.read(file, 1, Limits.DEFAULT.with(Limit.RECORD_SIZE, 100)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("RECORD");
-    assertThatThrownBy(
-            () -> WheelReader.read(file, ArchiveLimits.DEFAULT, new RecordLimits(9999, 2)))
+    assertThatThrownBy(() -> WheelReader.read(file, 1, Limits.DEFAULT.with(Limit.RECORD_ROWS, 2)))
         .isInstanceOf(WheelException.class)
-        .hasMessageContaining("more than 2 rows");
+        .hasMessageContaining("--limit record-rows=NUMBER raises it");
   }
 
   @ParameterizedTest
@@ -252,7 +124,7 @@ class WheelReaderTest {
     String hashed = "(demo/m(?:7|39).py,sha256=).{43},";
     Path file = forge.record(t -> t.replaceAll(hashed, "$1" + EMPTY + ",")).write(folder);
 
-    assertThatThrownBy(() -> WheelReader.read(file, jobs).close())
+    assertThatThrownBy(() -> WheelReader.read(file, jobs, Limits.DEFAULT).close())
         .isInstanceOf(WheelException.class)
         .hasMessageContaining("demo/m7.py");
   }
@@ -264,7 +136,7 @@ class WheelReaderTest {
       forge.file("demo/m" + i + ".py", "x = 1\n".repeat(50 * i));
     }
 
-    try (WheelFile wheel = WheelReader.read(forge.write(folder), 4)) {
+    try (WheelFile wheel = WheelReader.read(forge.write(folder), 4, Limits.DEFAULT)) {
       assertThat(wheel.members()).hasSize(48);
     }
   }
@@ -276,7 +148,7 @@ class WheelReaderTest {
     WheelForge forge = new WheelForge().entries(damagingTheFirst());
     Path file = forge.write(folder);
 
-    assertThatThrownBy(() -> WheelReader.read(file, jobs).close())
+    assertThatThrownBy(() -> WheelReader.read(file, jobs, Limits.DEFAULT).close())
         .isInstanceOf(ArchiveException.class)
         .hasMessageContaining("demo/__init__.py")
         .hasMessageContaining("CRC");
@@ -295,13 +167,6 @@ class WheelReaderTest {
     forge.file(INFO + "/RECORD.p7s", "x").unlisted(INFO + "/RECORD.p7s");
   }
 
-  private static void noDistInfo(WheelForge forge) {
-    for (String name : new String[] {"METADATA", "WHEEL", "entry_points.txt", "licenses/LICENSE"}) {
-      forge.remove(INFO + "/" + name);
-    }
-    forge.unlisted("RECORD").file("demo/x.dist-info/METADATA", "");
-  }
-
   private static byte[] latinMetadata() {
     return "Author: Andr\u00e9\nName: demo\nVersion: 1.0\n"
         .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
@@ -309,10 +174,6 @@ class WheelReaderTest {
 
   private static Arguments valid(String title, Consumer<WheelForge> change) {
     return Arguments.of(title, forge(change));
-  }
-
-  private static Arguments broken(String title, WheelRule rule, Consumer<WheelForge> change) {
-    return Arguments.of(title, rule, forge(change));
   }
 
   private static WheelForge forge(Consumer<WheelForge> change) {

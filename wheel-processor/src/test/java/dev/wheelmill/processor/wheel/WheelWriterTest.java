@@ -11,6 +11,7 @@ import dev.wheelmill.processor.record.RecordRow;
 import dev.wheelmill.testdata.HostPython;
 import dev.wheelmill.testdata.PythonVenv;
 import dev.wheelmill.testdata.Requirement;
+import dev.wheelmill.testdata.WheelForge;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.policy.lock;
 
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.Groups;
 import dev.wheelmill.processor.policy.Mistake;
 import dev.wheelmill.processor.policy.Policy;
@@ -30,9 +31,10 @@ public final class LockFiles {
    * The groups that a policy needs: {@link Groups#NONE}, and no file is looked for, if no rule has
    * {@code groups}.
    *
+   * @param limits how large a lock file may be
    * @throws PolicyException if a lock file is needed and there is none, or it can't be read
    */
-  public static Groups groups(Policy policy, Path workingFolder) {
+  public static Groups groups(Policy policy, Path workingFolder, Limits limits) {
     if (!policy.usesGroups()) {
       return Groups.NONE;
     }
@@ -40,23 +42,24 @@ public final class LockFiles {
     return folders.stream()
         .flatMap(folder -> inFolder(folder).stream())
         .findFirst()
-        .map(LockFiles::read)
+        .map(file -> read(file, limits))
         .orElseThrow(() -> missing(policy, folders));
   }
 
   /**
    * The groups of a lock file, whose name says what wrote it.
    *
+   * @param limits how large it may be
    * @throws PolicyException if it can't be read
    */
-  public static Groups read(Path file) {
+  public static Groups read(Path file, Limits limits) {
     var reader = READERS.get(String.valueOf(file.getFileName()));
     if (reader == null) {
       throw new PolicyException(
           Mistake.of(file.toString(), "not the name of a lock file")
               .allowing("Allowed: " + String.join(", ", READERS.keySet()) + "."));
     }
-    return reader.apply(LockToml.read(file));
+    return reader.apply(LockToml.read(file, limits));
   }
 
   private static Map<String, Function<LockTable, Groups>> readers() {

@@ -1,5 +1,7 @@
 package dev.wheelmill.processor.policy.lock;
 
+import dev.wheelmill.processor.limits.Limit;
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.Mistake;
 import dev.wheelmill.processor.policy.PolicyException;
 import dev.wheelmill.processor.policy.Position;
@@ -14,13 +16,10 @@ import org.tomlj.TomlTable;
 
 /** Reads a lock file's TOML. */
 final class LockToml {
-  /** Lock files of large projects reach some megabytes. */
-  private static final int LARGEST = 64 << 20;
-
   private LockToml() {}
 
-  static LockTable read(Path file) {
-    var text = SourceText.read(file, LARGEST);
+  static LockTable read(Path file, Limits limits) {
+    var text = SourceText.read(file, Limit.LOCK_SIZE, limits);
     return new LockTable(file.toString(), "", values(file, text));
   }
 

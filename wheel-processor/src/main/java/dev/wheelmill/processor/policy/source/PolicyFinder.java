@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.policy.source;
 
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.Mistake;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyException;
@@ -25,23 +26,30 @@ public final class PolicyFinder {
 
   private PolicyFinder() {}
 
+  /** The policy of a target, within the limits that are the default. */
+  public static Policy find(Optional<Path> explicit, Path target, Path workingFolder) {
+    return find(explicit, target, workingFolder, Limits.DEFAULT);
+  }
+
   /**
    * The policy of a target.
    *
    * @param explicit the file that the user named, as it was named
    * @param target a wheel, a folder or an interpreter; need not exist
    * @param workingFolder where the user stands
+   * @param limits how large it may be
    * @throws PolicyException if the policy that was found has mistakes
    */
-  public static Policy find(Optional<Path> explicit, Path target, Path workingFolder) {
+  public static Policy find(
+      Optional<Path> explicit, Path target, Path workingFolder, Limits limits) {
     if (explicit.isPresent()) {
-      return PolicyReader.read(explicit.get());
+      return PolicyReader.read(explicit.get(), limits);
     }
     var folders = folders(target, workingFolder);
     return firstYaml(folders)
         .map(PolicyFinder::shown)
-        .map(PolicyReader::read)
-        .or(() -> firstTable(folders))
+        .map(file -> PolicyReader.read(file, limits))
+        .or(() -> firstTable(folders, limits))
         .orElseGet(Policy::builtIn);
   }
 
@@ -78,12 +86,12 @@ public final class PolicyFinder {
     return yaml.or(() -> yml);
   }
 
-  private static Optional<Policy> firstTable(Set<Path> folders) {
+  private static Optional<Policy> firstTable(Set<Path> folders, Limits limits) {
     return folders.stream()
         .map(folder -> folder.resolve(PROJECT))
         .filter(Files::isRegularFile)
         .map(PolicyFinder::shown)
-        .flatMap(file -> PolicyReader.readTable(file).stream())
+        .flatMap(file -> PolicyReader.readTable(file, limits).stream())
         .findFirst();
   }
 }

@@ -1,5 +1,7 @@
 package dev.wheelmill.processor.policy.source;
 
+import dev.wheelmill.processor.limits.Limit;
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.Mistake;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyException;
@@ -8,34 +10,38 @@ import java.util.Optional;
 
 /** Reads a policy file. */
 public final class PolicyReader {
-  /** The largest file that is read, in bytes. */
-  public static final int LARGEST = 1 << 20;
-
   private PolicyReader() {}
+
+  /** Reads a policy within the limits that are the default. */
+  public static Policy read(Path file) {
+    return read(file, Limits.DEFAULT);
+  }
 
   /**
    * Reads a YAML policy, or {@code [tool.wheelmill]} of a file whose name ends in {@code .toml}.
    *
+   * @param limits how large it may be
    * @throws PolicyException with every mistake, also if the file can't be read
    */
-  public static Policy read(Path file) {
+  public static Policy read(Path file, Limits limits) {
     if (isToml(file)) {
-      return readTable(file)
+      return readTable(file, limits)
           .orElseThrow(
               () -> new PolicyException(Mistake.of(file.toString(), "has no [tool.wheelmill]")));
     }
     var report = new Report(file.toString());
-    var root = YamlTree.read(SourceText.read(file, LARGEST), report);
+    var root = YamlTree.read(SourceText.read(file, Limit.POLICY_SIZE, limits), report, limits);
     return new PolicyBuilder(file, report).build(root);
   }
 
   /**
    * Reads {@code [tool.wheelmill]} of a TOML file; empty if it has none.
    *
+   * @param limits how large it may be
    * @throws PolicyException with every mistake, also if the file can't be read
    */
-  public static Optional<Policy> readTable(Path file) {
-    var text = SourceText.read(file, LARGEST);
+  static Optional<Policy> readTable(Path file, Limits limits) {
+    var text = SourceText.read(file, Limit.POLICY_SIZE, limits);
     // A project's file that has nothing to say to us need not even be TOML.
     if (!text.contains("wheelmill")) {
       return Optional.empty();

@@ -1,5 +1,7 @@
 package dev.wheelmill.processor.policy.source;
 
+import dev.wheelmill.processor.limits.Limit;
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.Mistake;
 import dev.wheelmill.processor.policy.PolicyException;
 import dev.wheelmill.processor.policy.Position;
@@ -21,24 +23,24 @@ public final class SourceText {
   /**
    * The text of a file, without a leading byte order mark, which editors on Windows write.
    *
-   * @param limit the largest size that is read, in bytes
+   * @param limit which limit says how large it may be
    * @throws PolicyException if the file can't be read, is larger, or is not UTF-8
    */
-  public static String read(Path file, int limit) {
-    var bytes = bytes(file, limit);
+  public static String read(Path file, Limit limit, Limits limits) {
+    var bytes = bytes(file, limit, limits.intOf(limit));
     refuseUtf16(file, bytes);
     var text = decode(file, bytes);
     return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
 
-  private static byte[] bytes(Path file, int limit) {
+  private static byte[] bytes(Path file, Limit limit, int allowed) {
     if (Files.isDirectory(file)) {
       throw refused(file, "is a folder, not a file");
     }
     try (var in = Files.newInputStream(file)) {
-      var bytes = in.readNBytes(limit + 1);
-      if (bytes.length > limit) {
-        throw refused(file, "is larger than " + limit / 1024 + " KiB");
+      var bytes = in.readNBytes(allowed + 1);
+      if (bytes.length > allowed) {
+        throw refused(file, "is too large: " + limit.remedy(allowed));
       }
       return bytes;
     } catch (NoSuchFileException e) {

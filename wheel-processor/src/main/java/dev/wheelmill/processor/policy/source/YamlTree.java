@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import dev.wheelmill.processor.limits.Limit;
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.Position;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /**
  * Builds the nodes of a YAML document from its tokens. Nothing is bound to classes, so that a tag
@@ -22,36 +25,39 @@ import org.jspecify.annotations.Nullable;
  * would expand to is counted.
  */
 final class YamlTree {
-  /** A policy is four deep. */
-  private static final int DEEPEST = 32;
-
-  /** A file of 1 MiB can hold some 300,000; policies of people hold a few hundred. */
-  private static final int MOST_NODES = 100_000;
-
   private static final String CORE = "tag:yaml.org,2002:";
   private static final Set<String> CORE_TAGS =
       Set.of("str", "int", "float", "bool", "null", "seq", "map");
 
   private final YAMLParser parser;
   private final Report report;
+  private final Limits limits;
   private final Map<String, Node> anchors = new HashMap<>();
   private final Set<String> open = new HashSet<>();
   private long nodes;
 
-  private YamlTree(YAMLParser parser, Report report) {
+  private YamlTree(YAMLParser parser, Report report, Limits limits) {
     this.parser = parser;
     this.report = report;
+    this.limits = limits;
   }
 
   /** The root of the one document in a text; throws what makes that impossible. */
-  static Node read(String text, Report report) {
-    try (YAMLParser parser = new YAMLFactory().createParser(text)) {
-      return new YamlTree(parser, report).document();
+  static Node read(String text, Report report, Limits limits) {
+    try (YAMLParser parser = factory(text).createParser(text)) {
+      return new YamlTree(parser, report, limits).document();
     } catch (JsonProcessingException e) {
       throw YamlSyntax.mistake(e, text, report);
     } catch (IOException e) {
       throw new UncheckedIOException("a text in memory can't fail to be read", e);
     }
+  }
+
+  /** The library's own limits would come before ours; the text's size was checked. */
+  private static YAMLFactory factory(String text) {
+    var options = new LoaderOptions();
+    options.setCodePointLimit(Math.max(1, text.length()));
+    return YAMLFactory.builder().loaderOptions(options).build();
   }
 
   private Node document() throws IOException {
@@ -67,8 +73,9 @@ final class YamlTree {
   }
 
   private Node value(JsonToken token, int depth) throws IOException {
-    if (depth > DEEPEST) {
-      throw report.fatal(here(), "nested more than " + DEEPEST + " deep");
+    var tooDeep = limits.excess(Limit.POLICY_DEPTH, depth);
+    if (tooDeep.isPresent()) {
+      throw report.fatal(here(), "nested too deep: " + tooDeep.get());
     }
     if (parser.isCurrentAlias()) {
       return counted(alias(), parser.getText());
@@ -144,12 +151,10 @@ final class YamlTree {
   /** A node that was read counts as one, its parts being counted; an alias as all it repeats. */
   private Node counted(Node node, String alias) {
     nodes += alias.isEmpty() ? 1 : node.size();
-    if (nodes > MOST_NODES) {
-      throw report.fatal(
-          here(),
-          alias.isEmpty()
-              ? "more than " + MOST_NODES + " values"
-              : "the alias *" + alias + " makes more than " + MOST_NODES + " values of the file");
+    var tooMany = limits.excess(Limit.POLICY_VALUES, nodes);
+    if (tooMany.isPresent()) {
+      var what = alias.isEmpty() ? "too many values: " : "the alias *" + alias + " makes of it ";
+      throw report.fatal(here(), what + tooMany.get());
     }
     return node;
   }

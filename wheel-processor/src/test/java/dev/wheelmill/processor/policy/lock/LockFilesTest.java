@@ -3,6 +3,7 @@ package dev.wheelmill.processor.policy.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.Groups;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyException;
@@ -30,7 +31,7 @@ class LockFilesTest {
   @Test
   void noFileIsLookedForUnlessARuleHasGroups() throws IOException {
     Files.writeString(root.resolve("poetry.lock"), "not a lock file");
-    assertThat(LockFiles.groups(policy("{packages: a, mode: compile}"), work))
+    assertThat(LockFiles.groups(policy("{packages: a, mode: compile}"), work, Limits.DEFAULT))
         .isEqualTo(Groups.NONE);
   }
 
@@ -38,20 +39,22 @@ class LockFilesTest {
   void fileBesideThePolicyWinsOverTheWorkingFolders() throws IOException {
     Files.writeString(root.resolve("poetry.lock"), POETRY);
     Files.writeString(work.resolve("poetry.lock"), UV);
-    assertThat(LockFiles.groups(needy(), work).of("py-test")).containsExactly("dev");
+    assertThat(LockFiles.groups(needy(), work, Limits.DEFAULT).of("py-test"))
+        .containsExactly("dev");
   }
 
   @Test
   void poetrysWinsOverUvsInOneFolder() throws IOException {
     Files.writeString(work.resolve("poetry.lock"), POETRY);
     Files.writeString(work.resolve("uv.lock"), UV);
-    assertThat(LockFiles.groups(needy(), work).byPackage()).containsOnlyKeys("py-test");
+    assertThat(LockFiles.groups(needy(), work, Limits.DEFAULT).byPackage())
+        .containsOnlyKeys("py-test");
   }
 
   @Test
   void missingFileIsAMistakeOfTheRule() {
     assertThatExceptionOfType(PolicyException.class)
-        .isThrownBy(() -> LockFiles.groups(needy(), work))
+        .isThrownBy(() -> LockFiles.groups(needy(), work, Limits.DEFAULT))
         .withMessageContaining("wheelmill.yaml:2:9: rules[0].groups: no lock file")
         .withMessageContaining("poetry.lock, uv.lock, pylock.toml");
   }
@@ -60,7 +63,7 @@ class LockFilesTest {
   void fileThatIsNotTomlIsAMistakeWithItsPlace() throws IOException {
     Files.writeString(work.resolve("uv.lock"), "version = 1\n[[package\n");
     assertThatExceptionOfType(PolicyException.class)
-        .isThrownBy(() -> LockFiles.groups(needy(), work))
+        .isThrownBy(() -> LockFiles.groups(needy(), work, Limits.DEFAULT))
         .withMessageContaining("uv.lock:2:")
         .withMessageContaining("not TOML");
   }
@@ -69,14 +72,14 @@ class LockFilesTest {
   void listsNestedWithoutEndAreAMistake() throws IOException {
     Files.writeString(work.resolve("uv.lock"), "a = " + "[".repeat(100_000));
     assertThatExceptionOfType(PolicyException.class)
-        .isThrownBy(() -> LockFiles.groups(needy(), work))
+        .isThrownBy(() -> LockFiles.groups(needy(), work, Limits.DEFAULT))
         .withMessageContaining("too deep");
   }
 
   @Test
   void otherNameIsAMistake() {
     assertThatExceptionOfType(PolicyException.class)
-        .isThrownBy(() -> LockFiles.read(work.resolve("Pipfile.lock")))
+        .isThrownBy(() -> LockFiles.read(work.resolve("Pipfile.lock"), Limits.DEFAULT))
         .withMessageContaining("not the name of a lock file");
   }
 

@@ -3,6 +3,7 @@ package dev.wheelmill.processor.policy.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.PolicyException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -246,6 +247,7 @@ class LockFormatsTest {
   }
 
   private Map<String, Set<String>> read(String name, String text) throws IOException {
-    return LockFiles.read(Files.writeString(folder.resolve(name), text)).byPackage();
+    return LockFiles.read(Files.writeString(folder.resolve(name), text), Limits.DEFAULT)
+        .byPackage();
   }
 }

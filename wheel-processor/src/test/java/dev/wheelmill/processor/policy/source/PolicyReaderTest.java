@@ -3,6 +3,8 @@ package dev.wheelmill.processor.policy.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.wheelmill.processor.limits.Limit;
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.PolicyException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,9 +28,9 @@ class PolicyReaderTest {
   @Test
   void fileOfTheLargestSizeIsReadAndALargerOneRefused() throws IOException {
     var head = "version: 1\n#";
-    var largest = head + "x".repeat(PolicyReader.LARGEST - head.length());
+    var largest = head + "x".repeat(Limits.DEFAULT.intOf(Limit.POLICY_SIZE) - head.length());
     assertThat(PolicyReader.read(write(largest)).rules()).isEmpty();
-    refused(largest + "x", "is larger than 1024 KiB");
+    refused(largest + "x", "is too large: the limit policy-size is 1MiB");
   }
 
   @Test
@@ -40,7 +42,9 @@ class PolicyReaderTest {
 
   @Test
   void manyValuesWithoutAliasesAreRefused() throws IOException {
-    refused("version: 1\nrules: [" + "a,".repeat(200_000) + "]\n", "more than 100000 values");
+    refused(
+        "version: 1\nrules: [" + "a,".repeat(200_000) + "]\n",
+        "100001 values; the limit policy-values is 100000");
   }
 
   @Test
@@ -49,7 +53,7 @@ class PolicyReaderTest {
     for (int depth = 1; depth < 500; depth++) {
       text.append(" ".repeat(depth)).append("a:\n");
     }
-    refused(text.toString(), "nested more than 32 deep");
+    refused(text.toString(), "nested too deep: 33 levels deep; the limit policy-depth is 32");
   }
 
   @Test

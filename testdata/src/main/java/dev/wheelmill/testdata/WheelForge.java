@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.wheel;
+package dev.wheelmill.testdata;
 
 import dev.wheelmill.testdata.zip.ForgedEntry;
 import dev.wheelmill.testdata.zip.ZipForge;
@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,21 +15,25 @@ import java.util.function.UnaryOperator;
 
 /**
  * Builds a wheel of the distribution {@code demo 1.0}. Untouched it is valid, RECORD included;
- * files can be added, replaced and taken out, and RECORD or the archive changed at the end.
+ * files can be added, replaced and taken out, and RECORD, entries or the archive changed at the
+ * end.
  */
-final class WheelForge {
-  static final String DIST_INFO = "demo-1.0.dist-info";
+public final class WheelForge {
+  /** The name that the file has unless another is set. */
+  public static final String FILE_NAME = "demo-1.0-py3-none-any.whl";
+
+  public static final String DIST_INFO = "demo-1.0.dist-info";
 
   /** The name of the file; the content does not follow it. */
-  String fileName = "demo-1.0-py3-none-any.whl";
+  public String fileName = FILE_NAME;
 
   private final Map<String, byte[]> files = new LinkedHashMap<>();
-  private final Set<String> unlisted = new java.util.HashSet<>();
+  private final Set<String> unlisted = new HashSet<>();
   private UnaryOperator<String> record = text -> text;
   private Consumer<ZipForge> archive = zip -> {};
   private Consumer<ForgedEntry> entries = ForgedEntry::deflated;
 
-  WheelForge() {
+  public WheelForge() {
     file("demo/__init__.py", "\"\"\"Says hello.\"\"\"\n\n\ndef hello():\n    return 'hello'\n");
     file("demo/__main__.py", "from demo import hello\n\nprint(hello())\n");
     file("demo/data/greeting.txt", "hello\n");
@@ -59,46 +61,53 @@ final class WheelForge {
   }
 
   /** Adds or replaces a file. */
-  WheelForge file(String path, String content) {
+  public WheelForge file(String path, String content) {
     return file(path, content.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Adds or replaces a file. */
-  WheelForge file(String path, byte... content) {
+  public WheelForge file(String path, byte... content) {
     files.put(path, content.clone());
     return this;
   }
 
-  WheelForge remove(String path) {
+  /** Takes a file out. */
+  public WheelForge remove(String path) {
     files.remove(path);
     return this;
   }
 
   /** Leaves a file out of RECORD. */
-  WheelForge unlisted(String path) {
+  public WheelForge unlisted(String path) {
     unlisted.add(path);
     return this;
   }
 
   /** Changes the text of RECORD, which has LF and its own row last. */
-  WheelForge record(UnaryOperator<String> change) {
+  public WheelForge record(UnaryOperator<String> change) {
     record = change;
     return this;
   }
 
   /** Changes each entry after it was made; they are deflated unless this says otherwise. */
-  WheelForge entries(Consumer<ForgedEntry> change) {
+  public WheelForge entries(Consumer<ForgedEntry> change) {
     entries = change;
     return this;
   }
 
+  /** Changes one entry after it was made. */
+  public WheelForge entry(String path, Consumer<ForgedEntry> change) {
+    return archive(zip -> change.accept(zip.entry(path)));
+  }
+
   /** Changes the archive at the end. */
-  WheelForge archive(Consumer<ZipForge> change) {
-    archive = change;
+  public WheelForge archive(Consumer<ZipForge> change) {
+    archive = archive.andThen(change);
     return this;
   }
 
-  byte[] build() {
+  /** The archive's bytes. */
+  public byte[] build() {
     ZipForge zip = new ZipForge();
     files.forEach((path, content) -> entries.accept(zip.add(path, content)));
     if (!unlisted.contains("RECORD")) {
@@ -109,7 +118,7 @@ final class WheelForge {
   }
 
   /** Writes the wheel into a folder, under its file name. */
-  Path write(Path folder) throws IOException {
+  public Path write(Path folder) throws IOException {
     return Files.write(folder.resolve(fileName), build());
   }
 
@@ -118,23 +127,9 @@ final class WheelForge {
     files.forEach(
         (path, content) -> {
           if (!unlisted.contains(path)) {
-            text.append(row(path, content)).append('\n');
+            text.append(RecordRow.of(path, content).toCsv());
           }
         });
     return text.append(DIST_INFO).append("/RECORD,,\n").toString();
-  }
-
-  private static String row(String path, byte[] content) {
-    String quoted = path.contains(",") ? '"' + path + '"' : path;
-    return quoted + ",sha256=" + sha256(content) + "," + content.length;
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
