@@ -57,6 +57,8 @@ final class ApplyCommand implements Callable<Integer>, Verbose {
   @Option(names = "--dry-run", description = "Say what would be done, and change nothing.")
   boolean dryRun;
 
+  @Mixin final SafetyFlags safety = new SafetyFlags();
+
   @Mixin final PrintOptions print = new PrintOptions();
 
   private final Surroundings surroundings;
@@ -83,6 +85,7 @@ final class ApplyCommand implements Callable<Integer>, Verbose {
         recompile,
         dryRun,
         work.system,
+        safety.safeguards(surroundings),
         timeout,
         surroundings.workingFolder().toAbsolutePath(),
         surroundings.environment());

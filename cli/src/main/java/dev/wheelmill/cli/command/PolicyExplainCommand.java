@@ -5,6 +5,7 @@ import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.cli.text.ExplainText;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.guard.Safeguards;
 import dev.wheelmill.processor.operation.Explain;
 import dev.wheelmill.processor.operation.RunOptions;
 import dev.wheelmill.processor.policy.Explanation;
@@ -85,6 +86,7 @@ final class PolicyExplainCommand implements Callable<Integer>, Verbose {
         false,
         true,
         true,
+        Safeguards.DEFAULT,
         Duration.ofMinutes(1),
         surroundings.workingFolder().toAbsolutePath(),
         surroundings.environment());

@@ -51,6 +51,8 @@ final class RestampCommand implements Callable<Integer>, Verbose {
   @Option(names = "--dry-run", description = "Say what would be done, and change nothing.")
   boolean dryRun;
 
+  @Mixin final SafetyFlags safety = new SafetyFlags();
+
   @Mixin final PrintOptions print = new PrintOptions();
 
   private final Surroundings surroundings;
@@ -78,6 +80,7 @@ final class RestampCommand implements Callable<Integer>, Verbose {
         false,
         dryRun,
         work.system,
+        safety.safeguards(surroundings),
         Duration.ofMinutes(1),
         surroundings.workingFolder().toAbsolutePath(),
         surroundings.environment());

@@ -5,6 +5,7 @@ import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.cli.text.VerifyText;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.guard.Safeguards;
 import dev.wheelmill.processor.operation.RunOptions;
 import dev.wheelmill.processor.operation.Verify;
 import dev.wheelmill.processor.policy.Overrides;
@@ -72,6 +73,7 @@ final class VerifyCommand implements Callable<Integer>, Verbose {
         recompile,
         true,
         work.system,
+        Safeguards.DEFAULT,
         Duration.ofMinutes(1),
         surroundings.workingFolder().toAbsolutePath(),
         surroundings.environment());

@@ -2,6 +2,7 @@ package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.compiler.cache.CacheOptions;
 import dev.wheelmill.compiler.cache.remote.RemoteOptions;
+import dev.wheelmill.processor.guard.Safeguards;
 import dev.wheelmill.processor.policy.Overrides;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param recompile whether no bytecode that is there is trusted, nor the cache
  * @param dryRun whether nothing is changed
  * @param system whether folders of the system's package manager are worked on too
+ * @param safeguards how files are kept from harm
  * @param timeout how long one source may take
  * @param workingFolder what relative paths start from
  * @param environment the variables of the environment
@@ -39,6 +41,7 @@ public record RunOptions(
     boolean recompile,
     boolean dryRun,
     boolean system,
+    Safeguards safeguards,
     Duration timeout,
     Path workingFolder,
     Map<String, String> environment) {
