@@ -39,6 +39,8 @@ final class ApplyOptions {
   @Option(names = "--dry-run", description = "Say what would be done, and change nothing.")
   boolean dryRun;
 
+  @Mixin final SafetyFlags safety = new SafetyFlags();
+
   @Mixin final PrintOptions print = new PrintOptions();
 
   /** What an operation is told. */
@@ -56,6 +58,7 @@ final class ApplyOptions {
         recompile,
         dryRun,
         work.system,
+        safety.safeguards(surroundings),
         timeout,
         limits.limits(surroundings),
         surroundings.workingFolder().toAbsolutePath(),

@@ -5,6 +5,7 @@ import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.cli.text.ExplainText;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.guard.Safeguards;
 import dev.wheelmill.processor.operation.Explain;
 import dev.wheelmill.processor.operation.RunOptions;
 import dev.wheelmill.processor.operation.Selection;
@@ -90,6 +91,7 @@ final class PolicyExplainCommand implements Callable<Integer>, Verbose {
         false,
         true,
         true,
+        Safeguards.DEFAULT,
         Duration.ofMinutes(1),
         limits.limits(surroundings),
         surroundings.workingFolder().toAbsolutePath(),

@@ -54,6 +54,8 @@ final class RestampCommand implements Callable<Integer>, Verbose {
   @Option(names = "--dry-run", description = "Say what would be done, and change nothing.")
   boolean dryRun;
 
+  @Mixin final SafetyFlags safety = new SafetyFlags();
+
   @Mixin final PrintOptions print = new PrintOptions();
 
   private final Surroundings surroundings;
@@ -82,6 +84,7 @@ final class RestampCommand implements Callable<Integer>, Verbose {
         false,
         dryRun,
         work.system,
+        safety.safeguards(surroundings),
         Duration.ofMinutes(1),
         limits.limits(surroundings),
         surroundings.workingFolder().toAbsolutePath(),

@@ -5,6 +5,7 @@ import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.cli.text.VerifyText;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.guard.Safeguards;
 import dev.wheelmill.processor.operation.RunOptions;
 import dev.wheelmill.processor.operation.Selection;
 import dev.wheelmill.processor.operation.Verify;
@@ -78,6 +79,7 @@ final class VerifyCommand implements Callable<Integer>, Verbose {
         recompile,
         true,
         work.system,
+        Safeguards.DEFAULT,
         Duration.ofMinutes(1),
         limits.limits(surroundings),
         surroundings.workingFolder().toAbsolutePath(),

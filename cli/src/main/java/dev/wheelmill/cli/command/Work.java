@@ -2,6 +2,7 @@ package dev.wheelmill.cli.command;
 
 import dev.wheelmill.cli.terminal.ProgressBar;
 import dev.wheelmill.cli.terminal.Surroundings;
+import dev.wheelmill.cli.terminal.WaitingLine;
 import dev.wheelmill.compiler.interpreter.InterpreterFinder;
 import dev.wheelmill.compiler.interpreter.InterpreterProbe;
 import dev.wheelmill.processor.diagnostic.Cancellation;
@@ -31,11 +32,16 @@ final class Work {
       Cancellation cancellation,
       Operation<R> operation)
       throws RefusedException, IOException, InterruptedException {
-    if (!isBarShown(print, surroundings)) {
+    if (print.quiet) {
       return operation.run(session(options, surroundings, Progress.NONE, cancellation));
     }
+    if (!isBarShown(print, surroundings)) {
+      Progress line = new WaitingLine(surroundings.err(), Progress.NONE);
+      return operation.run(session(options, surroundings, line, cancellation));
+    }
     try (ProgressBar bar = new ProgressBar(surroundings.err(), System::nanoTime)) {
-      return operation.run(session(options, surroundings, bar, cancellation));
+      Progress both = new WaitingLine(surroundings.err(), bar);
+      return operation.run(session(options, surroundings, both, cancellation));
     }
   }
 
@@ -45,6 +51,6 @@ final class Work {
   }
 
   private static boolean isBarShown(PrintOptions print, Surroundings surroundings) {
-    return !print.quiet && !print.isJson() && ProgressBar.isWelcome(surroundings.environment());
+    return !print.isJson() && ProgressBar.isWelcome(surroundings.environment());
   }
 }

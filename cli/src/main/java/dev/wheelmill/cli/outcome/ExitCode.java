@@ -22,6 +22,8 @@ public enum ExitCode {
   REFUSED(3, "the input is refused; nothing was changed"),
   /** Some distributions failed or were refused, and the rest are done. */
   INCOMPLETE(4, "some distributions failed or were refused; the rest are done"),
+  /** Another run works on a target, and this one was not to wait; nothing was changed. */
+  BUSY(5, "another run works on the same target (--no-wait); nothing was changed"),
   /** A mistake in the program itself ({@code EX_SOFTWARE} of BSD's sysexits). */
   INTERNAL(70, "internal error"),
   /** Ended by Ctrl-C (128 + SIGINT); every file and RECORD is whole. */

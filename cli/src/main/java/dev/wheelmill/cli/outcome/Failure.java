@@ -2,6 +2,7 @@ package dev.wheelmill.cli.outcome;
 
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.guard.BusyException;
 import dev.wheelmill.processor.policy.Mistake;
 import dev.wheelmill.processor.policy.PolicyException;
 import dev.wheelmill.processor.record.RecordException;
@@ -49,6 +50,9 @@ public record Failure(ExitCode code, List<String> lines) {
         || thrown instanceof InterpreterException
         || thrown instanceof TargetException) {
       return of(ExitCode.USAGE, message(thrown));
+    }
+    if (thrown instanceof BusyException) {
+      return of(ExitCode.BUSY, message(thrown));
     }
     if (thrown instanceof RefusedException || thrown instanceof RecordException) {
       return of(ExitCode.REFUSED, message(thrown));

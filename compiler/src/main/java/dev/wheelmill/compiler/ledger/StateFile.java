@@ -1,6 +1,8 @@
 package dev.wheelmill.compiler.ledger;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,6 +14,8 @@ import java.util.Optional;
  * $XDG_STATE_HOME}, or {@code ~/.local/state}), named after the place's path.
  */
 public final class StateFile {
+  private static final String SUFFIX = ".tmp";
+
   private StateFile() {}
 
   /**
@@ -39,16 +43,38 @@ public final class StateFile {
     void writeTo(Path file) throws IOException;
   }
 
-  /** Writes a file beside its place and renames it over, so that it is whole or as it was. */
+  /**
+   * Writes a file beside its place and renames it over, so that it is whole or as it was. What a
+   * run that was killed left beside it goes; if that belonged to one that is writing now, then that
+   * one fails, and the next remembers for it.
+   */
   public static void replace(Path file, Content content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    Path fresh = Files.createTempFile(folder, "state", ".tmp");
+    String prefix = file.getFileName() + ".";
+    clearLeftovers(folder, prefix);
+    Path fresh = Files.createTempFile(folder, prefix, SUFFIX);
     try {
       content.writeTo(fresh);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(fresh);
     }
+  }
+
+  private static void clearLeftovers(Path folder, String prefix) throws IOException {
+    try (DirectoryStream<Path> leftovers =
+        Files.newDirectoryStream(folder, file -> isLeftover(file, prefix))) {
+      for (Path leftover : leftovers) {
+        Files.deleteIfExists(leftover);
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static boolean isLeftover(Path file, String prefix) {
+    String name = file.getFileName().toString();
+    return name.startsWith(prefix) && name.endsWith(SUFFIX);
   }
 }

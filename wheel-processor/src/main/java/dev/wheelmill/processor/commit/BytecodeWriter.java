@@ -25,8 +25,14 @@ final class BytecodeWriter {
   /** Where a file is made, and with which mode. */
   private record Birth(Path folder, int mode) {}
 
+  private final FileSystemWriter files;
+
   /** What comes of a birth, for those that get the very mode that was asked for. */
   private final Map<Birth, UnixFile> known = new ConcurrentHashMap<>();
+
+  BytecodeWriter(FileSystemWriter files) {
+    this.files = files;
+  }
 
   /** The mode of the bytecode of a source with that mode. */
   static int modeFor(int source) {
@@ -44,7 +50,7 @@ final class BytecodeWriter {
     if (known.containsKey(birth) && replaced(file, birth, source, parts)) {
       return;
     }
-    FreshFolder.ensure(birth.folder());
+    files.makeFolder(birth.folder());
     replace(file, birth, source, parts);
   }
 
@@ -59,10 +65,15 @@ final class BytecodeWriter {
     }
   }
 
+  /** Makes a file another name of one that is there, in one step. */
+  void link(Path file, Path existing) throws IOException {
+    files.link(file, existing);
+  }
+
   private void replace(Path file, Birth birth, FileEntry source, byte[]... parts)
       throws IOException {
     var mode = PosixFilePermissions.asFileAttribute(FileFacts.permissions(birth.mode()));
-    FileSystemWriter.replace(
+    files.replace(
         file,
         mode,
         (fresh, out) -> {

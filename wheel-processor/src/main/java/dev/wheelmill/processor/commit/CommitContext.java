@@ -4,15 +4,22 @@ import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.Progress;
+import dev.wheelmill.processor.guard.Durability;
 
 /**
  * What carrying out a plan needs besides the plan.
  *
  * @param compiler compiles sources
  * @param ledger remembers what was written
+ * @param durability how what is written comes to the disk
  * @param jobs how many files are worked on at a time besides those that are being compiled
  * @param progress is told of each source
  * @param cancellation ends the work before its time
  */
 public record CommitContext(
-    CompileStage compiler, Ledger ledger, int jobs, Progress progress, Cancellation cancellation) {}
+    CompileStage compiler,
+    Ledger ledger,
+    Durability durability,
+    int jobs,
+    Progress progress,
+    Cancellation cancellation) {}

@@ -31,13 +31,16 @@ public final class EnvironmentCommit {
 
   private final EnvironmentPlan plan;
   private final CommitContext context;
-  private final BytecodeWriter writer = new BytecodeWriter();
+  private final FileSystemWriter files;
+  private final BytecodeWriter writer;
   private final Map<Distribution, OwnerCommit> byDistribution = new LinkedHashMap<>();
   private final Map<Place, OwnerCommit> byPlace = new HashMap<>();
 
   public EnvironmentCommit(EnvironmentPlan plan, CommitContext context) {
     this.plan = plan;
     this.context = context;
+    this.files = new FileSystemWriter(context.durability());
+    this.writer = new BytecodeWriter(files);
   }
 
   /**
@@ -107,7 +110,7 @@ public final class EnvironmentCommit {
   private void clearLeftovers() {
     for (Path leftover : plan.environment().leftovers()) {
       try {
-        FileSystemWriter.delete(leftover);
+        files.delete(leftover);
       } catch (IOException e) {
         // It is listed again by the next run.
       }
@@ -119,7 +122,7 @@ public final class EnvironmentCommit {
     Environment environment = plan.environment();
     for (Distribution distribution : environment.distributions()) {
       if (distribution.manifest().isPresent()) {
-        byDistribution.put(distribution, new OwnerCommit(Owner.of(distribution), plan));
+        byDistribution.put(distribution, new OwnerCommit(Owner.of(distribution), plan, files));
       }
     }
     Map<OwnerCommit, List<SourceCommit>> work = new LinkedHashMap<>();
@@ -142,7 +145,8 @@ public final class EnvironmentCommit {
 
   private List<OwnerCommit> owners(List<Distribution> distributions, Place place) {
     if (distributions.isEmpty()) {
-      return List.of(byPlace.computeIfAbsent(place, key -> new OwnerCommit(Owner.of(key), plan)));
+      return List.of(
+          byPlace.computeIfAbsent(place, key -> new OwnerCommit(Owner.of(key), plan, files)));
     }
     return distributions.stream().map(byDistribution::get).toList();
   }

@@ -1,5 +1,7 @@
 package dev.wheelmill.processor.commit;
 
+import dev.wheelmill.processor.guard.Durability;
+import dev.wheelmill.processor.guard.UnsettledException;
 import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.TemporaryName;
 import java.io.IOException;
@@ -21,6 +23,9 @@ import java.util.Set;
  * Writes and deletes files of an environment so that at every moment each is the old one or the new
  * one, and no other file that shares its inode changes: a new file is written beside and renamed
  * over.
+ *
+ * <p>What it changes comes to the disk as its {@link Durability} says: the content of a file before
+ * its name, and names when {@link #settle} is called. Safe for use by several threads.
  */
 public final class FileSystemWriter {
   private static final Set<OpenOption> CREATE =
@@ -28,10 +33,14 @@ public final class FileSystemWriter {
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(FileFacts.permissions(0600));
 
-  private FileSystemWriter() {}
+  private final Durability durability;
+
+  public FileSystemWriter(Durability durability) {
+    this.durability = durability;
+  }
 
   /** Writes new content to a file that is there, which keeps its mode, owner and group. */
-  public static void rewrite(Path file, byte[] content) throws IOException {
+  public void rewrite(Path file, byte[] content) throws IOException {
     UnixFile before = UnixFile.of(file);
     replace(
         file,
@@ -47,20 +56,35 @@ public final class FileSystemWriter {
    *
    * @param file is replaced, in one step; must not be a name of the same file already
    */
-  static void link(Path file, Path existing) throws IOException {
+  void link(Path file, Path existing) throws IOException {
     Path fresh = TemporaryName.beside(file);
     try {
       Files.createLink(fresh, existing);
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      putInPlace(fresh, file);
     } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(fresh);
+      discard(fresh, e);
       throw e;
     }
   }
 
   /** Deletes a file, and says whether it was there. */
-  public static boolean delete(Path file) throws IOException {
-    return Files.deleteIfExists(file);
+  public boolean delete(Path file) throws IOException {
+    boolean deleted = Files.deleteIfExists(file);
+    durability.changed(FileFacts.folderOf(file));
+    return deleted;
+  }
+
+  /** Makes a folder for bytecode, see {@link FreshFolder}. */
+  void makeFolder(Path folder) throws IOException {
+    FreshFolder.ensure(folder, durability);
+  }
+
+  /**
+   * What was written, linked and deleted so far outlasts whatever comes after, if that is asked
+   * for.
+   */
+  void settle() throws UnsettledException {
+    durability.settleFolders();
   }
 
   /** Whether a file has exactly that content. */
@@ -79,11 +103,12 @@ public final class FileSystemWriter {
    * Deletes a folder and those above it as long as they are empty; never the last one named. One
    * that can't be deleted stays.
    */
-  public static void prune(Path folder, Path last) {
+  public void prune(Path folder, Path last) {
     Path at = folder;
     while (at != null && !at.equals(last) && at.startsWith(last)) {
       try {
         Files.delete(at);
+        durability.changed(FileFacts.folderOf(at));
       } catch (NoSuchFileException gone) {
         // An earlier call deleted it; those above it are to be looked at all the same.
       } catch (IOException used) {
@@ -100,16 +125,30 @@ public final class FileSystemWriter {
   }
 
   /** Makes a file beside, with that mode less the umask, and renames it over when it is filled. */
-  static void replace(Path file, FileAttribute<?> mode, Filling filling) throws IOException {
+  void replace(Path file, FileAttribute<?> mode, Filling filling) throws IOException {
     Path fresh = TemporaryName.beside(file);
     try {
       try (FileChannel out = FileChannel.open(fresh, CREATE, mode)) {
         filling.fill(fresh, out);
       }
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      durability.settle(fresh);
+      putInPlace(fresh, file);
     } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(fresh);
+      discard(fresh, e);
       throw e;
+    }
+  }
+
+  private void putInPlace(Path fresh, Path file) throws IOException {
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    durability.changed(FileFacts.folderOf(file));
+  }
+
+  private static void discard(Path fresh, Exception why) {
+    try {
+      Files.deleteIfExists(fresh);
+    } catch (IOException e) {
+      why.addSuppressed(e);
     }
   }
 

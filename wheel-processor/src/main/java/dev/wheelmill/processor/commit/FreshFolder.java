@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.commit;
 
+import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.inventory.FileFacts;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -20,7 +21,7 @@ final class FreshFolder {
    *
    * @throws IOException if it is a link, or for any other reason
    */
-  static void ensure(Path folder) throws IOException {
+  static void ensure(Path folder, Durability durability) throws IOException {
     if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
@@ -29,9 +30,10 @@ final class FreshFolder {
     }
     Path parent = FileFacts.folderOf(folder);
     if (!Files.exists(parent)) {
-      ensure(parent);
+      ensure(parent, durability);
     }
     make(folder, parent);
+    durability.changed(parent);
   }
 
   private static void make(Path folder, Path parent) throws IOException {

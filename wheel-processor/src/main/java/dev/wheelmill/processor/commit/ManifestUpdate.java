@@ -66,12 +66,12 @@ final class ManifestUpdate {
   }
 
   /** Writes the list, if it must change, and says whether it did. */
-  boolean write() throws IOException {
+  boolean write(FileSystemWriter files) throws IOException {
     byte[] content = edited();
     if (Arrays.equals(content, manifest.content())) {
       return false;
     }
-    FileSystemWriter.rewrite(manifest.file(), content);
+    files.rewrite(manifest.file(), content);
     return true;
   }
 

@@ -21,9 +21,9 @@ final class OwnerCommit {
   private int outstanding = 1;
   private boolean skipped;
 
-  OwnerCommit(Owner owner, EnvironmentPlan plan) {
+  OwnerCommit(Owner owner, EnvironmentPlan plan, FileSystemWriter writer) {
     this.owner = owner;
-    this.files = new OwnerFiles(owner, tally, plan);
+    this.files = new OwnerFiles(owner, tally, plan, writer);
   }
 
   String name() {
@@ -109,6 +109,7 @@ final class OwnerCommit {
   /** Whatever goes wrong here, the other owners' work goes on. */
   private void finish() {
     try {
+      files.settleWritten();
       outcomes.forEach(files::clear);
       orphans.forEach(files::clear);
       files.settle();

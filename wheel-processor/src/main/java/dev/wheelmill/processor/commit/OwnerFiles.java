@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.guard.UnsettledException;
 import dev.wheelmill.processor.inventory.Boundary;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.Distribution;
@@ -9,6 +10,7 @@ import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.Kept;
 import dev.wheelmill.processor.plan.OrphanPlan;
+import dev.wheelmill.processor.plan.SourcePlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +25,11 @@ final class OwnerFiles {
   private final Owner owner;
   private final Tally tally;
   private final Optional<ManifestUpdate> manifest;
+  private final FileSystemWriter files;
   private final Removal removal;
   private final List<Path> written = new ArrayList<>();
 
-  OwnerFiles(Owner owner, Tally tally, EnvironmentPlan plan) {
+  OwnerFiles(Owner owner, Tally tally, EnvironmentPlan plan, FileSystemWriter files) {
     this.owner = owner;
     this.tally = tally;
     Boundary boundary = new Boundary(plan.environment().layout().boundary());
@@ -35,7 +38,8 @@ final class OwnerFiles {
             .distribution()
             .filter(distribution -> plan.recordsChange())
             .map(distribution -> new ManifestUpdate(distribution, boundary));
-    this.removal = new Removal(plan, tally::fail);
+    this.removal = new Removal(plan, files, tally::fail);
+    this.files = files;
   }
 
   /** Whether files can be changed without making the list of files untrue. */
@@ -55,6 +59,15 @@ final class OwnerFiles {
     written.add(file.file());
   }
 
+  /** What was written is there for good before anything that it stands for goes. */
+  void settleWritten() {
+    try {
+      files.settle();
+    } catch (UnsettledException e) {
+      tally.fail(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** Strips and drops what is to go once a source had its turn. */
   void clear(SourceOutcome outcome) {
     Source source = outcome.plan().source();
@@ -62,7 +75,7 @@ final class OwnerFiles {
     outcome.plan().strip().forEach(old -> strip(old, counts));
     outcome.invalid().forEach(old -> strip(old, counts));
     if (outcome.complete() && outcome.plan().dropSource()) {
-      drop(source, counts);
+      drop(outcome.plan(), counts);
     }
   }
 
@@ -87,9 +100,14 @@ final class OwnerFiles {
     }
   }
 
-  private void drop(Source source, boolean counts) {
-    if (remove(source.entry().file()) && counts) {
-      tally.dropped();
+  /** Its programs are all that is left of it then, and stay whether they can be listed or not. */
+  private void drop(SourcePlan plan, boolean counts) {
+    if (remove(plan.source().entry().file())) {
+      plan.compile().forEach(program -> written.remove(program.file().file()));
+      plan.restamp().forEach(program -> written.remove(program.file().file()));
+      if (counts) {
+        tally.dropped();
+      }
     }
   }
 
@@ -104,7 +122,9 @@ final class OwnerFiles {
   /** Deletes the folders that are empty now, and writes the list of files. */
   void settle() {
     removal.prune();
+    settleWritten();
     manifest.ifPresent(this::settle);
+    settleWritten();
   }
 
   private void settle(ManifestUpdate list) {
@@ -117,12 +137,15 @@ final class OwnerFiles {
   }
 
   private void write(ManifestUpdate list) throws IOException {
-    if (list.write()) {
+    if (list.write(files)) {
       tally.rewritten();
     }
   }
 
-  /** Bytecode that can't be listed goes again; that may also make room on a full disk. */
+  /**
+   * Bytecode that can't be listed goes again, unless its source is gone; that may also make room on
+   * a full disk.
+   */
   private void undo(ManifestUpdate list) {
     written.forEach(this::remove);
     removal.prune();

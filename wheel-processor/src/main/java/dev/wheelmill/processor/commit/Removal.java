@@ -18,14 +18,17 @@ import java.util.function.Consumer;
 /** Deletes files, and then the folders that are empty for it. */
 final class Removal {
   private final EnvironmentPlan plan;
+  private final FileSystemWriter files;
   private final Consumer<String> onFailure;
   private final Set<Path> emptied = new LinkedHashSet<>();
 
   /**
+   * @param files deletes them
    * @param onFailure is told of each file that can't be deleted; the others are all the same
    */
-  Removal(EnvironmentPlan plan, Consumer<String> onFailure) {
+  Removal(EnvironmentPlan plan, FileSystemWriter files, Consumer<String> onFailure) {
     this.plan = plan;
+    this.files = files;
     this.onFailure = onFailure;
   }
 
@@ -36,7 +39,7 @@ final class Removal {
       if (!emptied.contains(folder)) {
         refuseLinks(folder);
       }
-      FileSystemWriter.delete(file);
+      files.delete(file);
       emptied.add(folder);
       return true;
     } catch (IOException e) {
@@ -57,7 +60,7 @@ final class Removal {
 
   /** Deletes folders in which nothing is left, but never an import folder. */
   void prune() {
-    emptied.forEach(folder -> FileSystemWriter.prune(folder, rootOf(folder)));
+    emptied.forEach(folder -> files.prune(folder, rootOf(folder)));
     emptied.clear();
   }
 

@@ -277,7 +277,7 @@ final class SourceCommit {
 
   private void joinEqual() {
     try {
-      for (int names = HardLinks.join(present); names > 0; names--) {
+      for (int names = HardLinks.join(present, writer); names > 0; names--) {
         firstOwner().tally().linked();
       }
     } catch (IOException e) {

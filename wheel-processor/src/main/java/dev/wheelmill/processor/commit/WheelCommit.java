@@ -3,6 +3,7 @@ package dev.wheelmill.processor.commit;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.plan.BytecodeEntry;
 import dev.wheelmill.processor.plan.WheelRewrite;
 import dev.wheelmill.processor.plan.WheelSource;
@@ -38,34 +39,38 @@ public final class WheelCommit {
   }
 
   /**
+   * Where a wheel goes, and how.
+   *
+   * @param folder the folder; its own to replace it
+   * @param fixedTime the time of every entry if the archive gets its normal form
+   * @param durability how it comes to the disk
+   */
+  public record Place(Path folder, int fixedTime, Durability durability) {}
+
+  /**
    * Does it. A wheel that needs no change is not written anew, but copied as it is if it goes to
    * another folder; its archive is brought into the normal form only if the plan says so.
    *
-   * @param folder where the wheel goes; its own folder to replace it
-   * @param fixedTime the time of every entry if the archive gets its normal form
+   * @param place where the wheel goes
    * @param cancellation ends the work before anything is written
    * @throws IOException if the wheel can't be read or written
    * @throws IllegalArgumentException if the names of its bytecode clash with those of other files
    * @throws dev.wheelmill.compiler.interpreter.InterpreterException if no worker can be started
    */
   public static WheelOutcome run(
-      WheelRewrite plan,
-      CompileStage compiler,
-      Path folder,
-      int fixedTime,
-      Cancellation cancellation)
+      WheelRewrite plan, CompileStage compiler, Place place, Cancellation cancellation)
       throws IOException, InterruptedException {
     WheelCommit commit = new WheelCommit(plan);
     boolean whole =
         new WheelCompilation(plan, commit.changes, commit.failures).run(compiler, cancellation);
-    return whole ? commit.write(folder, fixedTime) : commit.skipped();
+    return whole ? commit.write(place) : commit.skipped();
   }
 
   private WheelOutcome skipped() throws IOException {
     return undone(UnitResult.Status.SKIPPED, Optional.empty(), 0);
   }
 
-  private WheelOutcome write(Path folder, int fixedTime) throws IOException {
+  private WheelOutcome write(Place place) throws IOException {
     Optional<String> unacceptable = failures.unacceptable();
     if (unacceptable.isPresent()) {
       return undone(UnitResult.Status.FAILED, unacceptable, failures.list().size());
@@ -74,9 +79,9 @@ public final class WheelCommit {
     plan.strip().forEach(this::strip);
     long before = Files.size(wheel.path());
     boolean change = plan.normalForm() || !changes.areNoneFor(wheel);
-    OptionalInt time = plan.normalForm() ? OptionalInt.of(fixedTime) : OptionalInt.empty();
-    WheelWriter.Result file =
-        change ? WheelWriter.write(wheel, changes, folder, time) : WheelWriter.copy(wheel, folder);
+    OptionalInt time = plan.normalForm() ? OptionalInt.of(place.fixedTime()) : OptionalInt.empty();
+    WheelWriter writer = new WheelWriter(place.folder(), place.durability());
+    WheelWriter.Result file = change ? writer.write(wheel, changes, time) : writer.copy(wheel);
     Counts counts =
         new Counts(
             compiled,

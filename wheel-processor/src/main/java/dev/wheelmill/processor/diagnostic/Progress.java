@@ -18,4 +18,11 @@ public interface Progress {
 
   /** A step is done. */
   void advance();
+
+  /**
+   * Nothing is done until another run has ended; said once.
+   *
+   * @param holder the other, in words
+   */
+  default void waitsFor(String holder) {}
 }

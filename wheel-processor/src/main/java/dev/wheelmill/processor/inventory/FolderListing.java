@@ -180,6 +180,9 @@ public final class FolderListing {
   /** Another environment that stands inside is left out. */
   private void list(Path folder, String prefix, int depth) throws IOException {
     List<Path> children = children(folder);
+    if (children.isEmpty() && folder.endsWith("__pycache__")) {
+      leftovers.add(folder);
+    }
     if (!children.contains(folder.resolve("pyvenv.cfg"))) {
       children.forEach(child -> add(child, prefix + RawPath.name(child), depth));
     }

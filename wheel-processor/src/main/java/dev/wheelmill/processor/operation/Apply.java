@@ -3,19 +3,31 @@ package dev.wheelmill.processor.operation;
 import dev.wheelmill.compiler.worker.PoolOptions;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.guard.RunLocks;
 import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.target.Target;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Rewrites targets as their policies say. */
 public final class Apply {
   private Apply() {}
+
+  /** A target, and the folders in which no other run may change anything meanwhile. */
+  interface Claim {
+    Set<Path> folders();
+
+    /** Looks up what else is needed; the folders are locked. */
+    Prepared prepare() throws RefusedException, IOException;
+  }
 
   /** A target that all is known of, so that nothing can be refused any more for what was named. */
   interface Prepared {
@@ -26,6 +38,8 @@ public final class Apply {
    * Does it. All targets, policies and interpreters are looked up before the first file is written.
    *
    * @throws RefusedException if a target is nothing to be worked on
+   * @throws dev.wheelmill.processor.guard.BusyException if another run works on a target, and is
+   *     not to be waited for
    * @throws dev.wheelmill.processor.policy.PolicyException if a policy has mistakes
    * @throws dev.wheelmill.compiler.interpreter.InterpreterException if an interpreter is not at
    *     hand
@@ -34,13 +48,27 @@ public final class Apply {
   public static ApplyReport run(Session session)
       throws RefusedException, IOException, InterruptedException {
     long start = System.nanoTime();
-    List<Prepared> work = new ArrayList<>();
+    List<Claim> claims = new ArrayList<>();
+    Set<Path> folders = new HashSet<>();
     for (Target target : session.targets()) {
-      work.add(
+      Claim claim =
           Session.isWheel(target)
-              ? WheelApply.prepare(session, target)
-              : FolderApply.prepare(session, target));
+              ? new WheelClaim(session, target)
+              : FolderApply.claim(session, target);
+      claims.add(claim);
+      folders.addAll(claim.folders());
     }
+    try (RunLocks locks = session.lock(folders)) {
+      List<Prepared> work = new ArrayList<>();
+      for (Claim claim : claims) {
+        work.add(claim.prepare());
+      }
+      return run(session, work, locks, start);
+    }
+  }
+
+  private static ApplyReport run(Session session, List<Prepared> work, RunLocks locks, long start)
+      throws IOException, InterruptedException {
     List<TargetReport> reports = new ArrayList<>();
     try (RunCache cache = RunCache.of(session.options());
         CompileStage compiler = new CompileStage(poolOptions(session.options()), cache.use())) {
@@ -49,6 +77,7 @@ public final class Apply {
           reports.add(one.run(compiler));
         }
       }
+      tell(locks, reports);
       return new ApplyReport(
           "apply",
           cache.tellTrouble(reports, session.cancellation()),
@@ -58,6 +87,13 @@ public final class Apply {
           compiler.cached(),
           cache.fetched(),
           Duration.ofNanos(System.nanoTime() - start));
+    }
+  }
+
+  /** What is wrong with the locks is said with the first target. */
+  static void tell(RunLocks locks, List<TargetReport> reports) {
+    if (!reports.isEmpty()) {
+      locks.trouble().ifPresent(notice -> reports.set(0, reports.get(0).with(notice)));
     }
   }
 

@@ -9,6 +9,7 @@ import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
+import dev.wheelmill.processor.inventory.ImportFolder;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
 import dev.wheelmill.processor.inventory.Place;
@@ -26,9 +27,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Rewrites an environment or a folder of sources in place.
@@ -41,9 +44,10 @@ import java.util.Set;
  */
 record FolderApply(
     Session session, Target target, Policy policy, List<Layout> layouts, Instant begun)
-    implements Apply.Prepared {
+    implements Apply.Claim, Apply.Prepared {
 
-  static FolderApply prepare(Session session, Target target) throws IOException {
+  /** Where the files are is looked up already: no other run changes that. */
+  static FolderApply claim(Session session, Target target) throws IOException {
     Instant begun = Instant.now();
     Policy policy = session.policy(target);
     LayoutFinder finder =
@@ -59,6 +63,25 @@ record FolderApply(
       }
     }
     return places;
+  }
+
+  @Override
+  public Set<Path> folders() {
+    Set<Path> folders = importFolders(layouts);
+    prefixTree().map(Placement.PrefixTree::root).ifPresent(folders::add);
+    return folders;
+  }
+
+  static Set<Path> importFolders(List<Layout> layouts) {
+    return layouts.stream()
+        .flatMap(layout -> layout.folders().stream())
+        .map(ImportFolder::path)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  @Override
+  public Apply.Prepared prepare() {
+    return this;
   }
 
   @Override
@@ -112,27 +135,36 @@ record FolderApply(
 
   private CommitContext context(CompileStage compiler, Ledger ledger) {
     return new CommitContext(
-        compiler, ledger, session.options().jobs(), session.progress(), session.cancellation());
+        compiler,
+        ledger,
+        session.durability(),
+        session.options().jobs(),
+        session.progress(),
+        session.cancellation());
   }
 
   private EnvironmentPlan plan(Layout layout, Ledger ledger) throws IOException {
     RunOptions options = session.options();
-    Optional<Path> prefix = policy.pycachePrefix();
-    Placement placement = new Placement.BesideSource();
+    Optional<Placement.PrefixTree> tree = prefixTree();
+    Placement placement = tree.<Placement>map(t -> t).orElseGet(Placement.BesideSource::new);
     Environment environment =
         options
             .selection()
             .of(EnvironmentReader.read(layout, options.jobs(), options.limits()));
-    if (prefix.isPresent()) {
-      Path root = options.workingFolder().resolve(prefix.get()).toAbsolutePath().normalize();
-      Placement.PrefixTree tree = new Placement.PrefixTree(root);
-      environment = PrefixTreeView.of(environment, tree::folderOf);
-      placement = tree;
+    if (tree.isPresent()) {
+      environment = PrefixTreeView.of(environment, tree.get()::folderOf);
     }
     PolicyResolver resolver = session.resolver(policy, layout.interpreters().size());
     return new EnvironmentPlanner(
             resolver, placement, !options.recompile(), ledger, options.jobs(), options.limits())
         .plan(environment);
+  }
+
+  private Optional<Placement.PrefixTree> prefixTree() {
+    return policy
+        .pycachePrefix()
+        .map(session.options().workingFolder()::resolve)
+        .map(root -> new Placement.PrefixTree(root.toAbsolutePath().normalize()));
   }
 
   private Ledger openLedger() {

@@ -4,6 +4,7 @@ import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.processor.commit.FileSystemWriter;
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.inventory.Boundary;
 import dev.wheelmill.processor.inventory.FileFacts;
 import java.io.IOException;
@@ -22,10 +23,12 @@ import java.util.TreeSet;
  */
 final class ForsakenBytecode {
   private final Path site;
+  private final FileSystemWriter files;
   private final List<Notice> notices = new ArrayList<>();
 
-  private ForsakenBytecode(Path site) {
+  private ForsakenBytecode(Path site, Durability durability) {
     this.site = site;
+    this.files = new FileSystemWriter(durability);
   }
 
   /**
@@ -33,10 +36,11 @@ final class ForsakenBytecode {
    *
    * @param site the folder that the sources were installed to; nothing outside is touched
    * @param gone sources that are not there any more
+   * @param durability how the folders come to the disk
    * @return what could not be deleted
    */
-  static List<Notice> delete(Path site, Set<Path> gone) {
-    ForsakenBytecode work = new ForsakenBytecode(site);
+  static List<Notice> delete(Path site, Set<Path> gone, Durability durability) {
+    ForsakenBytecode work = new ForsakenBytecode(site, durability);
     Boundary boundary = new Boundary(site);
     Set<Path> caches = new TreeSet<>();
     gone.stream()
@@ -48,15 +52,15 @@ final class ForsakenBytecode {
       }
     }
     // A package folder may have stayed for its cache only.
-    caches.forEach(cache -> FileSystemWriter.prune(cache, site));
+    caches.forEach(cache -> work.files.prune(cache, site));
     return work.notices;
   }
 
   private void clear(Path cache, Set<Path> gone) {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(cache)) {
-      for (Path file : files) {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(cache)) {
+      for (Path file : all) {
         if (isOf(file, gone)) {
-          FileSystemWriter.delete(file);
+          files.delete(file);
         }
       }
     } catch (IOException e) {

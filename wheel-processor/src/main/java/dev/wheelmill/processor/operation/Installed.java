@@ -3,6 +3,7 @@ package dev.wheelmill.processor.operation;
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.guard.RunLocks;
 import dev.wheelmill.processor.installer.Changes;
 import dev.wheelmill.processor.installer.ForegroundProcess;
 import dev.wheelmill.processor.installer.UnfinishedRun;
@@ -83,9 +84,7 @@ public record Installed(
       throws RefusedException, IOException, InterruptedException {
     List<Notice> notices = new ArrayList<>(advice);
     if (!session.options().dryRun()) {
-      for (Path site : changes.sites()) {
-        notices.addAll(ForsakenBytecode.delete(site, Set.copyOf(changes.goneSources())));
-      }
+      notices.addAll(deleteForsaken(session));
     }
     boolean nothing = session.options().targets().isEmpty();
     ApplyReport report = (nothing ? unchanged(session) : Apply.run(session)).as("run", notices);
@@ -93,6 +92,18 @@ public record Installed(
       memory.end();
     }
     return report;
+  }
+
+  private List<Notice> deleteForsaken(Session session) throws RefusedException, InterruptedException {
+    List<Notice> notices = new ArrayList<>();
+    try (RunLocks locks = session.lock(changes.sites())) {
+      locks.trouble().ifPresent(notices::add);
+      Set<Path> gone = Set.copyOf(changes.goneSources());
+      for (Path site : changes.sites()) {
+        notices.addAll(ForsakenBytecode.delete(site, gone, session.durability()));
+      }
+    }
+    return notices;
   }
 
   private ApplyReport unchanged(Session session) {

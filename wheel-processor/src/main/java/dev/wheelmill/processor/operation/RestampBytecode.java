@@ -10,6 +10,7 @@ import dev.wheelmill.processor.compile.CacheUse;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.guard.RunLocks;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.InterpreterChoice;
 import dev.wheelmill.processor.inventory.Layout;
@@ -21,9 +22,13 @@ import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.target.Target;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,21 +47,30 @@ public final class RestampBytecode {
    *
    * @param invalidation the header that bytecode gets
    * @throws RefusedException if a target is a wheel, an interpreter, or nothing to be worked on
+   * @throws dev.wheelmill.processor.guard.BusyException if another run works on a target, and is
+   *     not to be waited for
    * @throws IOException if a target can't be read
    */
   public static ApplyReport run(Session session, InvalidationMode invalidation)
-      throws RefusedException, IOException {
+      throws RefusedException, IOException, InterruptedException {
     long start = System.nanoTime();
-    List<Target> targets = session.targets();
-    for (Target target : targets) {
+    Map<Target, List<Layout>> targets = new LinkedHashMap<>();
+    Set<Path> folders = new HashSet<>();
+    for (Target target : session.targets()) {
       refuse(target);
+      List<Layout> layouts = layouts(session, target);
+      targets.put(target, layouts);
+      folders.addAll(FolderApply.importFolders(layouts));
     }
     RestampBytecode work = new RestampBytecode(session, invalidation);
     List<TargetReport> reports = new ArrayList<>();
-    for (Target target : targets) {
-      if (!session.cancellation().isRequested()) {
-        reports.add(work.restamp(target));
+    try (RunLocks locks = session.lock(folders)) {
+      for (var target : targets.entrySet()) {
+        if (!session.cancellation().isRequested()) {
+          reports.add(work.restamp(target.getKey(), target.getValue()));
+        }
       }
+      Apply.tell(locks, reports);
     }
     return new ApplyReport(
         "restamp",
@@ -81,12 +95,15 @@ public final class RestampBytecode {
     }
   }
 
-  private TargetReport restamp(Target target) throws IOException {
+  private static List<Layout> layouts(Session session, Target target) throws IOException {
+    boolean system = session.options().system();
+    return new LayoutFinder(InterpreterChoice.NONE, Set.<Place>of(), system).find(target);
+  }
+
+  private TargetReport restamp(Target target, List<Layout> layouts) throws IOException {
     List<UnitResult> units = new ArrayList<>();
     List<Notice> notices = new ArrayList<>();
-    LayoutFinder finder =
-        new LayoutFinder(InterpreterChoice.NONE, Set.<Place>of(), session.options().system());
-    for (Layout layout : finder.find(target)) {
+    for (Layout layout : layouts) {
       RestampPlanner.Planned planned =
           planner.plan(
               EnvironmentReader.read(layout, session.options().jobs(), session.options().limits()));
@@ -108,6 +125,7 @@ public final class RestampBytecode {
           new CommitContext(
               unused,
               Ledger.none(),
+              session.durability(),
               session.options().jobs(),
               session.progress(),
               session.cancellation());

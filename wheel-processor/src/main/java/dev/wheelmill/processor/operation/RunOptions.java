@@ -2,6 +2,7 @@ package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.compiler.cache.CacheOptions;
 import dev.wheelmill.compiler.cache.remote.RemoteOptions;
+import dev.wheelmill.processor.guard.Safeguards;
 import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.Overrides;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param recompile whether no bytecode that is there is trusted, nor the cache
  * @param dryRun whether nothing is changed
  * @param system whether folders of the system's package manager are worked on too
+ * @param safeguards how files are kept from harm
  * @param timeout how long one source may take
  * @param limits how large anything may be
  * @param workingFolder what relative paths start from
@@ -43,6 +45,7 @@ public record RunOptions(
     boolean recompile,
     boolean dryRun,
     boolean system,
+    Safeguards safeguards,
     Duration timeout,
     Limits limits,
     Path workingFolder,
@@ -72,6 +75,7 @@ public record RunOptions(
         recompile,
         dryRun,
         system,
+        safeguards,
         timeout,
         limits,
         workingFolder,

@@ -3,6 +3,9 @@ package dev.wheelmill.processor.operation;
 import dev.wheelmill.compiler.interpreter.InterpreterFinder;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.Progress;
+import dev.wheelmill.processor.guard.BusyException;
+import dev.wheelmill.processor.guard.Durability;
+import dev.wheelmill.processor.guard.RunLocks;
 import dev.wheelmill.processor.inventory.InterpreterChoice;
 import dev.wheelmill.processor.inventory.NamedOrOwnInterpreters;
 import dev.wheelmill.processor.policy.Context;
@@ -17,6 +20,7 @@ import dev.wheelmill.processor.target.TargetException;
 import dev.wheelmill.processor.target.TargetFinder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -32,15 +36,42 @@ public record Session(
 
   /** The targets that are named, or the default one. */
   List<Target> targets() throws TargetException {
-    TargetFinder targets = new TargetFinder(options.workingFolder(), options.environment());
     if (options.targets().isEmpty()) {
-      return List.of(targets.findDefault());
+      return List.of(finderOfTargets().findDefault());
     }
     List<Target> found = new ArrayList<>();
     for (Path named : options.targets()) {
-      found.add(targets.find(named));
+      found.add(finderOfTargets().find(named));
     }
     return found;
+  }
+
+  /** What a target is now: another run may have changed it. */
+  Target lookAgain(Target target) throws TargetException {
+    return finderOfTargets().find(target.path());
+  }
+
+  private TargetFinder finderOfTargets() {
+    return new TargetFinder(options.workingFolder(), options.environment());
+  }
+
+  /**
+   * Keeps other runs away from folders, if anything is to be changed.
+   *
+   * @throws BusyException if another run is there, and is not to be waited for
+   */
+  RunLocks lock(Collection<Path> folders) throws BusyException, InterruptedException {
+    if (options.dryRun()) {
+      return RunLocks.none();
+    }
+    boolean patient = options.safeguards().patient();
+    return RunLocks.acquire(
+        folders, new RunLocks.Request(options.environment(), patient, progress, cancellation));
+  }
+
+  /** How what is written comes to the disk. */
+  Durability durability() {
+    return new Durability(options.safeguards().durable());
   }
 
   /** The policy of a target: its file, then variables, then flags. */

@@ -10,6 +10,8 @@ import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.guard.Durability;
+import dev.wheelmill.processor.guard.UnsettledException;
 import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.plan.WheelRewrite;
 import dev.wheelmill.processor.policy.PolicyException;
@@ -17,6 +19,7 @@ import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.wheel.WheelFile;
 import dev.wheelmill.processor.wheel.WheelReader;
+import dev.wheelmill.processor.wheel.WheelWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +61,14 @@ record WheelApply(
         target,
         wheels,
         rules,
-        new WheelSurvey(rules, session.options().limits()).survey(wheels));
+        new WheelSurvey(rules, session.options().limits(), session.options().output().isEmpty()).survey(wheels));
+  }
+
+  /** Where the wheels of a target go. */
+  static Path destination(Session session, Target target) {
+    Path own =
+        target instanceof Target.WheelFolder ? target.path() : FileFacts.folderOf(target.path());
+    return session.options().output().orElse(own);
   }
 
   private static void checkOutput(Session session, List<Path> wheels)
@@ -77,9 +87,10 @@ record WheelApply(
 
   @Override
   public TargetReport run(CompileStage compiler) throws IOException {
-    Optional<Path> output = session.options().output();
-    if (output.isPresent() && !session.options().dryRun()) {
-      Files.createDirectories(output.get());
+    Durability durability = session.durability();
+    if (!session.options().dryRun()) {
+      durability.createFolders(destination(session, target));
+      WheelWriter.clearUnfinished(destination(session, target));
     }
     session.progress().expect(wheels.size());
     WheelMemory memory = WheelMemory.open(session, target, rules.recipe());
@@ -91,7 +102,7 @@ record WheelApply(
               session.options().jobs(),
               wheels,
               wheel -> wheel.toFile().length(),
-              wheel -> unit(wheel, compiler, memory));
+              wheel -> unit(wheel, compiler, memory, durability));
     } finally {
       memory.save().ifPresent(notices::add);
     }
@@ -102,7 +113,7 @@ record WheelApply(
         target.path(),
         target.kind(),
         Optional.of(rules.policy().origin().toString()),
-        output,
+        session.options().output(),
         units,
         notices);
   }
@@ -112,13 +123,16 @@ record WheelApply(
     return Math.max(1, session.options().jobs() / wheels.size());
   }
 
-  private UnitResult unit(Path wheel, CompileStage compiler, WheelMemory memory) {
+  private UnitResult unit(
+      Path wheel, CompileStage compiler, WheelMemory memory, Durability durability) {
     try {
-      return session.cancellation().isRequested() ? skipped(wheel) : apply(wheel, compiler, memory);
+      return session.cancellation().isRequested()
+          ? skipped(wheel)
+          : apply(wheel, compiler, memory, durability);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return skipped(wheel);
-    } catch (InterpreterException e) {
+    } catch (InterpreterException | UnsettledException e) {
       return failed(wheel, String.valueOf(e.getMessage()));
     } catch (RefusedException | IOException | PolicyException e) {
       return UnitResult.refused(name(wheel), "", String.valueOf(e.getMessage()));
@@ -129,14 +143,16 @@ record WheelApply(
     }
   }
 
-  private UnitResult apply(Path path, CompileStage compiler, WheelMemory memory)
+  private UnitResult apply(
+      Path path, CompileStage compiler, WheelMemory memory, Durability durability)
       throws IOException, RefusedException, InterruptedException {
     String key = memory.key(path);
-    Optional<UnitResult> known = memory.recall(key, path, folder(path));
-    return known.isPresent() ? known.get() : rewrite(path, key, compiler, memory);
+    Optional<UnitResult> known = memory.recall(key, path, destination(session, target));
+    return known.isPresent() ? known.get() : rewrite(path, key, compiler, memory, durability);
   }
 
-  private UnitResult rewrite(Path path, String key, CompileStage compiler, WheelMemory memory)
+  private UnitResult rewrite(
+      Path path, String key, CompileStage compiler, WheelMemory memory, Durability durability)
       throws IOException, RefusedException, InterruptedException {
     if (refused.containsKey(path)) {
       throw new RefusedException(refused.get(path));
@@ -147,14 +163,14 @@ record WheelApply(
         return WheelForecast.of(plan);
       }
       WheelOutcome outcome =
-          WheelCommit.run(plan, compiler, folder(path), rules.fixedTime(), session.cancellation());
+          WheelCommit.run(plan, compiler, place(durability), session.cancellation());
       memory.remember(key, outcome);
       return outcome.unit();
     }
   }
 
-  private Path folder(Path wheel) {
-    return session.options().output().orElseGet(() -> FileFacts.folderOf(wheel));
+  private WheelCommit.Place place(Durability durability) {
+    return new WheelCommit.Place(destination(session, target), rules.fixedTime(), durability);
   }
 
   private Notice notEverywhere() {

@@ -21,13 +21,19 @@ import java.util.Map;
 final class WheelSurvey {
   private final WheelRules rules;
   private final Limits limits;
+  private final boolean inPlace;
   private final Map<String, Mistake> mistakes = new LinkedHashMap<>();
   private final Map<String, Path> names = new HashMap<>();
   private final Map<Path, String> refused = new HashMap<>();
 
-  WheelSurvey(WheelRules rules, Limits limits) {
+  /**
+   * @param limits how large a wheel may be
+   * @param inPlace whether wheels are replaced
+   */
+  WheelSurvey(WheelRules rules, Limits limits, boolean inPlace) {
     this.rules = rules;
     this.limits = limits;
+    this.inPlace = inPlace;
   }
 
   /**
@@ -61,9 +67,17 @@ final class WheelSurvey {
     return mistake.source() + " " + mistake.position() + " " + mistake.key();
   }
 
+  /**
+   * A wheel that has the name already may be what a run made of the other, before it was killed.
+   * Whoever writes looks at the content.
+   */
+  private static boolean hasName(Path wheel, String name) {
+    return name.equals(String.valueOf(wheel.getFileName()));
+  }
+
   private void claim(Path path, String name) {
     Path other = names.putIfAbsent(name, path);
-    if (other != null) {
+    if (other != null && !(inPlace && (hasName(path, name) || hasName(other, name)))) {
       refused.put(
           path,
           path.getFileName() + ": would be written as " + name + ", as is " + other.getFileName());

@@ -33,7 +33,7 @@ public final class WheelsRun {
       throw new TargetException(request.command().get(0) + ": there is no such program");
     }
     Path folder = folder(request, maker, questions);
-    PolicyFinder.find(options.policy(), folder, options.workingFolder());
+    PolicyFinder.find(options.policy(), folder, options.workingFolder(), options.limits());
     UnfinishedRun memory = UnfinishedRun.of(List.of(Destination.of(folder)), options.environment());
     Snapshot before = memory.before(Snapshot.ofWheels(folder));
     memory.begin(before);

@@ -2,7 +2,10 @@ package dev.wheelmill.processor.wheel;
 
 import dev.wheelmill.processor.archive.ArchiveWriter;
 import dev.wheelmill.processor.archive.OutputEntry;
+import dev.wheelmill.processor.guard.Durability;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 
 /**
  * Writes a wheel with changes, in a form that depends on nothing but the wheel and the changes.
@@ -22,11 +26,22 @@ import java.util.concurrent.ThreadLocalRandom;
  * anew. The file is replaced by renaming: at every moment it is the old or the new one.
  */
 public final class WheelWriter {
+  private static final String UNFINISHED_SUFFIX = ".wheelmill-tmp";
+  private static final Pattern UNFINISHED =
+      Pattern.compile("\\..+\\.[0-9a-f]{16}" + Pattern.quote(UNFINISHED_SUFFIX));
 
-  /** What the names of unfinished files end with; one that is left over can be deleted. */
-  public static final String UNFINISHED_SUFFIX = ".wheelmill-tmp";
+  private final Path folder;
+  private final Durability durability;
 
-  private WheelWriter() {}
+  /**
+   * @param folder where wheels go; a wheel's own folder to replace it, which then goes if its name
+   *     changes
+   * @param durability how they come to the disk
+   */
+  public WheelWriter(Path folder, Durability durability) {
+    this.folder = folder;
+    this.durability = durability;
+  }
 
   /**
    * What came of it.
@@ -37,48 +52,61 @@ public final class WheelWriter {
   public record Result(Path path, boolean written) {}
 
   /**
+   * Deletes what killed runs left in a folder; no other run may be writing there. What can't be
+   * deleted stays.
+   */
+  public static void clearUnfinished(Path folder) {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(folder, WheelWriter::isUnfinished)) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // The next run tries again.
+    }
+  }
+
+  private static boolean isUnfinished(Path file) {
+    return UNFINISHED.matcher(String.valueOf(file.getFileName())).matches();
+  }
+
+  /**
    * Writes a wheel.
    *
-   * @param folder where to; the wheel's own folder to replace it, which then goes if its name
-   *     changes
    * @param fixedTime the time of every entry, as in {@link
    *     dev.wheelmill.processor.archive.DosTime}; if empty, entries keep theirs
    * @throws FileAlreadyExistsException if a wheel that is to be replaced would get the name of
-   *     another one
+   *     another one with other content
    * @throws IllegalArgumentException if the changes touch METADATA, WHEEL or RECORD, or add a name
    *     that no archive may have
    */
-  public static Result write(
-      WheelFile wheel, WheelChanges changes, Path folder, OptionalInt fixedTime)
+  public Result write(WheelFile wheel, WheelChanges changes, OptionalInt fixedTime)
       throws IOException {
     List<OutputEntry> entries = WheelPlan.of(wheel, changes, fixedTime);
     WheelFileName name = changes.tags().map(wheel.fileName()::withTags).orElse(wheel.fileName());
     Path target = folder.resolve(name.toString());
-    boolean inPlace = isSameFolder(folder, wheel.path());
-    boolean renamed = inPlace && !name.equals(wheel.fileName());
-    if (renamed && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+    boolean renamed = isOwnFolder(wheel.path()) && !name.equals(wheel.fileName());
+    boolean there =
+        Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+            && ArchiveComparison.isSame(target, entries);
+    if (renamed && !there && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(target.toString());
     }
-    if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
-        && ArchiveComparison.isSame(target, entries)) {
-      return new Result(target, false);
+    if (!there) {
+      replace(target, wheel.path(), unfinished -> ArchiveWriter.write(unfinished, entries));
     }
-    replace(target, wheel.path(), unfinished -> ArchiveWriter.write(unfinished, entries));
     if (renamed) {
-      Files.delete(wheel.path());
+      // Else a run was killed just before this, and its new wheel is the one that is there.
+      remove(wheel.path());
     }
-    return new Result(target, true);
+    return new Result(target, !there || renamed);
   }
 
-  /**
-   * Puts a wheel that needs no change into a folder, byte for byte.
-   *
-   * @param folder where to; nothing happens if it is the wheel's own
-   */
-  public static Result copy(WheelFile wheel, Path folder) throws IOException {
+  /** Puts a wheel that needs no change into the folder, byte for byte, unless it is its own. */
+  public Result copy(WheelFile wheel) throws IOException {
     Path target = folder.resolve(wheel.fileName().toString());
     boolean there =
-        isSameFolder(folder, wheel.path())
+        isOwnFolder(wheel.path())
             || (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
                 && Files.mismatch(wheel.path(), target) < 0);
     if (!there) {
@@ -93,23 +121,32 @@ public final class WheelWriter {
     void writeTo(Path file) throws IOException;
   }
 
-  private static boolean isSameFolder(Path folder, Path wheel) throws IOException {
+  private boolean isOwnFolder(Path wheel) throws IOException {
     Path parent = wheel.toAbsolutePath().getParent();
     return parent != null && Files.isSameFile(folder.toAbsolutePath(), parent);
   }
 
   /** The new file gets the mode of the wheel that it is made from. */
-  private static void replace(Path target, Path wheel, Content content) throws IOException {
+  private void replace(Path target, Path wheel, Content content) throws IOException {
     String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     Path unfinished =
         target.resolveSibling("." + target.getFileName() + "." + random + UNFINISHED_SUFFIX);
     try {
       content.writeTo(unfinished);
       copyMode(wheel, unfinished);
+      durability.settle(unfinished);
       Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(unfinished);
     }
+    durability.changed(folder);
+    durability.settleFolders();
+  }
+
+  private void remove(Path wheel) throws IOException {
+    Files.delete(wheel);
+    durability.changed(folder);
+    durability.settleFolders();
   }
 
   private static void copyMode(Path from, Path to) throws IOException {

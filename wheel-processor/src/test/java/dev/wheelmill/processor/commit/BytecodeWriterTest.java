@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.FileFacts;
 import java.io.IOException;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class BytecodeWriterTest {
-  private final BytecodeWriter writer = new BytecodeWriter();
+  private final BytecodeWriter writer =
+      new BytecodeWriter(new FileSystemWriter(new Durability(false)));
   private Path folder;
 
   @BeforeEach

@@ -3,6 +3,7 @@ package dev.wheelmill.processor.commit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelmill.processor.guard.Durability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class FileSystemWriterTest {
+  private final FileSystemWriter files = new FileSystemWriter(new Durability(false));
   private Path folder;
 
   @BeforeEach
@@ -36,7 +38,7 @@ final class FileSystemWriterTest {
     Path file = Files.writeString(folder.resolve("RECORD"), "old");
     Path other = Files.createLink(folder.resolve("cache"), file);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-    FileSystemWriter.rewrite(file, bytes("new"));
+    files.rewrite(file, bytes("new"));
     assertThat(file).hasContent("new");
     assertThat(other).hasContent("old");
     assertThat(Files.getPosixFilePermissions(file))
@@ -46,11 +48,11 @@ final class FileSystemWriterTest {
   @Test
   void emptyFoldersArePrunedUpToTheLast() throws IOException {
     Path deep = Files.createDirectories(folder.resolve("a/b/c"));
-    FileSystemWriter.prune(deep, folder.resolve("a"));
+    files.prune(deep, folder.resolve("a"));
     assertThat(folder.resolve("a")).isEmptyDirectory();
     Files.createDirectories(folder.resolve("a/b/c"));
     Files.writeString(folder.resolve("a/b/used"), "");
-    FileSystemWriter.prune(deep, folder);
+    files.prune(deep, folder);
     assertThat(folder.resolve("a/b/used")).exists();
     assertThat(deep).doesNotExist();
   }

@@ -225,10 +225,33 @@ final class ApplyInterruptedTest {
       assertThat(onFull.apply().isIncomplete()).isFalse();
       assertThat(onFull.verify().findings()).isEmpty();
     } finally {
-      HostPython.script(
-          "import subprocess, sys; subprocess.run(['umount', sys.argv[1]], check=True)",
-          small.toString());
+      command("umount", small.toString());
     }
+  }
+
+  @Test
+  void aReadOnlyFileSystemIsLeftAsItIs() throws Exception {
+    Path mounted = Files.createDirectory(folder.resolve("mounted"));
+    Requirement.need(mount(mounted), "root, and a kernel that lets it mount a tmpfs");
+    try {
+      HandmadeVenv fixed = HandmadeVenv.create(mounted.resolve("venv"));
+      install(fixed);
+      TreeSnapshot before = TreeSnapshot.of(mounted);
+      command("mount", "-o", "remount,ro", mounted.toString());
+      Run onFixed = new Run(folder.resolve("home"), fixed.root());
+      assertThat(onFixed.target().units())
+          .hasSize(DISTRIBUTIONS)
+          .allMatch(unit -> unit.status() == UnitResult.Status.FAILED);
+      assertThat(before.differences(TreeSnapshot.of(mounted))).isEmpty();
+      command("mount", "-o", "remount,rw", mounted.toString());
+      assertThat(onFixed.apply().isIncomplete()).isFalse();
+    } finally {
+      command("umount", mounted.toString());
+    }
+  }
+
+  private static void command(String... words) throws Exception {
+    assertThat(new ProcessBuilder(words).inheritIO().start().waitFor()).isZero();
   }
 
   /** Leaves room for some bytecode, not for all. */

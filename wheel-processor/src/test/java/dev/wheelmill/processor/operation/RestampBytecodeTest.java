@@ -36,7 +36,7 @@ final class RestampBytecodeTest {
     venv.python("-m", "compileall", "-q", venv.site().toString());
   }
 
-  private ApplyReport restamp(InvalidationMode mode) throws IOException, RefusedException {
+  private ApplyReport restamp(InvalidationMode mode) throws Exception {
     return RestampBytecode.run(run(venv.root()).session(), mode);
   }
 

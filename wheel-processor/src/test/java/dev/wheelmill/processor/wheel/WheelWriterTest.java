@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wheelmill.processor.archive.ArchiveEntry;
 import dev.wheelmill.processor.archive.DosTime;
+import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.processor.record.RecordRow;
 import dev.wheelmill.testdata.HostPython;
@@ -168,7 +169,9 @@ class WheelWriterTest {
     try (WheelFile wheel = WheelReader.read(file)) {
       WheelChanges changes = new WheelChanges();
       compile(wheel, changes);
-      return WheelWriter.write(wheel, changes, folder, OptionalInt.of(DosTime.EARLIEST)).path();
+      return new WheelWriter(folder, new Durability(false))
+          .write(wheel, changes, OptionalInt.of(DosTime.EARLIEST))
+          .path();
     }
   }
 
@@ -230,6 +233,22 @@ class WheelWriterTest {
     assertThat(file).doesNotExist();
     assertThat(text(result.path(), INFO + "/WHEEL"))
         .isEqualTo("Wheel-Version: 1.0\nTag: cp311-none-any\nGenerator: x\n");
+  }
+
+  @Test
+  void aRunThatWasKilledBeforeTheOldNameWentIsCompleted(@TempDir Path folder) throws Exception {
+    Path file = demo().write(folder);
+    byte[] before = Files.readAllBytes(file);
+    WheelTags narrowed = WheelTags.expand("cp311", "none", "any");
+    WheelWriter.Result first = write(file, folder, (wheel, changes) -> changes.tags(narrowed));
+    byte[] after = Files.readAllBytes(first.path());
+    Files.write(file, before);
+
+    WheelWriter.Result second = write(file, folder, (wheel, changes) -> changes.tags(narrowed));
+
+    assertThat(second).isEqualTo(first);
+    assertThat(file).doesNotExist();
+    assertThat(first.path()).hasBinaryContent(after);
   }
 
   @Test
@@ -376,7 +395,7 @@ class WheelWriterTest {
     try (WheelFile wheel = WheelReader.read(file)) {
       WheelChanges changes = new WheelChanges();
       change.to(wheel, changes);
-      return WheelWriter.write(wheel, changes, folder, OWN_TIMES);
+      return new WheelWriter(folder, new Durability(false)).write(wheel, changes, OWN_TIMES);
     }
   }
 

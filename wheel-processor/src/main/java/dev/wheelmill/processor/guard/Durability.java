@@ -1,0 +1,86 @@
+package dev.wheelmill.processor.guard;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Brings to the disk what was written, in the order that its meaning needs, if that is asked for;
+ * otherwise the system does it when and in what order it likes. A system may lose its power at any
+ * moment; it keeps then what was settled before.
+ *
+ * <p>A file's content is settled before its name is: else the name may lead to nothing. Names are
+ * settled folder by folder, all that have changed since the last time. Safe for use by several
+ * threads.
+ */
+public final class Durability {
+  private final boolean wanted;
+  private final Set<Path> changed = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param wanted otherwise, nothing here does anything
+   */
+  public Durability(boolean wanted) {
+    this.wanted = wanted;
+  }
+
+  /** A file's content, mode and owner are on the disk when this returns. */
+  public void settle(Path file) throws IOException {
+    if (wanted) {
+      synchronise(file);
+    }
+  }
+
+  /** A name in a folder was given or taken away. */
+  public void changed(Path folder) {
+    if (wanted) {
+      changed.add(folder);
+    }
+  }
+
+  /** Makes a folder, and those above it that are not there. */
+  public void createFolders(Path folder) throws IOException {
+    for (Path at = folder; at != null && Files.notExists(at); at = at.getParent()) {
+      Optional.ofNullable(at.getParent()).ifPresent(this::changed);
+    }
+    Files.createDirectories(folder);
+  }
+
+  /**
+   * All names that were given or taken away so far are on the disk when this returns. One caller
+   * waits for another, who may be busy with a folder of his.
+   *
+   * @throws UnsettledException if a folder can't be settled; the others are
+   */
+  public synchronized void settleFolders() throws UnsettledException {
+    Optional<UnsettledException> failure = Optional.empty();
+    for (Path folder : List.copyOf(changed)) {
+      // First, as it may change again meanwhile.
+      changed.remove(folder);
+      try {
+        synchronise(folder);
+      } catch (NoSuchFileException gone) {
+        // That it went is a change of the folder above it.
+      } catch (IOException e) {
+        failure = failure.or(() -> Optional.of(new UnsettledException(folder, e)));
+      }
+    }
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+  }
+
+  /** Works for a file as for a folder, however it was opened by whoever wrote it. */
+  private static void synchronise(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.wheelmill.processor.guard;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The folder of a user's locks: {@code wheelmill} in {@code $XDG_RUNTIME_DIR}, which is not there
+ * in every session; else {@code wheelmill/locks} in the state folder ({@code $XDG_STATE_HOME} or
+ * {@code ~/.local/state}); else {@code wheelmill-USER} in the folder of temporary files. It is the
+ * user's own, and nobody else may enter it: who can put links there could have files of the user's
+ * overwritten.
+ */
+final class LockFolder {
+  private static final Set<PosixFilePermission> ALONE =
+      PosixFilePermissions.fromString("rwx------");
+  private static final FileAttribute<?> FOR_OWNER = PosixFilePermissions.asFileAttribute(ALONE);
+
+  private LockFolder() {}
+
+  /**
+   * The first of the folders that can be used, made if need be.
+   *
+   * @param environment the variables of the environment
+   * @throws IOException if none can be; says why of the last
+   */
+  static Path find(Map<String, String> environment) throws IOException {
+    IOException last = new IOException("there is no folder for locks");
+    for (Path candidate : candidates(environment)) {
+      try {
+        return make(candidate);
+      } catch (IOException | UnsupportedOperationException e) {
+        last = new IOException(candidate + ": " + e.getMessage(), e);
+      }
+    }
+    throw last;
+  }
+
+  private static List<Path> candidates(Map<String, String> environment) {
+    List<Path> candidates = new ArrayList<>();
+    absolute(environment, "XDG_RUNTIME_DIR")
+        .filter(LockFolder::isPrivate)
+        .ifPresent(runtime -> candidates.add(runtime.resolve("wheelmill")));
+    absolute(environment, "XDG_STATE_HOME")
+        .or(() -> absolute(environment, "HOME").map(home -> home.resolve(".local/state")))
+        .ifPresent(state -> candidates.add(state.resolve("wheelmill").resolve("locks")));
+    String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._-]", "_");
+    candidates.add(Path.of(System.getProperty("java.io.tmpdir")).resolve("wheelmill-" + user));
+    return candidates;
+  }
+
+  private static Optional<Path> absolute(Map<String, String> environment, String variable) {
+    return Optional.ofNullable(environment.get(variable)).map(Path::of).filter(Path::isAbsolute);
+  }
+
+  private static boolean isPrivate(Path runtime) {
+    try {
+      return Files.getPosixFilePermissions(runtime, LinkOption.NOFOLLOW_LINKS).equals(ALONE);
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
+  }
+
+  private static Path make(Path folder) throws IOException {
+    Path parent = folder.getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    try {
+      Files.createDirectory(folder, FOR_OWNER);
+    } catch (FileAlreadyExistsException there) {
+      // Mostly it is our own; what else it may be is looked at now.
+    }
+    if (!Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS).equals(ALONE)
+        || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException("is not a folder that only its owner can enter");
+    }
+    if (!Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(self(folder))) {
+      throw new IOException("is another user's");
+    }
+    return folder;
+  }
+
+  /**
+   * Who we are. The system need not have a name for it, so the name in Java's properties is none.
+   */
+  private static UserPrincipal self(Path folder) throws IOException {
+    Path process = Path.of("/proc/self");
+    if (Files.exists(process)) {
+      return Files.getOwner(process);
+    }
+    Path mine = Files.createTempFile(folder, "owner", null);
+    try {
+      return Files.getOwner(mine);
+    } finally {
+      Files.deleteIfExists(mine);
+    }
+  }
+}

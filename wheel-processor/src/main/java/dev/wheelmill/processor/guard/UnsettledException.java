@@ -1,0 +1,13 @@
+package dev.wheelmill.processor.guard;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Files are written and have their names, but a loss of power may still take these from them. */
+public final class UnsettledException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  UnsettledException(Path folder, IOException cause) {
+    super(folder + " can't be brought to the disk: " + cause.getMessage(), cause);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.wheelmill.processor.operation;
+
+import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.target.Target;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * A wheel or a folder of wheels that is not looked into yet: another run may be about to give its
+ * wheels other names.
+ *
+ * @param session the run
+ * @param target what was named
+ */
+record WheelClaim(Session session, Target target) implements Apply.Claim {
+  @Override
+  public Set<Path> folders() {
+    return Set.of(WheelApply.destination(session, target));
+  }
+
+  @Override
+  public Apply.Prepared prepare() throws RefusedException, IOException {
+    Target now = session.lookAgain(target);
+    if (!Session.isWheel(now)) {
+      throw new RefusedException(target.path() + ": its wheels are gone");
+    }
+    return WheelApply.prepare(session, now);
+  }
+}
