@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,8 @@ record FakeInstallers(Path folder) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String ASK =
-      "import sys, os; print(os.path.realpath(sys.executable)); print('%d.%d' % sys.version_info[:2])";
+      "import sys, os; print(os.path.realpath(sys.executable)); print('%d.%d' %"
+          + " sys.version_info[:2])";
 
   private static String executable = "";
   private static String version = "";
@@ -113,7 +115,7 @@ record FakeInstallers(Path folder) {
   List<JsonNode> starts() throws IOException {
     try (Stream<Path> files = Files.list(log())) {
       return files
-          .sorted(java.util.Comparator.comparing(FakeInstallers::number))
+          .sorted(Comparator.comparing(FakeInstallers::number))
           .map(FakeInstallers::read)
           .toList();
     }

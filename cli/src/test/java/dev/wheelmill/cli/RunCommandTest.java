@@ -35,7 +35,6 @@ class RunCommandTest {
   @ValueSource(
       strings = {
         "pip install app==1.0",
-        "pip3 -q install app==1.0",
         "uv sync app==1.0",
         "uv pip install app==1.0",
         "poetry install app==1.0",
@@ -92,11 +91,10 @@ class RunCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"pip install,7", "uv sync,7", "poetry install,7"})
-  void aFailureIsPassedOnAndWhatItLeftIsDoneByTheNextRun(String command, int code)
-      throws Exception {
+  @ValueSource(strings = {"pip install", "poetry install"})
+  void aFailureIsPassedOnAndWhatItLeftIsDoneByTheNextRun(String command) throws Exception {
     CliRun failed = fakes.run("-- " + command + " app==1.0 fail");
-    assertThat(failed.code()).as(failed::toString).isEqualTo(code);
+    assertThat(failed.code()).as(failed::toString).isEqualTo(7);
     failed.assertErr().isEmpty();
     assertThat(fakes.bytecode()).isEmpty();
     fakes.run("-- " + command).endedWith(ExitCode.DONE).assertErr().contains("app 1.0");
@@ -117,7 +115,6 @@ class RunCommandTest {
   @ParameterizedTest
   @CsvSource({
     "--target, libs",
-    "-t, libs",
     "--prefix, opt",
   })
   void aFolderThatIsNamedIsWorkedOn(String option, String place) throws Exception {
@@ -163,8 +160,6 @@ class RunCommandTest {
   @CsvSource({
     "pip install app==1.0, pip, install --no-compile app==1.0, 0, 0",
     "uv sync app==1.0, uv, sync --no-compile-bytecode app==1.0, 0, ''",
-    "uv pip install app==1.0, uv, pip install --no-compile-bytecode app==1.0, 0, ''",
-    "poetry add app==1.0, poetry, add app==1.0, 0, 0",
     "pipenv install app==1.0, pipenv, install app==1.0, 0, 0",
     "pip install --compile app==1.0, pip, install --compile app==1.0, yes, 1",
   })

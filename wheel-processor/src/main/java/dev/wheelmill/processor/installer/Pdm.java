@@ -2,6 +2,7 @@ package dev.wheelmill.processor.installer;
 
 import dev.wheelmill.processor.diagnostic.Notice;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -98,7 +99,7 @@ record Pdm(Call call) implements Installer {
 
   private List<String> question(String what) {
     Arguments said = call.arguments();
-    List<String> words = new java.util.ArrayList<>(List.of("info", what));
+    List<String> words = new ArrayList<>(List.of("info", what));
     words.addAll(said.repeat("--project", "-p", "--venv"));
     if (said.has("--global", "-g")) {
       words.add("--global");

@@ -2,6 +2,7 @@ package dev.wheelmill.processor.installer;
 
 import dev.wheelmill.compiler.interpreter.HermeticPython;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -59,7 +60,7 @@ public final class Shims {
 
   private static boolean isShim(Path file) throws IOException {
     return Files.isRegularFile(file)
-        && new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1)
+        && new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
             .lines()
             .limit(2)
             .anyMatch(MARK::equals);

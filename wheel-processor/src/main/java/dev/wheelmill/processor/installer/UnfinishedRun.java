@@ -64,13 +64,17 @@ public record UnfinishedRun(Optional<Path> file) {
         Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
   }
 
-  /** Remembers it. */
-  public void begin(Snapshot before) throws IOException {
+  /** Remembers it; where that can't be, a run that is killed is not made good, and no more. */
+  public void begin(Snapshot before) {
     if (file.isPresent()) {
       StringBuilder text = new StringBuilder(FORMAT).append('\n');
       before.distributions().forEach((folder, then) -> append(text, folder, then.stamp()));
       byte[] content = text.toString().getBytes(StandardCharsets.UTF_8);
-      StateFile.replace(file.get(), fresh -> Files.write(fresh, content));
+      try {
+        StateFile.replace(file.get(), fresh -> Files.write(fresh, content));
+      } catch (IOException e) {
+        // The user's home may be read-only, as in a container.
+      }
     }
   }
 
@@ -83,9 +87,13 @@ public record UnfinishedRun(Optional<Path> file) {
   }
 
   /** Forgets it: all is done. */
-  public void end() throws IOException {
+  public void end() {
     if (file.isPresent()) {
-      Files.deleteIfExists(file.get());
+      try {
+        Files.deleteIfExists(file.get());
+      } catch (IOException e) {
+        // Then the next run works on more than it must.
+      }
     }
   }
 }

@@ -88,8 +88,7 @@ public final class InstallerRun {
     return installed(places, changes, memory);
   }
 
-  private static void forgetIfNothingChanged(Changes changes, UnfinishedRun memory)
-      throws IOException {
+  private static void forgetIfNothingChanged(Changes changes, UnfinishedRun memory) {
     if (changes.isEmpty()) {
       memory.end();
     }

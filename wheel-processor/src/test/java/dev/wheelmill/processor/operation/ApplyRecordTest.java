@@ -59,6 +59,21 @@ final class ApplyRecordTest {
         .noneMatch(path -> path.contains("gone."));
   }
 
+  /** As virtualenv lists them, of what it puts into each environment. */
+  @Test
+  void rowsOfBytecodeFoldersGo() throws Exception {
+    venv.distribution("demo")
+        .file("demo/a.py", "")
+        .row("demo/__pycache__,,")
+        .row("demo-1.0.dist-info/__pycache__,,")
+        .install();
+    run.apply();
+    assertThat(venv.listed("demo"))
+        .contains(Python.cached("demo/a"))
+        .noneMatch(path -> path.endsWith("__pycache__"));
+    assertThat(run.verify().findings()).isEmpty();
+  }
+
   @Test
   void otherRowsKeepTheirTextAndTheFileItsLineEnds() throws Exception {
     venv.distribution("demo")
