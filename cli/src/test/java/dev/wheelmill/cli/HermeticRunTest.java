@@ -23,7 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * variable that makes Python run or import something: nothing of it happens.
  */
 class HermeticRunTest {
-  @TempDir private Path folder;
+  private final Path folder;
+
+  HermeticRunTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"code-everywhere", "code-everywhere-named"})

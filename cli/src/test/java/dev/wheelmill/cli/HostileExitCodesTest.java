@@ -13,7 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the program ends over hostile environments of each kind, and what it prints of them. */
 class HostileExitCodesTest {
-  @TempDir private Path folder;
+  private final Path folder;
+
+  HostileExitCodesTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @ParameterizedTest
   @ValueSource(

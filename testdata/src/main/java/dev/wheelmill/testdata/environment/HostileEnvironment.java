@@ -29,7 +29,7 @@ public record HostileEnvironment(
   }
 
   /** One under the built-in policy, with its own interpreter. */
-  static HostileEnvironment of(String name, String wrong, Outcome outcome, Damage damage) {
+  static HostileEnvironment hostile(String name, String wrong, Outcome outcome, Damage damage) {
     return new HostileEnvironment(name, wrong, outcome, Optional.empty(), false, damage);
   }
 

@@ -1,6 +1,6 @@
 package dev.wheelmill.testdata.environment;
 
-import static dev.wheelmill.testdata.environment.HostileEnvironment.of;
+import static dev.wheelmill.testdata.environment.HostileEnvironment.hostile;
 
 import dev.wheelmill.testdata.HostPython;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ final class HostileFiles {
 
   private static List<HostileEnvironment> noFiles() {
     return List.of(
-        of(
+        hostile(
             "source-pipe",
             "a source that is a named pipe, listed with a size",
             Outcome.done().says("neither a file nor a folder").finds("is no regular file"),
@@ -37,7 +37,7 @@ final class HostileFiles {
               Scene.pipe(scene.at("bad/p.py"));
               scene.bad("bad/p.py,,1");
             }),
-        of(
+        hostile(
             "source-socket",
             "a source that is a socket",
             Outcome.done().says("neither a file nor a folder").finds("is no regular file"),
@@ -45,7 +45,7 @@ final class HostileFiles {
               Scene.socket(scene.at("bad/s.py"));
               scene.bad("bad/s.py,,");
             }),
-        of(
+        hostile(
             "source-folder",
             "a folder named like a source, with a source in it",
             Outcome.done().finds("is a folder"),
@@ -53,7 +53,7 @@ final class HostileFiles {
               scene.write("bad/f.py/inner.py", "i = 4\n");
               scene.bad("bad/f.py,,", "bad/f.py/inner.py,,");
             }),
-        of(
+        hostile(
             "folders-deep",
             "230 folders in each other",
             Outcome.done().says("folders deep"),
@@ -61,7 +61,7 @@ final class HostileFiles {
               scene.write("bad/" + "d/".repeat(230) + "m.py", "m = 5\n");
               scene.bad();
             }),
-        of(
+        hostile(
             "environment-inside",
             "a package that looks like another environment: it is left out",
             Outcome.done(),
@@ -84,7 +84,7 @@ final class HostileFiles {
         fails(
             "source-coding", "an encoding of no known name", "bad/m.py", "# coding: no-such\n1\n"),
         fails("source-python2", "Python 2", "bad/m.py", "print 'x'\n"),
-        of(
+        hostile(
             "source-noise",
             "a source that is noise",
             Outcome.done().says("bad/m.py"),
@@ -92,7 +92,7 @@ final class HostileFiles {
               scene.write("bad/m.py", new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1, 2, (byte) 0x80});
               scene.bad("bad/m.py,,");
             }),
-        of(
+        hostile(
             "source-huge",
             "a source of 257 MiB",
             Outcome.done().says("larger than 256 MiB"),
@@ -103,7 +103,7 @@ final class HostileFiles {
   }
 
   private static HostileEnvironment fails(String name, String wrong, String says, String source) {
-    return of(
+    return hostile(
         name,
         wrong,
         Outcome.done().says(says),
@@ -115,7 +115,7 @@ final class HostileFiles {
 
   private static List<HostileEnvironment> names() {
     return List.of(
-        of(
+        hostile(
             "name-bytes",
             "names that are not UTF-8, which no RECORD can list",
             Outcome.done(),
@@ -132,7 +132,7 @@ final class HostileFiles {
                   """,
                   scene.at("").toString());
             }),
-        of(
+        hostile(
             "name-controls",
             "names with line ends, escapes, quotes and commas",
             Outcome.done().finds("stands in no RECORD"),
@@ -143,7 +143,7 @@ final class HostileFiles {
               }
               scene.bad();
             }),
-        of(
+        hostile(
             "name-empty-stem",
             "sources whose names have no stem, or nothing but dots: the first is none",
             Outcome.done(),
@@ -153,7 +153,7 @@ final class HostileFiles {
               scene.write("bad/a.b.py", "x = 1\n");
               scene.bad("bad/.py,,", "bad/..py,,", "bad/a.b.py,,");
             }),
-        of(
+        hostile(
             "name-long",
             "a name of 255 bytes, whose bytecode's would have more: CPython writes none either",
             Outcome.failed().says("too long"),
@@ -167,7 +167,7 @@ final class HostileFiles {
   private static List<HostileEnvironment> bytecode() {
     String cached = Scene.cached("bad/m");
     return List.of(
-        of(
+        hostile(
             "cache-file",
             "__pycache__ is a file",
             Outcome.failed().says("__pycache__").finds("stands in no RECORD"),
@@ -175,7 +175,7 @@ final class HostileFiles {
               scene.write("bad/__pycache__", "no folder");
               scene.bad();
             }),
-        of(
+        hostile(
             "cache-pipe",
             "__pycache__ is a named pipe",
             Outcome.failed().says("__pycache__"),
@@ -183,7 +183,7 @@ final class HostileFiles {
               Scene.pipe(scene.at("bad/__pycache__"));
               scene.bad();
             }),
-        of(
+        hostile(
             "bytecode-folder",
             "a folder in the place of bytecode",
             Outcome.failed().says("m." + Scene.tag() + ".pyc"),
@@ -192,7 +192,7 @@ final class HostileFiles {
               scene.write(cached + "/keep.txt", "x");
               scene.bad("bad/m.py,,");
             }),
-        of(
+        hostile(
             "bytecode-pipe",
             "a named pipe in the place of bytecode: it is replaced, and never read",
             Outcome.done().says("neither a file nor a folder"),
@@ -201,7 +201,7 @@ final class HostileFiles {
               Scene.pipe(scene.at(cached));
               scene.bad("bad/m.py,,", cached + ",,");
             }),
-        of(
+        hostile(
             "bytecode-huge",
             "bytecode of 300 MiB: it is not read, and replaced",
             Outcome.done(),
@@ -210,7 +210,7 @@ final class HostileFiles {
               scene.write("bad/m.py", "m = 5\n");
               Scene.sparse(scene.at(cached), 300 << 20);
             }),
-        of(
+        hostile(
             "bytecode-noise",
             "bytecode that is noise, cut short, of no interpreter",
             Outcome.done(),
@@ -221,7 +221,7 @@ final class HostileFiles {
               scene.write("bad/__pycache__/m.no-such-1.pyc", "\r\n\r\n");
               scene.bad("bad/m.py,,", cached + ",,");
             }),
-        of(
+        hostile(
             "bytecode-many-names",
             "bytecode with names that only resemble a tag or a level",
             Outcome.done().finds("is no bytecode"),
@@ -239,7 +239,7 @@ final class HostileFiles {
   private static List<HostileEnvironment> leftovers() {
     String name = "bad/.wheelmill-0123456789abcdef.tmp";
     return List.of(
-        of(
+        hostile(
             "leftover-folder",
             "a folder with a temporary name of ours",
             Outcome.done(),
@@ -247,7 +247,7 @@ final class HostileFiles {
               scene.write(name + "/keep.txt", "x");
               scene.bad();
             }),
-        of(
+        hostile(
             "leftover-link",
             "a link to a file outside with a temporary name of ours: the link goes",
             Outcome.done(),
@@ -255,7 +255,7 @@ final class HostileFiles {
               scene.link(name, scene.outside("secret.txt"));
               scene.bad();
             }),
-        of(
+        hostile(
             "leftover-link-to-folder",
             "a link to a folder outside with a temporary name of ours",
             Outcome.done().says("a link to a folder"),
@@ -263,7 +263,7 @@ final class HostileFiles {
               scene.link(name, scene.outside(""));
               scene.bad();
             }),
-        of(
+        hostile(
             "leftover-pipe",
             "a named pipe with a temporary name of ours",
             Outcome.done().says("neither a file nor a folder"),
@@ -271,7 +271,7 @@ final class HostileFiles {
               Scene.pipe(scene.at(name));
               scene.bad();
             }),
-        of(
+        hostile(
             "leftover-almost",
             "files whose names are not quite ours",
             Outcome.done().finds("stands in no RECORD"),

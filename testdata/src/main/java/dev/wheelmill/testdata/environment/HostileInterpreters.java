@@ -1,6 +1,6 @@
 package dev.wheelmill.testdata.environment;
 
-import static dev.wheelmill.testdata.environment.HostileEnvironment.of;
+import static dev.wheelmill.testdata.environment.HostileEnvironment.hostile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,19 +46,19 @@ final class HostileInterpreters {
 
   /** The same with the machine's interpreter: then all can be done. */
   private static HostileEnvironment named(HostileEnvironment own) {
-    return of(
+    return hostile(
             own.name() + "-named", own.wrong() + "; another is named", Outcome.done(), own.damage())
         .withHostPython();
   }
 
   private static List<HostileEnvironment> code() {
     return List.of(
-        of(
+        hostile(
             "code-everywhere",
             "code in every file that Python runs or imports at its start",
             Outcome.done(),
             HostileInterpreters::codeEverywhere),
-        of(
+        hostile(
                 "code-everywhere-named",
                 "the same, and a bin/python and a home that run code too",
                 Outcome.done(),
@@ -149,7 +149,7 @@ final class HostileInterpreters {
 
   private static HostileEnvironment interpreter(
       String name, String wrong, String says, Placing placing) {
-    return of(
+    return hostile(
         name,
         wrong,
         Outcome.noInterpreter().says(says),
@@ -166,13 +166,13 @@ final class HostileInterpreters {
         settings(
             "settings-loop", "a home that is the environment itself", "home = .\nhome = bin\n"),
         settings("settings-noise", "pyvenv.cfg is noise", "\u0000\u0001=\u0002\nhome\n=\n"),
-        of(
+        hostile(
                 "settings-huge",
                 "pyvenv.cfg has 64 MiB",
                 Outcome.done(),
                 scene -> Scene.sparse(scene.root().resolve("pyvenv.cfg"), 64 << 20))
             .withHostPython(),
-        of(
+        hostile(
                 "settings-pipe",
                 "pyvenv.cfg is a named pipe",
                 Outcome.done(),
@@ -181,7 +181,7 @@ final class HostileInterpreters {
   }
 
   private static HostileEnvironment settings(String name, String wrong, String text) {
-    return of(
+    return hostile(
             name,
             wrong,
             Outcome.done(),

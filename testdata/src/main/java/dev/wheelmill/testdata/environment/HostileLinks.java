@@ -1,6 +1,6 @@
 package dev.wheelmill.testdata.environment;
 
-import static dev.wheelmill.testdata.environment.HostileEnvironment.of;
+import static dev.wheelmill.testdata.environment.HostileEnvironment.hostile;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ final class HostileLinks {
   private static List<HostileEnvironment> files() {
     String cached = Scene.cached("bad/m");
     return List.of(
-        of(
+        hostile(
             "link-source",
             "a source that is a link to one outside: its bytecode lands in the environment",
             Outcome.done(),
@@ -33,7 +33,7 @@ final class HostileLinks {
               scene.link("bad/m.py", scene.outside("secret.py"));
               scene.bad("bad/m.py,,");
             }),
-        of(
+        hostile(
             "link-source-broken",
             "sources that are links to nothing, to themselves, to each other",
             Outcome.done().says("leads nowhere").finds("RECORD lists it"),
@@ -44,7 +44,7 @@ final class HostileLinks {
               scene.link("bad/p.py", Path.of("o.py"));
               scene.bad("bad/m.py,,");
             }),
-        of(
+        hostile(
             "link-source-device",
             "a source that is a link to /dev/zero",
             Outcome.done().says("what is no file").finds("is no regular file"),
@@ -52,7 +52,7 @@ final class HostileLinks {
               scene.link("bad/m.py", Path.of("/dev/zero"));
               scene.bad("bad/m.py,,4");
             }),
-        of(
+        hostile(
             "link-bytecode",
             "bytecode that is a link to a file outside: the link is replaced",
             Outcome.done(),
@@ -61,7 +61,7 @@ final class HostileLinks {
               scene.link(cached, scene.outside(Scene.cached("secret")));
               scene.bad("bad/m.py,,", cached + ",,");
             }),
-        of(
+        hostile(
             "link-bytecode-loop",
             "bytecode that is a link to itself",
             Outcome.done(),
@@ -70,7 +70,7 @@ final class HostileLinks {
               scene.link(cached, scene.at(cached));
               scene.bad("bad/m.py,,");
             }),
-        of(
+        hostile(
             "link-hard",
             "a source, bytecode and RECORD that are further names of files outside",
             Outcome.done(),
@@ -85,7 +85,7 @@ final class HostileLinks {
 
   private static List<HostileEnvironment> folders() {
     return List.of(
-        of(
+        hostile(
             "link-cache",
             "__pycache__ is a link to a folder outside that holds bytecode",
             Outcome.failed().says("is a link").finds("leads out of the environment"),
@@ -94,7 +94,7 @@ final class HostileLinks {
               scene.link("bad/__pycache__", scene.outside("__pycache__"));
               scene.bad("bad/secret.py,,", Scene.cached("bad/secret") + ",,");
             }),
-        of(
+        hostile(
             "link-cache-inside",
             "__pycache__ is a link to another package's",
             Outcome.failed().says("is a link"),
@@ -103,7 +103,7 @@ final class HostileLinks {
               scene.link("bad/__pycache__", Path.of("../good/__pycache__"));
               scene.bad("bad/a.py,,", Scene.cached("bad/a") + ",,");
             }),
-        of(
+        hostile(
             "link-package",
             "a package that is a link to a folder outside",
             Outcome.done().says("a link to a folder"),
@@ -111,7 +111,7 @@ final class HostileLinks {
               scene.link("package", scene.outside(""));
               scene.bad();
             }),
-        of(
+        hostile(
             "link-loop",
             "links to the folders that they stand in",
             Outcome.done().says("a link to a folder"),
@@ -126,7 +126,7 @@ final class HostileLinks {
   /** The rule: an environment's site-packages is inside it, or must be named itself. */
   private static List<HostileEnvironment> layout() {
     return List.of(
-        of(
+        hostile(
             "link-site-packages",
             "another site-packages that is a link to a folder outside",
             Outcome.done().says("leads out of the environment"),
@@ -134,7 +134,7 @@ final class HostileLinks {
               Path library = Files.createDirectories(scene.root().resolve("lib/python3.1"));
               Files.createSymbolicLink(library.resolve("site-packages"), scene.outside(""));
             }),
-        of(
+        hostile(
             "link-library",
             "a lib64 that is a link to a folder outside with a site-packages",
             Outcome.done().says("leads out of the environment"),
@@ -143,7 +143,7 @@ final class HostileLinks {
               Files.writeString(site.resolve("secret.py"), "precious = True\n");
               Files.createSymbolicLink(scene.root().resolve("lib64"), scene.outside("lib"));
             }),
-        of(
+        hostile(
             "link-library-broken",
             "folders lib/python3.* that are files, links to nothing and links to themselves",
             Outcome.done(),

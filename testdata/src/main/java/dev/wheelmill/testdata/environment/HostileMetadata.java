@@ -1,6 +1,6 @@
 package dev.wheelmill.testdata.environment;
 
-import static dev.wheelmill.testdata.environment.HostileEnvironment.of;
+import static dev.wheelmill.testdata.environment.HostileEnvironment.hostile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ final class HostileMetadata {
 
   private static List<HostileEnvironment> distInfo() {
     return List.of(
-        of(
+        hostile(
             "info-file",
             "a dist-info that is a file",
             Outcome.done(),
@@ -37,7 +37,7 @@ final class HostileMetadata {
               scene.write("bad/__init__.py", "z = 3\n");
               scene.write("bad-1.0.dist-info", "bad/__init__.py,,\n");
             }),
-        of(
+        hostile(
             "info-link",
             "a dist-info that is a link to one outside",
             Outcome.done().says("bad-1.0.dist-info", "left alone"),
@@ -46,7 +46,7 @@ final class HostileMetadata {
               Files.writeString(info.resolve("RECORD"), "secret.py,,\n__pycache__/secret.pyc,,\n");
               scene.link("bad-1.0.dist-info", info);
             }),
-        of(
+        hostile(
             "info-empty",
             "a dist-info with nothing in it",
             Outcome.incomplete().says(NO_RECORD, "not named").finds(NO_RECORD),
@@ -54,7 +54,7 @@ final class HostileMetadata {
               scene.write("bad/__init__.py", "z = 3\n");
               Files.createDirectory(scene.at("bad-1.0.dist-info"));
             }),
-        of(
+        hostile(
             "info-without-metadata",
             "a dist-info with nothing but RECORD",
             Outcome.done(),
@@ -65,7 +65,7 @@ final class HostileMetadata {
               scene.write(
                   "bad-1.0.dist-info/RECORD", record.replaceAll("(?m)^.*METADATA.*\\n", ""));
             }),
-        of(
+        hostile(
                 "info-of-another-name",
                 "METADATA that gives another distribution's name: the folder's name counts",
                 Outcome.done(),
@@ -76,7 +76,7 @@ final class HostileMetadata {
                         .file("bad/__init__.py", "z = 3\n")
                         .install())
             .under("rules:", "  - packages: [bad]", "    mode: no-compile"),
-        of(
+        hostile(
             "info-twice",
             "two dist-info of one name, which list the same files",
             Outcome.done(),
@@ -84,7 +84,7 @@ final class HostileMetadata {
               scene.bad();
               scene.distribution("Bad").file("bad/__init__.py", "z = 3\n").install();
             }),
-        of(
+        hostile(
             "info-odd-names",
             "dist-info of no name, of no version, of dots, of line ends",
             Outcome.incomplete().says(NO_RECORD).finds(NO_RECORD),
@@ -94,7 +94,7 @@ final class HostileMetadata {
                 Files.createDirectory(scene.at(name + ".dist-info"));
               }
             }),
-        of(
+        hostile(
             "info-installer-link",
             "INSTALLER is a link to a secret, and RECORD is missing: the message quotes INSTALLER",
             Outcome.incomplete().says("INSTALLER: not named").finds(NO_RECORD),
@@ -102,16 +102,16 @@ final class HostileMetadata {
               scene.distribution("bad").installWithoutRecord();
               scene.link("bad-1.0.dist-info/INSTALLER", scene.outside("secret.txt"));
             }),
-        of(
+        hostile(
             "info-top-level",
             "top_level.txt claims folders outside and other distributions' modules",
             Outcome.incomplete().says(NO_RECORD).finds(NO_RECORD),
             scene -> {
               scene.distribution("bad").installWithoutRecord();
               scene.write(
-                  "bad-1.0.dist-info/top_level.txt", "good\n/\n..\nx/../../../../..\n" + "\0\n");
+                  "bad-1.0.dist-info/top_level.txt", "good\n/\n..\nx/../../../../..\n\0\n");
             }),
-        of(
+        hostile(
             "info-files-are-pipes",
             "every file of a dist-info is a named pipe",
             Outcome.incomplete().says("no regular file").finds("no regular file"),
@@ -124,7 +124,7 @@ final class HostileMetadata {
 
   private static List<HostileEnvironment> eggInfo() {
     return List.of(
-        of(
+        hostile(
             "egg-rows-outside",
             "installed-files.txt with absolute lines and lines that climb out: ignored",
             Outcome.done(),
@@ -135,7 +135,7 @@ final class HostileMetadata {
                         + scene.outside("secret.py")
                         + "\n../../../../../outside/secret.pyc\n..\\..\\..\\..\\..\\outside\\secret.py\n"
                         + "../bad/../../../../../outside/secret.pyc\n")),
-        of(
+        hostile(
             "egg-rows-through-link",
             "installed-files.txt with lines through a link",
             Outcome.done(),
@@ -147,7 +147,7 @@ final class HostileMetadata {
                       + Scene.cached("secret")
                       + "\n../linked/gone.pyc\n");
             }),
-        of(
+        hostile(
             "egg-list-link",
             "installed-files.txt is a link to a list outside",
             Outcome.incomplete().says("is a link").finds("is a link"),
@@ -155,7 +155,7 @@ final class HostileMetadata {
               egg(scene, "");
               scene.link("bad.egg-info/installed-files.txt", scene.outside("secret.txt"));
             }),
-        of(
+        hostile(
             "egg-list-pipe",
             "installed-files.txt is a named pipe",
             Outcome.incomplete().says("no regular file").finds("no regular file"),
@@ -163,7 +163,7 @@ final class HostileMetadata {
               egg(scene, "");
               Scene.pipe(scene.at("bad.egg-info/installed-files.txt"));
             }),
-        of(
+        hostile(
             "egg-noise",
             "installed-files.txt is noise with NULs",
             Outcome.incomplete().says("NUL character").finds("NUL character"),
@@ -213,7 +213,7 @@ final class HostileMetadata {
 
   private static HostileEnvironment editable(
       String name, String wrong, HostileEnvironment.Damage damage) {
-    return of(
+    return hostile(
             name,
             wrong,
             Outcome.done(),

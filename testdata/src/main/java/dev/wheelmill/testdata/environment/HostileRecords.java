@@ -1,6 +1,6 @@
 package dev.wheelmill.testdata.environment;
 
-import static dev.wheelmill.testdata.environment.HostileEnvironment.of;
+import static dev.wheelmill.testdata.environment.HostileEnvironment.hostile;
 
 import dev.wheelmill.testdata.HostPython;
 import dev.wheelmill.testdata.Requirement;
@@ -120,7 +120,7 @@ final class HostileRecords {
 
   private static List<HostileEnvironment> unusual() {
     return List.of(
-        of(
+        hostile(
             "record-empty",
             "RECORD is empty: nothing is the distribution's, and it stays empty",
             Outcome.done(),
@@ -128,7 +128,7 @@ final class HostileRecords {
               scene.write("bad/__init__.py", "z = 3\n");
               scene.distribution("bad").installWith(new byte[0]);
             }),
-        of(
+        hostile(
             "record-blank",
             "RECORD holds line ends of all kinds and nothing else",
             Outcome.done(),
@@ -136,7 +136,7 @@ final class HostileRecords {
                 scene
                     .distribution("bad")
                     .installWith("\n\r\n\r\n\r\n\n".getBytes(StandardCharsets.UTF_8))),
-        of(
+        hostile(
             "record-mark",
             "RECORD begins with a byte order mark, which is part of the first path",
             Outcome.done().finds("RECORD lists it"),
@@ -146,7 +146,7 @@ final class HostileRecords {
                     .row("\uFEFFbad/t.txt,,")
                     .file("bad/__init__.py", "")
                     .install()),
-        of(
+        hostile(
             "record-lists-itself",
             "RECORD lists itself with a hash and a size, which can't be true",
             Outcome.done(),
@@ -157,7 +157,7 @@ final class HostileRecords {
                     .installWithRecord(
                         "bad-1.0.dist-info/RECORD,"
                             + "sha256=47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU,0")),
-        of(
+        hostile(
             "record-with-signature",
             "RECORD lists a signature of itself",
             Outcome.done(),
@@ -177,7 +177,7 @@ final class HostileRecords {
 
   private static HostileEnvironment record(
       String name, String wrong, String says, Placing placing) {
-    return of(
+    return hostile(
         name,
         wrong,
         Outcome.incomplete().says(says).finds(says),

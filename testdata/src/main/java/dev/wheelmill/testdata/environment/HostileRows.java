@@ -1,6 +1,6 @@
 package dev.wheelmill.testdata.environment;
 
-import static dev.wheelmill.testdata.environment.HostileEnvironment.of;
+import static dev.wheelmill.testdata.environment.HostileEnvironment.hostile;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,12 +34,12 @@ final class HostileRows {
         leadsOut("row-backslashes", "rows that climb out by ..\\", "..\\..\\..\\..\\outside\\"),
         leadsOut("row-sibling", "rows of a sibling with the same prefix", "../../../../venv-evil/"),
         leadsOut("row-network", "rows of a network share", "\\\\server\\share\\"),
-        of(
+        hostile(
             "row-absolute",
             "absolute rows",
             Outcome.done().says(OUTSIDE).finds(LEADS_OUT),
             scene -> scene.bad(secrets(scene.outside("") + "/"))),
-        of(
+        hostile(
             "row-through-link",
             "rows through a link to a folder outside",
             Outcome.done().finds(LEADS_OUT),
@@ -47,7 +47,7 @@ final class HostileRows {
               scene.link("linked", scene.outside(""));
               scene.bad(secrets("linked/"));
             }),
-        of(
+        hostile(
             "row-through-links",
             "rows through a link that leads to a link",
             Outcome.done().finds(LEADS_OUT),
@@ -56,7 +56,7 @@ final class HostileRows {
               scene.link("second", Path.of("first"));
               scene.bad(secrets("second/"));
             }),
-        of(
+        hostile(
             "row-through-link-of-prefix",
             "rows through a link outside of site-packages",
             Outcome.done().says(OUTSIDE).finds(LEADS_OUT),
@@ -64,13 +64,13 @@ final class HostileRows {
               Files.createSymbolicLink(scene.root().resolve("share"), scene.outside(""));
               scene.bad(secrets("../../../share/"));
             }),
-        of(
+        hostile(
             "row-device",
             "rows of devices and of /proc, the reading of which has no end",
             Outcome.done().finds(LEADS_OUT),
             scene ->
                 scene.bad("/dev/zero,,", "/dev/stdin,,1", "/proc/self/mem.pyc,,", "/proc/kcore,,")),
-        of(
+        hostile(
             "row-site-sibling",
             "a folder that pip -t made, with rows of its sibling",
             Outcome.done().says(OUTSIDE).finds(LEADS_OUT),
@@ -88,7 +88,7 @@ final class HostileRows {
   }
 
   private static HostileEnvironment leadsOut(String name, String wrong, String prefix) {
-    return of(
+    return hostile(
         name,
         wrong,
         Outcome.done().says(OUTSIDE).finds(LEADS_OUT),
@@ -107,23 +107,23 @@ final class HostileRows {
 
   private static List<HostileEnvironment> strange() {
     return List.of(
-        of(
+        hostile(
             "row-drive",
             "rows with a drive letter, which are plain names here: of no file",
             Outcome.done().finds("C:/outside/secret.txt"),
             scene -> scene.bad("C:/outside/secret.txt,,", "C:\\outside\\secret.pyc,,")),
-        of(
+        hostile(
             "row-home",
             "rows with ~, variables and escapes, which nothing expands",
             Outcome.done().finds("~/secret.txt", "%2e%2e"),
             scene ->
                 scene.bad("~/secret.txt,,", "$HOME/secret.pyc,,", "%2e%2e/%2e%2e/secret.py,,")),
-        of(
+        hostile(
             "row-root",
             "rows of the root, of the folder itself, of nothing",
             Outcome.done().finds(LEADS_OUT),
             scene -> scene.bad("/,,", ".,,", "./,,", "\"\",,")),
-        of(
+        hostile(
             "row-folder",
             "rows of folders, one of them named like bytecode",
             Outcome.done().finds("is a folder"),
@@ -131,7 +131,7 @@ final class HostileRows {
               scene.write("bad/sub.pyc/keep.txt", "");
               scene.bad("bad/sub.pyc,,", "good,,", "good/__pycache__,,");
             }),
-        of(
+        hostile(
             "row-link-and-dots",
             "a row that climbs back out of a link: taken by its words, inside",
             Outcome.done().finds("linked/../secret.txt"),
@@ -139,22 +139,22 @@ final class HostileRows {
               scene.link("linked", scene.outside(""));
               scene.bad("linked/../secret.txt,,", "linked/../secret.pyc,,");
             }),
-        of(
+        hostile(
             "row-deep",
             "a row of 60,000 folders: no time is lost on it",
             Outcome.done().finds("a/a/a/a"),
             scene -> scene.bad("a/".repeat(60_000) + "x.txt,,", "../".repeat(40_000) + "x.txt,,")),
-        of(
+        hostile(
             "row-controls",
             "rows with line ends, escapes and marks of direction in their names",
             Outcome.done().finds("RECORD lists it"),
             scene -> scene.bad("\"x\n\u001b[2Jx\r\u202e.txt\",,", "\"\u0007bell.pyc\",,")),
-        of(
+        hostile(
             "row-case",
             "rows that differ from files in case only: other files",
             Outcome.done().finds("BAD/__INIT__.PY"),
             scene -> scene.bad("BAD/__INIT__.PY,,", "Good/A.py,,", "GOOD/A.PY,,")),
-        of(
+        hostile(
             "row-twice",
             "two spellings of one row, which say the same",
             Outcome.done(),
@@ -162,7 +162,7 @@ final class HostileRows {
               scene.write("bad/t.txt", "t");
               scene.bad("bad/t.txt,,", "./bad//t.txt,,", "bad\\t.txt,,");
             }),
-        of(
+        hostile(
             "row-spelt-twice",
             "bytecode listed by two spellings, both with a false hash",
             Outcome.done(),
@@ -175,7 +175,7 @@ final class HostileRows {
                       + Scene.cached("bad/t")
                       + ",sha256=47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU,0");
             }),
-        of(
+        hostile(
             "row-columns",
             "rows with one column and with five",
             Outcome.done(),
@@ -184,7 +184,7 @@ final class HostileRows {
               scene.write("bad/u.txt", "u");
               scene.bad("bad/t.txt", "bad/u.txt,,,more,and more");
             }),
-        of(
+        hostile(
             "row-false-fields",
             "rows with unknown algorithms, short digests and sizes that are no numbers",
             Outcome.done().finds("md5", "-1"),
@@ -200,13 +200,13 @@ final class HostileRows {
    */
   private static List<HostileEnvironment> ofOthers() {
     return List.of(
-        of(
+        hostile(
                 "row-of-anothers-source",
                 "rows of another distribution's sources, and a policy that drops them",
                 Outcome.done(),
                 scene -> scene.bad("good/a.py,,", "good/__init__.py,,"))
             .under("rules:", "  - packages: [bad]", "    source: drop"),
-        of(
+        hostile(
             "row-of-anothers-bytecode",
             "false rows of another distribution's bytecode, there or not",
             Outcome.done(),
@@ -217,13 +217,13 @@ final class HostileRows {
                   Scene.cached("good/__init__")
                       + ",sha256=47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU,0");
             }),
-        of(
+        hostile(
             "row-of-anothers-record",
             "false rows of another distribution's RECORD and METADATA",
             Outcome.done().finds("has 22 bytes", "good-1.0.dist-info/METADATA"),
             scene ->
                 scene.bad("good-1.0.dist-info/RECORD,,", "good-1.0.dist-info/METADATA,,1000000")),
-        of(
+        hostile(
             "row-of-environment",
             "rows of the environment's own files",
             Outcome.done(),

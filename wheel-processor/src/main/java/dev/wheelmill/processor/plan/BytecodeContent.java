@@ -22,8 +22,8 @@ record BytecodeContent(byte[] head, ContentHash hash, long size) {
   private static final String SHA256 = "sha256";
   private static final int BUFFER = 1 << 16;
 
-  /** The largest of real packages have a hundredth of this; a hole of a terabyte costs nothing. */
-  private static final long LARGEST = 256L << 20;
+  /** The largest of real packages have a thousandth of this; a hole of a terabyte costs nothing. */
+  private static final long LARGEST = 4L << 30;
 
   /**
    * Reads a file.
@@ -32,7 +32,7 @@ record BytecodeContent(byte[] head, ContentHash hash, long size) {
    */
   static BytecodeContent read(FileEntry entry) throws IOException {
     if (entry.size() > LARGEST) {
-      throw new IOException(entry.path() + " is larger than 256 MiB");
+      throw new IOException(entry.path() + " is larger than 4 GiB");
     }
     MessageDigest digest = ContentHash.newDigest(SHA256);
     // One byte more than is expected, to come to the end at the first read.

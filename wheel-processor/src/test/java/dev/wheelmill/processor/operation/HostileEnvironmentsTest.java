@@ -34,8 +34,6 @@ final class HostileEnvironmentsTest {
   /** What waits for a pipe would wait for ever. */
   private static final Duration HANGS = Duration.ofMinutes(3);
 
-  @TempDir private static Path folder;
-
   @Test
   void thereAreManyAndEachHasItsName() {
     List<HostileEnvironment> all = HostileEnvironments.all();
@@ -44,16 +42,16 @@ final class HostileEnvironmentsTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> nothingLeavesTheEnvironmentAndTheRestIsDone() {
+  Stream<DynamicTest> nothingLeavesTheEnvironmentAndTheRestIsDone(@TempDir Path folder) {
     return HostileEnvironments.all().stream()
         .map(
             hostile ->
                 DynamicTest.dynamicTest(
                     hostile.toString(),
-                    () -> assertTimeoutPreemptively(HANGS, () -> check(hostile))));
+                    () -> assertTimeoutPreemptively(HANGS, () -> check(hostile, folder))));
   }
 
-  private static void check(HostileEnvironment hostile) throws Exception {
+  private static void check(HostileEnvironment hostile, Path folder) throws Exception {
     Path home = Files.createDirectory(folder.resolve(hostile.name()));
     Scene scene = Scene.create(Files.createDirectory(home.resolve("scene")));
     hostile.damage().spoil(scene);
@@ -157,7 +155,7 @@ final class HostileEnvironmentsTest {
 
     /** With one cache of code for all, so that most need not start a worker. */
     private Run runOn() {
-      Run run = new Run(home, scene.target()).finder(finder).cache(folder.resolve("cache"));
+      Run run = new Run(home, scene.target()).finder(finder).cache(home.resolveSibling("cache"));
       return hostile.hostPython() ? run.pythons(Scene.hostPython().toString()) : run;
     }
   }
