@@ -32,7 +32,11 @@ class BombMemoryTest {
           "--mode",
           "no-compile");
 
-  @TempDir Path folder;
+  private final Path folder;
+
+  BombMemoryTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void aBombThatIsLetInIsUnpackedInLittleMemory() throws Exception {

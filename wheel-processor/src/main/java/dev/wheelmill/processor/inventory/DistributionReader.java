@@ -89,7 +89,7 @@ final class DistributionReader {
   private static byte[] content(Path file, Limits limits) throws IOException {
     Optional<String> excess = limits.excess(Limit.RECORD_SIZE, Files.size(file));
     if (excess.isPresent()) {
-      throw new IOException(excess.get());
+      throw new IOException("too large: " + excess.get());
     }
     return MetadataFile.bytes(file, limits.of(Limit.RECORD_SIZE));
   }
