@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a wheel unpacks to is counted and hashed as it comes, and never held in memory. */
 class BombMemoryTest {
   private static final String HEAP = "-Xmx48m";
-  private static final long ZEROS = 256L << 20;
+  private static final long ZEROS = 128L << 20;
   private static final String ROW =
       "demo/zeros,sha256=47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU,\n";
 
@@ -32,7 +32,11 @@ class BombMemoryTest {
           "--mode",
           "no-compile");
 
-  @TempDir Path folder;
+  private final Path folder;
+
+  BombMemoryTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void aBombThatIsLetInIsUnpackedInLittleMemory() throws Exception {

@@ -18,9 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileFolderTest {
   private static final List<HostileWheel> ALL = HostileWheels.all();
 
-  @TempDir Path folder;
+  private final Path folder;
   private Path wheels = Path.of("");
   private Path home = Path.of("");
+
+  HostileFolderTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @BeforeEach
   void write() throws Exception {

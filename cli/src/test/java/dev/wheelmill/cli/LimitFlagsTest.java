@@ -19,8 +19,12 @@ class LimitFlagsTest {
   private static final String[] APPLY = {"apply", "--mode", "no-compile"};
   private static final String VARIABLE = "WHEELMILL_LIMITS";
 
-  @TempDir Path folder;
+  private final Path folder;
   private String wheel = "";
+
+  LimitFlagsTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @BeforeEach
   void write() throws IOException {

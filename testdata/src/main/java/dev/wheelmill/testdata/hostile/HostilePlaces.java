@@ -60,18 +60,18 @@ final class HostilePlaces {
   private static void nested(ZipForge zip) {
     ZipForge inner = new ZipForge();
     inner.add("demo/inner", "x");
-    int start = zip.localSize();
+    long start = zip.localSize();
     zip.add("demo/outer", inner.build());
     ForgedEntry entry = zip.add("demo/inner", "x");
     entry.phantom = true;
-    entry.central.offset = start + 30 + "demo/outer".length();
+    entry.central.offset = start + 30L + "demo/outer".length();
   }
 
   /** Each entry quotes the local headers after it and ends with the same compressed kernel. */
   private static void quoted(ZipForge zip) {
     ForgedEntry kernel = zip.addZeros("demo/kernel", 1 << 20);
     ForgedEntry twin = zip.addZeros(TWIN, 1 << 20);
-    int header = 30 + TWIN.length();
+    long header = 30L + TWIN.length();
     twin.phantom = true;
     twin.central.offset = zip.localSize() - kernel.data.length - header;
   }
@@ -89,7 +89,7 @@ final class HostilePlaces {
   }
 
   private static void swap(ZipForge zip) {
-    zip.entry(SECOND).central.offset = zip.entry(FIRST).data.length + 30 + FIRST.length();
+    zip.entry(SECOND).central.offset = zip.entry(FIRST).data.length + 30L + FIRST.length();
     zip.entry(FIRST).central.name = zip.entry(SECOND).local.name;
     zip.entry(SECOND).central.name = zip.entry(FIRST).local.name;
   }

@@ -86,7 +86,7 @@ public final class ZipForge {
   }
 
   /** How many bytes the entries take that were added so far. */
-  public int localSize() {
+  public long localSize() {
     LittleEndian out = new LittleEndian();
     entries.forEach(entry -> writeLocal(out, entry));
     return out.size();

@@ -92,7 +92,7 @@ final class DistributionReader {
     if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       Optional<String> excess = limits.excess(Limit.RECORD_SIZE, Files.size(file));
       if (excess.isPresent()) {
-        throw new IOException(excess.get());
+        throw new IOException("too large: " + excess.get());
       }
     }
     return MetadataFile.list(file, limits.of(Limit.RECORD_SIZE));

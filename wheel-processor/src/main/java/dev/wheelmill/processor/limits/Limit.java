@@ -20,7 +20,7 @@ public enum Limit {
   SOURCE_SIZE("source-size", Unit.BYTES, 256 << 20, Limit.LONGEST_ARRAY, "bytes"),
   POLICY_SIZE("policy-size", Unit.BYTES, 1 << 20, Limit.LONGEST_ARRAY, "bytes"),
   POLICY_VALUES("policy-values", Unit.NUMBER, 100_000, Limit.LONGEST_ARRAY, "values"),
-  POLICY_DEPTH("policy-depth", Unit.NUMBER, 32, 500, "levels deep"),
+  POLICY_DEPTH("policy-depth", Unit.NUMBER, 32, 500, "levels"),
   LOCK_SIZE("lock-size", Unit.BYTES, 64 << 20, Limit.LONGEST_ARRAY, "bytes"),
   BYTES_IN_FLIGHT("bytes-in-flight", Unit.BYTES, 128 << 20, Long.MAX_VALUE, "bytes"),
   WORKER_MEMORY("worker-memory", Unit.BYTES, 4L << 30, Long.MAX_VALUE, "bytes");

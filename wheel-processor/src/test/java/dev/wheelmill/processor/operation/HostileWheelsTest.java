@@ -40,7 +40,11 @@ final class HostileWheelsTest {
   /** The names of all rules, and what errors say of each. */
   private static final Map<String, String> RULES = rules();
 
-  @TempDir Path temporary;
+  private final Path temporary;
+
+  HostileWheelsTest(@TempDir Path temporary) {
+    this.temporary = temporary;
+  }
 
   private static Map<String, String> rules() {
     Map<String, String> rules = new HashMap<>();

@@ -23,7 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each limit bites, says what raises it, and can be raised. */
 final class LimitsTest {
-  @TempDir Path temporary;
+  private final Path temporary;
+
+  LimitsTest(@TempDir Path temporary) {
+    this.temporary = temporary;
+  }
 
   /** What a wheel of eight files, none deeper than two folders, has at most and more than that. */
   @ParameterizedTest

@@ -53,7 +53,7 @@ class PolicyReaderTest {
     for (int depth = 1; depth < 500; depth++) {
       text.append(" ".repeat(depth)).append("a:\n");
     }
-    refused(text.toString(), "nested too deep: 33 levels deep; the limit policy-depth is 32");
+    refused(text.toString(), "nested too deep: 33 levels; the limit policy-depth is 32");
   }
 
   @Test
