@@ -19,12 +19,10 @@ import java.util.stream.IntStream;
  */
 final class DurableOrder {
   private final List<Operation> all;
-  private final Path target;
   private final List<String> problems = new ArrayList<>();
 
   private DurableOrder(List<Operation> all, Path target) {
     this.all = all.stream().filter(operation -> operation.to().startsWith(target)).toList();
-    this.target = target;
   }
 
   /** What is not in its order, of a run that did all it should. */
