@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -49,7 +50,7 @@ public final class StateFile {
    * one fails, and the next remembers for it.
    */
   public static void replace(Path file, Content content) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file);
     Files.createDirectories(folder);
     String prefix = file.getFileName() + ".";
     clearLeftovers(folder, prefix);

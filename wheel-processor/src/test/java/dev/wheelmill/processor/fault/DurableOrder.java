@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -19,12 +21,10 @@ import java.util.stream.IntStream;
  */
 final class DurableOrder {
   private final List<Operation> all;
-  private final Path target;
   private final List<String> problems = new ArrayList<>();
 
   private DurableOrder(List<Operation> all, Path target) {
     this.all = all.stream().filter(operation -> operation.to().startsWith(target)).toList();
-    this.target = target;
   }
 
   /** What is not in its order, of a run that did all it should. */
@@ -90,7 +90,7 @@ final class DurableOrder {
 
   /** A row's file, and what may have been its source or its bytecode. */
   private static Set<Path> listed(Path record) throws IOException {
-    Path site = record.getParent().getParent();
+    Path site = record.resolve("../..").normalize();
     Set<Path> listed = new HashSet<>();
     try {
       for (RecordRow row : RecordReader.read(Files.readAllBytes(record)).rows()) {
@@ -128,7 +128,7 @@ final class DurableOrder {
     return IntStream.range(0, all.size()).filter(i -> all.get(i).kind() == kind).toArray();
   }
 
-  private int last(int before, java.util.function.Predicate<Operation> which) {
+  private int last(int before, Predicate<Operation> which) {
     return IntStream.range(0, before).filter(i -> which.test(all.get(i))).max().orElse(-1);
   }
 
@@ -149,6 +149,6 @@ final class DurableOrder {
   }
 
   private static Path folderOf(Operation operation) {
-    return operation.to().getParent();
+    return Objects.requireNonNull(operation.to().getParent());
   }
 }

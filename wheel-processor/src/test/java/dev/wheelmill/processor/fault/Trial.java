@@ -305,7 +305,7 @@ final class Trial {
     Files.createDirectories(home);
     try (Stream<Path> files = Files.walk(target)) {
       for (Path record : (Iterable<Path>) files.filter(Trial::isRecord)::iterator) {
-        Files.createLink(outside.resolve(record.getParent().getFileName()), record);
+        Files.createLink(outside.resolve(record.getName(record.getNameCount() - 2)), record);
       }
     }
     outsideBefore = TreeSnapshot.of(outside);
