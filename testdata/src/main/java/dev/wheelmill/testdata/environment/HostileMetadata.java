@@ -108,8 +108,7 @@ final class HostileMetadata {
             Outcome.incomplete().says(NO_RECORD).finds(NO_RECORD),
             scene -> {
               scene.distribution("bad").installWithoutRecord();
-              scene.write(
-                  "bad-1.0.dist-info/top_level.txt", "good\n/\n..\nx/../../../../..\n\0\n");
+              scene.write("bad-1.0.dist-info/top_level.txt", "good\n/\n..\nx/../../../../..\n\0\n");
             }),
         hostile(
             "info-files-are-pipes",

@@ -94,7 +94,8 @@ public record Installed(
     return report;
   }
 
-  private List<Notice> deleteForsaken(Session session) throws RefusedException, InterruptedException {
+  private List<Notice> deleteForsaken(Session session)
+      throws RefusedException, InterruptedException {
     List<Notice> notices = new ArrayList<>();
     try (RunLocks locks = session.lock(changes.sites())) {
       locks.trouble().ifPresent(notices::add);

@@ -63,8 +63,7 @@ public final class InstallerRun {
   private Installed watch() throws RefusedException, IOException, InterruptedException {
     Destinations places = destinations();
     for (Destination place : places.places()) {
-      PolicyFinder.find(
-          options.policy(), place.path(), options.workingFolder(), options.limits());
+      PolicyFinder.find(options.policy(), place.path(), options.workingFolder(), options.limits());
     }
     if (options.dryRun()) {
       return Installed.planned(options, place(places), forecast(places));

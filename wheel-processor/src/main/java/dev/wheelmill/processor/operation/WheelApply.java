@@ -61,7 +61,8 @@ record WheelApply(
         target,
         wheels,
         rules,
-        new WheelSurvey(rules, session.options().limits(), session.options().output().isEmpty()).survey(wheels));
+        new WheelSurvey(rules, session.options().limits(), session.options().output().isEmpty())
+            .survey(wheels));
   }
 
   /** Where the wheels of a target go. */

@@ -31,11 +31,14 @@ record Inspection(boolean trust, Ledger ledger, CarriedFiles carried) {
   private static final long LARGEST = 256L << 20;
 
   /**
-   * Judges a file. One that can't be read, or is read through a link, or is larger than any, is none
-   * that is wanted: another can be put in its place.
+   * Judges a file. One that can't be read, or is read through a link, or is larger than any, is
+   * none that is wanted: another can be put in its place.
    */
   Verdict judge(Source source, Bytecode bytecode, Wanted wanted, Mode mode) {
-    if (!trust || bytecode.entry().size() > LARGEST || bytecode.entry().link() || !bytecode.entry().isReadableLike(source.entry())) {
+    if (!trust
+        || bytecode.entry().size() > LARGEST
+        || bytecode.entry().link()
+        || !bytecode.entry().isReadableLike(source.entry())) {
       return new Verdict.Compile(wanted);
     }
     try {

@@ -71,6 +71,7 @@ final class DistributionReaderTest {
     try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
       file.setLength(1L << 33);
     }
-    assertThat(read("bar-1.0.dist-info").refusal().orElseThrow()).contains("the limit record-size is 128MiB");
+    assertThat(read("bar-1.0.dist-info").refusal().orElseThrow())
+        .contains("the limit record-size is 128MiB");
   }
 }

@@ -214,7 +214,8 @@ final class EnvironmentPlannerTest {
       file.setLength(1L << 32);
     }
     SourcePlan plan = only(plan("compile"));
-    assertThat(plan.failure()).hasValueSatisfying(why -> assertThat(why).contains("the limit source-size is 256MiB"));
+    assertThat(plan.failure())
+        .hasValueSatisfying(why -> assertThat(why).contains("the limit source-size is 256MiB"));
     assertThat(plan.changes()).isFalse();
     assertThat(only(plan("no-compile")).failure()).isEmpty();
   }

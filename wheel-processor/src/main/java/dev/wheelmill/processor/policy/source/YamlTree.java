@@ -153,7 +153,8 @@ final class YamlTree {
     nodes += alias.isEmpty() ? 1 : node.size();
     var tooMany = limits.excess(Limit.POLICY_VALUES, nodes);
     if (tooMany.isPresent()) {
-      var what = alias.isEmpty() ? "too many values: " : "the alias *" + alias + " makes of the file ";
+      var what =
+          alias.isEmpty() ? "too many values: " : "the alias *" + alias + " makes of the file ";
       throw report.fatal(here(), what + tooMany.get());
     }
     return node;
