@@ -120,8 +120,8 @@ final class DurableOrder {
   }
 
   private static boolean replaces(Path fresh, Path old) {
-    return old.toString().endsWith(".py") && fresh.toString().equals(old + "c")
-        || old.toString().endsWith(".whl") && fresh.toString().endsWith(".whl");
+    return (old.toString().endsWith(".py") && fresh.toString().equals(old + "c"))
+        || (old.toString().endsWith(".whl") && fresh.toString().endsWith(".whl"));
   }
 
   private int[] indices(Kind kind) {

@@ -195,7 +195,7 @@ final class Trial {
   private boolean isOldOrNew(String path, TreeSnapshot now) {
     Map<Aspect, String> there = now.entries().get(path);
     return isFolder(there)
-        || there == null && isFolder(before.entries().get(path))
+        || (there == null && isFolder(before.entries().get(path)))
         || Stream.of(before, after).anyMatch(one -> sameAt(one, path, there));
   }
 
