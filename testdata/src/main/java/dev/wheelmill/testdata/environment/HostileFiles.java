@@ -95,7 +95,7 @@ final class HostileFiles {
         hostile(
             "source-huge",
             "a source of 257 MiB",
-            Outcome.done().says("larger than 256 MiB"),
+            Outcome.done().says("the limit source-size is 256MiB"),
             scene -> {
               Scene.sparse(scene.at("bad/m.py"), TOO_LARGE);
               scene.bad("bad/m.py,,");

@@ -82,7 +82,7 @@ final class HostileRecords {
         record(
             "record-huge",
             "RECORD has 129 MiB",
-            "larger than",
+            "the limit record-size is 128MiB",
             (scene, record) -> Scene.sparse(record, TOO_LARGE)));
   }
 

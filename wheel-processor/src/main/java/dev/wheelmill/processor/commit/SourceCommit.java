@@ -102,7 +102,10 @@ final class SourceCommit {
               .restamp(old, new PycCheck.Source(entry().mtime(), entry().size(), source::read));
       if (outcome instanceof Restamper.Outcome.Restamped done) {
         BytecodeFile file = new BytecodeFile(spec, entry(), done.header(), done.code());
-        write(file, restamp.otherwise(), firstOwner().tally()::restamped);
+        if (write(file, restamp.otherwise(), firstOwner().tally()::restamped)) {
+          // Valid bytecode was there before it: it stays, even where it can't be listed.
+          owners.forEach(owner -> owner.list(file.listed()));
+        }
         return Optional.empty();
       }
     } catch (IOException e) {
@@ -182,7 +185,9 @@ final class SourceCommit {
         throw new IOException("the compiler gave no code for level " + one.level().number());
       }
       BytecodeFile file = BytecodeFile.of(one.file(), entry(), code.source(), body);
-      write(file, Optional.of(one), firstOwner().tally()::compiled);
+      if (write(file, Optional.of(one), firstOwner().tally()::compiled)) {
+        owners.forEach(owner -> owner.written(file.listed()));
+      }
     }
   }
 
@@ -191,26 +196,27 @@ final class SourceCommit {
   }
 
   /**
-   * Writes a file unless it is there.
+   * Writes a file unless it is there, and says whether it did; then its owners are to be told.
    *
    * @param wanted what is remembered of it
    * @param count is told by how many bytes it grew
    */
-  private void write(BytecodeFile file, Optional<Wanted> wanted, LongConsumer count)
+  private boolean write(BytecodeFile file, Optional<Wanted> wanted, LongConsumer count)
       throws IOException {
     Kept listed = file.listed();
     synchronized (this) {
       present.add(listed);
     }
-    if (file.isThere()) {
+    boolean there = file.isThere();
+    if (there) {
       owners.forEach(owner -> owner.list(listed));
       firstOwner().tally().reused();
     } else {
       file.write(writer);
-      owners.forEach(owner -> owner.written(listed));
       count.accept(file.growth());
     }
     wanted.ifPresent(one -> context.ledger().rememberWritten(new Recipe(listed.hash(), one).key()));
+    return !there;
   }
 
   /** Where nothing could be tried, what is there stays. */

@@ -221,15 +221,27 @@ final class EnvironmentPlannerTest {
   }
 
   @Test
-  void hugeBytecodeIsHashedWithoutHoldingIt() throws IOException {
+  void largeBytecodeIsHashedWithoutHoldingIt() throws IOException {
     write("a.py", "x");
-    Path huge = writeBytecode("a.py", OLD, OptimizationLevel.ZERO, true);
-    try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
-      file.setLength((1L << 31) + 5);
-    }
+    lengthen(writeBytecode("a.py", OLD, OptimizationLevel.ZERO, true), 100L << 20);
     assertThat(only(plan("compile")).kept())
         .singleElement()
-        .matches(kept -> kept.size() == (1L << 31) + 5);
+        .matches(kept -> kept.size() == 100L << 20);
+  }
+
+  @Test
+  void bytecodeThatIsLargerThanAnyIsCompiledAnew() throws IOException {
+    write("a.py", "x");
+    lengthen(writeBytecode("a.py", OLD, OptimizationLevel.ZERO, true), 1L << 31);
+    SourcePlan plan = only(plan("compile"));
+    assertThat(plan.kept()).isEmpty();
+    assertThat(plan.compile()).extracting(Wanted::interpreter).containsExactly(OLD, NEW);
+  }
+
+  private static void lengthen(Path bytecode, long size) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(bytecode.toFile(), "rw")) {
+      file.setLength(size);
+    }
   }
 
   @Test
