@@ -9,12 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The canonical form of what real interpreters compile. */
-@Tag("long")
 class CanonicalFormPythonTest {
   private static final int FILES = 120;
   private static final String MODULES =

@@ -12,14 +12,12 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Transforms of what real interpreters compile, against what these compile themselves. */
-@Tag("long")
 class CodeTransformPythonTest {
   private static final int FILES = 120;
   private static final CodeTransform COLUMNS = CodeTransform.slimming(Columns.DROP, false);

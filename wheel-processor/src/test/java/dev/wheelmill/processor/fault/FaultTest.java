@@ -6,14 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each operation of a run fails, or is the last before the process is killed. */
 @Timeout(1800)
-@Tag("long")
 final class FaultTest {
   /** 1 for all failures at all operations: {@code -Dwheelmill.faults.stride=1}. */
   private static final String STRIDE = System.getProperty("wheelmill.faults.stride", "12");

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * its own: for a number of inputs, or, with the system property {@code wheelmill.fuzz.seconds}, for
  * a time ({@code bench/fuzz}). What makes a target fail is kept in {@code target/fuzz}.
  */
-@Tag("long")
 final class FuzzTest {
   private static final Path FOLDER = Path.of("target/fuzz").toAbsolutePath();
   private static final Optional<String> SECONDS =

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Each hostile environment is compiled, verified, compiled again, stripped, and has its sources
  * dropped; each time nothing around it may change, and nothing of it may run.
  */
-@Tag("long")
 final class HostileEnvironmentsTest {
   /** What waits for a pipe would wait for ever. */
   private static final Duration HANGS = Duration.ofMinutes(3);

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Each hostile wheel is refused for its own rule, with one error that names it all, and nothing
  * anywhere is changed.
  */
-@Tag("long")
 final class HostileWheelsTest {
   private static final List<HostileWheel> ALL = HostileWheels.all();
 

@@ -15,12 +15,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Unusual wheels are accepted and rewritten, and others read both forms alike. */
-@Tag("long")
 final class UnusualWheelsTest {
   private static final List<UnusualWheel> ALL = UnusualWheels.all();
 

@@ -17,14 +17,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rewritten wheels in the hands of the real installer and the real interpreter. */
-@Tag("long")
 final class WheelInstallTest {
   private static final TreeSnapshot.Aspect[] TIMES = {
     TreeSnapshot.Aspect.MTIME, TreeSnapshot.Aspect.INODE

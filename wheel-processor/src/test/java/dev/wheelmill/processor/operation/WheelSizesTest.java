@@ -7,12 +7,10 @@ import dev.wheelmill.processor.fixture.WheelProof;
 import dev.wheelmill.testdata.HostPython;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Wheels of a size that few have. */
-@Tag("long")
 final class WheelSizesTest {
   /** As many files as a ZIP archive without the 64-bit extensions can't count. */
   private static final String MANY_FILES =
