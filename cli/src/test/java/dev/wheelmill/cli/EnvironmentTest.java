@@ -41,6 +41,7 @@ class EnvironmentTest {
             .consoleScript("demo", "demo:answer")
             .writeTo(Files.createDirectory(folder.resolve("built")));
     venv = PythonVenv.create(folder.resolve("venv"));
+    venv.uninstall("setuptools"); // Each test would compile it.
     venv.installWithoutBytecode(
         Wheels.of("six"), Wheels.of("itsdangerous"), Wheels.of("python_dotenv"), demo);
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Code that is opened and named again must be what compiling under that name gives. */
 class OpenCodePythonTest {
-  private static final int FILES = 100;
+  private static final int FILES = 60;
   private static final String NAME = "/srv/app/lib/python3/site-packages/pkg/mod.py";
 
   private static final List<byte[]> NAMES =

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Which sources code is taken for. */
 class SourceFitTest {
-  private static final int FILES = 100;
+  private static final int FILES = 60;
 
   private static final String SOURCE =
       """
