@@ -108,7 +108,19 @@ record Uv(Call call) implements Installer {
               "is off for this run; take it out of the environment, or a uv without wheelmill"
                   + " compiles all again, whatever the policy says"));
     }
+    if (installs() && !has("--no-config") && !questions.isSet("UV_NO_CONFIG")) {
+      UvSettings.compiling(upwards(questions), questions)
+          .map(Uv::notOfSettings)
+          .ifPresent(advice::add);
+    }
     return advice;
+  }
+
+  private static Notice notOfSettings(Path file) {
+    return Notice.warning(
+        file.toString(),
+        "compile-bytecode = true is off for this run; take it out, or a uv without wheelmill compiles"
+            + " all again, whatever the policy says");
   }
 
   @Override
