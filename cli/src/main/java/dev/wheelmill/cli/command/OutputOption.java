@@ -22,6 +22,6 @@ final class OutputOption {
   Optional<Path> folder(Surroundings surroundings) {
     return output
         .or(() -> surroundings.variable("WHEELMILL_OUTPUT").map(Path::of))
-        .map(folder -> surroundings.resolve(folder).toAbsolutePath().normalize());
+        .map(surroundings::absolute);
   }
 }

@@ -6,6 +6,7 @@ import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.cli.text.ApplyText;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.operation.Installed;
 import dev.wheelmill.processor.operation.RunOptions;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.ReportJson;
@@ -34,11 +35,20 @@ final class Rewriting {
   }
 
   /**
-   * Surroundings for a report that follows another program's output: standard output is that
-   * program's own, but for JSON that was asked for.
+   * Runs it after another program, if that one left something to do. Standard output is that
+   * program's own, but for JSON that was asked for. Returns the exit code.
    */
-  static Surroundings besideOutput(Surroundings surroundings, PrintOptions print) {
-    return print.isJson() ? surroundings : surroundings.withResultsOnErr();
+  static int runAfter(
+      Installed installed,
+      PrintOptions print,
+      Surroundings surroundings,
+      Work.Operation<ApplyReport> operation)
+      throws RefusedException, IOException, InterruptedException {
+    if (installed.options().isEmpty()) {
+      return installed.code();
+    }
+    Surroundings beside = print.isJson() ? surroundings : surroundings.withResultsOnErr();
+    return run(installed.options().get(), print, beside, operation);
   }
 
   private static void print(ApplyReport report, PrintOptions print, Surroundings surroundings) {

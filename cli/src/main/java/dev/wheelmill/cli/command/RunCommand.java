@@ -58,19 +58,11 @@ final class RunCommand implements Callable<Integer>, Verbose {
   public Integer call() throws RefusedException, IOException, InterruptedException {
     Installed installed =
         InstallerRun.run(options.of(List.of(), Optional.empty(), surroundings), request());
-    return installed.options().isEmpty()
-        ? installed.code()
-        : Rewriting.run(
-            installed.options().get(),
-            options.print,
-            Rewriting.besideOutput(surroundings, options.print),
-            installed::apply);
+    return Rewriting.runAfter(installed, options.print, surroundings, installed::apply);
   }
 
   private InstallerRequest request() {
-    Optional<Path> folder =
-        environment.map(path -> surroundings.resolve(path).toAbsolutePath().normalize());
-    return new InstallerRequest(command, folder, all);
+    return new InstallerRequest(command, environment.map(surroundings::absolute), all);
   }
 
   @Override

@@ -36,9 +36,9 @@ final class ShimCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path absolute = surroundings.resolve(folder).toAbsolutePath().normalize();
+    Path absolute = surroundings.absolute(folder);
     Shims.write(absolute, self());
-    surroundings.out().println("export PATH=" + quoted(absolute.toString()) + ":\"$PATH\"");
+    surroundings.out().println("export PATH=" + Shims.quoted(absolute.toString()) + ":\"$PATH\"");
     return 0;
   }
 
@@ -60,9 +60,5 @@ final class ShimCommand implements Callable<Integer> {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .map(entry -> Path.of(entry).toAbsolutePath().toString())
         .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  private static String quoted(String word) {
-    return "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -68,20 +68,13 @@ final class WheelsCommand implements Callable<Integer>, Verbose {
     if (run.dryRun()) {
       throw new UsageException("--dry-run is of no use here: without the command nothing is made");
     }
-    MadeWheels made =
-        WheelsRun.run(run, new WheelsRequest(command, absolute(folder), all, absolute(hashes)));
-    Optional<RunOptions> further = made.installed().options();
-    return further.isEmpty()
-        ? made.installed().code()
-        : Rewriting.run(
-            further.get(),
-            options.print,
-            Rewriting.besideOutput(surroundings, options.print),
-            made::apply);
+    MadeWheels made = WheelsRun.run(run, request());
+    return Rewriting.runAfter(made.installed(), options.print, surroundings, made::apply);
   }
 
-  private Optional<Path> absolute(Optional<Path> path) {
-    return path.map(said -> surroundings.resolve(said).toAbsolutePath().normalize());
+  private WheelsRequest request() {
+    return new WheelsRequest(
+        command, folder.map(surroundings::absolute), all, hashes.map(surroundings::absolute));
   }
 
   @Override

@@ -32,6 +32,11 @@ public record Surroundings(
     return workingFolder.resolve(path);
   }
 
+  /** A path of the command line, wherever the process itself works. */
+  public Path absolute(Path path) {
+    return resolve(path).toAbsolutePath().normalize();
+  }
+
   /** The same where results go with all else. */
   public Surroundings withResultsOnErr() {
     Map<String, String> variables = new HashMap<>(environment);

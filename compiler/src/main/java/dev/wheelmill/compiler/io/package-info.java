@@ -1,2 +1,2 @@
-/** Reading of many small files at the cost of few calls of the system. */
+/** Whole files: read at the cost of few calls of the system, and replaced all at once. */
 package dev.wheelmill.compiler.io;

@@ -1,11 +1,13 @@
 package dev.wheelmill.compiler.ledger;
 
+import dev.wheelmill.compiler.io.FileReplacement;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,7 +17,8 @@ import java.util.Optional;
  * $XDG_STATE_HOME}, or {@code ~/.local/state}), named after the place's path.
  */
 public final class StateFile {
-  private static final String SUFFIX = ".tmp";
+  private static final FileAttribute<?> OF_THE_USER_ALONE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private StateFile() {}
 
@@ -37,30 +40,16 @@ public final class StateFile {
     return Optional.of(base.resolve("wheelmill").resolve(kind).resolve(name));
   }
 
-  /** What fills a file. */
-  @FunctionalInterface
-  public interface Content {
-    /** Writes the whole to a file that is there and empty. */
-    void writeTo(Path file) throws IOException;
-  }
-
   /**
-   * Writes a file beside its place and renames it over, so that it is whole or as it was. What a
-   * run that was killed left beside it goes; if that belonged to one that is writing now, then that
-   * one fails, and the next remembers for it.
+   * Replaces a file all at once; its folder is made if it is not there. What a run that was killed
+   * left beside it goes; if that belonged to one that is writing now, then that one fails, and the
+   * next remembers for it.
    */
-  public static void replace(Path file, Content content) throws IOException {
+  public static void replace(Path file, FileReplacement.Content content) throws IOException {
     Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file);
     Files.createDirectories(folder);
-    String prefix = file.getFileName() + ".";
-    clearLeftovers(folder, prefix);
-    Path fresh = Files.createTempFile(folder, prefix, SUFFIX);
-    try {
-      content.writeTo(fresh);
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(fresh);
-    }
+    clearLeftovers(folder, file.getFileName() + ".");
+    FileReplacement.replace(file, content, OF_THE_USER_ALONE);
   }
 
   private static void clearLeftovers(Path folder, String prefix) throws IOException {
@@ -76,6 +65,6 @@ public final class StateFile {
 
   private static boolean isLeftover(Path file, String prefix) {
     String name = file.getFileName().toString();
-    return name.startsWith(prefix) && name.endsWith(SUFFIX);
+    return name.startsWith(prefix) && name.endsWith(FileReplacement.SUFFIX);
   }
 }

@@ -4,7 +4,7 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import java.util.List;
 
 /** A command that a user gave, as what it is. */
-public sealed interface Installer permits Pip, Uv, Poetry, Pdm, Pipenv, OtherProgram {
+public sealed interface Installer permits Pip, Uv, ProjectInstaller, OtherProgram {
 
   /** The program, as it is called. */
   String name();

@@ -1,6 +1,5 @@
 package dev.wheelmill.processor.installer;
 
-import dev.wheelmill.processor.diagnostic.Notice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +11,7 @@ import java.util.Set;
  *
  * @param call the command
  */
-record Pdm(Call call) implements Installer {
-  private static final String RUN = "run";
+record Pdm(Call call) implements ProjectInstaller {
   private static final Set<String> CHANGES = Set.of("install", "sync", "add", "remove", "update");
   private static final Set<String> SUBCOMMANDS =
       Set.of(
@@ -51,23 +49,14 @@ record Pdm(Call call) implements Installer {
     return "pdm";
   }
 
-  private String subcommand() {
-    return call.arguments().subcommand(SUBCOMMANDS).orElse("");
+  @Override
+  public Set<String> subcommands() {
+    return SUBCOMMANDS;
   }
 
   @Override
-  public boolean installs() {
-    return CHANGES.contains(subcommand()) || (subcommand().equals(RUN) && call.runsInstaller());
-  }
-
-  @Override
-  public Launch launch() {
-    return Launch.withoutCompiling(call.command());
-  }
-
-  @Override
-  public List<Notice> advice(Questions questions) {
-    return List.of();
+  public Set<String> changing() {
+    return CHANGES;
   }
 
   /** Its interpreter's, or the project's {@code __pypackages__}. */

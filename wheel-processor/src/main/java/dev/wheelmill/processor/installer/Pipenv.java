@@ -1,6 +1,5 @@
 package dev.wheelmill.processor.installer;
 
-import dev.wheelmill.processor.diagnostic.Notice;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +9,7 @@ import java.util.Set;
  *
  * @param call the command
  */
-record Pipenv(Call call) implements Installer {
-  private static final String RUN = "run";
+record Pipenv(Call call) implements ProjectInstaller {
   private static final Set<String> CHANGES =
       Set.of("install", "sync", "uninstall", "update", "upgrade", "clean");
   private static final Set<String> SUBCOMMANDS =
@@ -42,23 +40,14 @@ record Pipenv(Call call) implements Installer {
     return "pipenv";
   }
 
-  private String subcommand() {
-    return call.arguments().subcommand(SUBCOMMANDS).orElse("");
+  @Override
+  public Set<String> subcommands() {
+    return SUBCOMMANDS;
   }
 
   @Override
-  public boolean installs() {
-    return CHANGES.contains(subcommand()) || (subcommand().equals(RUN) && call.runsInstaller());
-  }
-
-  @Override
-  public Launch launch() {
-    return Launch.withoutCompiling(call.command());
-  }
-
-  @Override
-  public List<Notice> advice(Questions questions) {
-    return List.of();
+  public Set<String> changing() {
+    return CHANGES;
   }
 
   @Override

@@ -10,8 +10,7 @@ import java.util.Set;
  *
  * @param call the command
  */
-record Poetry(Call call) implements Installer {
-  private static final String RUN = "run";
+record Poetry(Call call) implements ProjectInstaller {
   private static final Set<String> CHANGES = Set.of("install", "sync", "add", "remove", "update");
   private static final Set<String> SUBCOMMANDS =
       Set.of(
@@ -24,18 +23,14 @@ record Poetry(Call call) implements Installer {
     return "poetry";
   }
 
-  private String subcommand() {
-    return call.arguments().subcommand(SUBCOMMANDS).orElse("");
+  @Override
+  public Set<String> subcommands() {
+    return SUBCOMMANDS;
   }
 
   @Override
-  public boolean installs() {
-    return CHANGES.contains(subcommand()) || (subcommand().equals(RUN) && call.runsInstaller());
-  }
-
-  @Override
-  public Launch launch() {
-    return Launch.withoutCompiling(call.command());
+  public Set<String> changing() {
+    return CHANGES;
   }
 
   @Override

@@ -1,11 +1,11 @@
 package dev.wheelmill.processor.installer;
 
 import dev.wheelmill.compiler.interpreter.HermeticPython;
+import dev.wheelmill.compiler.io.FileReplacement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,14 +48,12 @@ public final class Shims {
 
   /** A shim that runs just now is read on by its shell, and so must not change. */
   private static void write(Path file, String script) throws IOException {
-    Path fresh = Files.createTempFile(file.getParent(), "shim", ".tmp");
-    try {
-      Files.writeString(fresh, script);
-      Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(fresh);
-    }
+    FileReplacement.replace(
+        file,
+        fresh -> {
+          Files.writeString(fresh, script);
+          Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
+        });
   }
 
   private static boolean isShim(Path file) throws IOException {
@@ -71,7 +69,8 @@ public final class Shims {
     return words.stream().map(Shims::quoted).collect(Collectors.joining(" "));
   }
 
-  private static String quoted(String word) {
+  /** A word of a shell's command line. */
+  public static String quoted(String word) {
     return "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.inventory;
 
+import dev.wheelmill.compiler.bytecode.PycCheck;
 import dev.wheelmill.compiler.io.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,8 +14,11 @@ import java.util.Set;
 
 /** Reads what is said of a file outside its content. */
 public final class FileFacts {
-  /** Beyond this, a file beside bytecode is not worth the memory, whatever may be compiled. */
-  private static final long LARGEST_LOOKED_AT = 256 << 20;
+  /**
+   * In bytes: a larger file is not worth the memory, whatever may be compiled, and no bytecode that
+   * is wanted comes near it.
+   */
+  public static final long LARGEST_LOOKED_AT = 256L << 20;
 
   private FileFacts() {}
 
@@ -49,6 +53,11 @@ public final class FileFacts {
     }
     return WholeFile.read(entry.file(), entry.size())
         .orElseThrow(() -> new IOException("changed while it was looked at"));
+  }
+
+  /** What bytecode is compared with; the content is read only where it must be. */
+  public static PycCheck.Source asSource(FileEntry entry) {
+    return new PycCheck.Source(entry.mtime(), entry.size(), () -> content(entry));
   }
 
   static FileEntry entry(String path, Path file, PosixFileAttributes attributes, boolean link) {

@@ -54,21 +54,19 @@ public record Selection(Optional<Set<Path>> only) {
   }
 
   private static Environment restrict(Environment all, Set<Path> some) {
+    Set<Distribution> meant = new HashSet<>(all.distributions());
+    meant.removeIf(one -> !some.contains(real(one.metadata())));
     List<Source> sources =
-        all.sources().stream().filter(source -> isMeant(source.owners(), some)).toList();
+        all.sources().stream().filter(source -> isMeant(source.owners(), meant)).toList();
     List<Orphan> orphans =
-        all.orphans().stream().filter(orphan -> isMeant(orphan.owners(), some)).toList();
-    Set<Distribution> owners = new HashSet<>();
-    sources.forEach(source -> owners.addAll(source.owners()));
-    orphans.forEach(orphan -> owners.addAll(orphan.owners()));
-    List<Distribution> distributions =
-        all.distributions().stream()
-            .filter(found -> some.contains(real(found.metadata())) || owners.contains(found))
-            .toList();
+        all.orphans().stream().filter(orphan -> isMeant(orphan.owners(), meant)).toList();
+    Set<Distribution> concerned = new HashSet<>(meant);
+    sources.forEach(source -> concerned.addAll(source.owners()));
+    orphans.forEach(orphan -> concerned.addAll(orphan.owners()));
     return new Environment(
         all.layout(),
         all.listings(),
-        distributions,
+        all.distributions().stream().filter(concerned::contains).toList(),
         sources,
         orphans,
         all.leftovers(),
@@ -76,8 +74,8 @@ public record Selection(Optional<Set<Path>> only) {
         all.notices());
   }
 
-  private static boolean isMeant(List<Distribution> owners, Set<Path> some) {
-    return owners.isEmpty() || owners.stream().anyMatch(one -> some.contains(real(one.metadata())));
+  private static boolean isMeant(List<Distribution> owners, Set<Distribution> meant) {
+    return owners.isEmpty() || owners.stream().anyMatch(meant::contains);
   }
 
   private static Set<Path> real(Set<Path> paths) {

@@ -1,17 +1,14 @@
 package dev.wheelmill.processor.operation;
 
-import dev.wheelmill.compiler.ledger.StateFile;
+import dev.wheelmill.compiler.io.FileReplacement;
 import dev.wheelmill.processor.name.DistributionName;
 import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.processor.wheel.WheelException;
 import dev.wheelmill.processor.wheel.WheelFileName;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -32,23 +29,13 @@ record WheelHashes(SortedMap<String, SortedSet<String>> byRequirement) {
       try {
         WheelFileName name = WheelFileName.parse(String.valueOf(wheel.getFileName()));
         String requirement = DistributionName.normalise(name.name()) + "==" + name.version();
-        all.computeIfAbsent(requirement, key -> new TreeSet<>()).add(hash(wheel));
+        all.computeIfAbsent(requirement, key -> new TreeSet<>())
+            .add(ContentHash.sha256(wheel).hexadecimal());
       } catch (WheelException e) {
         // apply has said so.
       }
     }
     return new WheelHashes(all);
-  }
-
-  private static String hash(Path file) throws IOException {
-    MessageDigest digest = ContentHash.newDigest("sha256");
-    byte[] buffer = new byte[1 << 16];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        digest.update(buffer, 0, count);
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** What is new here: by requirement, a line {@code OLD -> NEW}. */
@@ -79,6 +66,6 @@ record WheelHashes(SortedMap<String, SortedSet<String>> byRequirement) {
 
   /** Writes them; the file is whole or as it was. */
   void write(Path file) throws IOException {
-    StateFile.replace(file, fresh -> Files.writeString(fresh, text()));
+    FileReplacement.replace(file, fresh -> Files.writeString(fresh, text()));
   }
 }

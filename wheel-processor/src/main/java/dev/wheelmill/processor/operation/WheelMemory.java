@@ -13,11 +13,9 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.processor.target.Target;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,8 +25,6 @@ import java.util.Optional;
  * folder, the original and what was written for it.
  */
 final class WheelMemory {
-  private static final String SHA256 = "sha256";
-  private static final int BUFFER = 1 << 17;
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private final Ledger ledger;
@@ -172,13 +168,6 @@ final class WheelMemory {
   }
 
   private static String hash(Path file) throws IOException {
-    MessageDigest digest = ContentHash.newDigest(SHA256);
-    byte[] buffer = new byte[BUFFER];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        digest.update(buffer, 0, count);
-      }
-    }
-    return ContentHash.of(SHA256, digest.digest()).toString();
+    return ContentHash.sha256(file).toString();
   }
 }

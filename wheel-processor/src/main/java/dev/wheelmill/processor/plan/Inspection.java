@@ -1,6 +1,5 @@
 package dev.wheelmill.processor.plan;
 
-import dev.wheelmill.compiler.bytecode.PycCheck;
 import dev.wheelmill.compiler.bytecode.PycFormat;
 import dev.wheelmill.compiler.bytecode.PycHeader;
 import dev.wheelmill.compiler.bytecode.PycStatus;
@@ -27,16 +26,13 @@ import java.util.Optional;
  */
 record Inspection(boolean trust, Ledger ledger, CarriedFiles carried) {
 
-  /** In bytes; none that is wanted comes near it. */
-  private static final long LARGEST = 256L << 20;
-
   /**
    * Judges a file. One that can't be read, or is read through a link, or is larger than any, is
    * none that is wanted: another can be put in its place.
    */
   Verdict judge(Source source, Bytecode bytecode, Wanted wanted, Mode mode) {
     if (!trust
-        || bytecode.entry().size() > LARGEST
+        || bytecode.entry().size() > FileFacts.LARGEST_LOOKED_AT
         || bytecode.entry().link()
         || !bytecode.entry().isReadableLike(source.entry())) {
       return new Verdict.Compile(wanted);
@@ -88,7 +84,8 @@ record Inspection(boolean trust, Ledger ledger, CarriedFiles carried) {
           : new Verdict.Compile(wanted);
     }
     byte[] pyc = FileFacts.content(bytecode.entry());
-    Restamper.Outcome outcome = restamper(wanted.file()).restamp(pyc, facts(source.entry()));
+    Restamper.Outcome outcome =
+        restamper(wanted.file()).restamp(pyc, FileFacts.asSource(source.entry()));
     if (!(outcome instanceof Restamped restamped)
         || lacksColumns(restamped.code(), wanted.file())) {
       return new Verdict.Compile(wanted);
@@ -127,11 +124,7 @@ record Inspection(boolean trust, Ledger ledger, CarriedFiles carried) {
 
   /** What the interpreter makes of a file. */
   static PycStatus status(byte[] head, FileEntry source, PycFormat format) throws IOException {
-    return format.check().withSource(head, Optional.of(facts(source)));
-  }
-
-  private static PycCheck.Source facts(FileEntry source) {
-    return new PycCheck.Source(source.mtime(), source.size(), () -> FileFacts.content(source));
+    return format.check().withSource(head, Optional.of(FileFacts.asSource(source)));
   }
 
   /** Whether a file holds bytecode of that format, or nothing that any could read. */

@@ -1,7 +1,6 @@
 package dev.wheelmill.processor.plan;
 
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
-import dev.wheelmill.compiler.bytecode.PycCheck;
 import dev.wheelmill.compiler.bytecode.PycFormat;
 import dev.wheelmill.compiler.marshal.CodeTransform;
 import dev.wheelmill.compiler.marshal.FinalReleases;
@@ -10,7 +9,6 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.Environment;
-import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.Source;
 import java.io.IOException;
@@ -75,7 +73,8 @@ public record RestampPlanner(InvalidationMode invalidation, int jobs) {
       throws IOException {
     byte[] pyc = FileFacts.content(bytecode.entry());
     Restamper.Outcome outcome =
-        new Restamper(format, invalidation, CodeTransform.NONE).restamp(pyc, facts(source.entry()));
+        new Restamper(format, invalidation, CodeTransform.NONE)
+            .restamp(pyc, FileFacts.asSource(source.entry()));
     if (outcome instanceof Restamper.Outcome.NotValid notValid) {
       left.notValid(source, bytecode, notValid.status());
     } else if (outcome instanceof Restamper.Outcome.Doubtful) {
@@ -85,10 +84,6 @@ public record RestampPlanner(InvalidationMode invalidation, int jobs) {
     } else {
       restamp.add(new Restamp(spec(bytecode, format), Optional.empty()));
     }
-  }
-
-  private static PycCheck.Source facts(FileEntry source) {
-    return new PycCheck.Source(source.mtime(), source.size(), () -> FileFacts.content(source));
   }
 
   private BytecodeSpec spec(Bytecode bytecode, PycFormat format) {

@@ -1,8 +1,13 @@
 package dev.wheelmill.processor.record;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -30,12 +35,26 @@ public record ContentHash(String algorithm, String digest) {
       Map.of(
           "sha256", 32, "sha384", 48, "sha512", 64, "sha3_256", 32, "sha3_384", 48, "sha3_512", 64);
 
+  private static final int BUFFER = 1 << 17;
+
   private static final String URL_SAFE_BASE64 =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
   /** The SHA-256 of some bytes. */
   public static ContentHash sha256(byte[] content) {
     return of("sha256", newDigest("sha256").digest(content));
+  }
+
+  /** The SHA-256 of a file, which may be larger than memory. */
+  public static ContentHash sha256(Path file) throws IOException {
+    MessageDigest digest = newDigest("sha256");
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        digest.update(buffer, 0, count);
+      }
+    }
+    return of("sha256", digest.digest());
   }
 
   /** A digest that was computed elsewhere, with {@link #newDigest} for example. */
@@ -64,6 +83,15 @@ public record ContentHash(String algorithm, String digest) {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this Java has no " + name, e);
     }
+  }
+
+  /**
+   * The digest in hexadecimal, as requirements files have it.
+   *
+   * @throws IllegalArgumentException if it is not in URL-safe base64
+   */
+  public String hexadecimal() {
+    return HexFormat.of().formatHex(Base64.getUrlDecoder().decode(digest));
   }
 
   /** True if a file can be checked against this: a supported algorithm, a digest of its length. */

@@ -105,9 +105,7 @@ final class BytecodeVerifier {
     try {
       byte[] head = head(bytecode);
       Interpreter judge = named.orElseGet(() -> madeBy(head));
-      PycCheck.Source facts =
-          new PycCheck.Source(source.mtime(), source.size(), () -> FileFacts.content(source));
-      return check(judge).withSource(head, Optional.of(facts));
+      return check(judge).withSource(head, Optional.of(FileFacts.asSource(source)));
     } catch (IOException e) {
       return PycStatus.UNREADABLE;
     }
