@@ -40,8 +40,7 @@ class EnvironmentTest {
             .file("demo/template.py", "print \"Python 2\"\n")
             .consoleScript("demo", "demo:answer")
             .writeTo(Files.createDirectory(folder.resolve("built")));
-    venv = PythonVenv.create(folder.resolve("venv"));
-    venv.uninstall("setuptools"); // Each test would compile it.
+    venv = PythonVenv.create(folder.resolve("venv")).withPipAside();
     venv.installWithoutBytecode(
         Wheels.of("six"), Wheels.of("itsdangerous"), Wheels.of("python_dotenv"), demo);
   }

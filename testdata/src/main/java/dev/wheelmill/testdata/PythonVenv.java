@@ -1,11 +1,15 @@
 package dev.wheelmill.testdata;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,8 +19,9 @@ import java.util.stream.Stream;
  *
  * @param folder its root
  * @param sitePackages where it installs to
+ * @param pipAside where its pip stands, if not there
  */
-public record PythonVenv(Path folder, Path sitePackages) {
+public record PythonVenv(Path folder, Path sitePackages, Optional<Path> pipAside) {
 
   private static final String SITE_PACKAGES =
       "import sysconfig; print(sysconfig.get_path('purelib'), end='')";
@@ -36,7 +41,21 @@ public record PythonVenv(Path folder, Path sitePackages) {
     Command.succeed(PLAIN, List.of("python3", "-m", "venv", folder.toString()));
     String sitePackages =
         Command.succeed(PLAIN, List.of(python(folder).toString(), "-B", "-c", SITE_PACKAGES));
-    return new PythonVenv(folder, Path.of(sitePackages));
+    return new PythonVenv(folder, Path.of(sitePackages), Optional.empty());
+  }
+
+  /**
+   * The same with its pip and all that came with it in a folder beside it, so that each run of a
+   * test need not compile them.
+   */
+  public PythonVenv withPipAside() throws IOException {
+    Path aside = Files.createDirectory(folder.resolveSibling(folder.getFileName() + "-pip"));
+    try (DirectoryStream<Path> installed = Files.newDirectoryStream(sitePackages)) {
+      for (Path path : installed) {
+        Files.move(path, aside.resolve(path.getFileName()));
+      }
+    }
+    return new PythonVenv(folder, sitePackages, Optional.of(aside));
   }
 
   /** Its interpreter. */
@@ -80,7 +99,9 @@ public record PythonVenv(Path folder, Path sitePackages) {
         verb.equals("install") ? Stream.of("--no-index", "--no-deps") : Stream.of();
     // Without -B pip would leave bytecode of its own modules, which no RECORD lists.
     Stream<String> start = Stream.of("-B", "-m", "pip", verb, "--quiet");
-    Command.succeed(PLAIN, command(Stream.of(start, options, arguments).flatMap(s -> s)));
+    Map<String, String> variables = new HashMap<>(PLAIN);
+    pipAside.ifPresent(aside -> variables.put("PYTHONPATH", aside.toString()));
+    Command.succeed(variables, command(Stream.of(start, options, arguments).flatMap(s -> s)));
   }
 
   private List<String> command(Stream<String> arguments) {

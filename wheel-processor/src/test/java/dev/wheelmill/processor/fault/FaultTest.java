@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(1800)
 final class FaultTest {
   /** 1 for all failures at all operations: {@code -Dwheelmill.faults.stride=1}. */
-  private static final String STRIDE = System.getProperty("wheelmill.faults.stride", "12");
+  private static final String STRIDE = System.getProperty("wheelmill.faults.stride", "24");
 
   private static final Pattern LINE = Pattern.compile("(?m)^([A-Z_]+): (\\d+) operations");
 

@@ -30,10 +30,10 @@ final class FuzzTest {
 
   static Stream<Arguments> targets() {
     return Stream.of(
-        target(RecordFuzz.class, 4_000, 4_000, RecordFuzz::seeds),
-        target(PolicyFuzz.class, 1_000, 4_000, PolicyFuzz::seeds),
-        target(PycFuzz.class, 4_000, 8_000, PycFuzz::seeds),
-        target(WheelFuzz.class, 500, 20_000, WheelFuzz::seeds));
+        target(RecordFuzz.class, 2_000, 4_000, RecordFuzz::seeds),
+        target(PolicyFuzz.class, 500, 4_000, PolicyFuzz::seeds),
+        target(PycFuzz.class, 2_000, 8_000, PycFuzz::seeds),
+        target(WheelFuzz.class, 300, 20_000, WheelFuzz::seeds));
   }
 
   private static Arguments target(Class<?> target, int inputs, int longest, Seeds seeds) {
