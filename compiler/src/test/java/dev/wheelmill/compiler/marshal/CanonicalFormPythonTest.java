@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The canonical form of what real interpreters compile. */
 class CanonicalFormPythonTest {
-  private static final int FILES = 60;
+  private static final int FILES = 40;
   private static final String MODULES =
       "asyncio, decimal, email.message, logging, unittest, typing";
 

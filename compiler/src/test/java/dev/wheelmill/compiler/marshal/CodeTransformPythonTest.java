@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Transforms of what real interpreters compile, against what these compile themselves. */
 class CodeTransformPythonTest {
-  private static final int FILES = 60;
+  private static final int FILES = 50;
   private static final CodeTransform COLUMNS = CodeTransform.slimming(Columns.DROP, false);
   private static final CodeTransform MERGED = CodeTransform.slimming(Columns.MERGE, false);
   private static final CodeTransform DOCSTRINGS = CodeTransform.slimming(Columns.KEEP, true);
