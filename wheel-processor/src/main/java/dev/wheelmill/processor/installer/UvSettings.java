@@ -3,6 +3,7 @@ package dev.wheelmill.processor.installer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.tomlj.Toml;
@@ -29,9 +30,10 @@ final class UvSettings {
     Stream<Path> ofProject =
         folders.flatMap(folder -> Stream.of(folder.resolve(OWN), folder.resolve(PROJECT)));
     return Stream.concat(ofProject, ofUser(questions).stream())
-        .filter(file -> says(file, true) || says(file, false))
+        .flatMap(file -> Said.by(file).stream())
         .findFirst()
-        .filter(file -> says(file, true));
+        .filter(Said::compile)
+        .map(Said::file);
   }
 
   private static Optional<Path> ofUser(Questions questions) {
@@ -41,21 +43,23 @@ final class UvSettings {
         .map(folder -> questions.path(folder).resolve("uv").resolve(OWN));
   }
 
-  /** For uv's projects or for {@code uv pip}; a file that uv can't read either says nothing. */
-  private static boolean says(Path file, boolean value) {
-    try {
-      if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
-        return false;
+  /** What a file says. */
+  private record Said(Path file, boolean compile) {
+    /** For uv's projects or for {@code uv pip}; a file that uv can't read either says nothing. */
+    static Optional<Said> by(Path file) {
+      try {
+        if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+          return Optional.empty();
+        }
+        TomlTable all = Toml.parse(file);
+        String table = file.endsWith(PROJECT) ? "tool.uv." : "";
+        return Stream.of(table + COMPILE, table + "pip." + COMPILE)
+            .filter(all::isBoolean)
+            .map(key -> new Said(file, Boolean.TRUE.equals(all.getBoolean(key))))
+            .max(Comparator.comparing(Said::compile));
+      } catch (IOException e) {
+        return Optional.empty();
       }
-      TomlTable all = Toml.parse(file);
-      String table = file.endsWith(PROJECT) ? "tool.uv." : "";
-      return isSaid(all, table + COMPILE, value) || isSaid(all, table + "pip." + COMPILE, value);
-    } catch (IOException e) {
-      return false;
     }
-  }
-
-  private static boolean isSaid(TomlTable table, String key, boolean value) {
-    return table.isBoolean(key) && Boolean.valueOf(value).equals(table.getBoolean(key));
   }
 }
