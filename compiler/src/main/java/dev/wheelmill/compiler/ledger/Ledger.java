@@ -28,11 +28,33 @@ public final class Ledger {
 
   private final Optional<Path> file;
 
-  /** What is said of each key: the letter, and what follows the key. */
-  private final Map<String, String> before = new ConcurrentHashMap<>();
-
-  private final Map<String, String> now = new ConcurrentHashMap<>();
+  private final Map<String, Said> said = new ConcurrentHashMap<>();
   private boolean failures;
+
+  /**
+   * What is said of a key.
+   *
+   * @param text the letter, and what follows the key
+   * @param before whether it was in the file
+   * @param now whether it was said or asked for since, so that it stays
+   */
+  private record Said(String text, boolean before, boolean now) {
+    static Said read(String text) {
+      return new Said(text, true, false);
+    }
+
+    Said again() {
+      return now ? this : new Said(text, before, true);
+    }
+
+    Said orRather(String other) {
+      return text.equals(other) ? again() : new Said(other, false, true);
+    }
+
+    boolean isChange() {
+      return before != now;
+    }
+  }
 
   private Ledger(Optional<Path> file) {
     this.file = file;
@@ -64,12 +86,12 @@ public final class Ledger {
   private void parse(String line) {
     String[] parts = line.split(" ", 3);
     if (parts.length == 2 && parts[0].equals(WRITTEN)) {
-      before.put(parts[1], WRITTEN);
+      said.put(parts[1], Said.read(WRITTEN));
     } else if (parts.length == 3 && (parts[0] + " ").equals(FAILED)) {
-      before.put(parts[1], FAILED + parts[2]);
+      said.put(parts[1], Said.read(FAILED + parts[2]));
       failures = true;
     } else if (parts.length == 3 && (parts[0] + " ").equals(DONE)) {
-      before.put(parts[1], DONE + parts[2]);
+      said.put(parts[1], Said.read(DONE + parts[2]));
     }
   }
 
@@ -80,7 +102,7 @@ public final class Ledger {
 
   /** Remembers bytecode that was written. */
   public void rememberWritten(String key) {
-    now.put(key, WRITTEN);
+    say(key, WRITTEN);
   }
 
   /** Whether any failure is known. */
@@ -95,7 +117,7 @@ public final class Ledger {
 
   /** Remembers a source that the interpreter refused. */
   public void rememberFailure(String key, String reason) {
-    now.put(key, FAILED + (reason.isEmpty() ? "unknown" : oneLine(reason)));
+    say(key, FAILED + (reason.isEmpty() ? "unknown" : oneLine(reason)));
   }
 
   /** What came of the work of that key, if that is known; it is then remembered on. */
@@ -109,13 +131,20 @@ public final class Ledger {
    * @param text one line, to be understood by whoever asks for it
    */
   public void rememberOutcome(String key, String text) {
-    now.put(key, DONE + oneLine(text));
+    say(key, DONE + oneLine(text));
+  }
+
+  private void say(String key, String text) {
+    said.merge(key, new Said(text, false, true), (old, fresh) -> old.orRather(text));
   }
 
   private Optional<String> recall(String key, String kind) {
-    Optional<String> said = Optional.ofNullable(before.get(key)).filter(s -> s.startsWith(kind));
-    said.ifPresent(text -> now.put(key, text));
-    return said.map(text -> text.substring(kind.length()));
+    Said known =
+        said.computeIfPresent(key, (k, old) -> old.text.startsWith(kind) ? old.again() : old);
+    return Optional.ofNullable(known)
+        .map(Said::text)
+        .filter(text -> text.startsWith(kind))
+        .map(text -> text.substring(kind.length()));
   }
 
   private static String oneLine(String text) {
@@ -124,7 +153,7 @@ public final class Ledger {
 
   /** Remembers all of it on, as work on a part of a place asks for that part only. */
   public void rememberAll() {
-    before.forEach(now::putIfAbsent);
+    said.replaceAll((key, old) -> old.again());
   }
 
   /**
@@ -132,7 +161,7 @@ public final class Ledger {
    * written if nothing changed.
    */
   public void save() throws IOException {
-    if (file.isPresent() && !now.equals(before)) {
+    if (file.isPresent() && said.values().stream().anyMatch(Said::isChange)) {
       StateFile.replace(file.get(), this::write);
     }
   }
@@ -140,9 +169,11 @@ public final class Ledger {
   private void write(Path to) throws IOException {
     try (Writer out = Files.newBufferedWriter(to, StandardCharsets.UTF_8)) {
       out.write(FORMAT + "\n");
-      for (Map.Entry<String, String> entry : now.entrySet()) {
-        String said = entry.getValue();
-        out.write(said.charAt(0) + " " + entry.getKey() + said.substring(1) + "\n");
+      for (Map.Entry<String, Said> entry : said.entrySet()) {
+        if (entry.getValue().now) {
+          String text = entry.getValue().text;
+          out.write(text.charAt(0) + " " + entry.getKey() + text.substring(1) + "\n");
+        }
       }
     }
   }

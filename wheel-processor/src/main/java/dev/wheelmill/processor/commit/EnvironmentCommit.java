@@ -52,8 +52,6 @@ public final class EnvironmentCommit {
   public List<UnitResult> run() {
     clearLeftovers();
     List<SourceCommit> work = assign();
-    context.progress().expect(work.size());
-    all().forEach(OwnerCommit::open);
     boolean interrupted = carryOut(work);
     interrupted |= awaitAll();
     if (interrupted) {
@@ -66,6 +64,7 @@ public final class EnvironmentCommit {
   private boolean carryOut(List<SourceCommit> work) {
     boolean interrupted = false;
     try (BackgroundWork background = new BackgroundWork(context.jobs())) {
+      all().forEach(owner -> background.run(() -> open(owner)));
       for (SourceCommit source : work) {
         if (source.isDoneHere()) {
           background.run(() -> carryOut(source));
@@ -75,6 +74,14 @@ public final class EnvironmentCommit {
       }
     }
     return interrupted;
+  }
+
+  private void open(OwnerCommit owner) {
+    if (context.cancellation().isRequested()) {
+      owner.skip();
+    } else {
+      owner.open();
+    }
   }
 
   private boolean carryOut(SourceCommit source) {
@@ -126,13 +133,9 @@ public final class EnvironmentCommit {
       }
     }
     Map<OwnerCommit, List<SourceCommit>> work = new LinkedHashMap<>();
-    for (SourcePlan source : plan.sources()) {
-      if (source.isOfAccount()) {
-        List<OwnerCommit> owners = owners(source.source().owners(), source.source().place());
-        work.computeIfAbsent(owners.get(0), key -> new ArrayList<>())
-            .add(new SourceCommit(source, owners, context, writer));
-      }
-    }
+    List<SourcePlan> sources = plan.sources().stream().filter(SourcePlan::isOfAccount).toList();
+    context.progress().expect(sources.size());
+    sources.forEach(source -> assign(source, work));
     for (OrphanPlan orphan : plan.orphans()) {
       owners(orphan.orphan().owners(), orphan.orphan().place())
           .forEach(owner -> owner.expect(orphan));
@@ -141,6 +144,18 @@ public final class EnvironmentCommit {
         .sorted(Map.Entry.comparingByKey(LARGEST_FIRST))
         .flatMap(owner -> owner.getValue().stream().sorted(LARGEST_SOURCE_FIRST))
         .toList();
+  }
+
+  /** Mostly nothing is to be done for a source; then its owners are told, and that is all. */
+  private void assign(SourcePlan source, Map<OwnerCommit, List<SourceCommit>> work) {
+    List<OwnerCommit> owners = owners(source.source().owners(), source.source().place());
+    if (source.isSettled()) {
+      owners.forEach(owner -> owner.tell(source));
+      context.progress().advance();
+    } else {
+      work.computeIfAbsent(owners.get(0), key -> new ArrayList<>())
+          .add(new SourceCommit(source, owners, context, writer));
+    }
   }
 
   private List<OwnerCommit> owners(List<Distribution> distributions, Place place) {

@@ -25,7 +25,7 @@ final class ManifestUpdate {
   private final Path base;
   private final Boundary boundary;
   private final Map<Path, List<String>> odd = new HashMap<>();
-  private final Map<String, RecordRow> put = new TreeMap<>();
+  private final Map<String, Kept> put = new TreeMap<>();
   private final Set<String> remove = new HashSet<>();
 
   /**
@@ -47,7 +47,8 @@ final class ManifestUpdate {
   void list(Kept file) {
     if (RecordRow.canList(file.path())) {
       for (String path : rowsOf(file.file())) {
-        put.put(path, RecordRow.of(path, file.hash(), file.size()));
+        // Mostly they are the same, and then one text does for both.
+        put.put(path.equals(file.path()) ? file.path() : path, file);
       }
     }
   }
@@ -82,7 +83,13 @@ final class ManifestUpdate {
         gone.add(path);
       }
     }
-    return manifest.edited(put.values(), gone);
+    return manifest.edited(rows(), gone);
+  }
+
+  private List<RecordRow> rows() {
+    return put.entrySet().stream()
+        .map(e -> RecordRow.of(e.getKey(), e.getValue().hash(), e.getValue().size()))
+        .toList();
   }
 
   /**

@@ -52,6 +52,11 @@ final class OwnerCommit {
   synchronized void expect(SourcePlan source) {
     outstanding++;
     bytesToCompile += source.compile().isEmpty() ? 0 : source.source().entry().size();
+    tell(source);
+  }
+
+  /** Tells of a source whose bytecode is as it should be. */
+  synchronized void tell(SourcePlan source) {
     source.kept().forEach(files::list);
     if (owner.counts(source.source().owners())) {
       source.source().bytecode().forEach(old -> tally.present(old.entry().size()));

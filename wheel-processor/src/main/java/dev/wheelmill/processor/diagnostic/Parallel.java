@@ -1,14 +1,12 @@
 package dev.wheelmill.processor.diagnostic;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
@@ -46,23 +44,24 @@ public final class Parallel {
             .sorted(Comparator.<Integer>comparingLong(i -> sizes[i]).reversed())
             .toList();
     List<R> done = map(jobs, order, i -> function.apply(values.get(i)));
-    Map<Integer, R> results = new TreeMap<>();
+    List<R> results = new ArrayList<>(done);
     for (int i = 0; i < done.size(); i++) {
-      results.put(order.get(i), done.get(i));
+      results.set(order.get(i), done.get(i));
     }
-    return List.copyOf(results.values());
+    return List.copyOf(results);
   }
 
   /** Each thread takes the next value until none is left, so that none waits for a long one. */
   private static final class Run<T, R> {
     private final List<T> values;
     private final Function<? super T, R> function;
-    private final ConcurrentMap<Integer, R> results = new ConcurrentHashMap<>();
+    private final AtomicReferenceArray<R> results;
     private final AtomicInteger next = new AtomicInteger();
 
     Run(List<T> values, Function<? super T, R> function) {
       this.values = values;
       this.function = function;
+      this.results = new AtomicReferenceArray<>(values.size());
     }
 
     List<R> on(int threads) {
@@ -75,13 +74,13 @@ public final class Parallel {
       } finally {
         pool.shutdown();
       }
-      return List.copyOf(new TreeMap<>(results).values());
+      return IntStream.range(0, values.size()).mapToObj(results::get).toList();
     }
 
     private void work() {
       try {
         for (int i = next.getAndIncrement(); i < values.size(); i = next.getAndIncrement()) {
-          results.put(i, function.apply(values.get(i)));
+          results.set(i, function.apply(values.get(i)));
         }
       } catch (RuntimeException | Error e) {
         next.set(values.size());

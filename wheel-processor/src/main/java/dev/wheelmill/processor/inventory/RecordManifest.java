@@ -22,7 +22,7 @@ public record RecordManifest(Path file, RecordFile record, List<String> paths) i
 
   /** A RECORD that was read. */
   RecordManifest(Path file, RecordFile record) {
-    this(file, record, record.rows().stream().map(RecordRow::path).toList());
+    this(file, record, List.copyOf(record.paths()));
   }
 
   @Override

@@ -100,12 +100,12 @@ record FolderApply(
   private SettledRun work(CompileStage compiler, SettledMemory memory) {
     List<UnitResult> units = new ArrayList<>();
     List<Notice> notices = new ArrayList<>();
-    List<EnvironmentPlan> plans = new ArrayList<>();
+    List<SettledMemory.Seen> seen = new ArrayList<>();
     Ledger ledger = openLedger();
     try {
       for (Layout layout : layouts) {
         EnvironmentPlan plan = plan(layout, ledger);
-        plans.add(plan);
+        seen.add(SettledMemory.Seen.of(plan));
         notices.addAll(plan.environment().notices());
         units.addAll(carryOut(plan, compiler, ledger));
       }
@@ -115,13 +115,14 @@ record FolderApply(
       save(ledger, notices);
     }
     SettledRun run = new SettledRun(units, notices);
-    remember(run, plans, memory);
+    remember(run, seen, memory);
     return run;
   }
 
-  private static void remember(SettledRun run, List<EnvironmentPlan> plans, SettledMemory memory) {
+  private static void remember(
+      SettledRun run, List<SettledMemory.Seen> seen, SettledMemory memory) {
     try {
-      memory.remember(run, plans);
+      memory.remember(run, seen);
     } catch (IOException e) {
       // Then the next run looks at everything again.
     }

@@ -72,22 +72,35 @@ record SettledMemory(
   }
 
   /**
-   * Remembers a run that found nothing to do, and no other.
+   * What of a plan is remembered; the rest of it may go before that is done.
    *
-   * @param plans what it had planned
+   * @param paths what it went by
+   * @param settled whether nothing was to be done, and all that it went by is among the paths
    */
-  void remember(SettledRun run, List<EnvironmentPlan> plans) throws IOException {
-    boolean whole = !options.dryRun() && options.selection().isAll();
-    if (file.isPresent() && whole && isSettled(run, plans)) {
-      List<Path> seen = plans.stream().flatMap(plan -> plan.environment().seen().stream()).toList();
-      run.remember(file.get(), request, seen, begun, options.jobs());
+  record Seen(List<Path> paths, boolean settled) {
+
+    /** What stands in a tree of bytecode is not among what was seen. */
+    static Seen of(EnvironmentPlan plan) {
+      return new Seen(plan.environment().seen(), plan.isSettled() && plan.recordsChange());
     }
   }
 
-  /** What stands in a tree of bytecode is not among what was seen. */
-  private boolean isSettled(SettledRun run, List<EnvironmentPlan> plans) {
-    return plans.size() == layouts
-        && plans.stream().allMatch(plan -> plan.isSettled() && plan.recordsChange())
+  /**
+   * Remembers a run that found nothing to do, and no other.
+   *
+   * @param seen what came of each of its plans
+   */
+  void remember(SettledRun run, List<Seen> seen) throws IOException {
+    boolean whole = !options.dryRun() && options.selection().isAll();
+    if (file.isPresent() && whole && isSettled(run, seen)) {
+      List<Path> paths = seen.stream().flatMap(one -> one.paths().stream()).toList();
+      run.remember(file.get(), request, paths, begun, options.jobs());
+    }
+  }
+
+  private boolean isSettled(SettledRun run, List<Seen> seen) {
+    return seen.size() == layouts
+        && seen.stream().allMatch(Seen::settled)
         && run.units().stream().allMatch(SettledMemory::isSettled);
   }
 

@@ -3,35 +3,25 @@ package dev.wheelmill.processor.plan;
 import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.RecordManifest;
 import dev.wheelmill.processor.inventory.Source;
-import dev.wheelmill.processor.record.RecordRow;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /**
  * Tells bytecode that came in a wheel from what was compiled at its installation: RECORD has a hash
- * for the one, and for the other an empty row or none. Safe for use by several threads.
+ * for the one, and for the other an empty row or none.
  */
 final class CarriedFiles {
-  private final Map<Distribution, Set<String>> hashed = new ConcurrentHashMap<>();
+  private CarriedFiles() {}
 
-  /** Whether a file beside that source may be one that a wheel carried. */
-  boolean mayHold(Source source, String path) {
-    return source.owners().stream()
-        .map(owner -> hashed.computeIfAbsent(owner, CarriedFiles::withHash))
-        .anyMatch(paths -> paths.contains(path));
+  /** Whether bytecode of that source may be what a wheel carried. */
+  static boolean mayHold(Source source, String path) {
+    return source.owners().stream().anyMatch(owner -> isHashed(owner, path));
   }
 
-  private static Set<String> withHash(Distribution distribution) {
-    return distribution
+  private static boolean isHashed(Distribution owner, String path) {
+    return owner
         .manifest()
         .filter(RecordManifest.class::isInstance)
-        .map(manifest -> ((RecordManifest) manifest).record().rows())
-        .stream()
-        .flatMap(rows -> rows.stream().filter(row -> row.hash().isPresent()))
-        .map(RecordRow::path)
-        .filter(path -> path.endsWith(".pyc"))
-        .collect(Collectors.toUnmodifiableSet());
+        .flatMap(manifest -> ((RecordManifest) manifest).record().find(path))
+        .flatMap(row -> row.hash())
+        .isPresent();
   }
 }

@@ -38,7 +38,7 @@ public record EnvironmentPlanner(
   /** Plans. Files that can't be read are plans that failed, not an exception. */
   public EnvironmentPlan plan(Environment environment) {
     List<Interpreter> interpreters = environment.layout().interpreters();
-    Inspection inspection = new Inspection(trust, ledger, new CarriedFiles());
+    Inspection inspection = new Inspection(trust, ledger);
     List<SourcePlan> sources =
         Parallel.map(jobs, environment.sources(), s -> plan(s, interpreters, inspection));
     List<OrphanPlan> orphans = Parallel.map(jobs, environment.orphans(), this::plan);

@@ -22,9 +22,8 @@ import java.util.Optional;
  *
  * @param trust whether bytecode that something else wrote may stay
  * @param ledger what this tool wrote before
- * @param carried what came in wheels
  */
-record Inspection(boolean trust, Ledger ledger, CarriedFiles carried) {
+record Inspection(boolean trust, Ledger ledger) {
 
   /**
    * Judges a file. One that can't be read, or is read through a link, or is larger than any, is
@@ -94,7 +93,9 @@ record Inspection(boolean trust, Ledger ledger, CarriedFiles carried) {
       ledger.rememberWritten(new Recipe(content.hash(), wanted).key());
       return keep(content, bytecode);
     }
-    return carried.mayHold(source, bytecode.path()) ? new Verdict.Compile(wanted) : change(wanted);
+    return CarriedFiles.mayHold(source, bytecode.path())
+        ? new Verdict.Compile(wanted)
+        : change(wanted);
   }
 
   /** Columns that something left out are had back by compiling; docstrings can't be missed. */

@@ -65,6 +65,11 @@ public record SourcePlan(
     return !compile.isEmpty() || !restamp.isEmpty() || !strip.isEmpty() || dropSource;
   }
 
+  /** Whether nothing is to be done, or tried again, or looked at together. */
+  public boolean isSettled() {
+    return !changes() && failure.isEmpty() && treatment.filter(Treatment::hardlink).isEmpty();
+  }
+
   /** Whether there is anything to be done or to be told. */
   public boolean isOfAccount() {
     return treatment.isPresent() || failure.isPresent() || !restamp.isEmpty() || !kept.isEmpty();

@@ -63,6 +63,14 @@ public record ContentHash(String algorithm, String digest) {
         algorithm, Base64.getUrlEncoder().withoutPadding().encodeToString(digest));
   }
 
+  /** A hash as a row has it, whatever it holds; the digest is empty where there is none. */
+  static ContentHash parse(String text) {
+    int equals = text.indexOf('=');
+    return equals < 0
+        ? new ContentHash(text, "")
+        : new ContentHash(text.substring(0, equals), text.substring(equals + 1));
+  }
+
   /** True for an algorithm that RECORD may use and that can be computed here. */
   public static boolean isSupported(String algorithm) {
     return JDK_NAMES.containsKey(algorithm);

@@ -19,18 +19,27 @@ final class CsvReader {
   private int line = 1;
 
   CsvReader(String text) {
+    this(text, 0);
+  }
+
+  /**
+   * Reads a part of a text.
+   *
+   * @param from where a row begins
+   */
+  CsvReader(String text, int from) {
     this.text = text;
+    this.position = from;
   }
 
   /**
    * A row.
    *
    * @param line the line on which it starts, from 1
-   * @param text the row as written, without its line end
-   * @param end its line end; empty at the end of the file
+   * @param written where it stands in the text
    * @param fields none for a blank line
    */
-  record Row(int line, String text, String end, List<String> fields) {}
+  record Row(int line, WrittenRow written, List<String> fields) {}
 
   boolean hasNext() {
     return position < text.length();
@@ -47,8 +56,9 @@ final class CsvReader {
         fields.add(field());
       }
     }
-    String row = text.substring(start, position);
-    return new Row(startLine, row, rowEnd(), fields);
+    int end = position;
+    skipLineEnd();
+    return new Row(startLine, new WrittenRow(text, start, end, position), fields);
   }
 
   private String field() throws RecordException {
@@ -99,13 +109,11 @@ final class CsvReader {
         || text.charAt(position) == '\r';
   }
 
-  private String rowEnd() {
-    int start = position;
+  private void skipLineEnd() {
     if (position < text.length()) {
       position += text.startsWith("\r\n", position) ? 2 : 1;
       line++;
     }
-    return text.substring(start, position);
   }
 
   private void countLines(int from, int to) {

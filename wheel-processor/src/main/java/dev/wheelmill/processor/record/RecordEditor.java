@@ -17,7 +17,7 @@ import java.util.TreeMap;
 public final class RecordEditor {
 
   private final RecordFile before;
-  private final Map<String, RecordFile.Line> kept;
+  private final Map<String, WrittenRow> kept;
   private final TreeMap<String, RecordRow> added = new TreeMap<>(RecordPath.ORDER);
   private boolean changed;
 
@@ -32,7 +32,7 @@ public final class RecordEditor {
    * @param row the row, in place of any of the same path
    */
   public RecordEditor put(RecordRow row) {
-    RecordFile.Line old = kept.get(row.path());
+    WrittenRow old = kept.get(row.path());
     if (old == null) {
       changed |= !row.equals(added.put(row.path(), row));
     } else if (!old.row().saysTheSameAs(row)) {
@@ -58,10 +58,10 @@ public final class RecordEditor {
     return new RecordFile(merged(), before.lineEnd(), Optional.empty(), remainingProblems());
   }
 
-  private Map<String, RecordFile.Line> merged() {
-    Map<String, RecordFile.Line> lines = new LinkedHashMap<>();
+  private Map<String, WrittenRow> merged() {
+    Map<String, WrittenRow> lines = new LinkedHashMap<>();
     Deque<RecordRow> waiting = new ArrayDeque<>(added.values());
-    for (Map.Entry<String, RecordFile.Line> entry : kept.entrySet()) {
+    for (Map.Entry<String, WrittenRow> entry : kept.entrySet()) {
       while (!waiting.isEmpty()
           && RecordPath.ORDER.compare(waiting.getFirst().path(), entry.getKey()) < 0) {
         RecordRow row = waiting.removeFirst();
@@ -81,7 +81,7 @@ public final class RecordEditor {
     return Objects.equals(kept.get(path), before.lines().get(path));
   }
 
-  private RecordFile.Line line(RecordRow row) {
-    return new RecordFile.Line(row, RecordWriter.text(row), before.lineEnd());
+  private WrittenRow line(RecordRow row) {
+    return WrittenRow.of(row, before.lineEnd());
   }
 }

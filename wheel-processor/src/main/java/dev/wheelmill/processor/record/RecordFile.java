@@ -1,10 +1,12 @@
 package dev.wheelmill.processor.record;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A RECORD: rows in their order, one for each path. Immutable; {@link #edit} makes another one.
@@ -14,15 +16,15 @@ import java.util.Optional;
  */
 public final class RecordFile {
 
-  private final Map<String, Line> lines;
+  private final Map<String, WrittenRow> lines;
   private final String lineEnd;
-  private final Optional<byte[]> original;
+  private final Optional<String> original;
   private final List<RecordProblem> problems;
 
   RecordFile(
-      Map<String, Line> lines,
+      Map<String, WrittenRow> lines,
       String lineEnd,
-      Optional<byte[]> original,
+      Optional<String> original,
       List<RecordProblem> problems) {
     this.lines = Collections.unmodifiableMap(new LinkedHashMap<>(lines));
     this.lineEnd = lineEnd;
@@ -30,22 +32,19 @@ public final class RecordFile {
     this.problems = List.copyOf(problems);
   }
 
-  /**
-   * A row and how it is written.
-   *
-   * @param text without the line end
-   * @param end the line end; empty for a last row without one
-   */
-  record Line(RecordRow row, String text, String end) {}
-
-  /** The rows in their order. */
+  /** The rows in their order; they are taken apart anew each time. */
   public List<RecordRow> rows() {
-    return lines.values().stream().map(Line::row).toList();
+    return lines.values().stream().map(WrittenRow::row).toList();
+  }
+
+  /** The paths of the rows, in their order. */
+  public Set<String> paths() {
+    return lines.keySet();
   }
 
   /** The row of a path, in whatever spelling. */
   public Optional<RecordRow> find(String path) {
-    return Optional.ofNullable(lines.get(RecordPath.normalise(path))).map(Line::row);
+    return Optional.ofNullable(lines.get(RecordPath.normalise(path))).map(WrittenRow::row);
   }
 
   /** Whether a path is listed, in whatever spelling. */
@@ -65,10 +64,11 @@ public final class RecordFile {
 
   /** As it is written to the file. */
   public byte[] toBytes() {
-    return original.map(byte[]::clone).orElseGet(() -> RecordWriter.write(lines.values(), lineEnd));
+    String text = original.orElseGet(() -> RecordWriter.write(lines.values(), lineEnd));
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  Map<String, Line> lines() {
+  Map<String, WrittenRow> lines() {
     return lines;
   }
 

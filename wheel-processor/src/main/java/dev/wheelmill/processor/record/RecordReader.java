@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -21,7 +20,6 @@ import java.util.Set;
 public final class RecordReader {
 
   private static final Set<String> FORBIDDEN = Set.of("md5", "sha1", "sha224");
-  private static final int LONGEST_SIZE = 18;
 
   private final List<RecordProblem> problems = new ArrayList<>();
 
@@ -43,16 +41,16 @@ public final class RecordReader {
     if (excess.isPresent()) {
       throw new RecordException("RECORD has " + excess.get());
     }
-    return new RecordReader().read(decode(bytes), bytes.clone(), limits);
+    return new RecordReader().read(decode(bytes), limits);
   }
 
-  private RecordFile read(String text, byte[] bytes, RecordLimits limits) throws RecordException {
-    Map<String, RecordFile.Line> lines = new LinkedHashMap<>();
+  private RecordFile read(String text, RecordLimits limits) throws RecordException {
+    Map<String, WrittenRow> lines = new LinkedHashMap<>();
     CsvReader csv = new CsvReader(text);
     String lineEnd = "";
     while (csv.hasNext()) {
       CsvReader.Row row = csv.next();
-      lineEnd = lineEnd.isEmpty() ? row.end() : lineEnd;
+      lineEnd = lineEnd.isEmpty() ? row.written().lineEnd() : lineEnd;
       if (!row.fields().isEmpty()) {
         add(lines, row);
       }
@@ -61,44 +59,36 @@ public final class RecordReader {
             "RECORD has more rows: " + Limit.RECORD_ROWS.remedy(limits.rows()));
       }
     }
-    return new RecordFile(lines, lineEnd.isEmpty() ? "\n" : lineEnd, Optional.of(bytes), problems);
+    return new RecordFile(lines, lineEnd.isEmpty() ? "\n" : lineEnd, Optional.of(text), problems);
   }
 
-  private void add(Map<String, RecordFile.Line> lines, CsvReader.Row csv) throws RecordException {
-    RecordRow row = row(csv);
-    RecordFile.Line before =
-        lines.putIfAbsent(row.path(), new RecordFile.Line(row, csv.text(), csv.end()));
+  private void add(Map<String, WrittenRow> lines, CsvReader.Row csv) throws RecordException {
+    RecordRow row = RecordRow.ofFields(csv.fields());
+    if (row.path().indexOf('\0') >= 0) {
+      throw new RecordException("RECORD line " + csv.line() + ": a path with a NUL character");
+    }
+    report(csv.line(), row);
+    WrittenRow before = lines.putIfAbsent(row.path(), csv.written());
     if (before != null && !before.row().saysTheSameAs(row)) {
       throw new RecordException(
           "RECORD line " + csv.line() + ": " + row.path() + " is listed twice, and differently");
     }
   }
 
-  private RecordRow row(CsvReader.Row csv) throws RecordException {
-    List<String> fields = csv.fields();
-    String path = RecordPath.normalise(fields.get(0));
-    if (path.indexOf('\0') >= 0) {
-      throw new RecordException("RECORD line " + csv.line() + ": a path with a NUL character");
+  /** Tells of what is wrong with a row that can be read all the same. */
+  private void report(int line, RecordRow row) {
+    if (row.path().isEmpty()) {
+      problems.add(new RecordProblem(line, row.path(), Kind.NO_PATH, row.column(0)));
     }
-    if (path.isEmpty()) {
-      report(csv, path, Kind.NO_PATH, fields.get(0));
+    wrongWithHash(row.column(1))
+        .ifPresent(kind -> problems.add(new RecordProblem(line, row.path(), kind, row.column(1))));
+    if (row.size().isEmpty() && !row.column(2).isEmpty()) {
+      problems.add(new RecordProblem(line, row.path(), Kind.MALFORMED_SIZE, row.column(2)));
     }
-    Optional<ContentHash> hash =
-        fields.size() > 1 ? hash(csv, path, fields.get(1)) : Optional.empty();
-    OptionalLong size = fields.size() > 2 ? size(csv, path, fields.get(2)) : OptionalLong.empty();
-    return new RecordRow(path, hash, size, fields);
   }
 
-  private Optional<ContentHash> hash(CsvReader.Row csv, String path, String text) {
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    int equals = text.indexOf('=');
-    String algorithm = equals < 0 ? text : text.substring(0, equals);
-    ContentHash hash = new ContentHash(algorithm, equals < 0 ? "" : text.substring(equals + 1));
-    Optional<Kind> wrong = wrongWith(hash);
-    wrong.ifPresent(kind -> report(csv, path, kind, text));
-    return hash.digest().isEmpty() ? Optional.empty() : Optional.of(hash);
+  private static Optional<Kind> wrongWithHash(String text) {
+    return text.isEmpty() ? Optional.empty() : wrongWith(ContentHash.parse(text));
   }
 
   private static Optional<Kind> wrongWith(ContentHash hash) {
@@ -112,26 +102,6 @@ public final class RecordReader {
       return Optional.of(Kind.EMPTY_DIGEST);
     }
     return hash.isCheckable() ? Optional.empty() : Optional.of(Kind.MALFORMED_DIGEST);
-  }
-
-  private OptionalLong size(CsvReader.Row csv, String path, String text) {
-    if (isSize(text)) {
-      return OptionalLong.of(Long.parseLong(text));
-    }
-    if (!text.isEmpty()) {
-      report(csv, path, Kind.MALFORMED_SIZE, text);
-    }
-    return OptionalLong.empty();
-  }
-
-  private static boolean isSize(String text) {
-    return !text.isEmpty()
-        && text.length() <= LONGEST_SIZE
-        && text.chars().allMatch(c -> c >= '0' && c <= '9');
-  }
-
-  private void report(CsvReader.Row csv, String path, Kind kind, String found) {
-    problems.add(new RecordProblem(csv.line(), path, kind, found));
   }
 
   private static String decode(byte[] bytes) throws RecordException {

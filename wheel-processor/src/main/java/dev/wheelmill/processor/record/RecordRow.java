@@ -17,12 +17,35 @@ import java.util.OptionalLong;
 public record RecordRow(
     String path, Optional<ContentHash> hash, OptionalLong size, List<String> fields) {
 
+  private static final int LONGEST_SIZE = 18;
+
   public RecordRow {
     fields = List.copyOf(fields);
     if (!canList(path)) {
       throw new IllegalArgumentException(
           "a name that is not Unicode cannot stand in RECORD, which is UTF-8: " + path);
     }
+  }
+
+  /** A row as it was read. */
+  static RecordRow ofFields(List<String> fields) {
+    return new RecordRow(
+        RecordPath.normalise(fields.get(0)),
+        fields.size() > 1 ? hash(fields.get(1)) : Optional.empty(),
+        fields.size() > 2 ? size(fields.get(2)) : OptionalLong.empty(),
+        fields);
+  }
+
+  private static Optional<ContentHash> hash(String text) {
+    return Optional.of(ContentHash.parse(text)).filter(hash -> !hash.digest().isEmpty());
+  }
+
+  private static OptionalLong size(String text) {
+    boolean number =
+        !text.isEmpty()
+            && text.length() <= LONGEST_SIZE
+            && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return number ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
   }
 
   /** The row of a file whose content is known. The path is put into its one spelling. */
@@ -56,7 +79,8 @@ public record RecordRow(
         && column(2).equals(other.column(2));
   }
 
-  private String column(int index) {
+  /** A column as it was read; empty if the row has none. */
+  String column(int index) {
     return index < fields.size() ? fields.get(index) : "";
   }
 }

@@ -1,6 +1,5 @@
 package dev.wheelmill.processor.record;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,24 +29,22 @@ public final class RecordWriter {
   public static RecordFile forWheel(String recordPath, Collection<RecordRow> rows) {
     Stream<RecordRow> sorted =
         rows.stream().sorted(Comparator.comparing(RecordRow::path, RecordPath.ORDER));
-    Map<String, RecordFile.Line> lines = new LinkedHashMap<>();
+    Map<String, WrittenRow> lines = new LinkedHashMap<>();
     Stream.concat(sorted, Stream.of(RecordRow.unhashed(recordPath)))
         .forEachOrdered(row -> append(lines, row));
     return new RecordFile(lines, "\n", Optional.empty(), List.of());
   }
 
-  private static void append(Map<String, RecordFile.Line> lines, RecordRow row) {
-    if (lines.put(row.path(), new RecordFile.Line(row, text(row), "\n")) != null) {
+  private static void append(Map<String, WrittenRow> lines, RecordRow row) {
+    if (lines.put(row.path(), WrittenRow.of(row, "\n")) != null) {
       throw new IllegalArgumentException("two rows for " + row.path());
     }
   }
 
-  static byte[] write(Collection<RecordFile.Line> lines, String lineEnd) {
+  static String write(Collection<WrittenRow> rows, String lineEnd) {
     StringBuilder text = new StringBuilder();
-    for (RecordFile.Line line : lines) {
-      text.append(line.text()).append(line.end().isEmpty() ? lineEnd : line.end());
-    }
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    rows.forEach(row -> row.appendTo(text, lineEnd));
+    return text.toString();
   }
 
   static String text(RecordRow row) {

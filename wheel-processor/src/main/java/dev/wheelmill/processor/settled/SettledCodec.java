@@ -5,10 +5,11 @@ import dev.wheelmill.processor.commit.FileFailure;
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.diagnostic.Notice;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -16,14 +17,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 
 /**
- * A settled run as bytes: a checksum of the rest (8 bytes), the format's name, the request, the
- * units, the notices, and the stamps. A path stands as what it has in common with the one before
- * it, and its own end. Texts and lists have their length before them (4 bytes, big-endian).
+ * A settled run as bytes: the format's name, the request, the units, the notices, the stamps, and a
+ * checksum of all that (8 bytes). A path stands as what it has in common with the one before it,
+ * and its own end. Texts and lists have their length before them (4 bytes, big-endian).
  */
 final class SettledCodec {
-  private static final String FORMAT = "wheelmill settled 1";
+  private static final String FORMAT = "wheelmill settled 2";
 
   private SettledCodec() {}
 
@@ -38,24 +40,23 @@ final class SettledCodec {
     T read(DataInputStream in) throws IOException;
   }
 
-  static byte[] encode(String request, Remembered remembered) throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(body);
+  /** Writes piece by piece: the whole of a large environment's would double the memory needed. */
+  static void write(OutputStream stream, String request, Remembered remembered) throws IOException {
+    CheckedOutputStream checked = new CheckedOutputStream(stream, new CRC32());
+    DataOutputStream out = new DataOutputStream(checked);
     writeText(out, FORMAT);
     writeText(out, request);
     writeList(out, remembered.run().units(), SettledCodec::writeUnit);
     writeList(out, remembered.run().notices(), SettledCodec::writeNotice);
     writeStamps(out, remembered.stamps());
-    return withChecksum(body.toByteArray());
+    out.writeLong(checked.getChecksum().getValue());
   }
 
   /** Empty if it is damaged, of another format or for another request. */
   static Optional<Remembered> decode(byte[] bytes, String request) {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     try {
-      return in.readLong() == checksum(bytes, Long.BYTES)
-              && readText(in).equals(FORMAT)
-              && readText(in).equals(request)
+      return isWhole(bytes) && readText(in).equals(FORMAT) && readText(in).equals(request)
           ? Optional.of(readRest(in))
           : Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
@@ -70,17 +71,14 @@ final class SettledCodec {
     return new Remembered(run, readStamps(in));
   }
 
-  private static byte[] withChecksum(byte[] body) throws IOException {
-    ByteArrayOutputStream whole = new ByteArrayOutputStream(body.length + Long.BYTES);
-    new DataOutputStream(whole).writeLong(checksum(body, 0));
-    whole.writeBytes(body);
-    return whole.toByteArray();
-  }
-
-  private static long checksum(byte[] bytes, int from) {
+  private static boolean isWhole(byte[] bytes) {
+    int end = bytes.length - Long.BYTES;
+    if (end < 0) {
+      return false;
+    }
     CRC32 sum = new CRC32();
-    sum.update(bytes, Math.min(from, bytes.length), Math.max(0, bytes.length - from));
-    return sum.getValue();
+    sum.update(bytes, 0, end);
+    return sum.getValue() == ByteBuffer.wrap(bytes).getLong(end);
   }
 
   private static void writeUnit(DataOutputStream out, UnitResult unit) throws IOException {

@@ -3,7 +3,9 @@ package dev.wheelmill.processor.settled;
 import dev.wheelmill.compiler.ledger.StateFile;
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.diagnostic.Notice;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,6 +20,8 @@ import java.util.Optional;
  * @param notices what it said of the whole
  */
 public record SettledRun(List<UnitResult> units, List<Notice> notices) {
+  private static final int BUFFER = 1 << 16;
+
   public SettledRun {
     units = List.copyOf(units);
     notices = List.copyOf(notices);
@@ -55,7 +59,14 @@ public record SettledRun(List<UnitResult> units, List<Notice> notices) {
     if (!stamps.areFromBefore(begun)) {
       return;
     }
-    byte[] content = SettledCodec.encode(request, new SettledCodec.Remembered(this, stamps));
-    StateFile.replace(file, fresh -> Files.write(fresh, content));
+    SettledCodec.Remembered remembered = new SettledCodec.Remembered(this, stamps);
+    StateFile.replace(file, fresh -> write(fresh, request, remembered));
+  }
+
+  private static void write(Path file, String request, SettledCodec.Remembered remembered)
+      throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
+      SettledCodec.write(out, request, remembered);
+    }
   }
 }

@@ -7,6 +7,7 @@ import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.Manifest;
 import dev.wheelmill.processor.inventory.RecordManifest;
+import dev.wheelmill.processor.record.RecordFile;
 import dev.wheelmill.processor.record.RecordProblem;
 import dev.wheelmill.processor.record.RecordRow;
 import java.util.ArrayList;
@@ -70,7 +71,11 @@ public final class EnvironmentVerifier {
   }
 
   /** A row and whose it is. */
-  private record Listed(Distribution distribution, RecordRow row) {}
+  private record Listed(Distribution distribution, RecordFile record, String path) {
+    Optional<RecordRow> row() {
+      return record.find(path);
+    }
+  }
 
   private int verifyRows() {
     List<Listed> rows = new ArrayList<>();
@@ -89,7 +94,7 @@ public final class EnvironmentVerifier {
 
   private Optional<Finding> verify(RowVerifier verifier, Listed listed) {
     try {
-      return verifier.verify(listed.distribution(), listed.row());
+      return listed.row().flatMap(row -> verifier.verify(listed.distribution(), row));
     } finally {
       progress.advance();
     }
@@ -97,8 +102,9 @@ public final class EnvironmentVerifier {
 
   private void rows(Distribution distribution, Manifest manifest, List<Listed> rows) {
     if (manifest instanceof RecordManifest record) {
-      record.record().rows().forEach(row -> rows.add(new Listed(distribution, row)));
-      for (RecordProblem problem : record.record().problems()) {
+      RecordFile file = record.record();
+      file.paths().forEach(path -> rows.add(new Listed(distribution, file, path)));
+      for (RecordProblem problem : file.problems()) {
         findings.add(
             new Finding(
                 Finding.Kind.BAD_ROW, distribution.name(), problem.path(), problem.message()));

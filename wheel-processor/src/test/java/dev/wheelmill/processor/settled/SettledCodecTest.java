@@ -6,6 +6,7 @@ import dev.wheelmill.processor.commit.Counts;
 import dev.wheelmill.processor.commit.FileFailure;
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.diagnostic.Notice;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,8 +40,7 @@ final class SettledCodecTest {
   @Property
   void whatIsWrittenIsReadBack(@ForAll("stamps") List<Stamps.Entry> entries) throws IOException {
     SettledCodec.Remembered remembered = new SettledCodec.Remembered(RUN, new Stamps(entries));
-    assertThat(SettledCodec.decode(SettledCodec.encode("request", remembered), "request"))
-        .contains(remembered);
+    assertThat(SettledCodec.decode(encoded(remembered), "request")).contains(remembered);
   }
 
   @Test
@@ -69,7 +69,13 @@ final class SettledCodecTest {
 
   private static byte[] encoded() throws IOException {
     Stamps stamps = new Stamps(List.of(new Stamps.Entry(Path.of("/a/b"), new FileStamp(1, 2, 3))));
-    return SettledCodec.encode("request", new SettledCodec.Remembered(RUN, stamps));
+    return encoded(new SettledCodec.Remembered(RUN, stamps));
+  }
+
+  private static byte[] encoded(SettledCodec.Remembered remembered) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    SettledCodec.write(bytes, "request", remembered);
+    return bytes.toByteArray();
   }
 
   @Provide
