@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class RemoteStore {
   /** What is smaller stands in the result too, which saves a request when it is read. */
-  static final int LARGEST_INLINE = 8 << 10;
+  static final int LARGEST_INLINE = 32 << 10;
 
   /** What a result may be at most: one of ours with its output in it, and what servers add. */
   private static final int LARGEST_RESULT = LARGEST_INLINE + (64 << 10);
