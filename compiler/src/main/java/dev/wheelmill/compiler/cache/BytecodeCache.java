@@ -4,7 +4,6 @@ import dev.wheelmill.compiler.marshal.OpenCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Code that was compiled before, by this run or another, in whatever folder. Any number of threads
@@ -53,22 +54,28 @@ public final class BytecodeCache implements CodeCache {
 
   /** The code of that key. What turns out to be damaged is dropped. */
   public Optional<OpenCode> find(CacheKey key, int magic) {
+    return read(key, entry -> CacheEntry.decode(entry, key, magic));
+  }
+
+  @Override
+  public Optional<byte[]> findDerived(CacheKey key) {
+    return read(key, entry -> CacheEntry.decodeDerived(entry, key));
+  }
+
+  private <T> Optional<T> read(CacheKey key, Function<byte[], Optional<T>> decode) {
     if (!access.mayRead()) {
       return Optional.empty();
     }
-    Path file = folder.file(key);
-    Optional<StoredFile> stored = StoredFile.of(file);
-    return stored.isEmpty() ? Optional.empty() : read(stored.get(), key, magic);
+    return StoredFile.of(folder.file(key)).flatMap(stored -> read(stored, decode));
   }
 
-  private Optional<OpenCode> read(StoredFile stored, CacheKey key, int magic) {
+  private <T> Optional<T> read(StoredFile stored, Function<byte[], Optional<T>> decode) {
     try {
-      Optional<OpenCode> code =
-          stored.content(LARGEST).flatMap(entry -> CacheEntry.decode(entry, key, magic));
+      Optional<T> found = stored.content(LARGEST).flatMap(decode);
       if (access.mayWrite()) {
-        keepOrDrop(stored, code.isPresent());
+        keepOrDrop(stored, found.isPresent());
       }
-      return code;
+      return found;
     } catch (IOException gone) {
       return Optional.empty(); // Or not to be read: then it is not ours.
     }
@@ -85,11 +92,20 @@ public final class BytecodeCache implements CodeCache {
 
   @Override
   public void store(CacheKey key, OpenCode code) {
+    write(key, () -> CacheEntry.encode(key, code));
+  }
+
+  @Override
+  public void storeDerived(CacheKey key, byte[] bytes) {
+    write(key, () -> CacheEntry.encodeDerived(key, bytes));
+  }
+
+  private void write(CacheKey key, Supplier<byte[]> entry) {
     if (!access.mayWrite()) {
       return;
     }
     try {
-      folder.write(key, CacheEntry.encode(key, code));
+      folder.write(key, entry.get());
       wrote.set(true);
     } catch (NoSuchFileException cleared) {
       // Somebody clears the cache at this moment.

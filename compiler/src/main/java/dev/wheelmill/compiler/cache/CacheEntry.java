@@ -21,13 +21,17 @@ import java.util.zip.Checksum;
  * code         to the end of the file
  * </pre>
  *
+ * <p>Bytes of another kind have {@code wmdata} in the place of {@code wmcode}, and no position.
+ *
  * <p>The checksum is against accidents. Who can write entries can write any code into them.
  */
 public final class CacheEntry {
   private static final byte[] MAGIC = "wmcode\0\1".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] DERIVED_MAGIC = "wmdata\0\1".getBytes(StandardCharsets.US_ASCII);
   private static final int CHECKED = MAGIC.length + Long.BYTES;
   private static final int KEY_LENGTH = 32;
-  private static final int HEADER = CHECKED + KEY_LENGTH + Integer.BYTES;
+  private static final int KEYED = CHECKED + KEY_LENGTH;
+  private static final int HEADER = KEYED + Integer.BYTES;
 
   private CacheEntry() {}
 
@@ -38,6 +42,24 @@ public final class CacheEntry {
     return file.putLong(MAGIC.length, check(file.array())).array();
   }
 
+  /** The bytes of an entry that is no code. */
+  static byte[] encodeDerived(CacheKey key, byte[] bytes) {
+    ByteBuffer file = ByteBuffer.allocate(KEYED + bytes.length);
+    file.put(DERIVED_MAGIC).putLong(0).put(key.bytes()).put(bytes);
+    return file.putLong(MAGIC.length, check(file.array())).array();
+  }
+
+  /**
+   * What an entry that is no code holds.
+   *
+   * @return empty if it is damaged, or another's
+   */
+  static Optional<byte[]> decodeDerived(byte[] file, CacheKey key) {
+    return file.length >= KEYED && isWhole(file, DERIVED_MAGIC, key.bytes())
+        ? Optional.of(Arrays.copyOfRange(file, KEYED, file.length))
+        : Optional.empty();
+  }
+
   /**
    * The code of an entry that this tool wrote, by the checksum; not parsed.
    *
@@ -46,7 +68,7 @@ public final class CacheEntry {
    * @return empty if it is damaged, or another's
    */
   static Optional<OpenCode> decode(byte[] file, CacheKey key, int magic) {
-    if (!isWhole(file, key.bytes())) {
+    if (!isCode(file, key.bytes())) {
       return Optional.empty();
     }
     try {
@@ -68,7 +90,7 @@ public final class CacheEntry {
    */
   public static Optional<OpenCode> decodeForeign(
       byte[] file, CacheKey key, int magic, byte[] source) {
-    if (!isWhole(file, key.bytes())) {
+    if (!isCode(file, key.bytes())) {
       return Optional.empty();
     }
     try {
@@ -86,10 +108,13 @@ public final class CacheEntry {
     return ByteBuffer.wrap(file).getInt(HEADER - Integer.BYTES);
   }
 
-  private static boolean isWhole(byte[] file, byte[] key) {
-    return file.length > HEADER
-        && Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
-        && Arrays.equals(file, CHECKED, CHECKED + KEY_LENGTH, key, 0, KEY_LENGTH)
+  private static boolean isCode(byte[] file, byte[] key) {
+    return file.length > HEADER && isWhole(file, MAGIC, key);
+  }
+
+  private static boolean isWhole(byte[] file, byte[] magic, byte[] key) {
+    return Arrays.equals(file, 0, magic.length, magic, 0, magic.length)
+        && Arrays.equals(file, CHECKED, KEYED, key, 0, KEY_LENGTH)
         && ByteBuffer.wrap(file).getLong(MAGIC.length) == check(file);
   }
 

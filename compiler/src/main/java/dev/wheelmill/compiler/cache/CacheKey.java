@@ -35,19 +35,30 @@ public record CacheKey(String hex) {
    * @param sourceDigest the sha256 of the source
    */
   public static CacheKey of(byte[] sourceDigest, Interpreter interpreter, OptimizationLevel level) {
-    String recipe =
-        String.join(
-            "\0",
-            FORMAT,
-            HexFormat.of().formatHex(sourceDigest),
-            interpreter.implementation(),
-            interpreter.build(),
-            interpreter.platform(),
-            interpreter.cacheTag(),
-            Integer.toString(interpreter.magic()),
-            Integer.toString(level.number()));
-    return new CacheKey(
-        HexFormat.of().formatHex(Sha256.of(recipe.getBytes(StandardCharsets.UTF_8))));
+    return ofRecipe(
+        FORMAT,
+        HexFormat.of().formatHex(sourceDigest),
+        interpreter.implementation(),
+        interpreter.build(),
+        interpreter.platform(),
+        interpreter.cacheTag(),
+        Integer.toString(interpreter.magic()),
+        Integer.toString(level.number()));
+  }
+
+  /**
+   * The key of what follows from a content by a rule.
+   *
+   * @param rule all but the content that a change of should make another key
+   * @param digest the sha256 of the content
+   */
+  public static CacheKey ofDerived(String rule, byte[] digest) {
+    return ofRecipe("wheelmill derived 1", rule, HexFormat.of().formatHex(digest));
+  }
+
+  private static CacheKey ofRecipe(String... parts) {
+    byte[] recipe = String.join("\0", parts).getBytes(StandardCharsets.UTF_8);
+    return new CacheKey(HexFormat.of().formatHex(Sha256.of(recipe)));
   }
 
   byte[] bytes() {

@@ -20,6 +20,17 @@ public interface CodeCache extends AutoCloseable {
   /** Keeps code, in place of what may be there; perhaps later, and beside other work. */
   void store(CacheKey key, OpenCode code);
 
+  /**
+   * Bytes that follow from others by a fixed rule, if they are there and sound. They are kept on
+   * this machine alone.
+   *
+   * @param key made by {@link CacheKey#ofDerived}
+   */
+  Optional<byte[]> findDerived(CacheKey key);
+
+  /** Keeps such bytes. */
+  void storeDerived(CacheKey key, byte[] bytes);
+
   /** How many threads may look something up at once with some use, if they have to wait for it. */
   int lookups();
 

@@ -56,6 +56,50 @@ class BytecodeCacheTest {
   }
 
   @Test
+  void derivedBytesAreFoundByTheNextRun() {
+    CacheKey derived = CacheKey.ofDerived("rule", new byte[32]);
+    try (BytecodeCache cache = cache()) {
+      assertThat(cache.findDerived(derived)).isEmpty();
+      cache.storeDerived(derived, new byte[] {1, 2, 3});
+      cache.storeDerived(CacheKey.ofDerived("empty", new byte[32]), new byte[0]);
+    }
+    try (BytecodeCache cache = cache()) {
+      assertThat(cache.findDerived(derived)).contains(new byte[] {1, 2, 3});
+      assertThat(cache.findDerived(CacheKey.ofDerived("empty", new byte[32])))
+          .hasValue(new byte[0]);
+      assertThat(cache.findDerived(CacheKey.ofDerived("other rule", new byte[32]))).isEmpty();
+    }
+  }
+
+  @Test
+  void damagedDerivedBytesAreDropped() throws IOException {
+    CacheKey derived = CacheKey.ofDerived("rule", new byte[32]);
+    byte[] whole = CacheEntry.encodeDerived(derived, new byte[] {1, 2, 3});
+    for (int bit = 0; bit < 8 * whole.length; bit++) {
+      byte[] flipped = whole.clone();
+      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      assertThat(CacheEntry.decodeDerived(flipped, derived)).isEmpty();
+    }
+    for (int length = 0; length < whole.length; length++) {
+      assertThat(CacheEntry.decodeDerived(Arrays.copyOf(whole, length), derived)).isEmpty();
+    }
+    Path file = folder.file(derived);
+    Files.createDirectories(file.getParent());
+    Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+    try (BytecodeCache cache = cache()) {
+      assertThat(cache.findDerived(derived)).isEmpty();
+    }
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void codeAndDerivedBytesAreNotTakenForEachOther() {
+    byte[] asBytes = CacheEntry.encodeDerived(key, code.bytes());
+    assertThat(CacheEntry.decode(asBytes, key, magic)).isEmpty();
+    assertThat(CacheEntry.decodeDerived(CacheEntry.encode(key, code), key)).isEmpty();
+  }
+
+  @Test
   void nothingIsMadeBeforeItIsAsked() {
     try (BytecodeCache cache = cache()) {
       assertThat(cache.trouble()).isEmpty();

@@ -1,8 +1,6 @@
 package dev.wheelmill.processor.archive;
 
-import java.util.Arrays;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 
 /** A file of an archive that is to be written. */
 public sealed interface OutputEntry {
@@ -80,13 +78,15 @@ public sealed interface OutputEntry {
       byte[] data)
       implements OutputEntry {
 
-    /** One for each thread: to make one costs more than to deflate a small file. */
-    private static final ThreadLocal<Deflater> DEFLATER =
-        ThreadLocal.withInitial(() -> new Deflater(Deflater.DEFAULT_COMPRESSION, true));
-
     /** Deflates a content, or stores it where that is no longer. */
     public static Fresh of(String name, int dosTime, boolean executable, byte[] content) {
-      byte[] data = deflate(content);
+      return of(name, dosTime, executable, content, Zlib::deflate);
+    }
+
+    /** The same, by a deflation that gives what zlib gives. */
+    public static Fresh of(
+        String name, int dosTime, boolean executable, byte[] content, Deflation deflation) {
+      byte[] data = deflation.deflate(content);
       boolean smaller = data.length < content.length;
       CRC32 crc = new CRC32();
       crc.update(content);
@@ -103,20 +103,6 @@ public sealed interface OutputEntry {
     @Override
     public long compressedSize() {
       return data.length;
-    }
-
-    /** Up to the content's length; if it is that long, it is of no use. */
-    private static byte[] deflate(byte[] content) {
-      Deflater deflater = DEFLATER.get();
-      try {
-        deflater.setInput(content);
-        deflater.finish();
-        byte[] data = new byte[content.length];
-        int length = deflater.deflate(data);
-        return deflater.finished() ? Arrays.copyOf(data, length) : data;
-      } finally {
-        deflater.reset();
-      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.commit;
 
+import dev.wheelmill.processor.archive.Deflation;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.Notice;
@@ -24,7 +25,7 @@ import java.util.Set;
 public final class WheelCommit {
   private final WheelRewrite plan;
   private final WheelFile wheel;
-  private final WheelChanges changes = new WheelChanges();
+  private final WheelChanges changes;
   private final WheelFailures failures = new WheelFailures();
   private final Set<String> written = new HashSet<>();
   private int compiled;
@@ -32,8 +33,9 @@ public final class WheelCommit {
   private int stripped;
   private int dropped;
 
-  private WheelCommit(WheelRewrite plan) {
+  private WheelCommit(WheelRewrite plan, Deflation deflation) {
     this.plan = plan;
+    this.changes = new WheelChanges(deflation);
     this.wheel = plan.wheel();
     this.reused = plan.kept();
   }
@@ -60,7 +62,7 @@ public final class WheelCommit {
   public static WheelOutcome run(
       WheelRewrite plan, CompileStage compiler, Place place, Cancellation cancellation)
       throws IOException, InterruptedException {
-    WheelCommit commit = new WheelCommit(plan);
+    WheelCommit commit = new WheelCommit(plan, compiler.deflation());
     boolean whole =
         new WheelCompilation(plan, commit.changes, commit.failures).run(compiler, cancellation);
     return whole ? commit.write(place) : commit.skipped();

@@ -8,6 +8,7 @@ import dev.wheelmill.compiler.worker.CompileOutcome;
 import dev.wheelmill.compiler.worker.CompilerPool;
 import dev.wheelmill.compiler.worker.PoolOptions;
 import dev.wheelmill.compiler.worker.WorkerLimit;
+import dev.wheelmill.processor.archive.Deflation;
 import dev.wheelmill.processor.compile.CompileResult.Cause;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -119,6 +120,11 @@ public final class CompileStage implements AutoCloseable {
   public void checkHealth(Interpreter interpreter) {
     lookups.checkHealth();
     pool(interpreter).checkHealth();
+  }
+
+  /** How code that is delivered is deflated. */
+  public Deflation deflation() {
+    return new KeptDeflation(cache);
   }
 
   /** How many worker processes were started. */

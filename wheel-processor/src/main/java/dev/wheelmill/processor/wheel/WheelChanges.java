@@ -1,7 +1,9 @@
 package dev.wheelmill.processor.wheel;
 
+import dev.wheelmill.processor.archive.Deflation;
 import dev.wheelmill.processor.archive.DosTime;
 import dev.wheelmill.processor.archive.OutputEntry.Fresh;
+import dev.wheelmill.processor.archive.Zlib;
 import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.processor.record.RecordRow;
 import java.util.HashSet;
@@ -19,9 +21,20 @@ public final class WheelChanges {
   /** A new file and its row. */
   record Addition(Fresh entry, RecordRow row) {}
 
+  private final Deflation deflation;
   private final Map<String, Addition> additions = new LinkedHashMap<>();
   private final Set<String> removals = new HashSet<>();
   private Optional<WheelTags> tags = Optional.empty();
+
+  /** No changes yet. */
+  public WheelChanges() {
+    this(Zlib::deflate);
+  }
+
+  /** No changes yet; new content is compressed by a deflation that gives what zlib gives. */
+  public WheelChanges(Deflation deflation) {
+    this.deflation = deflation;
+  }
 
   /**
    * Adds a file that is made from another one, as bytecode from its source, and takes over that
@@ -37,7 +50,7 @@ public final class WheelChanges {
    * @param dosTime as in {@link DosTime}
    */
   public WheelChanges put(String path, byte[] content, boolean executable, int dosTime) {
-    Fresh entry = Fresh.of(path, dosTime, executable, content);
+    Fresh entry = Fresh.of(path, dosTime, executable, content, deflation);
     add(path, new Addition(entry, RecordRow.of(path, content)));
     return this;
   }

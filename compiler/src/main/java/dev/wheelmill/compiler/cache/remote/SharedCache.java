@@ -75,6 +75,16 @@ public final class SharedCache implements CodeCache {
   }
 
   @Override
+  public Optional<byte[]> findDerived(CacheKey key) {
+    return local.flatMap(cache -> cache.findDerived(key));
+  }
+
+  @Override
+  public void storeDerived(CacheKey key, byte[] bytes) {
+    local.ifPresent(cache -> cache.storeDerived(key, bytes));
+  }
+
+  @Override
   public int lookups() {
     return LOOKUPS;
   }
