@@ -73,12 +73,15 @@ class Wheels:
 
 
 class WheelRows:
-    """One large wheel."""
+    """One large wheel. pyc_wheel gives up at a source that does not compile."""
+
+    without_pyc_wheel = {"torch"}
 
     def __init__(self, mill, peers, wheel):
         name = " ".join(wheel.name.split("-")[:2])
         self.wheel = wheel
         self.wheels = Wheels(mill, peers, wheel, mill.work / "wheel")
+        self.peers = [PACK] if name.split()[0] in self.without_pyc_wheel else [PACK, PYC_WHEEL]
         self.rows = [
             Comparison("wheel", "%s: %s" % (name, work), contender, against, limit)
             for work, contender, limit in [
@@ -86,7 +89,7 @@ class WheelRows:
                 ("compile, warm cache", WARM, 0.1),
                 ("strip", STRIP, 0.1),
             ]
-            for against in (PACK, PYC_WHEEL)
+            for against in self.peers
         ]
 
     def contenders(self):
@@ -97,7 +100,7 @@ class WheelRows:
         pack = ["sh", "-c", script, "sh", peers.program(""), self.wheel, PROCESSORS, run]
         pyc_wheel = [peers.program("python"), "-m", "pyc_wheel", run / self.wheel.name]
         with_bytecode = wheels.with_bytecode()
-        return [
+        contenders = [
             *wheels.cold_and_warm(),
             wheels.wheelmill(
                 STRIP, ["--mode", "no-compile"], wheels.clean, self._stripped, target=with_bytecode
@@ -105,6 +108,7 @@ class WheelRows:
             Contender(PACK, pack, wheels.clean, wheels.compiled(run / "packed")),
             Contender(PYC_WHEEL, pyc_wheel, self._copy, wheels.compiled(run)),
         ]
+        return [one for one in contenders if one.name != PYC_WHEEL or PYC_WHEEL in self.peers]
 
     def _copy(self):
         self.wheels.clean()

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class SharedCache implements CodeCache {
   /** So that an answer that takes 20 ms holds up each file for less than one. */
-  static final int LOOKUPS = 64;
+  static final int LOOKUPS = 32;
 
   private final Optional<CodeCache> local;
   private final RemoteOptions options;
