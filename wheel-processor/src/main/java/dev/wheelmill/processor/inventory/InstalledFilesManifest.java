@@ -32,12 +32,19 @@ public record InstalledFilesManifest(Path file, String text) implements Manifest
     if (path.isBlank() || path.startsWith("/")) {
       return Optional.empty();
     }
-    if (!path.startsWith(UP)) {
-      return Optional.of(FileFacts.folderOf(file).getFileName() + "/" + path);
+    boolean outside = path.startsWith(UP);
+    String rest = outside ? path.substring(UP.length()) : path;
+    if (hasUp(rest)) {
+      return Optional.empty();
     }
-    String rest = path.substring(UP.length());
-    boolean leadsOut = rest.equals("..") || rest.startsWith(UP) || rest.contains("/../");
-    return leadsOut ? Optional.empty() : Optional.of(rest);
+    return Optional.of(outside ? rest : FileFacts.folderOf(file).getFileName() + "/" + rest);
+  }
+
+  private static boolean hasUp(String path) {
+    return path.equals("..")
+        || path.startsWith(UP)
+        || path.contains("/" + UP)
+        || path.endsWith("/..");
   }
 
   @Override

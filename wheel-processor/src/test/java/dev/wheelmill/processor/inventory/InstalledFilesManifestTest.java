@@ -34,6 +34,12 @@ final class InstalledFilesManifestTest {
   }
 
   @Test
+  void linesThatLeadOutByWayOfAFolderMeanNothing() {
+    assertThat(of("a/../../../bin/x\n..\nfoo/..\n../foo/..\n..pyc./../../../bin/x\n").paths())
+        .isEmpty();
+  }
+
+  @Test
   void newFilesAreAddedOnceAndInOrder() {
     assertThat(edited("../foo/b.py\n", List.of("foo/c.pyc", "foo/a.pyc", "foo/b.py"), Set.of()))
         .isEqualTo("../foo/b.py\n../foo/a.pyc\n../foo/c.pyc\n");
