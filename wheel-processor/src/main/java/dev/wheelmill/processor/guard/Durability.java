@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,12 +46,29 @@ public final class Durability {
     }
   }
 
-  /** Makes a folder, and those above it that are not there. */
+  /** Makes a folder, and those above it that are not there; if that fails, none is left. */
   public void createFolders(Path folder) throws IOException {
+    List<Path> missing = new ArrayList<>();
     for (Path at = folder; at != null && Files.notExists(at); at = at.getParent()) {
+      missing.add(at);
       Optional.ofNullable(at.getParent()).ifPresent(this::changed);
     }
-    Files.createDirectories(folder);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      remove(missing, e);
+      throw e;
+    }
+  }
+
+  private static void remove(List<Path> folders, IOException reason) {
+    try {
+      for (Path folder : folders) {
+        Files.deleteIfExists(folder);
+      }
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
   }
 
   /**
