@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 
 /** The order of the house: who may know whom. */
 class ArchitectureTest {
-  private static final String[] STAGES = {"target", "inventory", "plan", "compile", "commit"};
+  private static final String[] STAGES = {
+    "target", "python", "inventory", "plan", "compile", "commit"
+  };
 
   private static final JavaClasses ALL =
       new ClassFileImporter()

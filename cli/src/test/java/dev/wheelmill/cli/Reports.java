@@ -1,10 +1,13 @@
 package dev.wheelmill.cli;
 
+import dev.wheelmill.compiler.bytecode.SourceHash;
+import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.processor.commit.Counts;
 import dev.wheelmill.processor.commit.FileFailure;
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.commit.UnitResult.Status;
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.python.Chosen;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
 import java.nio.file.Path;
@@ -15,7 +18,30 @@ import java.util.stream.IntStream;
 
 /** Builds reports for tests of how they are shown. */
 public final class Reports {
+  /** What targets are worked on for. */
+  public static final Chosen PYTHON = new Chosen(interpreter(), "its own");
+
   private Reports() {}
+
+  private static Interpreter interpreter() {
+    Path prefix = Path.of("/srv/.venv");
+    return new Interpreter(
+        prefix.resolve("bin/python"),
+        "cpython",
+        "3.12.1",
+        "3.12.1 (main)",
+        "linux x86_64-linux-gnu 64 little",
+        "cpython-312",
+        3531 | '\r' << 16 | '\n' << 24,
+        SourceHash.SIPHASH_1_3,
+        prefix,
+        Path.of("/usr"),
+        Path.of("/usr/lib/python3.12"),
+        List.of(),
+        List.of(),
+        false,
+        "pyvenv.cfg");
+  }
 
   public static UnitResult unit(String name, Status status, Counts counts) {
     return new UnitResult(name, "1.0", status, Optional.empty(), counts, List.of(), List.of());
@@ -49,6 +75,7 @@ public final class Reports {
         new TargetReport(
             target,
             "virtual environment",
+            List.of(PYTHON),
             Optional.of("built-in policy"),
             Optional.empty(),
             units,

@@ -65,6 +65,7 @@ public final class ApplyText {
         + output
         + "  "
         + target.kind()
+        + PythonNames.listed(target.interpreters(), printer)
         + target.policy().map(policy -> ", " + policy(policy)).orElse("");
   }
 

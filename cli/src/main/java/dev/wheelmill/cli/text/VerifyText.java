@@ -78,7 +78,7 @@ public final class VerifyText {
             : " and " + Amounts.count(seen.foreign()) + " of other interpreters, not judged";
     table.row(
         printer.path(target.path()),
-        target.kind(),
+        target.kind() + PythonNames.listed(target.interpreters(), printer),
         Amounts.counted(seen.distributions(), noun),
         Amounts.counted(seen.rows(), "RECORD row"),
         Amounts.counted(seen.bytecode(), "bytecode file") + foreign);

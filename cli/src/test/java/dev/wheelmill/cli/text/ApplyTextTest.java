@@ -23,7 +23,7 @@ class ApplyTextTest {
     assertThat(print(Verbosity.NORMAL, Reports.compiled("alpha"), refused()).out())
         .isEqualTo(
             """
-            .venv  virtual environment, built-in policy
+            .venv  virtual environment, CPython 3.12.1 (.venv/bin/python, its own), built-in policy
               changed  alpha 1.0  3 compiled, 1 reused, 2 stripped  2.0 KiB -> 4.0 KiB
               refused  omega 2    no RECORD; installed by conda
 

@@ -2,6 +2,7 @@ package dev.wheelmill.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelmill.cli.Reports;
 import dev.wheelmill.processor.report.VerifyReport;
 import dev.wheelmill.processor.verify.Finding;
 import dev.wheelmill.processor.verify.Verification;
@@ -20,7 +21,8 @@ class VerifyTextTest {
     assertThat(print(Verbosity.NORMAL, List.of()).out())
         .isEqualTo(
             """
-            .venv  virtual environment  1 distribution  1,204 RECORD rows  30 bytecode files\
+            .venv  virtual environment, CPython 3.12.1 (.venv/bin/python, its own)\
+             \s1 distribution  1,204 RECORD rows  30 bytecode files\
              and 2 of other interpreters, not judged
             Clean (0.50 s)
             """);
@@ -54,7 +56,8 @@ class VerifyTextTest {
   private static Printed print(Verbosity verbosity, List<Finding> findings) {
     Verification seen = new Verification(1, 1204, 30, 2, findings, List.of());
     VerifyReport.Target target =
-        new VerifyReport.Target(Path.of("/srv/.venv"), "virtual environment", seen);
+        new VerifyReport.Target(
+            Path.of("/srv/.venv"), "virtual environment", List.of(Reports.PYTHON), seen);
     VerifyReport report = new VerifyReport(List.of(target), Duration.ofMillis(500));
     return Printed.by(s -> VerifyText.print(report, s, verbosity));
   }

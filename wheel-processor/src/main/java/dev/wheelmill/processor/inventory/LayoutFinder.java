@@ -2,6 +2,8 @@ package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.python.Choice;
+import dev.wheelmill.processor.python.Chooser;
 import dev.wheelmill.processor.target.LibraryFolder;
 import dev.wheelmill.processor.target.Target;
 import java.io.IOException;
@@ -17,11 +19,11 @@ import java.util.Set;
  * Finds the folders that a target's interpreters import from. Folders of the system's package
  * manager (PEP 668) are left out and reported unless they are asked for.
  *
- * @param choice decides on the interpreters
+ * @param chooser decides on the interpreters
  * @param places the places, besides those that follow the defaults, whose files are wanted
  * @param system whether folders of the system's package manager are worked on too
  */
-public record LayoutFinder(InterpreterChoice choice, Set<Place> places, boolean system) {
+public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
   private static final List<String> SITE_FOLDERS = List.of("site-packages", "dist-packages");
   private static final List<String> MANAGED = List.of("/usr/lib", "/usr/lib64", "/lib", "/lib64");
 
@@ -54,8 +56,7 @@ public record LayoutFinder(InterpreterChoice choice, Set<Place> places, boolean 
   }
 
   private Layout environment(Path root) throws IOException {
-    List<Interpreter> interpreters = choice.forEnvironment(root);
-    Draft draft = new Draft(root, interpreters);
+    Draft draft = new Draft(root, chooser.forEnvironment(root));
     for (Path library : libraries(root)) {
       for (String name : SITE_FOLDERS) {
         draft.site(library.resolve(name));
@@ -67,8 +68,8 @@ public record LayoutFinder(InterpreterChoice choice, Set<Place> places, boolean 
   private Layout sitePackages(Path folder) throws IOException {
     Draft draft =
         LibraryFolder.of(FileFacts.folderOf(folder))
-            .map(library -> new Draft(library.prefix(), choice.forLibrary(library)))
-            .orElseGet(() -> new Draft(folder, choice.forSources()));
+            .map(library -> new Draft(library.prefix(), chooser.forLibrary(library)))
+            .orElseGet(() -> new Draft(folder, chooser.forFolder(folder)));
     draft.namedSite(folder);
     return draft.layout();
   }
@@ -77,7 +78,7 @@ public record LayoutFinder(InterpreterChoice choice, Set<Place> places, boolean 
     List<Layout> layouts = new ArrayList<>();
     for (Path library : prefix.libraries()) {
       LibraryFolder folder = LibraryFolder.of(library).orElseThrow();
-      Draft draft = new Draft(prefix.path(), choice.forLibrary(folder));
+      Draft draft = new Draft(prefix.path(), chooser.forLibrary(folder));
       for (String name : SITE_FOLDERS) {
         draft.site(library.resolve(name));
       }
@@ -90,8 +91,9 @@ public record LayoutFinder(InterpreterChoice choice, Set<Place> places, boolean 
   }
 
   private Layout interpreter(Path executable) throws IOException {
-    Interpreter interpreter = choice.target(executable);
-    Draft draft = new Draft(interpreter.prefix(), List.of(interpreter));
+    Choice choice = chooser.forInterpreter(executable);
+    Interpreter interpreter = choice.interpreters().get(0);
+    Draft draft = new Draft(interpreter.prefix(), choice);
     for (Path folder : interpreter.sysPath()) {
       if (folder.equals(interpreter.stdlib())) {
         draft.stdlib(folder);
@@ -103,7 +105,7 @@ public record LayoutFinder(InterpreterChoice choice, Set<Place> places, boolean 
   }
 
   private Layout sources(Path folder) throws IOException {
-    Draft draft = new Draft(folder, choice.forSources());
+    Draft draft = new Draft(folder, chooser.forFolder(folder));
     draft.add(ImportFolder.sources(folder, Place.UNOWNED, Set.of()));
     return draft.layout();
   }
@@ -133,13 +135,13 @@ public record LayoutFinder(InterpreterChoice choice, Set<Place> places, boolean 
   /** A layout in the making. */
   private final class Draft {
     private final Path boundary;
-    private final List<Interpreter> interpreters;
+    private final Choice choice;
     private final Map<Path, ImportFolder> folders = new LinkedHashMap<>();
     private final List<Notice> notices = new ArrayList<>();
 
-    Draft(Path boundary, List<Interpreter> interpreters) {
+    Draft(Path boundary, Choice choice) {
       this.boundary = boundary;
-      this.interpreters = interpreters;
+      this.choice = choice;
     }
 
     /** A folder that was found, not named. */
@@ -174,7 +176,7 @@ public record LayoutFinder(InterpreterChoice choice, Set<Place> places, boolean 
     }
 
     Layout layout() {
-      return new Layout(boundary, interpreters, List.copyOf(folders.values()), notices);
+      return new Layout(boundary, choice, List.copyOf(folders.values()), notices);
     }
 
     private Set<Path> siteFoldersOf(Path folder) {
@@ -212,7 +214,7 @@ public record LayoutFinder(InterpreterChoice choice, Set<Place> places, boolean 
         return false;
       }
       return MANAGED.stream().anyMatch(folder::startsWith)
-          || interpreters.stream()
+          || choice.interpreters().stream()
               .anyMatch(i -> i.externallyManaged() && folder.startsWith(i.basePrefix()));
     }
 

@@ -97,7 +97,7 @@ public final class Explain {
     Policy policy = session.policy(target);
     LayoutFinder finder =
         new LayoutFinder(
-            session.choice(policy),
+            session.chooser(policy),
             EnumSet.of(Place.EDITABLE, Place.STDLIB),
             session.options().system());
     List<Found> all = new ArrayList<>();

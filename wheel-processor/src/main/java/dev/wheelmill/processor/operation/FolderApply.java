@@ -51,7 +51,7 @@ record FolderApply(
     Instant begun = Instant.now();
     Policy policy = session.policy(target);
     LayoutFinder finder =
-        new LayoutFinder(session.choice(policy), places(policy), session.options().system());
+        new LayoutFinder(session.chooser(policy), places(policy), session.options().system());
     return new FolderApply(session, target, policy, finder.find(target), begun);
   }
 
@@ -91,6 +91,7 @@ record FolderApply(
     return new TargetReport(
         target.path(),
         target.kind(),
+        layouts.stream().flatMap(layout -> layout.choice().chosen().stream()).distinct().toList(),
         Optional.of(policy.origin().toString()),
         Optional.empty(),
         run.units(),

@@ -110,7 +110,13 @@ public record Installed(
   private ApplyReport unchanged(Session session) {
     TargetReport target =
         new TargetReport(
-            place, "environment", Optional.empty(), Optional.empty(), List.of(), List.of());
+            place,
+            "environment",
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of());
     boolean dryRun = session.options().dryRun();
     return new ApplyReport("run", List.of(target), dryRun, false, 0, 0, 0, Duration.ZERO);
   }

@@ -12,12 +12,12 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.guard.RunLocks;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
-import dev.wheelmill.processor.inventory.InterpreterChoice;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
 import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.RestampPlanner;
+import dev.wheelmill.processor.python.Chooser;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.target.Target;
@@ -97,7 +97,7 @@ public final class RestampBytecode {
 
   private static List<Layout> layouts(Session session, Target target) throws IOException {
     boolean system = session.options().system();
-    return new LayoutFinder(InterpreterChoice.NONE, Set.<Place>of(), system).find(target);
+    return new LayoutFinder(Chooser.NONE, Set.<Place>of(), system).find(target);
   }
 
   private TargetReport restamp(Target target, List<Layout> layouts) throws IOException {
@@ -112,7 +112,7 @@ public final class RestampBytecode {
       units.addAll(carryOut(planned.plan()));
     }
     return new TargetReport(
-        target.path(), target.kind(), Optional.empty(), Optional.empty(), units, notices);
+        target.path(), target.kind(), List.of(), Optional.empty(), Optional.empty(), units, notices);
   }
 
   private List<UnitResult> carryOut(EnvironmentPlan plan) {

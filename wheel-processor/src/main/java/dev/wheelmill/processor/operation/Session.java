@@ -6,8 +6,6 @@ import dev.wheelmill.processor.diagnostic.Progress;
 import dev.wheelmill.processor.guard.BusyException;
 import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.guard.RunLocks;
-import dev.wheelmill.processor.inventory.InterpreterChoice;
-import dev.wheelmill.processor.inventory.NamedOrOwnInterpreters;
 import dev.wheelmill.processor.policy.Context;
 import dev.wheelmill.processor.policy.Groups;
 import dev.wheelmill.processor.policy.Overrides;
@@ -15,6 +13,8 @@ import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyResolver;
 import dev.wheelmill.processor.policy.lock.LockFiles;
 import dev.wheelmill.processor.policy.source.PolicyFinder;
+import dev.wheelmill.processor.python.Chooser;
+import dev.wheelmill.processor.python.OrderedChooser;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.target.TargetException;
 import dev.wheelmill.processor.target.TargetFinder;
@@ -101,8 +101,9 @@ public record Session(
     return LockFiles.groups(policy, options.workingFolder(), options.limits());
   }
 
-  InterpreterChoice choice(Policy policy) {
-    return new NamedOrOwnInterpreters(finder, options.pythons(), policy.python());
+  /** What decides on the interpreters of targets with that policy. */
+  Chooser chooser(Policy policy) {
+    return new OrderedChooser(finder, options.pythons(), policy.python());
   }
 
   static boolean isWheel(Target target) {

@@ -5,11 +5,12 @@ import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
-import dev.wheelmill.processor.inventory.InterpreterChoice;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
 import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.policy.Policy;
+import dev.wheelmill.processor.python.Choice;
+import dev.wheelmill.processor.python.Chooser;
 import dev.wheelmill.processor.report.VerifyReport;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.verify.EnvironmentVerifier;
@@ -41,9 +42,7 @@ public final class Verify {
     List<VerifyReport.Target> reports = new ArrayList<>();
     try (CompileStage compiler = compiler(session)) {
       for (Target target : session.targets()) {
-        for (Verification verification : verify(session, target, compiler)) {
-          reports.add(new VerifyReport.Target(target.path(), target.kind(), verification));
-        }
+        reports.addAll(verify(session, target, compiler));
       }
     }
     return new VerifyReport(reports, Duration.ofNanos(System.nanoTime() - start));
@@ -54,50 +53,65 @@ public final class Verify {
     return new CompileStage(Apply.poolOptions(session.options()), new CacheUse.None());
   }
 
-  private static List<Verification> verify(Session session, Target target, CompileStage compiler)
+  private static List<VerifyReport.Target> verify(
+      Session session, Target target, CompileStage compiler)
       throws RefusedException, IOException, InterruptedException {
     if (target instanceof Target.WheelFile wheel) {
-      return List.of(wheels(session, List.of(wheel.path()), compiler));
+      return List.of(wheels(session, target, List.of(wheel.path()), compiler));
     }
     return target instanceof Target.WheelFolder folder
-        ? List.of(wheels(session, folder.wheels(), compiler))
+        ? List.of(wheels(session, target, folder.wheels(), compiler))
         : environments(session, target, compiler);
   }
 
-  private static Verification wheels(Session session, List<Path> wheels, CompileStage compiler)
+  /** No interpreter has to do with it, unless one is to compile. */
+  private static VerifyReport.Target wheels(
+      Session session, Target target, List<Path> wheels, CompileStage compiler)
       throws InterruptedException {
-    Optional<Recompilation> recompilation =
-        session.options().recompile()
-            ? Optional.of(new Recompilation(compiler, choice(session).forSources()))
-            : Optional.empty();
-    return WheelVerifier.verify(
-        wheels,
-        session.options().jobs(),
-        session.progress(),
-        recompilation,
-        session.options().limits());
+    RunOptions options = session.options();
+    Choice choice = options.recompile() ? chooser(session).forWheels() : Choice.NONE;
+    Verification verification =
+        WheelVerifier.verify(
+            wheels,
+            options.jobs(),
+            session.progress(),
+            recompilation(options, choice, compiler),
+            options.limits());
+    return report(target, choice, verification);
   }
 
-  private static List<Verification> environments(
+  private static Optional<Recompilation> recompilation(
+      RunOptions options, Choice choice, CompileStage compiler) {
+    return options.recompile()
+        ? Optional.of(new Recompilation(compiler, choice.interpreters()))
+        : Optional.empty();
+  }
+
+  private static VerifyReport.Target report(
+      Target target, Choice choice, Verification verification) {
+    return new VerifyReport.Target(target.path(), target.kind(), choice.chosen(), verification);
+  }
+
+  private static List<VerifyReport.Target> environments(
       Session session, Target target, CompileStage compiler)
       throws RefusedException, IOException, InterruptedException {
     RunOptions options = session.options();
-    LayoutFinder finder = new LayoutFinder(choice(session), Set.<Place>of(), options.system());
-    List<Verification> all = new ArrayList<>();
+    LayoutFinder finder = new LayoutFinder(chooser(session), Set.<Place>of(), options.system());
+    List<VerifyReport.Target> all = new ArrayList<>();
     for (Layout layout : finder.find(target)) {
-      Optional<Recompilation> recompilation =
-          options.recompile()
-              ? Optional.of(new Recompilation(compiler, layout.interpreters()))
-              : Optional.empty();
       Environment environment = EnvironmentReader.read(layout, options.jobs(), options.limits());
-      all.add(
+      Verification verification =
           EnvironmentVerifier.verify(
-              environment, options.jobs(), session.progress(), recompilation));
+              environment,
+              options.jobs(),
+              session.progress(),
+              recompilation(options, layout.choice(), compiler));
+      all.add(report(target, layout.choice(), verification));
     }
     return all;
   }
 
-  private static InterpreterChoice choice(Session session) {
-    return session.choice(Policy.builtIn());
+  private static Chooser chooser(Session session) {
+    return session.chooser(Policy.builtIn());
   }
 }

@@ -113,6 +113,7 @@ record WheelApply(
     return new TargetReport(
         target.path(),
         target.kind(),
+        rules.choice().chosen(),
         Optional.of(rules.policy().origin().toString()),
         session.options().output(),
         units,

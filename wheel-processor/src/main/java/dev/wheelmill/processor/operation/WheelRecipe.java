@@ -23,7 +23,7 @@ final class WheelRecipe {
   String text() {
     StringJoiner lines = new StringJoiner("\n");
     lines.add("form " + FORM + ", time " + rules.fixedTime());
-    for (Interpreter one : rules.interpreters()) {
+    for (Interpreter one : rules.choice().interpreters()) {
       lines.add(one.cacheTag() + " " + one.magic() + " " + one.version() + " " + one.build());
     }
     Policy policy = rules.policy();

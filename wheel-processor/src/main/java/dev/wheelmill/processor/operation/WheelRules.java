@@ -9,6 +9,7 @@ import dev.wheelmill.processor.policy.Context;
 import dev.wheelmill.processor.policy.Groups;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyResolver;
+import dev.wheelmill.processor.python.Choice;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.wheel.WheelFile;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import java.util.Set;
  * All that decides what becomes of a wheel, besides the wheel.
  *
  * @param policy what is to be
- * @param interpreters those that the policy or the command line names, one for a cache tag
+ * @param choice the interpreters, one for a cache tag
  * @param resolvers what answers for the files of a wheel that admits as many interpreters as the
  *     index says
  * @param groups the dependency groups
@@ -30,7 +31,7 @@ import java.util.Set;
  */
 record WheelRules(
     Policy policy,
-    List<Interpreter> interpreters,
+    Choice choice,
     List<PolicyResolver> resolvers,
     Groups groups,
     int fixedTime) {
@@ -51,20 +52,22 @@ record WheelRules(
               + " bytecode inside");
     }
     Map<String, String> environment = session.options().environment();
-    List<Interpreter> interpreters =
-        policy.mayCompile() ? oneForATag(session.choice(policy).forSources()) : List.of();
+    Choice choice =
+        policy.mayCompile() ? oneForATag(session.chooser(policy).forWheels()) : Choice.NONE;
     Groups groups = session.groups(policy);
     List<PolicyResolver> resolvers = new ArrayList<>();
-    for (int i = 0; i <= interpreters.size(); i++) {
+    for (int i = 0; i <= choice.interpreters().size(); i++) {
       resolvers.add(policy.resolver(Context.ofWheel(i, environment, groups)));
     }
-    return new WheelRules(policy, interpreters, resolvers, groups, fixedTime(environment));
+    return new WheelRules(policy, choice, resolvers, groups, fixedTime(environment));
   }
 
   /** Two builds with one cache tag would write the same files: the first that is named does. */
-  private static List<Interpreter> oneForATag(List<Interpreter> all) {
+  private static Choice oneForATag(Choice all) {
     Set<String> tags = new HashSet<>();
-    return all.stream().filter(one -> tags.add(one.cacheTag())).toList();
+    List<Interpreter> some =
+        all.interpreters().stream().filter(one -> tags.add(one.cacheTag())).toList();
+    return new Choice(some, all.ground(), all.reason());
   }
 
   /** SOURCE_DATE_EPOCH, or the first time that an archive can hold. */
@@ -82,7 +85,7 @@ record WheelRules(
 
   /** The interpreters that a wheel is compiled for. */
   List<Interpreter> admitted(WheelFile wheel) {
-    return WheelPlanner.admitted(wheel, interpreters);
+    return WheelPlanner.admitted(wheel, choice.interpreters());
   }
 
   /** What answers for the files of a wheel. */

@@ -46,6 +46,7 @@ final class ApplyJson {
             .put("kind", target.kind())
             .put("policy", target.policy().orElse(null))
             .put("output", target.output().map(Path::toString).orElse(null));
+    node.set("interpreters", Json.interpreters(target.interpreters()));
     node.set("totals", counts(target.totals()));
     node.set("notices", Json.notices(target.notices()));
     node.set("units", Json.array(target.units(), ApplyJson::unit));

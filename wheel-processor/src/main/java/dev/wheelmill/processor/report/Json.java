@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.python.Chosen;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
@@ -62,6 +64,20 @@ final class Json {
                 .put("level", notice.level().name().toLowerCase(Locale.ROOT))
                 .put("subject", notice.subject())
                 .put("message", notice.message()));
+  }
+
+  /** Interpreters that a target was worked on for. */
+  static ArrayNode interpreters(Collection<Chosen> chosen) {
+    return array(chosen, Json::interpreter);
+  }
+
+  private static ObjectNode interpreter(Chosen chosen) {
+    Interpreter interpreter = chosen.interpreter();
+    return object()
+        .put("implementation", interpreter.implementation())
+        .put("version", interpreter.version())
+        .put("executable", interpreter.executable().toString())
+        .put("reason", chosen.reason());
   }
 
   static double seconds(Duration time) {

@@ -3,6 +3,7 @@ package dev.wheelmill.processor.report;
 import dev.wheelmill.processor.commit.Counts;
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.python.Chosen;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param path the target
  * @param kind what it is: {@code virtual environment}, {@code wheel}, and so on
+ * @param interpreters those that it was worked on for, and why these
  * @param policy the file that the policy was read from, or {@code built-in policy}; empty if there
  *     was none to follow
  * @param output the folder that its wheels went to, if not their own
@@ -22,11 +24,13 @@ import java.util.Optional;
 public record TargetReport(
     Path path,
     String kind,
+    List<Chosen> interpreters,
     Optional<String> policy,
     Optional<Path> output,
     List<UnitResult> units,
     List<Notice> notices) {
   public TargetReport {
+    interpreters = List.copyOf(interpreters);
     units = List.copyOf(units);
     notices = List.copyOf(notices);
   }
@@ -35,7 +39,7 @@ public record TargetReport(
   public TargetReport with(Notice notice) {
     List<Notice> all = new ArrayList<>(notices);
     all.add(notice);
-    return new TargetReport(path, kind, policy, output, units, all);
+    return new TargetReport(path, kind, interpreters, policy, output, units, all);
   }
 
   /** The counts of all units together. */

@@ -21,6 +21,7 @@ final class VerifyJson {
     Verification seen = target.verification();
     ObjectNode node =
         Json.object().put("path", target.path().toString()).put("kind", target.kind());
+    node.set("interpreters", Json.interpreters(target.interpreters()));
     node.set(
         "checked",
         Json.object()

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.report;
 
+import dev.wheelmill.processor.python.Chosen;
 import dev.wheelmill.processor.verify.Verification;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,9 +22,15 @@ public record VerifyReport(List<Target> targets, Duration time) {
    *
    * @param path the target
    * @param kind what it is
+   * @param interpreters those for which it was judged, and why these
    * @param verification what was found
    */
-  public record Target(Path path, String kind, Verification verification) {}
+  public record Target(
+      Path path, String kind, List<Chosen> interpreters, Verification verification) {
+    public Target {
+      interpreters = List.copyOf(interpreters);
+    }
+  }
 
   /** Whether nothing is wrong. */
   public boolean isClean() {

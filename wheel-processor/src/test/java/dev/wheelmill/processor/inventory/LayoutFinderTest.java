@@ -8,6 +8,8 @@ import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.interpreter.InterpreterFinder;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Python;
+import dev.wheelmill.processor.python.Chooser;
+import dev.wheelmill.processor.python.OrderedChooser;
 import dev.wheelmill.processor.target.LibraryFolder;
 import dev.wheelmill.processor.target.Target;
 import java.io.IOException;
@@ -29,12 +31,12 @@ final class LayoutFinderTest {
     this.folder = folder;
   }
 
-  private static InterpreterChoice choice(String... named) {
-    return new NamedOrOwnInterpreters(new InterpreterFinder(), List.of(named), List.of());
+  private static Chooser chooser(String... named) {
+    return new OrderedChooser(new InterpreterFinder(), List.of(named), List.of());
   }
 
   private static LayoutFinder finder(Place... places) {
-    return new LayoutFinder(choice(), Set.of(places), false);
+    return new LayoutFinder(chooser(), Set.of(places), false);
   }
 
   private static List<Path> folders(Layout layout) {
@@ -78,8 +80,8 @@ final class LayoutFinderTest {
   @Test
   void theStandardLibraryOfAnInterpreterIsThereOnlyOnRequest() throws Exception {
     Target target = new Target.InterpreterPath(Python.executable());
-    LayoutFinder without = new LayoutFinder(choice(), Set.of(), true);
-    LayoutFinder with = new LayoutFinder(choice(), Set.of(Place.STDLIB), true);
+    LayoutFinder without = new LayoutFinder(chooser(), Set.of(), true);
+    LayoutFinder with = new LayoutFinder(chooser(), Set.of(Place.STDLIB), true);
     assertThat(places(without.find(target).get(0))).doesNotContain(Place.STDLIB);
     assertThat(places(with.find(target).get(0))).contains(Place.STDLIB);
   }
@@ -112,7 +114,7 @@ final class LayoutFinderTest {
   void aPrefixHasALayoutForEachLibrary() throws Exception {
     Path one = library("lib/python3.98");
     Path two = library("lib/python3.99");
-    LayoutFinder named = new LayoutFinder(choice(Python.executable().toString()), Set.of(), false);
+    LayoutFinder named = new LayoutFinder(chooser(Python.executable().toString()), Set.of(), false);
     assertThat(named.find(new Target.Prefix(folder, List.of(one, two))))
         .extracting(LayoutFinderTest::folders)
         .containsExactly(
@@ -127,7 +129,7 @@ final class LayoutFinderTest {
   @Test
   void aLibraryWithoutItsInterpreterTakesOneOfTheSameVersion() throws Exception {
     LibraryFolder library = LibraryFolder.of(library(LIBRARY)).orElseThrow();
-    assertThat(choice().forLibrary(library))
+    assertThat(chooser().forLibrary(library).interpreters())
         .singleElement()
         .matches(i -> i.minorVersion().equals(Python.version()));
   }
@@ -135,7 +137,7 @@ final class LayoutFinderTest {
   @Test
   void aLibraryOfAVersionThatIsNowhereIsRefused() throws Exception {
     LibraryFolder library = LibraryFolder.of(library("lib/python3.99")).orElseThrow();
-    assertThatThrownBy(() -> choice().forLibrary(library))
+    assertThatThrownBy(() -> chooser().forLibrary(library).interpreters())
         .isInstanceOf(InterpreterException.class)
         .hasMessageContaining("3.99");
   }
@@ -143,14 +145,14 @@ final class LayoutFinderTest {
   @Test
   void whatTheCommandLineNamesGoesBeforeWhatThePolicyNames() {
     String named = Python.executable().toString();
-    InterpreterChoice both =
-        new NamedOrOwnInterpreters(new InterpreterFinder(), List.of(named), List.of("3.99"));
-    assertThat(both.forSources())
+    Chooser both =
+        new OrderedChooser(new InterpreterFinder(), List.of(named), List.of("3.99"));
+    assertThat(both.forWheels().interpreters())
         .singleElement()
         .matches(i -> i.executable().equals(Python.executable()));
-    InterpreterChoice policy =
-        new NamedOrOwnInterpreters(new InterpreterFinder(), List.of(), List.of(named, named));
-    assertThat(policy.forSources()).hasSize(1);
-    assertThat(choice().forSources()).singleElement().matches(i -> i.source().equals("PATH"));
+    Chooser policy =
+        new OrderedChooser(new InterpreterFinder(), List.of(), List.of(named, named));
+    assertThat(policy.forWheels().interpreters()).hasSize(1);
+    assertThat(chooser().forWheels().interpreters()).singleElement().matches(i -> i.source().equals("PATH"));
   }
 }

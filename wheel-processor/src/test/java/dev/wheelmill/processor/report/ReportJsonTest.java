@@ -17,6 +17,7 @@ import dev.wheelmill.processor.policy.Explanation;
 import dev.wheelmill.processor.policy.Groups;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.Subject;
+import dev.wheelmill.processor.python.Chosen;
 import dev.wheelmill.processor.verify.Finding;
 import dev.wheelmill.processor.verify.Verification;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReportJsonTest {
+  private static final Chosen CHOSEN = new Chosen(interpreter(), "its own");
   private static final Counts COUNTS = new Counts(1, 0, 0, 2, 3, 4, 5, 6, 5_000_000_000L);
 
   @Test
@@ -39,6 +41,9 @@ class ReportJsonTest {
     assertThat(document.at("/totals/bytesAfter").asLong()).isEqualTo(5_000_000_000L);
     assertThat(document.at("/units/refused").asInt()).isEqualTo(1);
     assertThat(document.at("/targets/0/output").asText()).isEqualTo("/out");
+    assertThat(document.at("/targets/0/interpreters/0/executable").asText())
+        .isEqualTo("/usr/bin/python3");
+    assertThat(document.at("/targets/0/interpreters/0/reason").asText()).isEqualTo("its own");
     JsonNode changed = document.at("/targets/0/units/0");
     assertThat(changed.at("/counts/dropped").asInt()).isEqualTo(5);
     assertThat(changed.at("/failures/0/path").asText()).isEqualTo("a\n\"ü\".py");
@@ -54,9 +59,11 @@ class ReportJsonTest {
         Arrays.stream(Finding.Kind.values()).map(k -> new Finding(k, "u", "p", "d")).toList();
     Verification seen =
         new Verification(1, 2, 3, 4, findings, List.of(Notice.info("subject", "message")));
-    VerifyReport.Target target = new VerifyReport.Target(Path.of("/w"), "wheel", seen);
+    VerifyReport.Target target = 
+        new VerifyReport.Target(Path.of("/w"), "wheel", List.of(CHOSEN), seen);
     JsonNode document = valid(ReportJson.of(new VerifyReport(List.of(target), Duration.ZERO)));
     assertThat(document.at("/clean").asBoolean()).isFalse();
+    assertThat(document.at("/targets/0/interpreters/0/version").asText()).isEqualTo("3.11.7");
     assertThat(document.at("/targets/0/checked/foreign").asInt()).isEqualTo(4);
     assertThat(document.at("/targets/0/findings")).hasSize(Finding.Kind.values().length);
   }
@@ -114,6 +121,7 @@ class ReportJsonTest {
         new TargetReport(
             Path.of("/wheels"),
             "folder of wheels",
+            List.of(CHOSEN),
             Optional.of("built-in policy"),
             Optional.of(Path.of("/out")),
             List.of(changed, refused),

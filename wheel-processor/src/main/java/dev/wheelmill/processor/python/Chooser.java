@@ -1,0 +1,30 @@
+package dev.wheelmill.processor.python;
+
+import dev.wheelmill.compiler.interpreter.InterpreterException;
+import dev.wheelmill.processor.target.LibraryFolder;
+import java.nio.file.Path;
+
+/**
+ * Decides which interpreters a target is worked on for. Every method throws an {@link
+ * InterpreterException} if the one that is called for is not at hand.
+ */
+public sealed interface Chooser permits OrderedChooser, NoChooser {
+
+  /** None at all, for work on bytecode that no interpreter is asked for. */
+  Chooser NONE = new NoChooser();
+
+  /** For wheels. */
+  Choice forWheels();
+
+  /** For a folder that has no interpreter of its own: sources, or what {@code pip -t} made. */
+  Choice forFolder(Path folder);
+
+  /** For a virtual environment. */
+  Choice forEnvironment(Path root);
+
+  /** For a folder {@code lib/pythonX.Y}. */
+  Choice forLibrary(LibraryFolder library);
+
+  /** For an interpreter that is itself the target. */
+  Choice forInterpreter(Path executable);
+}

@@ -1,0 +1,10 @@
+package dev.wheelmill.processor.python;
+
+import dev.wheelmill.compiler.interpreter.Interpreter;
+
+/**
+ * An interpreter that a target is worked on for.
+ *
+ * @param reason why it was chosen, in few words
+ */
+public record Chosen(Interpreter interpreter, String reason) {}

@@ -1,0 +1,36 @@
+package dev.wheelmill.processor.python;
+
+/** What a choice of interpreters rests on, from the strongest to the weakest. */
+public enum Ground {
+  /** No interpreter is chosen. */
+  NONE("none is needed"),
+  /** The command line names it, or the installer that was run. */
+  NAMED("named"),
+  /** It is the target. */
+  TARGET("the target"),
+  /** It is that of the environment or the prefix. */
+  OWN("its own"),
+  /** The policy names it. */
+  POLICY("named by the policy"),
+  /** It is that of an environment, or an interpreter, that the same command names. */
+  BESIDE("of another target"),
+  /** What stands in the folder, or above it, says which version it is for. */
+  EVIDENCE("the folder's version"),
+  /** A variable names the environment that is active. */
+  ACTIVE("active"),
+  /** An environment stands in the folder, or above it. */
+  NEARBY("of the .venv nearby"),
+  /** Nothing decides. */
+  GUESS("the first python3 on PATH");
+
+  private final String words;
+
+  Ground(String words) {
+    this.words = words;
+  }
+
+  /** A reason in few words, for where there is nothing more to say. */
+  String words() {
+    return words;
+  }
+}

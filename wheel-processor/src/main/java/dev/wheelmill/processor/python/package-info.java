@@ -1,0 +1,2 @@
+/** Which interpreters a target is worked on for, and why these. */
+package dev.wheelmill.processor.python;
