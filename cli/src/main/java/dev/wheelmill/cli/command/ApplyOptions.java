@@ -57,7 +57,7 @@ final class ApplyOptions {
         work.jobs,
         recompile,
         dryRun,
-        work.system,
+        work.scope(),
         safety.safeguards(surroundings),
         timeout,
         limits.limits(surroundings),

@@ -8,6 +8,7 @@ import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.guard.Safeguards;
 import dev.wheelmill.processor.operation.Explain;
 import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.Scope;
 import dev.wheelmill.processor.operation.Selection;
 import dev.wheelmill.processor.policy.Explanation;
 import dev.wheelmill.processor.report.ReportJson;
@@ -90,7 +91,7 @@ final class PolicyExplainCommand implements Callable<Integer>, Verbose {
         Runtime.getRuntime().availableProcessors(),
         false,
         true,
-        true,
+        Scope.ofSystem(true),
         Safeguards.DEFAULT,
         Duration.ofMinutes(1),
         limits.limits(surroundings),

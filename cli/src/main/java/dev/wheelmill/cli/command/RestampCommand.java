@@ -83,7 +83,7 @@ final class RestampCommand implements Callable<Integer>, Verbose {
         work.jobs,
         false,
         dryRun,
-        work.system,
+        work.scope(),
         safety.safeguards(surroundings),
         Duration.ofMinutes(1),
         limits.limits(surroundings),

@@ -78,7 +78,7 @@ final class VerifyCommand implements Callable<Integer>, Verbose {
         work.jobs,
         recompile,
         true,
-        work.system,
+        work.scope(),
         Safeguards.DEFAULT,
         Duration.ofMinutes(1),
         limits.limits(surroundings),

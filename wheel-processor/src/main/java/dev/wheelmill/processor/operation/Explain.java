@@ -99,7 +99,7 @@ public final class Explain {
         new LayoutFinder(
             session.chooser(policy),
             EnumSet.of(Place.EDITABLE, Place.STDLIB),
-            session.options().system());
+            session.options().scope().system());
     List<Found> all = new ArrayList<>();
     for (Layout layout : finder.find(target)) {
       PolicyResolver resolver = session.resolver(policy, layout.interpreters().size());

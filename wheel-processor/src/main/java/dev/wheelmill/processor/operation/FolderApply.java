@@ -51,7 +51,7 @@ record FolderApply(
     Instant begun = Instant.now();
     Policy policy = session.policy(target);
     LayoutFinder finder =
-        new LayoutFinder(session.chooser(policy), places(policy), session.options().system());
+        new LayoutFinder(session.chooser(policy), places(policy), session.options().scope().system());
     return new FolderApply(session, target, policy, finder.find(target), begun);
   }
 

@@ -14,7 +14,6 @@ import dev.wheelmill.processor.guard.RunLocks;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
-import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.RestampPlanner;
 import dev.wheelmill.processor.python.Chooser;
@@ -96,8 +95,8 @@ public final class RestampBytecode {
   }
 
   private static List<Layout> layouts(Session session, Target target) throws IOException {
-    boolean system = session.options().system();
-    return new LayoutFinder(Chooser.NONE, Set.<Place>of(), system).find(target);
+    Scope scope = session.options().scope();
+    return new LayoutFinder(Chooser.NONE, scope.places(), scope.system()).find(target);
   }
 
   private TargetReport restamp(Target target, List<Layout> layouts) throws IOException {

@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param jobs how many files are worked on at a time, and how many workers there are
  * @param recompile whether no bytecode that is there is trusted, nor the cache
  * @param dryRun whether nothing is changed
- * @param system whether folders of the system's package manager are worked on too
+ * @param scope what of the targets is worked on besides the usual
  * @param safeguards how files are kept from harm
  * @param timeout how long one source may take
  * @param limits how large anything may be
@@ -44,7 +44,7 @@ public record RunOptions(
     int jobs,
     boolean recompile,
     boolean dryRun,
-    boolean system,
+    Scope scope,
     Safeguards safeguards,
     Duration timeout,
     Limits limits,
@@ -74,7 +74,7 @@ public record RunOptions(
         jobs,
         recompile,
         dryRun,
-        system,
+        scope,
         safeguards,
         timeout,
         limits,

@@ -79,7 +79,8 @@ public record Session(
     Overrides overrides = options.overrides().over(Overrides.ofEnvironment(options.environment()));
     return PolicyFinder.find(
             options.policy(), target.path(), options.workingFolder(), options.limits())
-        .withOverrides(overrides);
+        .withOverrides(overrides)
+        .including(options.scope().places());
   }
 
   /**

@@ -1,10 +1,14 @@
 package dev.wheelmill.processor.policy;
 
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
+import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.processor.inventory.Place;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +22,8 @@ import java.util.stream.Stream;
  * @param defaults the fields of {@code defaults}
  * @param overrides the fields that flags and variables put in place of the defaults'
  * @param rules top to bottom
+ * @param places the places that follow the defaults here though they do not by themselves
+ * @param ignore the findings of {@code verify} that are not reported
  */
 public record Policy(
     PolicyOrigin origin,
@@ -25,11 +31,17 @@ public record Policy(
     Optional<Path> pycachePrefix,
     Settings defaults,
     Settings overrides,
-    List<Rule> rules) {
+    List<Rule> rules,
+    Set<Place> places,
+    List<Exemption> ignore) {
 
   public Policy {
     python = List.copyOf(python);
     rules = List.copyOf(rules);
+    EnumSet<Place> inOrder = EnumSet.noneOf(Place.class);
+    inOrder.addAll(places);
+    places = Collections.unmodifiableSet(inOrder);
+    ignore = List.copyOf(ignore);
   }
 
   /** The policy that holds where no file is found: compile everything that follows defaults. */
@@ -40,6 +52,8 @@ public record Policy(
         Optional.empty(),
         Settings.NONE,
         Settings.NONE,
+        List.of(),
+        Set.of(),
         List.of());
   }
 
@@ -51,7 +65,29 @@ public record Policy(
         said.pycachePrefix().or(() -> pycachePrefix),
         defaults,
         said.settings().over(overrides),
-        rules);
+        rules,
+        places,
+        ignore);
+  }
+
+  /** The policy under which other places follow the defaults too, as if a rule named them. */
+  public Policy including(Set<Place> others) {
+    return new Policy(
+        origin, python, pycachePrefix, defaults, overrides, rules, others, ignore);
+  }
+
+  /** Whether bytecode is wanted at all where no rule speaks. */
+  public boolean compilesByDefault() {
+    Settings base = overrides.over(defaults).over(Settings.BUILT_IN);
+    return !base.mode().equals(Optional.of(Mode.NO_COMPILE));
+  }
+
+  /** All levels of optimization that some file may have. */
+  public Set<OptimizationLevel> levels() {
+    EnumSet<OptimizationLevel> levels = EnumSet.noneOf(OptimizationLevel.class);
+    levels.addAll(overrides.over(defaults).over(Settings.BUILT_IN).optimize());
+    rules.forEach(rule -> levels.addAll(rule.settings().optimize()));
+    return levels;
   }
 
   /** True if a rule asks for dependency groups, so that a lock file is needed. */
@@ -60,11 +96,11 @@ public record Policy(
   }
 
   /**
-   * True if some rule names the place, so that its files must be looked at although it does not
+   * True if some rule or flag names the place, so that its files must be looked at although it does not
    * follow the defaults.
    */
   public boolean names(Place place) {
-    return rules.stream().anyMatch(rule -> rule.names(place));
+    return places.contains(place) || rules.stream().anyMatch(rule -> rule.names(place));
   }
 
   /** True if some file may have to be compiled, so that interpreters are needed. */

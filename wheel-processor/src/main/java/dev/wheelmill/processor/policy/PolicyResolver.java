@@ -63,8 +63,10 @@ public final class PolicyResolver {
     return new Explanation(subject, steps, Optional.of(treatment(fold(steps))));
   }
 
-  private static boolean isTouched(Place place, List<Rule> rules) {
-    return place.followsDefaults() || rules.stream().anyMatch(rule -> rule.names(place));
+  private boolean isTouched(Place place, List<Rule> rules) {
+    return place.followsDefaults()
+        || policy.places().contains(place)
+        || rules.stream().anyMatch(rule -> rule.names(place));
   }
 
   private List<Rule> matching(Subject subject) {

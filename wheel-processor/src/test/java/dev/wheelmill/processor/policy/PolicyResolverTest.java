@@ -167,7 +167,9 @@ class PolicyResolverTest {
         Optional.empty(),
         Settings.NONE,
         Settings.NONE,
-        List.of(rules));
+        List.of(rules),
+        Set.of(),
+        List.of());
   }
 
   private static Rule rule(int index, int line, Settings settings, String packages) {

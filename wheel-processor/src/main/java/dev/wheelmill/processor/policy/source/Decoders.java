@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.policy.source;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.processor.policy.Exemption;
 import dev.wheelmill.processor.policy.Glob;
 import dev.wheelmill.processor.policy.PythonRequest;
 import dev.wheelmill.processor.policy.Words;
@@ -113,6 +114,29 @@ final class Decoders {
                 return Optional.empty();
               }
             });
+  }
+
+  /** A kind of finding, with a pattern or without: {@code bad-row=../../bin/*}. */
+  Optional<Exemption> exemption(Node node, String path) {
+    var text = text(node, path);
+    var unknown = text.map(Exemption::codeOf).filter(code -> !Exemption.CODES.contains(code));
+    unknown.ifPresent(
+        code ->
+            report.add(
+                report
+                    .mistake(node.position(), path, "unknown finding \"" + code + "\"")
+                    .suggesting(Words.nearest(code, Exemption.CODES))
+                    .allowing(Words.allowed(Exemption.CODES))));
+    return unknown.isPresent() ? Optional.empty() : text.flatMap(t -> exemption(node, path, t));
+  }
+
+  private Optional<Exemption> exemption(Node node, String path, String text) {
+    try {
+      return Optional.of(Exemption.parse(text));
+    } catch (IllegalArgumentException e) {
+      report.add(node.position(), path, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
   }
 
   Optional<Path> path(Node node, String path) {

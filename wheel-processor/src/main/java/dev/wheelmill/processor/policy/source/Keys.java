@@ -10,6 +10,7 @@ final class Keys {
   static final String PYCACHE_PREFIX = "pycache-prefix";
   static final String DEFAULTS = "defaults";
   static final String RULES = "rules";
+  static final String IGNORE = "ignore";
 
   static final String PACKAGES = "packages";
   static final String FILES = "files";
@@ -26,7 +27,7 @@ final class Keys {
   static final String DOCSTRINGS = "docstrings";
   static final String HARDLINK = "hardlink";
 
-  static final List<String> POLICY = List.of(VERSION, PYTHON, PYCACHE_PREFIX, DEFAULTS, RULES);
+  static final List<String> POLICY = List.of(VERSION, PYTHON, PYCACHE_PREFIX, IGNORE, DEFAULTS, RULES);
   static final List<String> MATCHERS = List.of(PACKAGES, FILES, GROUPS, REQUIREMENTS, IN);
   static final List<String> SETTINGS =
       List.of(MODE, OPTIMIZE, INVALIDATION, ON_ERROR, SOURCE, COLUMNS, DOCSTRINGS, HARDLINK);

@@ -7,6 +7,7 @@ import dev.wheelmill.processor.policy.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Builds a policy from the nodes of a file, whichever format it has. */
 final class PolicyBuilder {
@@ -43,7 +44,10 @@ final class PolicyBuilder {
         prefix,
         fields.decode(Keys.DEFAULTS, blocks::defaults).orElse(Settings.NONE),
         Settings.NONE,
-        fields.decodeAll(Keys.RULES, (node, path) -> rules(node, path, blocks)));
+        fields.decodeAll(Keys.RULES, (node, path) -> rules(node, path, blocks)),
+        Set.of(),
+        fields.decodeAll(
+            Keys.IGNORE, (node, path) -> decoders.list(node, path, decoders::exemption)));
   }
 
   private void checkVersion(Fields fields) {

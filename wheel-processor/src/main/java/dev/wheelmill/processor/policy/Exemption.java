@@ -1,0 +1,72 @@
+package dev.wheelmill.processor.policy;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Findings of {@code verify} that a project lives with: {@code CODE} or {@code CODE=GLOB}.
+ *
+ * @param code the kind of finding, one of {@link #CODES}
+ * @param files the files that it is about, by their paths in the report; empty for all
+ */
+public record Exemption(String code, Optional<Glob> files) {
+  /** The kinds of findings, as reports name them. */
+  public static final List<String> CODES =
+      List.of(
+          "hash-differs",
+          "size-differs",
+          "missing",
+          "not-listed",
+          "bad-row",
+          "no-record",
+          "uncompiled",
+          "stale",
+          "mismatched",
+          "not-from-source",
+          "orphaned",
+          "unreadable",
+          "other-interpreter",
+          "refused",
+          "not-permitted");
+
+  /**
+   * Reads one.
+   *
+   * @throws IllegalArgumentException if it is none; the message says what is wrong and what would
+   *     be right
+   */
+  public static Exemption parse(String text) {
+    String code = codeOf(text);
+    if (!CODES.contains(code)) {
+      String suggestion =
+          Words.nearest(code, CODES).map(word -> "; did you mean \"" + word + "\"? ").orElse(". ");
+      throw new IllegalArgumentException(
+          "unknown finding \"" + code + "\"" + suggestion + Words.allowed(CODES));
+    }
+    return new Exemption(code, globOf(text));
+  }
+
+  /** What stands before the first {@code =}. */
+  public static String codeOf(String text) {
+    int equals = text.indexOf('=');
+    return equals < 0 ? text : text.substring(0, equals);
+  }
+
+  private static Optional<Glob> globOf(String text) {
+    int equals = text.indexOf('=');
+    if (equals < 0) {
+      return Optional.empty();
+    }
+    String glob = text.substring(equals + 1);
+    try {
+      return Optional.of(Glob.ofPath(glob));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("the glob \"" + glob + "\" " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether a finding is meant. */
+  public boolean covers(String found, String path) {
+    return code.equals(found) && files.map(glob -> glob.matches(path)).orElse(true);
+  }
+}
