@@ -24,6 +24,17 @@ public final class HostPython {
   }
 
   /**
+   * Runs {@code python3 ARGUMENTS}, which must succeed.
+   *
+   * @param variables of the environment, besides those of this process
+   * @return what it printed
+   */
+  public static String succeed(Map<String, String> variables, String... arguments)
+      throws IOException, InterruptedException {
+    return Command.succeed(variables, command(arguments));
+  }
+
+  /**
    * Runs a script.
    *
    * @param script its text

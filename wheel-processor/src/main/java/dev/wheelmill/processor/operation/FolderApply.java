@@ -100,7 +100,7 @@ record FolderApply(
 
   private SettledRun work(CompileStage compiler, SettledMemory memory) {
     List<UnitResult> units = new ArrayList<>();
-    List<Notice> notices = new ArrayList<>();
+    List<Notice> notices = new ArrayList<>(policy.notices());
     List<SettledMemory.Seen> seen = new ArrayList<>();
     Ledger ledger = openLedger();
     try {

@@ -7,12 +7,15 @@ import dev.wheelmill.processor.guard.BusyException;
 import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.guard.RunLocks;
 import dev.wheelmill.processor.policy.Context;
+import dev.wheelmill.processor.policy.Fallback;
 import dev.wheelmill.processor.policy.Groups;
 import dev.wheelmill.processor.policy.Overrides;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyResolver;
 import dev.wheelmill.processor.policy.lock.LockFiles;
 import dev.wheelmill.processor.policy.source.PolicyFinder;
+import dev.wheelmill.processor.policy.surroundings.PythonVariables;
+import dev.wheelmill.processor.policy.surroundings.TimesThatChange;
 import dev.wheelmill.processor.python.Chooser;
 import dev.wheelmill.processor.python.OrderedChooser;
 import dev.wheelmill.processor.target.Target;
@@ -74,13 +77,26 @@ public record Session(
     return new Durability(options.safeguards().durable());
   }
 
-  /** The policy of a target: its file, then variables, then flags. */
+  /**
+   * The policy of a target: its file, then variables, then flags; and where none of them says
+   * anything, what the interpreters' own variables say, and what is known of the target.
+   */
   Policy policy(Target target) {
     Overrides overrides = options.overrides().over(Overrides.ofEnvironment(options.environment()));
     return PolicyFinder.find(
             options.policy(), target.path(), options.workingFolder(), options.limits())
         .withOverrides(overrides)
-        .including(options.scope().places());
+        .including(options.scope().places())
+        .withFallbacks(fallbacks(target));
+  }
+
+  private List<Fallback> fallbacks(Target target) {
+    List<Fallback> fallbacks = new ArrayList<>();
+    fallbacks.addAll(
+        PythonVariables.fallbacks(
+            options.environment(), options.workingFolder(), isWheel(target)));
+    TimesThatChange.of(target, options.workingFolder()).ifPresent(fallbacks::add);
+    return fallbacks;
   }
 
   /**

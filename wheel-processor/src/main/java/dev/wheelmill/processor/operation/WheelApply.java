@@ -95,7 +95,7 @@ record WheelApply(
     }
     session.progress().expect(wheels.size());
     WheelMemory memory = WheelMemory.open(session, target, rules.recipe());
-    List<Notice> notices = new ArrayList<>();
+    List<Notice> notices = new ArrayList<>(rules.policy().notices());
     List<UnitResult> units;
     try {
       units =

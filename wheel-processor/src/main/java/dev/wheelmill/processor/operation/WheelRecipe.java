@@ -2,6 +2,7 @@ package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.ledger.LedgerKey;
+import dev.wheelmill.processor.policy.Fallback;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.Rule;
 import java.util.StringJoiner;
@@ -28,6 +29,10 @@ final class WheelRecipe {
     }
     Policy policy = rules.policy();
     lines.add(policy.defaults().toString()).add(policy.overrides().toString());
+    policy.fallbacks().stream()
+        .map(Fallback::settings)
+        .filter(settings -> !settings.isEmpty())
+        .forEach(settings -> lines.add("otherwise " + settings));
     policy.rules().forEach(rule -> lines.add(text(rule)));
     new TreeMap<>(rules.groups().byPackage())
         .forEach((name, groups) -> lines.add(name + " " + new TreeSet<>(groups)));

@@ -84,7 +84,8 @@ final class Combination {
 
   private Optional<String> ofTarget() {
     if (policy.pycachePrefix().isPresent()) {
-      return Optional.of("drop and pycache-prefix: the environment is not touched there");
+      return Optional.of(
+          "drop and " + policy.prefixKey() + ": the environment is not touched there");
     }
     int interpreters = context.interpreters();
     return interpreters > 1

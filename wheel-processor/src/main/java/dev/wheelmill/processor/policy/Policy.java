@@ -2,6 +2,7 @@ package dev.wheelmill.processor.policy;
 
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.inventory.Place;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param rules top to bottom
  * @param places the places that follow the defaults here though they do not by themselves
  * @param ignore the findings of {@code verify} that are not reported
+ * @param fallbacks what the surroundings of the run decide, since nothing else says it
  */
 public record Policy(
     PolicyOrigin origin,
@@ -32,8 +34,9 @@ public record Policy(
     Settings defaults,
     Settings overrides,
     List<Rule> rules,
-    Set<Place> places,
-    List<Exemption> ignore) {
+      Set<Place> places,
+      List<Exemption> ignore,
+      List<Fallback> fallbacks) {
 
   public Policy {
     python = List.copyOf(python);
@@ -42,6 +45,27 @@ public record Policy(
     inOrder.addAll(places);
     places = Collections.unmodifiableSet(inOrder);
     ignore = List.copyOf(ignore);
+    fallbacks = List.copyOf(fallbacks);
+  }
+
+  /** A policy as its file says it. */
+  public Policy(
+      PolicyOrigin origin,
+      List<String> python,
+      Optional<Path> pycachePrefix,
+      Settings defaults,
+      List<Rule> rules,
+      List<Exemption> ignore) {
+    this(
+        origin,
+        python,
+        pycachePrefix,
+        defaults,
+        Settings.NONE,
+        rules,
+        Set.of(),
+        ignore,
+        List.of());
   }
 
   /** The policy that holds where no file is found: compile everything that follows defaults. */
@@ -51,9 +75,7 @@ public record Policy(
         List.of(),
         Optional.empty(),
         Settings.NONE,
-        Settings.NONE,
         List.of(),
-        Set.of(),
         List.of());
   }
 
@@ -67,27 +89,72 @@ public record Policy(
         said.settings().over(overrides),
         rules,
         places,
-        ignore);
+        ignore,
+        fallbacks);
   }
 
   /** The policy under which other places follow the defaults too, as if a rule named them. */
   public Policy including(Set<Place> others) {
     return new Policy(
-        origin, python, pycachePrefix, defaults, overrides, rules, others, ignore);
+        origin, python, pycachePrefix, defaults, overrides, rules, others, ignore, fallbacks);
   }
 
   /** Whether bytecode is wanted at all where no rule speaks. */
   public boolean compilesByDefault() {
-    Settings base = overrides.over(defaults).over(Settings.BUILT_IN);
-    return !base.mode().equals(Optional.of(Mode.NO_COMPILE));
+    return !base().mode().equals(Optional.of(Mode.NO_COMPILE));
+  }
+
+  /** What holds where no rule speaks. */
+  private Settings base() {
+    Settings surroundings =
+        fallbacks.stream()
+            .map(Fallback::settings)
+            .reduce(Settings.BUILT_IN, (before, after) -> after.over(before));
+    return overrides.over(defaults).over(surroundings);
   }
 
   /** All levels of optimization that some file may have. */
   public Set<OptimizationLevel> levels() {
     EnumSet<OptimizationLevel> levels = EnumSet.noneOf(OptimizationLevel.class);
-    levels.addAll(overrides.over(defaults).over(Settings.BUILT_IN).optimize());
+    levels.addAll(base().optimize());
     rules.forEach(rule -> levels.addAll(rule.settings().optimize()));
     return levels;
+  }
+
+  /**
+   * The policy with what holds where it says nothing; to be asked for last, when it has all that
+   * goes before that. Of the fallbacks those are kept that decide something.
+   */
+  public Policy withFallbacks(List<Fallback> surroundings) {
+    Settings said = overrides.over(defaults);
+    List<Fallback> deciding =
+        surroundings.stream().filter(one -> one.decides(said, pycachePrefix)).toList();
+    Optional<Path> tree =
+        deciding.stream().flatMap(one -> one.pycachePrefix().stream()).findFirst();
+    return new Policy(
+        origin,
+        python,
+        pycachePrefix.or(() -> tree),
+        defaults,
+        overrides,
+        rules,
+        places,
+        ignore,
+        deciding);
+  }
+
+  /** What a person should know of what the surroundings of the run decided. */
+  public List<Notice> notices() {
+    return fallbacks.stream().map(Fallback::notice).toList();
+  }
+
+  /** What asks for the parallel tree, as messages name it. */
+  String prefixKey() {
+    return fallbacks.stream()
+        .filter(one -> one.pycachePrefix().isPresent())
+        .findFirst()
+        .map(Fallback::reason)
+        .orElse("pycache-prefix");
   }
 
   /** True if a rule asks for dependency groups, so that a lock file is needed. */
@@ -105,8 +172,7 @@ public record Policy(
 
   /** True if some file may have to be compiled, so that interpreters are needed. */
   public boolean mayCompile() {
-    Settings base = overrides.over(defaults).over(Settings.BUILT_IN);
-    return Stream.concat(Stream.of(base), rules.stream().map(Rule::settings))
+    return Stream.concat(Stream.of(base()), rules.stream().map(Rule::settings))
         .flatMap(settings -> settings.mode().stream())
         .anyMatch(mode -> mode != Mode.NO_COMPILE);
   }

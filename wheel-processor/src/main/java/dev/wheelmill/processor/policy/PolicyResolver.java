@@ -104,6 +104,9 @@ public final class PolicyResolver {
 
   private static List<Step> base(Policy policy) {
     var steps = new ArrayList<>(List.of(BUILT_IN));
+    policy.fallbacks().stream()
+        .filter(fallback -> !fallback.settings().isEmpty())
+        .forEach(fallback -> steps.add(Step.of(fallback.reason(), fallback.settings())));
     if (!policy.defaults().isEmpty()) {
       steps.add(Step.of(policy.origin(), "defaults", policy.defaults()));
     }

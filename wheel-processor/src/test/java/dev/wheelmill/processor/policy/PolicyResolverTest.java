@@ -166,9 +166,7 @@ class PolicyResolverTest {
         List.of(),
         Optional.empty(),
         Settings.NONE,
-        Settings.NONE,
         List.of(rules),
-        Set.of(),
         List.of());
   }
 

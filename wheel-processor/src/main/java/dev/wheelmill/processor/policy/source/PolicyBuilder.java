@@ -43,9 +43,7 @@ final class PolicyBuilder {
         python,
         prefix,
         fields.decode(Keys.DEFAULTS, blocks::defaults).orElse(Settings.NONE),
-        Settings.NONE,
         fields.decodeAll(Keys.RULES, (node, path) -> rules(node, path, blocks)),
-        Set.of(),
         fields.decodeAll(
             Keys.IGNORE, (node, path) -> decoders.list(node, path, decoders::exemption)));
   }
