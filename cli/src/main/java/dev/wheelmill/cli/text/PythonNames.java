@@ -1,15 +1,11 @@
 package dev.wheelmill.cli.text;
 
-import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.processor.python.Chosen;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Names interpreters in a line: {@code CPython 3.12.1 (.venv/bin/python, its own)}. */
 final class PythonNames {
-  private static final Map<String, String> NAMES = Map.of("cpython", "CPython", "pypy", "PyPy");
-
   private PythonNames() {}
 
   /** Each behind a comma; empty if there is none. */
@@ -18,12 +14,9 @@ final class PythonNames {
   }
 
   private static String name(Chosen chosen, TextPrinter printer) {
-    Interpreter python = chosen.interpreter();
-    return NAMES.getOrDefault(python.implementation(), Line.of(python.implementation()))
-        + " "
-        + Line.of(python.version())
+    return Line.of(chosen.name())
         + " ("
-        + printer.path(python.executable())
+        + printer.path(chosen.interpreter().executable())
         + ", "
         + Line.of(chosen.reason())
         + ")";

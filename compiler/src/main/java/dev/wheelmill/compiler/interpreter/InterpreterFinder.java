@@ -100,12 +100,7 @@ public final class InterpreterFinder {
     }
     Path executable =
         VirtualEnvironments.interpreter(root)
-            .orElseThrow(
-                () ->
-                    new InterpreterException(
-                        root
-                            + ": the environment has no interpreter, or a broken link for one;"
-                            + " name one with --python PATH"));
+            .orElseThrow(() -> new InterpreterException(VirtualEnvironments.without(root)));
     return cache.describe(executable, "pyvenv.cfg");
   }
 

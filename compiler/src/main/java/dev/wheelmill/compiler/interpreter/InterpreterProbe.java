@@ -48,7 +48,8 @@ public final class InterpreterProbe {
     } catch (InterpreterException e) {
       throw new InterpreterException(executable + ": " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new InterpreterException(executable + ": cannot be started: " + e.getMessage(), e);
+      String why = VirtualEnvironments.brokenShebang(absolute).orElse(e.getMessage());
+      throw new InterpreterException(executable + ": cannot be started: " + why, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterpreterException(executable + ": interrupted while it was asked", e);

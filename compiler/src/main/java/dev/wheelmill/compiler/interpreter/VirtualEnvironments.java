@@ -1,6 +1,10 @@
 package dev.wheelmill.compiler.interpreter;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,6 +13,11 @@ import java.util.stream.Stream;
 final class VirtualEnvironments {
 
   private static final String MARKER = "pyvenv.cfg";
+  private static final String REMEDY =
+      " (was it moved, or its Python removed?); make the environment anew, or name another"
+          + " interpreter with --python PATH";
+  private static final int LONGEST_CHAIN = 40;
+  private static final int LONGEST_LINE = 4096;
 
   private VirtualEnvironments() {}
 
@@ -25,9 +34,50 @@ final class VirtualEnvironments {
 
   /** The interpreter of the environment with that root. */
   static Optional<Path> interpreter(Path root) {
-    return Stream.of("bin/python", "bin/python3", "Scripts/python.exe")
-        .map(root::resolve)
-        .filter(Files::isExecutable)
-        .findFirst();
+    return candidates(root).filter(Files::isExecutable).findFirst();
+  }
+
+  private static Stream<Path> candidates(Path root) {
+    return Stream.of("bin/python", "bin/python3", "Scripts/python.exe").map(root::resolve);
+  }
+
+  /** Says of an environment that it has no interpreter, and why, if that can be seen. */
+  static String without(Path root) {
+    return candidates(root)
+        .filter(Files::isSymbolicLink)
+        .findFirst()
+        .map(link -> root + ": its interpreter " + leadsNowhere(link) + REMEDY)
+        .orElse(root + ": the environment has no interpreter" + REMEDY);
+  }
+
+  private static String leadsNowhere(Path link) {
+    Path at = link;
+    try {
+      for (int i = 0; i < LONGEST_CHAIN && Files.isSymbolicLink(at); i++) {
+        at = at.resolveSibling(Files.readSymbolicLink(at)).normalize();
+      }
+    } catch (IOException e) {
+      return link + " is a link that can't be read";
+    }
+    return Files.exists(at)
+        ? link + " is a link to " + at + ", which can't be run"
+        : link + " is a link to " + at + ", which is not there";
+  }
+
+  /**
+   * Says why a script can't be started, if that is because the program in its first line is not
+   * there.
+   */
+  static Optional<String> brokenShebang(Path script) {
+    try (InputStream in = Files.newInputStream(script)) {
+      String head = new String(in.readNBytes(LONGEST_LINE), StandardCharsets.UTF_8);
+      String line = head.lines().findFirst().orElse("");
+      String program = line.startsWith("#!") ? line.substring(2).strip().split("\\s", 2)[0] : "";
+      return program.isEmpty() || Files.exists(Path.of(program))
+          ? Optional.empty()
+          : Optional.of("its first line names " + program + ", which is not there" + REMEDY);
+    } catch (IOException | InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -223,13 +223,31 @@ class InterpreterFinderTest {
   @Test
   void anEnvironmentWithoutItsInterpreterIsToldSo() throws IOException {
     Files.writeString(folder.resolve("pyvenv.cfg"), "");
-    Files.createSymbolicLink(bin.resolve("python"), Path.of("/nonexistent/python"));
+    assertThatThrownBy(() -> finder().ofEnvironment(folder))
+        .isInstanceOf(InterpreterException.class)
+        .hasMessageContaining("the environment has no interpreter");
+    Files.createSymbolicLink(bin.resolve("python"), Path.of("python3"));
+    Files.createSymbolicLink(bin.resolve("python3"), Path.of("/nonexistent/python"));
 
     assertThatThrownBy(() -> finder().ofEnvironment(folder))
         .isInstanceOf(InterpreterException.class)
-        .hasMessageContaining("the environment has no interpreter, or a broken link");
+        .hasMessageContaining("is a link to /nonexistent/python, which is not there")
+        .hasMessageContaining("--python");
     assertThatThrownBy(() -> finder().ofEnvironment(bin))
         .hasMessageContaining("no virtual environment");
+  }
+
+  @Test
+  void aScriptWhoseInterpreterIsGoneIsToldSo() throws IOException {
+    Files.writeString(folder.resolve("pyvenv.cfg"), "");
+    Path script = Files.writeString(bin.resolve("python"), "#!/nonexistent/python -E\n");
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+
+    assertThatThrownBy(() -> finder().ofEnvironment(folder))
+        .isInstanceOf(InterpreterException.class)
+        .hasMessageStartingWith(script.toString())
+        .hasMessageContaining("its first line names /nonexistent/python, which is not there")
+        .hasMessageContaining("--python");
   }
 
   @Test

@@ -128,18 +128,19 @@ final class HostileLinks {
     return List.of(
         hostile(
             "link-site-packages",
-            "another site-packages that is a link to a folder outside",
+            "a second folder of distributions that is a link to a folder outside",
             Outcome.done().says("leads out of the environment"),
             scene -> {
-              Path library = Files.createDirectories(scene.root().resolve("lib/python3.1"));
-              Files.createSymbolicLink(library.resolve("site-packages"), scene.outside(""));
+              Path library = scene.root().resolve("lib").resolve(Scene.library());
+              Files.createSymbolicLink(library.resolve("dist-packages"), scene.outside(""));
             }),
         hostile(
             "link-library",
             "a lib64 that is a link to a folder outside with a site-packages",
             Outcome.done().says("leads out of the environment"),
             scene -> {
-              Path site = Files.createDirectories(scene.outside("lib/python3.1/site-packages"));
+              Path library = scene.outside("lib").resolve(Scene.library());
+              Path site = Files.createDirectories(library.resolve("site-packages"));
               Files.writeString(site.resolve("secret.py"), "precious = True\n");
               Files.createSymbolicLink(scene.root().resolve("lib64"), scene.outside("lib"));
             }),

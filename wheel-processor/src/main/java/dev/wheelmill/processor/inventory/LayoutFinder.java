@@ -1,9 +1,12 @@
 package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.python.Choice;
 import dev.wheelmill.processor.python.Chooser;
+import dev.wheelmill.processor.python.Ground;
+import dev.wheelmill.processor.python.MinorVersion;
 import dev.wheelmill.processor.target.LibraryFolder;
 import dev.wheelmill.processor.target.Target;
 import java.io.IOException;
@@ -25,6 +28,8 @@ import java.util.Set;
  */
 public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
   private static final List<String> SITE_FOLDERS = List.of("site-packages", "dist-packages");
+  private static final String NO_INTERPRETER =
+      "there is no interpreter of its version that can be used (wheelmill pythons -v lists all)";
   private static final List<String> MANAGED = List.of("/usr/lib", "/usr/lib64", "/lib", "/lib64");
 
   public LayoutFinder {
@@ -58,8 +63,8 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
   private Layout environment(Path root) throws IOException {
     Draft draft = new Draft(root, chooser.forEnvironment(root));
     for (Path library : libraries(root)) {
-      for (String name : SITE_FOLDERS) {
-        draft.site(library.resolve(name));
+      if (!draft.isOfOtherVersion(library)) {
+        draft.sites(library);
       }
     }
     return draft.layout();
@@ -75,19 +80,54 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
   }
 
   private List<Layout> prefix(Target.Prefix prefix) throws IOException {
-    List<Layout> layouts = new ArrayList<>();
+    Map<Path, Choice> choices = new LinkedHashMap<>();
+    List<Notice> skipped = new ArrayList<>();
+    List<InterpreterException> missing = new ArrayList<>();
     for (Path library : prefix.libraries()) {
-      LibraryFolder folder = LibraryFolder.of(library).orElseThrow();
-      Draft draft = new Draft(prefix.path(), chooser.forLibrary(folder));
-      for (String name : SITE_FOLDERS) {
-        draft.site(library.resolve(name));
+      try {
+        choices.put(library, chooser.forLibrary(LibraryFolder.of(library).orElseThrow()));
+      } catch (InterpreterException e) {
+        missing.add(e);
+        skipped.add(skipped(library, NO_INTERPRETER));
       }
-      if (Files.isRegularFile(library.resolve("os.py"))) {
-        draft.stdlib(library);
-      }
-      layouts.add(draft.layout());
+    }
+    if (choices.isEmpty() && !missing.isEmpty()) {
+      throw missing.get(0);
+    }
+    skipped.addAll(keepBest(choices));
+    List<Layout> layouts = new ArrayList<>();
+    for (var choice : choices.entrySet()) {
+      layouts.add(library(prefix.path(), choice.getKey(), choice.getValue(), skipped));
+      skipped.clear();
     }
     return layouts;
+  }
+
+  /** Folders of other versions than those that are named are left out, unless all are such. */
+  private static List<Notice> keepBest(Map<Path, Choice> choices) {
+    List<Notice> skipped = new ArrayList<>();
+    if (choices.values().stream().anyMatch(choice -> choice.against().isEmpty())) {
+      choices.forEach(
+          (library, choice) ->
+              choice.doubt().ifPresent(doubt -> skipped.add(skipped(library, doubt))));
+      choices.values().removeIf(choice -> !choice.against().isEmpty());
+    }
+    return skipped;
+  }
+
+  private static Notice skipped(Path library, String why) {
+    return Notice.warning(library.toString(), "left alone: " + why);
+  }
+
+  private Layout library(Path prefix, Path library, Choice choice, List<Notice> before)
+      throws IOException {
+    Draft draft = new Draft(prefix, choice);
+    draft.notices.addAll(before);
+    draft.sites(library);
+    if (Files.isRegularFile(library.resolve("os.py"))) {
+      draft.stdlib(library);
+    }
+    return draft.layout();
   }
 
   private Layout interpreter(Path executable) throws IOException {
@@ -144,6 +184,29 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
       this.choice = choice;
     }
 
+    /** Of several versions in an environment, its own interpreter imports from one. */
+    boolean isOfOtherVersion(Path library) {
+      boolean other =
+          choice.ground() != Ground.NONE
+              && choice.against().isEmpty()
+              && LibraryFolder.of(library)
+                  .flatMap(MinorVersion::ofLibrary)
+                  .filter(version -> !choice.admits(version))
+                  .isPresent();
+      if (other) {
+        notices.add(
+            Notice.warning(
+                library.toString(), "left alone: " + choice.text() + " does not import from it"));
+      }
+      return other;
+    }
+
+    void sites(Path library) throws IOException {
+      for (String name : SITE_FOLDERS) {
+        site(library.resolve(name));
+      }
+    }
+
     /** A folder that was found, not named. */
     void site(Path folder) throws IOException {
       if (Files.isDirectory(folder) && !leadsOut(folder)) {
@@ -176,6 +239,7 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
     }
 
     Layout layout() {
+      choice.doubt().ifPresent(doubt -> notices.add(Notice.warning(boundary.toString(), doubt)));
       return new Layout(boundary, choice, List.copyOf(folders.values()), notices);
     }
 

@@ -22,6 +22,7 @@ import dev.wheelmill.processor.policy.PolicyResolver;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.settled.SettledRun;
 import dev.wheelmill.processor.target.Target;
+import dev.wheelmill.processor.target.TargetException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,7 +48,7 @@ record FolderApply(
     implements Apply.Claim, Apply.Prepared {
 
   /** Where the files are is looked up already: no other run changes that. */
-  static FolderApply claim(Session session, Target target) throws IOException {
+  static FolderApply claim(Session session, Target target) throws IOException, TargetException {
     Instant begun = Instant.now();
     Policy policy = session.policy(target);
     LayoutFinder finder =
@@ -79,14 +80,30 @@ record FolderApply(
         .collect(Collectors.toCollection(HashSet::new));
   }
 
+  /**
+   * Makes sure that nothing is lost for an interpreter that was chosen wrongly.
+   *
+   * @throws dev.wheelmill.compiler.interpreter.InterpreterException if something would be
+   */
   @Override
-  public Apply.Prepared prepare() {
+  public Apply.Prepared prepare() throws IOException {
+    List<Layout> doubtful = layouts.stream().filter(WrongPython::isPossible).toList();
+    if (policy.mayTakeAway() && !doubtful.isEmpty() && memory().recall().isEmpty()) {
+      Ledger ledger = openLedger();
+      for (Layout layout : doubtful) {
+        WrongPython.check(plan(layout, ledger));
+      }
+    }
     return this;
+  }
+
+  private SettledMemory memory() {
+    return SettledMemory.of(session, target, policy, layouts, begun);
   }
 
   @Override
   public TargetReport run(CompileStage compiler) {
-    SettledMemory memory = SettledMemory.of(session, target, policy, layouts, begun);
+    SettledMemory memory = memory();
     SettledRun run = memory.recall().orElseGet(() -> work(compiler, memory));
     return new TargetReport(
         target.path(),

@@ -16,8 +16,10 @@ import dev.wheelmill.processor.policy.lock.LockFiles;
 import dev.wheelmill.processor.policy.source.PolicyFinder;
 import dev.wheelmill.processor.policy.surroundings.PythonVariables;
 import dev.wheelmill.processor.policy.surroundings.TimesThatChange;
+import dev.wheelmill.processor.python.Choice;
 import dev.wheelmill.processor.python.Chooser;
 import dev.wheelmill.processor.python.OrderedChooser;
+import dev.wheelmill.processor.target.ActiveEnvironment;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.target.TargetException;
 import dev.wheelmill.processor.target.TargetFinder;
@@ -118,9 +120,25 @@ public record Session(
     return LockFiles.groups(policy, options.workingFolder(), options.limits());
   }
 
-  /** What decides on the interpreters of targets with that policy. */
-  Chooser chooser(Policy policy) {
-    return new OrderedChooser(finder, options.pythons(), policy.python());
+  /** What decides on the interpreters of folders with that policy. */
+  Chooser chooser(Policy policy) throws TargetException {
+    return chooser(policy, targets());
+  }
+
+  /** The same for wheels, which no other target has to do with. */
+  Choice choiceForWheels(Policy policy) {
+    return chooser(policy, List.of()).forWheels();
+  }
+
+  private Chooser chooser(Policy policy, List<Target> together) {
+    Chooser chooser =
+        new OrderedChooser(
+            finder,
+            options.pythons(),
+            policy.python(),
+            together,
+            ActiveEnvironment.of(options.workingFolder(), options.environment()));
+    return policy.mayCompile() ? chooser : Chooser.forStripping(chooser);
   }
 
   static boolean isWheel(Target target) {

@@ -13,6 +13,7 @@ import dev.wheelmill.processor.python.Choice;
 import dev.wheelmill.processor.python.Chooser;
 import dev.wheelmill.processor.report.VerifyReport;
 import dev.wheelmill.processor.target.Target;
+import dev.wheelmill.processor.target.TargetException;
 import dev.wheelmill.processor.verify.EnvironmentVerifier;
 import dev.wheelmill.processor.verify.Recompilation;
 import dev.wheelmill.processor.verify.Verification;
@@ -69,7 +70,8 @@ public final class Verify {
       Session session, Target target, List<Path> wheels, CompileStage compiler)
       throws InterruptedException {
     RunOptions options = session.options();
-    Choice choice = options.recompile() ? chooser(session).forWheels() : Choice.NONE;
+    Choice choice = 
+        options.recompile() ? session.choiceForWheels(Policy.builtIn()) : Choice.NONE;
     Verification verification =
         WheelVerifier.verify(
             wheels,
@@ -111,7 +113,7 @@ public final class Verify {
     return all;
   }
 
-  private static Chooser chooser(Session session) {
+  private static Chooser chooser(Session session) throws TargetException {
     return session.chooser(Policy.builtIn());
   }
 }

@@ -52,8 +52,7 @@ record WheelRules(
               + " bytecode inside");
     }
     Map<String, String> environment = session.options().environment();
-    Choice choice =
-        policy.mayCompile() ? oneForATag(session.chooser(policy).forWheels()) : Choice.NONE;
+    Choice choice = oneForATag(session.choiceForWheels(policy));
     Groups groups = session.groups(policy);
     List<PolicyResolver> resolvers = new ArrayList<>();
     for (int i = 0; i <= choice.interpreters().size(); i++) {
@@ -67,7 +66,7 @@ record WheelRules(
     Set<String> tags = new HashSet<>();
     List<Interpreter> some =
         all.interpreters().stream().filter(one -> tags.add(one.cacheTag())).toList();
-    return new Choice(some, all.ground(), all.reason());
+    return new Choice(some, all.ground(), all.reason(), all.against());
   }
 
   /** SOURCE_DATE_EPOCH, or the first time that an archive can hold. */

@@ -178,6 +178,18 @@ public record Policy(
   }
 
   /**
+   * True if it may take a source away, or valid bytecode though it wants some: only dropped sources
+   * and the mode that leaves nothing else can.
+   */
+  public boolean mayTakeAway() {
+    return Stream.concat(Stream.of(overrides, defaults), rules.stream().map(Rule::settings))
+        .anyMatch(
+            said ->
+                said.source().equals(Optional.of(Retention.DROP))
+                    || said.mode().equals(Optional.of(Mode.DETERMINISTIC)));
+  }
+
+  /**
    * True if parts of it may contradict each other for some file, so that it must be asked for all
    * files before the first is written: only timestamps and dropped sources can.
    */

@@ -2,6 +2,8 @@ package dev.wheelmill.processor.python;
 
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The interpreters that some files are worked on for.
@@ -9,22 +11,57 @@ import java.util.List;
  * @param interpreters each once
  * @param ground what the choice rests on
  * @param reason the same in few words, for people
+ * @param against what says that the files are for other versions; empty if something says that they
+ *     are for one of these
  */
-public record Choice(List<Interpreter> interpreters, Ground ground, String reason) {
+public record Choice(
+    List<Interpreter> interpreters, Ground ground, String reason, List<Evidence> against) {
   /** No interpreter at all. */
   public static final Choice NONE = of(List.of(), Ground.NONE);
 
   public Choice {
     interpreters = List.copyOf(interpreters);
+    against = List.copyOf(against);
   }
 
-  /** A choice whose ground says enough. */
+  /** A choice whose ground says enough, and against which nothing speaks. */
   public static Choice of(List<Interpreter> interpreters, Ground ground) {
-    return new Choice(interpreters, ground, ground.words());
+    return new Choice(interpreters, ground, ground.words(), List.of());
+  }
+
+  static Choice of(Interpreter interpreter, Ground ground, String reason) {
+    return new Choice(List.of(interpreter), ground, reason, List.of());
+  }
+
+  /** The same choice in view of what the files say. */
+  Choice inViewOf(List<Evidence> evidence) {
+    boolean borneOut = evidence.stream().anyMatch(one -> admits(one.version()));
+    return new Choice(interpreters, ground, reason, borneOut ? List.of() : evidence);
+  }
+
+  /** Whether one of the interpreters is of a version. */
+  public boolean admits(MinorVersion version) {
+    return interpreters.stream().anyMatch(version::isOf);
   }
 
   /** Each interpreter with the reason. */
   public List<Chosen> chosen() {
     return interpreters.stream().map(one -> new Chosen(one, reason)).toList();
+  }
+
+  /** What a person should know if something speaks against the choice. */
+  public Optional<String> doubt() {
+    return against.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "is taken to be for "
+                + text()
+                + ", but "
+                + against.stream().map(Evidence::toString).collect(Collectors.joining(", and ")));
+  }
+
+  /** {@code CPython 3.11.2 (/usr/bin/python3, named)}. */
+  public String text() {
+    return chosen().stream().map(Chosen::toString).collect(Collectors.joining(", "));
   }
 }

@@ -8,10 +8,15 @@ import java.nio.file.Path;
  * Decides which interpreters a target is worked on for. Every method throws an {@link
  * InterpreterException} if the one that is called for is not at hand.
  */
-public sealed interface Chooser permits OrderedChooser, NoChooser {
+public sealed interface Chooser permits OrderedChooser, OptionalChooser, NoChooser {
 
   /** None at all, for work on bytecode that no interpreter is asked for. */
   Chooser NONE = new NoChooser();
+
+  /** The same for work that compiles nothing, and needs no interpreter that can be used. */
+  static Chooser forStripping(Chooser chooser) {
+    return new OptionalChooser(chooser);
+  }
 
   /** For wheels. */
   Choice forWheels();

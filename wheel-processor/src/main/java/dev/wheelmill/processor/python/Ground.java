@@ -2,13 +2,11 @@ package dev.wheelmill.processor.python;
 
 /** What a choice of interpreters rests on, from the strongest to the weakest. */
 public enum Ground {
-  /** No interpreter is chosen. */
+  /** No interpreter is needed. */
   NONE("none is needed"),
   /** The command line names it, or the installer that was run. */
   NAMED("named"),
-  /** It is the target. */
-  TARGET("the target"),
-  /** It is that of the environment or the prefix. */
+  /** It is the target, or that of the environment or the prefix. */
   OWN("its own"),
   /** The policy names it. */
   POLICY("named by the policy"),

@@ -3,70 +3,115 @@ package dev.wheelmill.processor.python;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.interpreter.InterpreterFinder;
+import dev.wheelmill.processor.target.ActiveEnvironment;
 import dev.wheelmill.processor.target.LibraryFolder;
+import dev.wheelmill.processor.target.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Chooses the interpreters that are named, else a target's own.
+ * Chooses the interpreters that are named, else a target's own, else what is most likely to import
+ * from the target.
  *
  * @param finder finds and describes interpreters
  * @param named what the command line names, which goes before everything
  * @param policy what the policy names, for targets that have no interpreter of their own
+ * @param targets all that the same command works on
+ * @param active the environment that is active
  */
-public record OrderedChooser(InterpreterFinder finder, List<String> named, List<String> policy)
+public record OrderedChooser(
+    InterpreterFinder finder,
+    List<String> named,
+    List<String> policy,
+    List<Target> targets,
+    Optional<ActiveEnvironment> active)
     implements Chooser {
   public OrderedChooser {
     named = List.copyOf(named);
     policy = List.copyOf(policy);
+    targets = List.copyOf(targets);
   }
 
   /** Those that are named, else the first {@code python3} on PATH. */
   @Override
   public Choice forWheels() {
-    if (!named.isEmpty()) {
-      return byName();
-    }
-    return policy.isEmpty()
-        ? Choice.of(List.of(finder.select("python3")), Ground.GUESS)
-        : Choice.of(selected(policy), Ground.POLICY);
+    return byRequest().orElseGet(this::guess);
   }
 
+  /** In the order of {@link Ground}. */
   @Override
   public Choice forFolder(Path folder) {
-    return forWheels();
+    List<Evidence> evidence = EvidenceReader.of(folder);
+    return byRequest()
+        .or(this::besides)
+        .or(() -> around(folder))
+        .or(() -> byEvidence(folder, evidence))
+        .or(this::ofActive)
+        .or(() -> nearby(folder))
+        .orElseGet(this::guess)
+        .inViewOf(evidence);
   }
 
   /** Its own. */
   @Override
   public Choice forEnvironment(Path root) {
-    return named.isEmpty()
-        ? Choice.of(List.of(finder.ofEnvironment(root)), Ground.OWN)
-        : byName();
+    Choice choice =
+        named.isEmpty() ? Choice.of(List.of(finder.ofEnvironment(root)), Ground.OWN) : byName();
+    return choice.inViewOf(EvidenceReader.ofLibraries(root));
   }
 
   /** That of its prefix, else one of the same version. */
   @Override
   public Choice forLibrary(LibraryFolder library) {
-    if (!named.isEmpty()) {
-      return byName();
-    }
-    if (Files.isRegularFile(library.prefix().resolve("pyvenv.cfg"))) {
+    LibraryFolder exact = Siblings.exact(library);
+    Choice choice = named.isEmpty() ? ofLibrary(exact) : byName();
+    return choice.inViewOf(Evidence.of(exact).stream().toList());
+  }
+
+  private Choice ofLibrary(LibraryFolder library) {
+    if (isVirtual(library.prefix())) {
       return forEnvironment(library.prefix());
     }
     try {
       return Choice.of(List.of(finder.ofLibrary(library.path())), Ground.OWN);
     } catch (InterpreterException notThere) {
-      Interpreter other = finder.select(library.version());
-      return new Choice(
-          List.of(other), Ground.EVIDENCE, "as lib/" + library.path().getFileName() + " says");
+      Optional<MinorVersion> version = MinorVersion.ofLibrary(library);
+      Ground ground = version.isPresent() ? Ground.EVIDENCE : Ground.GUESS;
+      String request = version.map(MinorVersion::request).orElse(library.version());
+      return Choice.of(select(request, library.path()), ground, says(library));
+    }
+  }
+
+  private static String says(LibraryFolder library) {
+    return "as lib/" + library.path().getFileName() + " says";
+  }
+
+  /** Fails with the name of what it is needed for. */
+  private Interpreter select(String request, Path needed) {
+    try {
+      return finder.select(request);
+    } catch (InterpreterException e) {
+      throw new InterpreterException(needed + ": " + e.getMessage(), e);
     }
   }
 
   @Override
   public Choice forInterpreter(Path executable) {
-    return Choice.of(List.of(finder.select(executable.toString())), Ground.TARGET);
+    return Choice.of(List.of(finder.select(executable.toString())), Ground.OWN);
+  }
+
+  private Optional<Choice> byRequest() {
+    if (!named.isEmpty()) {
+      return Optional.of(byName());
+    }
+    return policy.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Choice.of(selected(policy), Ground.POLICY));
   }
 
   private Choice byName() {
@@ -75,5 +120,101 @@ public record OrderedChooser(InterpreterFinder finder, List<String> named, List<
 
   private List<Interpreter> selected(List<String> requests) {
     return requests.stream().map(finder::select).distinct().toList();
+  }
+
+  /** One for a cache tag: two would write the same files. */
+  private Optional<Choice> besides() {
+    Set<String> tags = new HashSet<>();
+    List<Interpreter> all =
+        targets.stream()
+            .flatMap(this::ofTarget)
+            .filter(one -> tags.add(one.cacheTag()))
+            .toList();
+    return all.isEmpty() ? Optional.empty() : Optional.of(Choice.of(all, Ground.BESIDE));
+  }
+
+  /** What can't be used is told of where that target is worked on itself. */
+  private Stream<Interpreter> ofTarget(Target target) {
+    try {
+      return interpretersOf(target);
+    } catch (InterpreterException e) {
+      return Stream.empty();
+    }
+  }
+
+  private Stream<Interpreter> interpretersOf(Target target) {
+    if (target instanceof Target.VirtualEnvironment environment) {
+      return Stream.of(finder.ofEnvironment(environment.path()));
+    }
+    if (target instanceof Target.InterpreterPath interpreter) {
+      return Stream.of(finder.select(interpreter.path().toString()));
+    }
+    if (target instanceof Target.Prefix prefix) {
+      return prefix.libraries().stream()
+          .flatMap(library -> LibraryFolder.of(library).stream())
+          .flatMap(this::ofLibraryIfUsable);
+    }
+    return target instanceof Target.SitePackages site
+        ? LibraryFolder.of(site.path().resolve("..").normalize()).stream()
+            .flatMap(this::ofLibraryIfUsable)
+        : Stream.empty();
+  }
+
+  private Stream<Interpreter> ofLibraryIfUsable(LibraryFolder library) {
+    try {
+      return ofLibrary(Siblings.exact(library)).interpreters().stream();
+    } catch (InterpreterException e) {
+      return Stream.empty();
+    }
+  }
+
+  /** That of the environment in which the folder stands. */
+  private Optional<Choice> around(Path folder) {
+    return Stream.iterate(folder.getParent(), at -> at != null, Path::getParent)
+        .filter(OrderedChooser::isEnvironment)
+        .findFirst()
+        .map(root -> Choice.of(ofRoot(root), Ground.EVIDENCE, "of the environment around it"));
+  }
+
+  private static boolean isEnvironment(Path root) {
+    return isVirtual(root)
+        || (Files.isDirectory(root.resolve("conda-meta"))
+            && Files.isExecutable(root.resolve("bin/python")));
+  }
+
+  private static boolean isVirtual(Path root) {
+    return Files.isRegularFile(root.resolve("pyvenv.cfg"));
+  }
+
+  /** One version must be meant. */
+  private Optional<Choice> byEvidence(Path folder, List<Evidence> evidence) {
+    if (evidence.size() != 1) {
+      return Optional.empty();
+    }
+    Evidence only = evidence.get(0);
+    Interpreter interpreter = select(only.version().request(), folder);
+    return Optional.of(
+        Choice.of(interpreter, Ground.EVIDENCE, "as " + only.source() + " says"));
+  }
+
+  private Optional<Choice> ofActive() {
+    return active
+        .filter(one -> isEnvironment(one.root()))
+        .map(one -> Choice.of(ofRoot(one.root()), Ground.ACTIVE, "of " + one.variable()));
+  }
+
+  private Interpreter ofRoot(Path root) {
+    return isVirtual(root)
+        ? finder.ofEnvironment(root)
+        : finder.select(root.resolve("bin/python").toString());
+  }
+
+  private Optional<Choice> nearby(Path folder) {
+    return ActiveEnvironment.nearby(folder)
+        .map(root -> Choice.of(List.of(finder.ofEnvironment(root)), Ground.NEARBY));
+  }
+
+  private Choice guess() {
+    return Choice.of(List.of(finder.select("python3")), Ground.GUESS);
   }
 }

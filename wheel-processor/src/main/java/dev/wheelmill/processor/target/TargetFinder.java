@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -23,7 +24,7 @@ public final class TargetFinder {
 
   /**
    * @param workingFolder what relative paths start from
-   * @param environment the environment's variables, of which {@code VIRTUAL_ENV} is read
+   * @param environment the environment's variables, which name the active environment
    */
   public TargetFinder(Path workingFolder, Map<String, String> environment) {
     this.workingFolder = workingFolder;
@@ -31,22 +32,22 @@ public final class TargetFinder {
   }
 
   /**
-   * What is worked on when nothing is named: {@code $VIRTUAL_ENV}, else {@code .venv}.
+   * What is worked on when nothing is named: the active environment, else {@code .venv} here or
+   * above.
    *
    * @throws TargetException if there is neither
    */
   public Target findDefault() throws TargetException {
-    String active = environment.getOrDefault("VIRTUAL_ENV", "");
-    if (!active.isEmpty()) {
-      return find(Path.of(active));
+    Optional<Path> active =
+        ActiveEnvironment.of(workingFolder, environment)
+            .map(ActiveEnvironment::root)
+            .or(() -> ActiveEnvironment.nearby(workingFolder));
+    if (active.isEmpty()) {
+      throw new TargetException(
+          "no target: VIRTUAL_ENV is not set and there is no .venv here or above; name an"
+              + " environment, a wheel or a folder");
     }
-    Path local = workingFolder.resolve(".venv");
-    if (Files.isDirectory(local)) {
-      return find(local);
-    }
-    throw new TargetException(
-        "no target: VIRTUAL_ENV is not set and there is no .venv here; name an environment, a wheel"
-            + " or a folder");
+    return find(active.get());
   }
 
   /**

@@ -56,6 +56,18 @@ public record WheelMetadata(
         fields.first("Build"));
   }
 
+  /** The tags of an installed wheel, whatever else its file WHEEL says; malformed ones left out. */
+  public static WheelTags tagsOf(byte[] bytes) {
+    List<WheelTag> tags = new ArrayList<>();
+    for (String value : HeaderFields.parse(bytes).all("Tag")) {
+      String[] parts = value.split("-", -1);
+      if (parts.length == 3) {
+        tags.addAll(WheelTags.expand(parts[0], parts[1], parts[2]).all());
+      }
+    }
+    return new WheelTags(tags);
+  }
+
   /**
    * The file with other tags: one line for each, where the first one was; all other lines stay.
    * Lines end with LF, and none is blank.

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,12 @@ final class LayoutFinderTest {
   }
 
   private static Chooser chooser(String... named) {
-    return new OrderedChooser(new InterpreterFinder(), List.of(named), List.of());
+    return chooser(List.of(named), List.of());
+  }
+
+  private static Chooser chooser(List<String> named, List<String> policy) {
+    return new OrderedChooser(
+        new InterpreterFinder(), named, policy, List.of(), Optional.empty());
   }
 
   private static LayoutFinder finder(Place... places) {
@@ -146,12 +152,12 @@ final class LayoutFinderTest {
   void whatTheCommandLineNamesGoesBeforeWhatThePolicyNames() {
     String named = Python.executable().toString();
     Chooser both =
-        new OrderedChooser(new InterpreterFinder(), List.of(named), List.of("3.99"));
+        chooser(List.of(named), List.of("3.99"));
     assertThat(both.forWheels().interpreters())
         .singleElement()
         .matches(i -> i.executable().equals(Python.executable()));
     Chooser policy =
-        new OrderedChooser(new InterpreterFinder(), List.of(), List.of(named, named));
+        chooser(List.of(), List.of(named, named));
     assertThat(policy.forWheels().interpreters()).hasSize(1);
     assertThat(chooser().forWheels().interpreters()).singleElement().matches(i -> i.source().equals("PATH"));
   }

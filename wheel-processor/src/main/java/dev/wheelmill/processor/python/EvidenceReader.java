@@ -1,0 +1,165 @@
+package dev.wheelmill.processor.python;
+
+import dev.wheelmill.processor.target.LibraryFolder;
+import dev.wheelmill.processor.wheel.WheelMetadata;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Finds out from a folder alone for which versions of Python it is: the tags of the wheels that were
+ * installed into it, folders {@code lib/pythonX.Y} in it or above it, extension modules. Nothing is
+ * started; what can't be read says nothing.
+ */
+final class EvidenceReader {
+  private static final String DIST_INFO = ".dist-info";
+  private static final long LARGEST_WHEEL_FILE = 1 << 20;
+
+  private final Map<MinorVersion, Evidence> found = new LinkedHashMap<>();
+
+  private EvidenceReader() {}
+
+  /** The first piece of evidence for each version. */
+  static List<Evidence> of(Path folder) {
+    EvidenceReader reader = new EvidenceReader();
+    reader.above(folder);
+    reader.tags(folder);
+    reader.below(folder);
+    return List.copyOf(reader.found.values());
+  }
+
+  /** What the folders {@code lib/pythonX.Y} of an environment say. */
+  static List<Evidence> ofLibraries(Path root) {
+    EvidenceReader reader = new EvidenceReader();
+    for (String lib : List.of("lib", "lib64")) {
+      try (Stream<Path> children = Files.list(root.resolve(lib))) {
+        children
+            .filter(Files::isDirectory)
+            .sorted()
+            .flatMap(child -> LibraryFolder.of(child).stream())
+            .forEach(reader::add);
+      } catch (IOException e) {
+        // It has none.
+      }
+    }
+    return List.copyOf(reader.found.values());
+  }
+
+  private void add(String source, MinorVersion version) {
+    found.putIfAbsent(version, new Evidence(source, version));
+  }
+
+  private void add(LibraryFolder library) {
+    Evidence.of(library).ifPresent(one -> found.putIfAbsent(one.version(), one));
+  }
+
+  private void above(Path folder) {
+    for (Path at = folder; at != null; at = at.getParent()) {
+      LibraryFolder.of(at).filter(EvidenceReader::isInLib).ifPresent(this::add);
+    }
+  }
+
+  private void tags(Path folder) {
+    try (Stream<Path> children = Files.list(folder)) {
+      children.filter(child -> child.toString().endsWith(DIST_INFO)).sorted().forEach(this::tag);
+    } catch (IOException e) {
+      // Then there is no evidence.
+    }
+  }
+
+  /** A wheel for several versions says nothing. */
+  private void tag(Path metadata) {
+    Path wheel = metadata.resolve("WHEEL");
+    try {
+      BasicFileAttributes attributes =
+          Files.readAttributes(wheel, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (!attributes.isRegularFile() || attributes.size() > LARGEST_WHEEL_FILE) {
+        return;
+      }
+      List<Optional<MinorVersion>> versions =
+          WheelMetadata.tagsOf(Files.readAllBytes(wheel)).all().stream()
+              .map(MinorVersion::ofWheelTag)
+              .distinct()
+              .toList();
+      if (versions.size() == 1) {
+        versions.get(0).ifPresent(version -> add("the tag of " + nameOf(metadata), version));
+      }
+    } catch (IOException e) {
+      // It says nothing.
+    }
+  }
+
+  private static String nameOf(Path metadata) {
+    String name = metadata.getFileName().toString();
+    return name.substring(0, name.length() - DIST_INFO.length());
+  }
+
+  private void below(Path folder) {
+    try {
+      Files.walkFileTree(folder, new Walk(folder));
+    } catch (IOException e) {
+      // It says nothing.
+    }
+  }
+
+  private static boolean isInLib(LibraryFolder library) {
+    Path above = library.path().toAbsolutePath().getParent();
+    return above != null && (above.endsWith("lib") || above.endsWith("lib64"));
+  }
+
+  /** What has nothing to do with the folder is left out, and so are other environments. */
+  private final class Walk extends SimpleFileVisitor<Path> {
+    private static final Set<String> LEFT_OUT =
+        Set.of(".git", ".hg", ".svn", "node_modules", "__pycache__");
+
+    private final Path root;
+
+    Walk(Path root) {
+      this.root = root;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      if (folder.equals(root)) {
+        return FileVisitResult.CONTINUE;
+      }
+      if (LEFT_OUT.contains(folder.getFileName().toString())
+          || Files.exists(folder.resolve("pyvenv.cfg"))
+          || Files.isDirectory(folder.resolve("conda-meta"))) {
+        return FileVisitResult.SKIP_SUBTREE;
+      }
+      LibraryFolder.of(folder)
+          .filter(EvidenceReader::isInLib)
+          .ifPresent(EvidenceReader.this::add);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      String name = file.getFileName().toString();
+      MinorVersion.ofExtension(name).ifPresent(version -> add(name, version));
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException why) {
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(
+        Path folder, @org.jspecify.annotations.Nullable IOException why) {
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}
