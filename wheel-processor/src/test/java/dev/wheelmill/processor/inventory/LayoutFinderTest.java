@@ -127,6 +127,61 @@ final class LayoutFinderTest {
             List.of(one.resolve("site-packages")), List.of(two.resolve("site-packages")));
   }
 
+  @Test
+  void aLibraryOfAPrefixWithoutInterpreterIsSkippedAndNamed() throws Exception {
+    Path empty = library("lib/python3.99");
+    Path own = library(LIBRARY);
+    Target target = new Target.Prefix(folder, List.of(own, empty));
+    List<Layout> layouts = finder().find(target);
+    assertThat(layouts).extracting(LayoutFinderTest::folders).containsExactly(
+        List.of(own.resolve("site-packages")));
+    assertThat(layouts.get(0).notices())
+        .singleElement()
+        .matches(notice -> notice.subject().equals(empty.toString()))
+        .matches(notice -> notice.message().contains("left alone"));
+  }
+
+  @Test
+  void aPrefixWithoutAnyInterpreterIsRefusedByTheNameOfItsFolder() throws Exception {
+    Path empty = library("lib/python3.99");
+    assertThatThrownBy(() -> finder().find(new Target.Prefix(folder, List.of(empty))))
+        .isInstanceOf(InterpreterException.class)
+        .hasMessageStartingWith(empty.toString());
+  }
+
+  @Test
+  void whatOnlyStripsIsDoneInEveryLibrary() throws Exception {
+    Target target = new Target.Prefix(folder, List.of(library(LIBRARY), library("lib/python3.99")));
+    assertThat(stripping().find(target)).hasSize(2).allMatch(layout -> layout.notices().isEmpty());
+  }
+
+  private static LayoutFinder stripping() {
+    return new LayoutFinder(Chooser.forStripping(chooser()), Set.of(), false);
+  }
+
+  @Test
+  void ofAPrefixOnlyWhatFitsTheNamedInterpreterIsWorkedOn() throws Exception {
+    Path other = library("lib/python3.99");
+    Path own = library(LIBRARY);
+    LayoutFinder named = new LayoutFinder(chooser(Python.executable().toString()), Set.of(), false);
+    List<Layout> layouts = named.find(new Target.Prefix(folder, List.of(own, other)));
+    assertThat(layouts).extracting(LayoutFinderTest::folders).containsExactly(
+        List.of(own.resolve("site-packages")));
+    assertThat(layouts.get(0).notices())
+        .singleElement()
+        .matches(notice -> notice.subject().equals(other.toString()));
+  }
+
+  @Test
+  void anEnvironmentWithoutInterpreterIsLaidOutForStripping() throws Exception {
+    HandmadeVenv venv = HandmadeVenv.create(folder.resolve("venv"));
+    Path other = Files.createDirectories(venv.root().resolve("lib/python3.99/site-packages"));
+    Files.delete(venv.root().resolve("bin/python"));
+    Layout layout = stripping().find(new Target.VirtualEnvironment(venv.root())).get(0);
+    assertThat(folders(layout)).containsExactlyInAnyOrder(venv.site(), other);
+    assertThat(layout.interpreters()).isEmpty();
+  }
+
   private Path library(String path) throws IOException {
     Files.createDirectories(folder.resolve(path).resolve("site-packages"));
     return folder.resolve(path);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,39 @@ final class TargetFinderTest {
     assertThat(new TargetFinder(folder, Map.of("VIRTUAL_ENV", active)).findDefault().path())
         .isEqualTo(folder.resolve("active"));
     assertThat(new TargetFinder(folder, Map.of()).findDefault().path())
+        .isEqualTo(folder.resolve(".venv"));
+  }
+
+  @Test
+  void condasEnvironmentIsTheDefaultUnlessItIsItsBase() throws Exception {
+    Path conda = Files.createDirectories(folder.resolve("conda/lib/python3.12")).resolve("../..");
+    Map<String, String> active = Map.of("CONDA_PREFIX", conda.normalize().toString());
+    Path local = Files.createDirectories(folder.resolve(".venv"));
+    Files.writeString(local.resolve("pyvenv.cfg"), "");
+    assertThat(defaultWith(active)).isEqualTo(conda.normalize());
+    Map<String, String> base = new HashMap<>(active);
+    base.put("CONDA_DEFAULT_ENV", "base");
+    assertThat(defaultWith(base)).isEqualTo(local);
+    Map<String, String> both = new HashMap<>(active);
+    both.put("VIRTUAL_ENV", local.toString());
+    assertThat(defaultWith(both)).isEqualTo(local);
+    Files.createDirectories(folder.resolve("conda/condabin"));
+    assertThat(defaultWith(active)).isEqualTo(local);
+  }
+
+  private Path defaultWith(Map<String, String> variables) throws TargetException {
+    return new TargetFinder(folder, variables).findDefault().path();
+  }
+
+  @Test
+  void theNearestVenvAboveIsTheDefault() throws Exception {
+    for (String path : List.of(".venv", "a/.venv")) {
+      Files.writeString(Files.createDirectories(folder.resolve(path)).resolve("pyvenv.cfg"), "");
+    }
+    Path deep = Files.createDirectories(folder.resolve("a/b/c"));
+    assertThat(new TargetFinder(deep, Map.of()).findDefault().path())
+        .isEqualTo(folder.resolve("a/.venv"));
+    assertThat(new TargetFinder(folder.resolve("a/.."), Map.of()).findDefault().path())
         .isEqualTo(folder.resolve(".venv"));
   }
 
