@@ -54,7 +54,8 @@ final class ApplyCommand implements Callable<Integer>, Verbose {
 
   private boolean isWheelAmongTargets() throws TargetException {
     TargetFinder finder =
-        new TargetFinder(surroundings.workingFolder().toAbsolutePath(), surroundings.environment());
+        new TargetFinder(surroundings.workingFolder().toAbsolutePath(), surroundings.environment())
+            .withSystem(options.work.system);
     for (Path named : targets.targets) {
       Target target = finder.find(named);
       if (target instanceof Target.WheelFile || target instanceof Target.WheelFolder) {

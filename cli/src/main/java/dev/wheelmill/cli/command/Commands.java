@@ -2,6 +2,7 @@ package dev.wheelmill.cli.command;
 
 import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.terminal.Surroundings;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -42,6 +43,7 @@ public final class Commands {
         .setOut(surroundings.out())
         .setErr(surroundings.err())
         .setColorScheme(Help.defaultColorScheme(ansi(surroundings)))
+        .registerConverter(Path.class, new Converters.OfPath())
         // A target may begin with an @.
         .setExpandAtFiles(false)
         .setDefaultValueProvider(new VariableDefaults(surroundings))

@@ -10,6 +10,7 @@ import dev.wheelmill.processor.policy.Mode;
 import dev.wheelmill.processor.policy.OnError;
 import dev.wheelmill.processor.policy.Retention;
 import dev.wheelmill.processor.policy.Words;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -116,6 +117,17 @@ final class Converters {
     @Override
     public Header convert(String value) {
       return parsed(value, Header::parse);
+    }
+  }
+
+  /** An empty path is a variable that was not set, and never the working folder. */
+  static final class OfPath implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String value) {
+      if (value.isBlank()) {
+        throw new TypeConversionException("an empty path names nothing; . is the working folder");
+      }
+      return parsed(value, Path::of);
     }
   }
 

@@ -22,9 +22,9 @@ public record Surroundings(
     environment = Map.copyOf(environment);
   }
 
-  /** A variable's value; an empty one says nothing. */
+  /** A variable's value; an empty or blank one says nothing. */
   public Optional<String> variable(String name) {
-    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
   }
 
   /** A path of the command line, as messages are to name it. */

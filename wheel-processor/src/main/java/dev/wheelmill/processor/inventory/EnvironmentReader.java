@@ -13,12 +13,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Lists what stands in the folders of a {@link Layout}, and finds out who owns it. */
 public final class EnvironmentReader {
+  private static final Pattern IN_TREE =
+      Pattern.compile(".+\\.(?:cpython|pypy|graalpy)-?[0-9]+(?:\\.opt-[12])?\\.pyc");
+
   private final Layout layout;
   private final int jobs;
   private final Limits limits;
+  private final Collection<Path> targets;
   private final List<FolderListing> listings = new ArrayList<>();
   private final List<Distribution> distributions = new ArrayList<>();
   private final List<Source> sources = new ArrayList<>();
@@ -27,10 +32,11 @@ public final class EnvironmentReader {
   private final List<Path> seen = new ArrayList<>();
   private final List<Notice> notices = new ArrayList<>();
 
-  private EnvironmentReader(Layout layout, int jobs, Limits limits) {
+  private EnvironmentReader(Layout layout, int jobs, Limits limits, Collection<Path> targets) {
     this.layout = layout;
     this.jobs = jobs;
     this.limits = limits;
+    this.targets = targets;
   }
 
   /** Reads an environment within the limits that are the default. */
@@ -46,7 +52,18 @@ public final class EnvironmentReader {
    * @throws IOException if one of its folders can't be listed
    */
   public static Environment read(Layout layout, int jobs, Limits limits) throws IOException {
-    return new EnvironmentReader(layout, jobs, limits).read();
+    return read(layout, jobs, limits, List.of());
+  }
+
+  /**
+   * The same in a run that has several targets.
+   *
+   * @param targets all of them: of these need not be said that they are left out here
+   * @throws IOException if one of its folders can't be listed
+   */
+  public static Environment read(Layout layout, int jobs, Limits limits, Collection<Path> targets)
+      throws IOException {
+    return new EnvironmentReader(layout, jobs, limits, targets).read();
   }
 
   private Environment read() throws IOException {
@@ -54,6 +71,7 @@ public final class EnvironmentReader {
     for (ImportFolder folder : layout.folders()) {
       list(folder);
     }
+    notices.addAll(Elsewhere.notices(listings, targets));
     Ownership ownership = Ownership.of(new Boundary(layout.boundary()), listings, distributions);
     notices.addAll(ownership.notices());
     for (int i = 0; i < listings.size(); i++) {
@@ -103,10 +121,18 @@ public final class EnvironmentReader {
   }
 
   private void orphan(Bytecode bytecode, Place place, Ownership ownership) {
-    if (!ownership.isRefused(bytecode.entry())) {
+    if (!ownership.isRefused(bytecode.entry()) && !isOfTree(bytecode)) {
       List<Distribution> owners = ownership.of(bytecode);
       orphans.add(new Orphan(bytecode, owners.isEmpty() ? place : Place.DISTRIBUTIONS, owners));
     }
+  }
+
+  /**
+   * Whether it is named as in a tree of bytecode, which {@code PYTHONPYCACHEPREFIX} may have inside
+   * a folder of sources: it is neither imported from there nor a program.
+   */
+  private static boolean isOfTree(Bytecode bytecode) {
+    return bytecode.name().legacy() && IN_TREE.matcher(bytecode.entry().name()).matches();
   }
 
   private static <K> Map<K, List<Bytecode>> bySource(

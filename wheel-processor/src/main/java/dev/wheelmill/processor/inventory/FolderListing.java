@@ -3,6 +3,7 @@ package dev.wheelmill.processor.inventory;
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Parallel;
+import dev.wheelmill.processor.target.SourceTree;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -12,57 +13,73 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * All files below a folder that Python imports from, in one walk. Links to folders are not
- * followed, other environments that stand inside are left out.
+ * followed, and what was installed into folders inside is left out; both are told.
  */
 public final class FolderListing {
-  private static final Set<String> OF_OTHER_TOOLS = Set.of(".git", ".hg", ".svn", "node_modules");
   private static final String DIST_INFO = ".dist-info";
   private static final String EGG_INFO = ".egg-info";
   private static final int DEEPEST = 200;
 
   private final Path root;
-  private final Set<Path> leaveOut;
-  private final Set<String> leaveOutNames;
+  private final Kind kind;
+  private final Predicate<Path> leaveOut;
   private final Map<String, FileEntry> files = new HashMap<>();
   private final Set<String> metadata = new TreeSet<>();
   private final List<Path> leftovers = new ArrayList<>();
+  private final Set<Path> folders = new HashSet<>();
+  private final Map<Path, Path> installations = new TreeMap<>();
+  private final Map<Path, Path> linked = new TreeMap<>();
   private final List<Path> seen = new ArrayList<>();
   private final List<Notice> notices = new ArrayList<>();
 
-  private FolderListing(Path root, Set<Path> leaveOut, Set<String> leaveOutNames) {
+  /** Whose folder it is: what stands in it means different things. */
+  private enum Kind {
+    /** Installers put distributions here. */
+    SITE,
+    /** Somebody's own sources, or the standard library. */
+    SOURCES,
+    /** Bytecode in a tree of its own. */
+    TREE
+  }
+
+  private FolderListing(Path root, Kind kind, Predicate<Path> leaveOut) {
     this.root = root;
+    this.kind = kind;
     this.leaveOut = leaveOut;
-    this.leaveOutNames = leaveOutNames;
   }
 
   /**
-   * Lists a folder. In a working folder, what version control and other languages keep there is
-   * left out; in a {@code site-packages}, it came with a distribution and is in.
+   * Lists a folder. In a working folder, what version control and other languages keep there, and
+   * what was installed there, is left out; in a {@code site-packages}, it came with a distribution
+   * and is in.
    *
    * @param jobs how many folders at a time
    * @throws IOException if the folder itself can't be read
    */
   public static FolderListing of(ImportFolder folder, int jobs) throws IOException {
-    Set<String> names = folder.site() ? Set.of() : OF_OTHER_TOOLS;
-    return new FolderListing(folder.path(), folder.leaveOut(), names).listed(jobs);
+    Kind kind = folder.site() ? Kind.SITE : Kind.SOURCES;
+    return new FolderListing(folder.path(), kind, folder.leaveOut()::contains).listed(jobs);
   }
 
   /**
    * Lists a folder of bytecode only.
    *
-   * @param leaveOut folders below it that are not looked into
+   * @param leaveOut tells which folders below it are not looked into
    * @throws IOException if the folder itself can't be read
    */
-  static FolderListing ofTree(Path root, Set<Path> leaveOut) throws IOException {
-    return new FolderListing(root, leaveOut, Set.of()).listed(1);
+  static FolderListing ofTree(Path root, Predicate<Path> leaveOut) throws IOException {
+    return new FolderListing(root, Kind.TREE, leaveOut).listed(1);
   }
 
   public Path root() {
@@ -92,6 +109,21 @@ public final class FolderListing {
     return leftovers;
   }
 
+  /** Every folder that was looked into, the first itself among them. */
+  Set<Path> folders() {
+    return folders;
+  }
+
+  /** Folders that were left out as files were installed into them, each with what shows it. */
+  Map<Path, Path> installations() {
+    return installations;
+  }
+
+  /** Links to folders, each with where it leads in the end. */
+  Map<Path, Path> linked() {
+    return linked;
+  }
+
   /**
    * All that a change of could change the inventory: folders, links, sources, bytecode, and what
    * metadata folders hold. What other files hold is of no account, and their folders tell of them.
@@ -109,6 +141,7 @@ public final class FolderListing {
   private FolderListing listed(int jobs) throws IOException {
     List<Path> below = new ArrayList<>();
     seen.add(root);
+    folders.add(root);
     for (Path child : children(root)) {
       if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
         below.add(child);
@@ -121,7 +154,7 @@ public final class FolderListing {
   }
 
   private FolderListing part(Path folder) {
-    FolderListing part = new FolderListing(root, leaveOut, leaveOutNames);
+    FolderListing part = new FolderListing(root, kind, leaveOut);
     part.add(folder, RawPath.name(folder), 0);
     return part;
   }
@@ -130,6 +163,9 @@ public final class FolderListing {
     files.putAll(part.files);
     metadata.addAll(part.metadata);
     leftovers.addAll(part.leftovers);
+    folders.addAll(part.folders);
+    installations.putAll(part.installations);
+    linked.putAll(part.linked);
     seen.addAll(part.seen);
     notices.addAll(part.notices);
   }
@@ -174,18 +210,36 @@ public final class FolderListing {
   }
 
   private boolean isLeftOut(Path folder) {
-    return leaveOut.contains(folder) || leaveOutNames.contains(folder.getFileName().toString());
+    return leaveOut.test(folder)
+        || (kind == Kind.SOURCES
+            && (SourceTree.isOfOtherTool(folder) || SourceTree.isBytecodeTree(folder, root)));
   }
 
-  /** Another environment that stands inside is left out. */
+  /** Another environment that stands inside is left out, as its lists must stay true. */
   private void list(Path folder, String prefix, int depth) throws IOException {
     List<Path> children = children(folder);
     if (children.isEmpty() && folder.endsWith("__pycache__")) {
       leftovers.add(folder);
     }
-    if (!children.contains(folder.resolve("pyvenv.cfg"))) {
+    Optional<Path> sign = installation(folder, children);
+    if (sign.isPresent()) {
+      installations.put(folder, sign.get());
+      seen.add(sign.get());
+      seen.add(FileFacts.folderOf(sign.get()));
+    } else {
+      folders.add(folder);
       children.forEach(child -> add(child, prefix + RawPath.name(child), depth));
     }
+  }
+
+  /** Distributions may carry others, with their lists, which are theirs as all else they carry. */
+  private Optional<Path> installation(Path folder, List<Path> children) {
+    return switch (kind) {
+      case SITE ->
+          Optional.of(folder.resolve("pyvenv.cfg")).filter(children::contains);
+      case SOURCES -> SourceTree.installation(children);
+      case TREE -> Optional.empty();
+    };
   }
 
   private void link(Path child, String path) {
@@ -194,11 +248,10 @@ public final class FolderListing {
       PosixFileAttributes target = Files.readAttributes(child, PosixFileAttributes.class);
       if (target.isRegularFile()) {
         file(child, path, target, true);
+      } else if (target.isDirectory()) {
+        linked.put(child, child.toRealPath());
       } else {
-        String what = target.isDirectory() ? "a folder" : "what is no file";
-        notices.add(
-            Notice.info(
-                child.toString(), "a link to " + what + "; what it leads to is left alone"));
+        notices.add(Notice.info(child.toString(), "a link to what is no file; left alone"));
       }
     } catch (IOException e) {
       notices.add(Notice.info(child.toString(), "a link that leads nowhere; left alone"));

@@ -8,6 +8,8 @@ import dev.wheelmill.processor.python.Chooser;
 import dev.wheelmill.processor.python.Ground;
 import dev.wheelmill.processor.python.MinorVersion;
 import dev.wheelmill.processor.target.LibraryFolder;
+import dev.wheelmill.processor.target.SourceTree;
+import dev.wheelmill.processor.target.SystemFolders;
 import dev.wheelmill.processor.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -221,11 +224,25 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
       add(ImportFolder.site(folder));
       if (places.contains(Place.EDITABLE)) {
         for (Path editable : EditableSources.of(folder)) {
-          if (!isLeftAlone(editable)) {
+          if (!isLeftAlone(editable) && !isInstallation(editable)) {
             add(ImportFolder.sources(editable, Place.EDITABLE, siteFoldersOf(editable)));
           }
         }
       }
+    }
+
+    /** A {@code .pth} may lead to another environment, whose lists must stay true. */
+    private boolean isInstallation(Path folder) throws IOException {
+      Optional<Path> sign = SourceTree.installationIn(folder);
+      sign.ifPresent(
+          shown ->
+              notices.add(
+                  Notice.warning(
+                      folder.toString(),
+                      "is an installation of its own ("
+                          + folder.relativize(shown)
+                          + "); left alone: name it as a target too")));
+      return sign.isPresent();
     }
 
     void stdlib(Path folder) throws IOException {
@@ -262,7 +279,7 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
     }
 
     private boolean isLeftAlone(Path folder) {
-      boolean leftAlone = !system && isManaged(folder);
+      boolean leftAlone = !system && (isManaged(folder) || SystemFolders.isOfSystem(folder));
       if (leftAlone) {
         notices.add(
             Notice.warning(

@@ -1,18 +1,18 @@
 package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.compiler.bytecode.BytecodePath;
+import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.processor.diagnostic.Notice;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * An environment as an interpreter with {@code PYTHONPYCACHEPREFIX} sees it: the same sources, with
@@ -68,13 +68,21 @@ public final class PrefixTreeView {
     if (!Files.isDirectory(tree)) {
       return;
     }
-    Set<Path> leaveOut = folder.leaveOut().stream().map(folderOf).collect(Collectors.toSet());
-    FolderListing listing = FolderListing.ofTree(tree, leaveOut);
+    FolderListing listing = FolderListing.ofTree(tree, mirror -> isOfOthers(sources, tree, mirror));
     leftovers.addAll(listing.leftovers());
     notices.addAll(listing.notices());
     for (FileEntry entry : listing.files().values()) {
       parse(entry).ifPresent(name -> add(sources, folder.place(), new Bytecode(entry, name)));
     }
+  }
+
+  /**
+   * Whether a folder of the tree mirrors one that is there and was not listed: another environment,
+   * another target, what a link leads to. Their bytecode is in the same tree.
+   */
+  private static boolean isOfOthers(FolderListing sources, Path tree, Path mirror) {
+    Path folder = sources.root().resolve(tree.relativize(mirror));
+    return Files.isDirectory(folder) && !sources.folders().contains(folder);
   }
 
   /** In the tree a file stands where its source's folder would have its {@code __pycache__}. */
@@ -83,13 +91,21 @@ public final class PrefixTreeView {
     return BytecodePath.parse(entry.path().substring(0, name) + "__pycache__/" + entry.name());
   }
 
-  /** What is left in the tree of sources that are gone has no owner: no RECORD lists the tree. */
+  /**
+   * What is left in the tree of sources that are gone has no owner: no RECORD lists the tree. A
+   * source that is there and was not listed is not this environment's.
+   */
   private void add(FolderListing sources, Place place, Bytecode bytecode) {
     Optional<FileEntry> source = sources.file(bytecode.name().sourcePath());
     if (source.isPresent()) {
       bySource.computeIfAbsent(source.get(), key -> new ArrayList<>(1)).add(bytecode);
-    } else {
+    } else if (isGone(sources, bytecode)) {
       orphans.add(new Orphan(bytecode, place, List.of()));
     }
+  }
+
+  private static boolean isGone(FolderListing sources, Bytecode bytecode) {
+    Path source = RawPath.resolve(sources.root(), bytecode.name().sourcePath());
+    return !Files.exists(source, LinkOption.NOFOLLOW_LINKS);
   }
 }

@@ -105,7 +105,11 @@ public final class RestampBytecode {
     for (Layout layout : layouts) {
       RestampPlanner.Planned planned =
           planner.plan(
-              EnvironmentReader.read(layout, session.options().jobs(), session.options().limits()));
+              EnvironmentReader.read(
+                  layout,
+                  session.options().jobs(),
+                  session.options().limits(),
+                  session.paths()));
       notices.addAll(planned.plan().environment().notices());
       notices.addAll(planned.notices());
       units.addAll(carryOut(planned.plan()));

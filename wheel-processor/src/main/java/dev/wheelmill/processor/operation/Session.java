@@ -27,6 +27,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What one run of the program shares between its stages.
@@ -51,13 +54,23 @@ public record Session(
     return found;
   }
 
+  /** All that is named, and where it is. */
+  Set<Path> paths() {
+    return options.targets().stream()
+        .map(named -> options.workingFolder().resolve(named).toAbsolutePath().normalize())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /** What a target is now: another run may have changed it. */
   Target lookAgain(Target target) throws TargetException {
     return finderOfTargets().find(target.path());
   }
 
   private TargetFinder finderOfTargets() {
-    return new TargetFinder(options.workingFolder(), options.environment());
+    TargetFinder finder =
+        new TargetFinder(options.workingFolder(), options.environment())
+            .withSystem(options.system());
+    return options.selection().isAll() ? finder : finder.withMixtures();
   }
 
   /**

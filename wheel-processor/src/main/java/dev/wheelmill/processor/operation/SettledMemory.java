@@ -59,6 +59,7 @@ record SettledMemory(
                     version,
                     policy.toString(),
                     layouts.toString(),
+                    session.paths().toString(),
                     session.options().limits().text()),
                 contexts)
             .collect(Collectors.joining("\n")));

@@ -101,7 +101,8 @@ public final class Verify {
     LayoutFinder finder = new LayoutFinder(chooser(session), Set.<Place>of(), options.scope().system());
     List<VerifyReport.Target> all = new ArrayList<>();
     for (Layout layout : finder.find(target)) {
-      Environment environment = EnvironmentReader.read(layout, options.jobs(), options.limits());
+      Environment environment =
+          EnvironmentReader.read(layout, options.jobs(), options.limits(), session.paths());
       Verification verification =
           EnvironmentVerifier.verify(
               environment,

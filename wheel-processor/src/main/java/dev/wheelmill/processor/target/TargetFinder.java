@@ -1,34 +1,56 @@
 package dev.wheelmill.processor.target;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Tells what a path is, by what stands in it; changes nothing and starts nothing. */
 public final class TargetFinder {
-  private static final Set<String> SITE_FOLDERS = Set.of("site-packages", "dist-packages");
+
+  private static final Set<String> OF_PROJECT = Set.of("pyproject.toml", "setup.py", "setup.cfg");
+
+  /** Where an image of a system may have interpreters, below its root. */
+  private static final List<String> PREFIXES = List.of("usr", "usr/local");
+
+  private static final int MOST_NAMED = 3;
 
   private final Path workingFolder;
   private final Map<String, String> environment;
+  private final boolean system;
+  private final boolean mixtures;
 
   /**
    * @param workingFolder what relative paths start from
-   * @param environment the environment's variables, which name the active environment
+   * @param environment the variables: those that name the active environment, and {@code HOME}
    */
   public TargetFinder(Path workingFolder, Map<String, String> environment) {
+    this(workingFolder, environment, false, false);
+  }
+
+  private TargetFinder(
+      Path workingFolder, Map<String, String> environment, boolean system, boolean mixtures) {
     this.workingFolder = workingFolder;
     this.environment = Map.copyOf(environment);
+    this.system = system;
+    this.mixtures = mixtures;
+  }
+
+  /** The same, which takes the folders of the system for folders of sources if that is asked. */
+  public TargetFinder withSystem(boolean wanted) {
+    return new TargetFinder(workingFolder, environment, wanted, mixtures);
+  }
+
+  /** The same, for one who knows which wheels are meant, whatever else is in their folder. */
+  public TargetFinder withMixtures() {
+    return new TargetFinder(workingFolder, environment, system, true);
   }
 
   /**
@@ -56,6 +78,9 @@ public final class TargetFinder {
    * @throws TargetException if there is nothing, or nothing that holds Python
    */
   public Target find(Path named) throws TargetException {
+    if (named.toString().isBlank()) {
+      throw new TargetException("an empty path names nothing; . is the working folder");
+    }
     Path path = workingFolder.resolve(named).toAbsolutePath().normalize();
     try {
       if (Files.isDirectory(path)) {
@@ -82,25 +107,95 @@ public final class TargetFinder {
         path + ": neither a wheel (*.whl) nor an interpreter; name one, or a folder");
   }
 
-  private static Target folder(Path path) throws IOException, TargetException {
+  private Target folder(Path path) throws IOException, TargetException {
     if (Files.isRegularFile(path.resolve("pyvenv.cfg"))) {
       return new Target.VirtualEnvironment(path);
     }
     if (isSiteFolder(path)) {
       return new Target.SitePackages(path);
     }
+    refuseImage(path);
     List<Path> libraries = libraries(path);
     if (!libraries.isEmpty()) {
       return new Target.Prefix(path, libraries);
     }
     List<Path> wheels = children(path, TargetFinder::isWheel);
     if (!wheels.isEmpty()) {
+      refuseMixture(path);
       return new Target.WheelFolder(path, wheels);
     }
-    if (holdsSources(path)) {
-      return new Target.SourceFolder(path);
+    return sources(path);
+  }
+
+  /** The root of a system: its prefixes, its environments and its applications are targets. */
+  private static void refuseImage(Path folder) throws IOException, TargetException {
+    List<Path> prefixes = new ArrayList<>();
+    for (String prefix : PREFIXES) {
+      if (!libraries(folder.resolve(prefix)).isEmpty()) {
+        prefixes.add(folder.resolve(prefix));
+      }
     }
-    throw new TargetException(path + ": holds no environment, no wheel and no Python source");
+    if (!prefixes.isEmpty()) {
+      throw new TargetException(
+          folder
+              + ": is the root of a system; name the prefixes in it ("
+              + some(prefixes)
+              + "), its environments and the folders of applications");
+    }
+  }
+
+  private void refuseMixture(Path folder) throws IOException, TargetException {
+    boolean project = !children(folder, TargetFinder::isOfProject).isEmpty();
+    if (!mixtures && (project || SourceSearch.in(folder).isFound())) {
+      List<Path> below = children(folder, TargetFinder::holdsSources);
+      throw new TargetException(
+          folder
+              + ": holds wheels and sources; name the wheels ("
+              + folder.resolve("*.whl")
+              + ")"
+              + (below.isEmpty()
+                  ? ", or move them to a folder of their own"
+                  : " or a folder of sources (" + some(below) + ")"));
+    }
+  }
+
+  private static boolean isOfProject(Path path) {
+    return OF_PROJECT.contains(path.getFileName().toString());
+  }
+
+  private static boolean holdsSources(Path path) {
+    return Files.isDirectory(path)
+        && !SourceTree.isOfOtherTool(path)
+        && SourceSearch.in(path).isFound();
+  }
+
+  private Target sources(Path folder) throws IOException, TargetException {
+    Optional<String> objection =
+        system ? Optional.empty() : SystemFolders.objection(folder, environment);
+    if (objection.isPresent()) {
+      throw new TargetException(
+          folder + ": " + objection.get() + " (--system works on this folder all the same)");
+    }
+    Optional<Path> site = SourceTree.installedIn(folder.toRealPath());
+    if (site.isPresent()) {
+      throw new TargetException(
+          folder + ": came with what is installed in " + site.get() + "; name that");
+    }
+    SourceSearch search = SourceSearch.in(folder);
+    if (search.isFound()) {
+      return new Target.SourceFolder(folder);
+    }
+    throw new TargetException(
+        search.elsewhere().isEmpty()
+            ? folder + ": holds no environment, no wheel and no Python source"
+            : folder + ": holds no source of its own; name what is in it: "
+                + some(search.elsewhere()));
+  }
+
+  private static String some(List<Path> paths) {
+    String first =
+        paths.stream().limit(MOST_NAMED).map(Path::toString).collect(Collectors.joining(", "));
+    return first + (paths.size() > MOST_NAMED ? ", ..." : "");
   }
 
   private static boolean isWheel(Path path) {
@@ -108,8 +203,7 @@ public final class TargetFinder {
   }
 
   private static boolean isSiteFolder(Path path) throws IOException {
-    Path name = path.getFileName();
-    return (name != null && SITE_FOLDERS.contains(name.toString()))
+    return SourceTree.isSitePackages(path)
         || !children(path, TargetFinder::isMetadata).isEmpty();
   }
 
@@ -117,56 +211,32 @@ public final class TargetFinder {
     return path.toString().endsWith(".dist-info") && Files.isDirectory(path);
   }
 
-  /** The folders {@code lib/pythonX.Y}, and those of a lib64 that is no link to {@code lib}. */
+  /**
+   * The folders {@code lib/pythonX.Y}, and those of a lib64 that is no link to {@code lib}; each
+   * once, though another may be a link to it, as conda's {@code python3.1} is.
+   */
   private static List<Path> libraries(Path prefix) throws IOException {
-    List<Path> found = new ArrayList<>();
+    Map<Path, Path> byRealPath = new HashMap<>();
     for (String lib : List.of("lib", "lib64")) {
       Path folder = prefix.resolve(lib);
       if (Files.isDirectory(folder) && !(lib.equals("lib64") && Files.isSymbolicLink(folder))) {
-        found.addAll(children(folder, TargetFinder::isLibrary));
+        for (Path library : children(folder, TargetFinder::isLibrary)) {
+          byRealPath.merge(library.toRealPath(), library, TargetFinder::noLink);
+        }
       }
     }
-    return found;
+    return byRealPath.values().stream().sorted().toList();
+  }
+
+  private static Path noLink(Path one, Path other) {
+    return Files.isSymbolicLink(one) ? other : one;
   }
 
   private static boolean isLibrary(Path path) {
     return LibraryFolder.of(path).isPresent() && Files.isDirectory(path);
   }
 
-  /** Looks until the first source; what can't be read holds none. */
-  private static boolean holdsSources(Path folder) throws IOException {
-    SourceSearch search = new SourceSearch();
-    Files.walkFileTree(folder, search);
-    return search.found;
-  }
-
-  private static final class SourceSearch extends SimpleFileVisitor<Path> {
-    private boolean found;
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      found = file.toString().endsWith(".py");
-      return found ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException why) {
-      return FileVisitResult.CONTINUE;
-    }
-  }
-
   private static List<Path> children(Path folder, Predicate<Path> wanted) throws IOException {
-    List<Path> found = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-      for (Path entry : entries) {
-        if (wanted.test(entry)) {
-          found.add(entry);
-        }
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
-    }
-    found.sort(null);
-    return found;
+    return SourceTree.children(folder).stream().filter(wanted).toList();
   }
 }

@@ -143,6 +143,10 @@ final class Decoders {
     return text(node, path)
         .flatMap(
             text -> {
+              if (text.isBlank()) {
+                report.add(node.position(), path, "an empty path names nothing");
+                return Optional.empty();
+              }
               try {
                 return Optional.of(Path.of(text));
               } catch (InvalidPathException e) {
