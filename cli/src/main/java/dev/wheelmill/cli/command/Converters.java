@@ -131,6 +131,14 @@ final class Converters {
     }
   }
 
+  /** Of several values a wrong one would be told as one too many: who looks them up refuses it. */
+  static final class OfTarget implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String value) {
+      return parsed(value, Path::of);
+    }
+  }
+
   /** What a parser makes of a value; what it says of a wrong one is for the user. */
   private static <T> T parsed(String value, Function<String, T> parser) {
     try {

@@ -34,6 +34,7 @@ final class RestampCommand implements Callable<Integer>, Verbose {
   @Parameters(
       paramLabel = "TARGET",
       arity = "0..*",
+      converter = Converters.OfTarget.class,
       description =
           "A virtual environment, site-packages, a prefix such as /usr/local, or a folder of"
               + " sources. Default: $VIRTUAL_ENV, else .venv.")

@@ -10,6 +10,7 @@ final class TargetParameters {
   @Parameters(
       paramLabel = "TARGET",
       arity = "0..*",
+      converter = Converters.OfTarget.class,
       description =
           "A virtual environment, site-packages, a prefix such as /usr/local, a wheel, a folder of"
               + " wheels, a folder of sources, or an interpreter (all of its sys.path). Default:"

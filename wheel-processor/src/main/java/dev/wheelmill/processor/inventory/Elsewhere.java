@@ -23,12 +23,14 @@ final class Elsewhere {
   private final Set<Path> targets = new HashSet<>();
   private final Set<Path> roots = new HashSet<>();
   private final Set<Path> listed = new HashSet<>();
+  private final Set<Path> installations = new HashSet<>();
 
   private Elsewhere(List<FolderListing> listings, Collection<Path> targets) {
     targets.forEach(target -> this.targets.add(real(target)));
     for (FolderListing listing : listings) {
       Path root = real(listing.root());
       roots.add(root);
+      listing.installations().keySet().forEach(folder -> installations.add(real(folder)));
       listing.folders().forEach(f -> listed.add(root.resolve(listing.root().relativize(f))));
     }
   }
@@ -82,7 +84,7 @@ final class Elsewhere {
         .linked()
         .forEach(
             (link, folder) -> {
-              String what = "a link to the folder " + folder;
+              String what = "a link to a folder (" + folder + ")";
               notices.add(
                   isDone(listing, folder) || link.endsWith("__pycache__")
                       ? Notice.info(link.toString(), what + "; not entered")
@@ -98,10 +100,13 @@ final class Elsewhere {
         : Notice.info(link.toString(), what + ", which holds no source; not entered");
   }
 
-  /** A link to a folder above it is one in a circle. */
+  /**
+   * A link to a folder above it is one in a circle. Of an installation is spoken where it stands.
+   */
   private boolean isDone(FolderListing listing, Path folder) {
     return listed.contains(folder)
         || real(listing.root()).startsWith(folder)
+        || installations.stream().anyMatch(folder::startsWith)
         || targets.stream().anyMatch(folder::startsWith) && !isBelowRoot(folder);
   }
 

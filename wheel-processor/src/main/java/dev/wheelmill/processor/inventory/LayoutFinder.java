@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -257,7 +258,21 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
 
     Layout layout() {
       choice.doubt().ifPresent(doubt -> notices.add(Notice.warning(boundary.toString(), doubt)));
-      return new Layout(boundary, choice, List.copyOf(folders.values()), notices);
+      List<ImportFolder> each = folders.values().stream().map(this::withoutOthers).toList();
+      return new Layout(boundary, choice, each, notices);
+    }
+
+    /** Nothing is listed twice: of two folders of sources, one may stand in the other. */
+    private ImportFolder withoutOthers(ImportFolder folder) {
+      if (folder.site()) {
+        return folder;
+      }
+      Set<Path> leaveOut = new HashSet<>(folder.leaveOut());
+      folders.values().stream()
+          .map(ImportFolder::path)
+          .filter(other -> other.startsWith(folder.path()) && !other.equals(folder.path()))
+          .forEach(leaveOut::add);
+      return ImportFolder.sources(folder.path(), folder.place(), leaveOut);
     }
 
     private Set<Path> siteFoldersOf(Path folder) {

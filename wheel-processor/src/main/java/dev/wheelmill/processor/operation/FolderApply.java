@@ -52,8 +52,19 @@ record FolderApply(
     Instant begun = Instant.now();
     Policy policy = session.policy(target);
     LayoutFinder finder =
-        new LayoutFinder(session.chooser(policy), places(policy), session.options().scope().system());
-    return new FolderApply(session, target, policy, finder.find(target), begun);
+        new LayoutFinder(
+            session.chooser(policy), places(policy), session.options().scope().system());
+    return new FolderApply(session, target, policy, finder.find(inPlace(target, policy)), begun);
+  }
+
+  /**
+   * A folder of sources by its real place, so that its bytecode is the same whichever link it was
+   * named by; in a tree of bytecode it stands by the path that Python is to import it by.
+   */
+  private static Target inPlace(Target target, Policy policy) throws IOException {
+    return target instanceof Target.SourceFolder && policy.pycachePrefix().isEmpty()
+        ? new Target.SourceFolder(target.path().toRealPath())
+        : target;
   }
 
   static Set<Place> places(Policy policy) {
@@ -125,6 +136,7 @@ record FolderApply(
         EnvironmentPlan plan = plan(layout, ledger);
         seen.add(SettledMemory.Seen.of(plan));
         notices.addAll(plan.environment().notices());
+        otherPath().ifPresent(notices::add);
         units.addAll(carryOut(plan, compiler, ledger));
       }
     } catch (IOException e) {
@@ -183,6 +195,20 @@ record FolderApply(
         .pycachePrefix()
         .map(session.options().workingFolder()::resolve)
         .map(root -> new Placement.PrefixTree(root.toAbsolutePath().normalize()));
+  }
+
+  /** A script's own folder and the working folder are real places to Python, whatever was named. */
+  private Optional<Notice> otherPath() throws IOException {
+    Path real = target.path().toRealPath();
+    boolean said = real.equals(target.path()) || session.paths().contains(real);
+    return said || prefixTree().isEmpty() || !(target instanceof Target.SourceFolder)
+        ? Optional.empty()
+        : Optional.of(
+            Notice.warning(
+                target.path().toString(),
+                "the tree is for imports by this path, and it leads to "
+                    + real
+                    + ": name that too if Python imports from there"));
   }
 
   private Ledger openLedger() {

@@ -69,7 +69,7 @@ public record Session(
   private TargetFinder finderOfTargets() {
     TargetFinder finder =
         new TargetFinder(options.workingFolder(), options.environment())
-            .withSystem(options.system());
+            .withSystem(options.scope().system());
     return options.selection().isAll() ? finder : finder.withMixtures();
   }
 
