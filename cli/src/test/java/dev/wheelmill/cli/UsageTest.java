@@ -116,6 +116,43 @@ class UsageTest {
         .isEqualTo("wheelmill: x: there is no such file\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "apply|",
+        "apply|.|",
+        "apply|--dry-run| ",
+        "verify|",
+        "restamp|--invalidation|timestamp|",
+        "apply|.|--output|",
+        "apply|.|--policy|",
+        "apply|.|--pycache-prefix|",
+        "policy|check|",
+        "policy|explain||a.py",
+        "run|--environment||--|pip|install|x",
+        "wheels|--wheel-dir||--|pip|wheel|x",
+        "wheels|--write-hashes| |--|pip|wheel|x",
+        "shim|"
+      })
+  void anEmptyPathIsNeverTheWorkingFolder(String command) throws Exception {
+    Files.writeString(folder.resolve("only_copy.py"), "x = 1\n");
+    Files.writeString(folder.resolve("wheelmill.yaml"), "version: 1\ndefaults: {source: drop}\n");
+    CliRun run = CliRun.of(folder, command.split("\\|", -1)).endedWith(ExitCode.USAGE);
+    run.assertErr().contains("an empty path names nothing");
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder("only_copy.py", "wheelmill.yaml");
+  }
+
+  @Test
+  void aBlankVariableSaysNothing() throws Exception {
+    Map<String, String> blank =
+        Map.of("VIRTUAL_ENV", " ", "WHEELMILL_OUTPUT", " ", "WHEELMILL_POLICY", " ");
+    CliRun.with(blank, folder, "apply")
+        .endedWith(ExitCode.USAGE)
+        .assertErr()
+        .contains("there is no .venv here");
+  }
+
   @Test
   void outputNeedsAWheelAmongTheTargets() throws Exception {
     Files.writeString(folder.resolve("loose.py"), "x = 1\n");

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  */
 final class Elsewhere {
   private static final int MOST_SAID = 3;
+  private static final Pattern MODULE = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
 
   private final Set<Path> targets = new HashSet<>();
   private final Set<Path> roots = new HashSet<>();
@@ -88,16 +90,19 @@ final class Elsewhere {
               notices.add(
                   isDone(listing, folder) || link.endsWith("__pycache__")
                       ? Notice.info(link.toString(), what + "; not entered")
-                      : outside(link, folder, what));
+                      : outside(listing, link, folder, what));
             });
     return notices;
   }
 
-  private static Notice outside(Path link, Path folder, String what) {
-    return SourceSearch.seemsToHold(folder)
-        ? Notice.warning(
-            link.toString(), what + ", which is left alone: name it as a target too")
-        : Notice.info(link.toString(), what + ", which holds no source; not entered");
+  /** Where a link of an environment leads is not looked at: a stranger may have made it. */
+  private static Notice outside(FolderListing listing, Path link, Path folder, String what) {
+    boolean imported =
+        MODULE.matcher(link.getFileName().toString()).matches()
+            && (listing.isSite() || SourceSearch.seemsToHold(folder));
+    return imported
+        ? Notice.warning(link.toString(), what + ", left alone: name it as a target too")
+        : Notice.info(link.toString(), what + "; not entered");
   }
 
   /**

@@ -86,6 +86,11 @@ public final class FolderListing {
     return root;
   }
 
+  /** Whether installers put distributions here. */
+  boolean isSite() {
+    return kind == Kind.SITE;
+  }
+
   /** Every file by its path, which is as in RECORD. */
   public Map<String, FileEntry> files() {
     return files;

@@ -2,6 +2,7 @@ package dev.wheelmill.processor.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.wheelmill.processor.diagnostic.Notice;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FolderListingTest {
   private Path root;
@@ -87,8 +90,60 @@ final class FolderListingTest {
     assertThat(site().file("link.py").orElseThrow().link()).isTrue();
     assertThat(site().notices())
         .extracting(Notice::subject)
-        .containsExactlyInAnyOrder(
-            root.resolve("folder").toString(), root.resolve("broken.py").toString());
+        .containsExactly(root.resolve("broken.py").toString());
+    assertThat(site().linked())
+        .containsExactly(entry(root.resolve("folder"), root.resolve("p").toRealPath()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pyvenv.cfg",
+        "conda-meta/history",
+        "six-1.0.dist-info/RECORD",
+        "six.egg-info/installed-files.txt",
+        "lib/python3.12/site-packages/six.py",
+        "lib64/python3/dist-packages/six.py",
+        "lib/python3.12/os.py"
+      })
+  void whatWasInstalledInsideAFolderOfSourcesIsLeftOutAndTold(String sign) throws IOException {
+    write("own.py");
+    write("vendor/deep/" + sign);
+    write("vendor/deep/a.py");
+    assertThat(sources().files()).containsOnlyKeys("own.py");
+    assertThat(sources().installations()).containsOnlyKeys(root.resolve("vendor/deep"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "app.egg-info/SOURCES.txt",
+        "app-1.0.dist-info/METADATA",
+        "lib/python3.12/a.txt",
+        "lib/b/site-packages/c.txt"
+      })
+  void whatHasNoListStaysAmongTheSources(String other) throws IOException {
+    write("src/" + other);
+    write("src/a.py");
+    assertThat(sources().files()).containsKey("src/a.py");
+    assertThat(sources().installations()).isEmpty();
+  }
+
+  @Test
+  void whatADistributionCarriesWithItsListsIsItsOwn() throws IOException {
+    write("setuptools/_vendor/six-1.0.dist-info/RECORD");
+    write("setuptools/_vendor/six.py");
+    assertThat(site().files()).containsKey("setuptools/_vendor/six.py");
+  }
+
+  @Test
+  void aTreeOfBytecodeInsideIsNoPartOfTheSources() throws IOException {
+    write("a.py");
+    String mirror = "tree" + root.toAbsolutePath();
+    write(mirror + "/a.cpython-312.pyc");
+    assertThat(sources().files()).containsOnlyKeys("a.py");
+    write(mirror + "/b.py");
+    assertThat(sources().files()).hasSize(3);
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TargetFinderTest {
   private Path folder;
@@ -154,5 +155,136 @@ final class TargetFinderTest {
   @CsvSource({"/python3", "/x/lib/python2.7", "/x/lib/python3.", "/x/lib/mypython3"})
   void otherFoldersAreNoLibraries(Path folder) {
     assertThat(LibraryFolder.of(folder)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void anEmptyPathIsNotTheWorkingFolder(String path) throws Exception {
+    write("a.py");
+    assertThatThrownBy(() -> find(path))
+        .isInstanceOf(TargetException.class)
+        .hasMessageContaining("empty path");
+  }
+
+  @Test
+  void aFolderOfSourcesMayBeNamedByALink() throws Exception {
+    write("releases/7/pkg/a.py");
+    Files.createSymbolicLink(folder.resolve("current"), Path.of("releases/7"));
+    assertThat(find("current")).isEqualTo(new Target.SourceFolder(folder.resolve("current")));
+  }
+
+  @Test
+  void bytecodeWithoutItsSourceMakesAFolderOfSourcesAndThatOfATreeDoesNot() throws Exception {
+    write("dropped/pkg/a.pyc");
+    write("cached/__pycache__/a.cpython-312.pyc");
+    write("tree/a.cpython-312.pyc");
+    assertThat(find("dropped")).isInstanceOf(Target.SourceFolder.class);
+    assertThatThrownBy(() -> find("cached")).hasMessageContaining("no Python source");
+    assertThatThrownBy(() -> find("tree")).hasMessageContaining("no Python source");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.py", "app/deep/a.py", "pyproject.toml", "setup.py"})
+  void wheelsAmongSourcesAreRefusedWithWhatToName(String other) throws Exception {
+    write("t/a-1.0-py3-none-any.whl");
+    write("t/" + other);
+    assertThatThrownBy(() -> find("t"))
+        .isInstanceOf(TargetException.class)
+        .hasMessageContaining(folder.resolve("t/*.whl").toString());
+    TargetFinder sure = new TargetFinder(folder, Map.of()).withMixtures();
+    assertThat(sure.find(Path.of("t"))).isInstanceOf(Target.WheelFolder.class);
+  }
+
+  @Test
+  void aFolderOfSourcesAmongWheelsIsNamed() throws Exception {
+    write("t/a-1.0-py3-none-any.whl");
+    write("t/app/a.py");
+    assertThatThrownBy(() -> find("t")).hasMessageContaining(folder.resolve("t/app").toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a-1.0.tar.gz", "requirements.txt", "SHA256SUMS", "old/b.txt"})
+  void whatBuildsLeaveBesideWheelsDoesNoHarm(String other) throws Exception {
+    write("t/a-1.0-py3-none-any.whl");
+    write("t/" + other);
+    assertThat(find("t")).isInstanceOf(Target.WheelFolder.class);
+  }
+
+  @Test
+  void theRootOfAnImageIsRefusedWithThePrefixesToName() throws Exception {
+    write("chr/usr/lib/python3/dist-packages/a.py");
+    write("chr/usr/local/lib/python3.12/os.py");
+    write("chr/srv/app/a.py");
+    Files.createSymbolicLink(folder.resolve("chr/lib"), Path.of("usr/lib"));
+    assertThatThrownBy(() -> find("chr"))
+        .isInstanceOf(TargetException.class)
+        .hasMessageContaining(folder.resolve("chr/usr") + ", " + folder.resolve("chr/usr/local"));
+    assertThat(find("chr/usr")).isInstanceOf(Target.Prefix.class);
+    assertThat(find("chr/srv/app")).isInstanceOf(Target.SourceFolder.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"package/six-1.0.dist-info/RECORD", "env/conda-meta/h", "p/lib/python3.9/os.py"})
+  void aFolderOfInstallationsOnlyIsRefusedWithTheirNames(String sign) throws Exception {
+    write("t/" + sign);
+    write("t/" + Path.of(sign).subpath(0, 1) + "/a.py");
+    assertThatThrownBy(() -> find("t"))
+        .isInstanceOf(TargetException.class)
+        .hasMessageContaining("no source of its own")
+        .hasMessageContaining(folder.resolve("t/" + Path.of(sign).subpath(0, 1)).toString());
+  }
+
+  @Test
+  void aFolderOfLinksOnlyIsRefusedWithTheirNames() throws Exception {
+    write("real/pkg/a.py");
+    Files.createDirectories(folder.resolve("t"));
+    Files.createSymbolicLink(folder.resolve("t/pkg"), folder.resolve("real/pkg"));
+    assertThatThrownBy(() -> find("t")).hasMessageContaining(folder.resolve("t/pkg").toString());
+    assertThat(find("t/pkg")).isInstanceOf(Target.SourceFolder.class);
+  }
+
+  @Test
+  void whatADistributionListsIsNoFolderOfSources() throws Exception {
+    write("t/six/a.py");
+    write("t/own/a.py");
+    Files.createDirectories(folder.resolve("t/six-1.0.dist-info"));
+    Files.writeString(folder.resolve("t/six-1.0.dist-info/RECORD"), "six/a.py,,\n");
+    assertThatThrownBy(() -> find("t/six"))
+        .isInstanceOf(TargetException.class)
+        .hasMessageContaining("installed in " + folder.resolve("t").toRealPath());
+    assertThat(find("t/own")).isInstanceOf(Target.SourceFolder.class);
+  }
+
+  @Test
+  void aLinkToALibraryBesideItIsNoSecondOne() throws Exception {
+    write("t/lib/python3.12/os.py");
+    Files.createSymbolicLink(folder.resolve("t/lib/python3.1"), Path.of("python3.12"));
+    assertThat(((Target.Prefix) find("t")).libraries())
+        .containsExactly(folder.resolve("t/lib/python3.12"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/etc", "/bin", "/dev", "/proc", "/sys/kernel", "/var", "/lib"})
+  void foldersOfTheSystemAreNoFoldersOfSources(String path) {
+    assertThatThrownBy(() -> find(path))
+        .isInstanceOf(TargetException.class)
+        .hasMessageContaining(path + ": belongs to the system")
+        .hasMessageContaining("--system");
+  }
+
+  @Test
+  void aHomeFolderIsNoFolderOfSourcesUnlessAProjectIsInIt() throws Exception {
+    write("home/a.py");
+    write("home/project/a.py");
+    TargetFinder finder =
+        new TargetFinder(folder, Map.of("HOME", folder.resolve("home").toString()));
+    assertThatThrownBy(() -> finder.find(Path.of("home")))
+        .isInstanceOf(TargetException.class)
+        .hasMessageContaining("is a home folder");
+    assertThat(finder.withSystem(true).find(Path.of("home")).kind()).isEqualTo("source folder");
+    assertThat(finder.find(Path.of("home/project")).kind()).isEqualTo("source folder");
+    write("home/requirements.txt");
+    assertThat(finder.find(Path.of("home")).kind()).isEqualTo("source folder");
   }
 }
