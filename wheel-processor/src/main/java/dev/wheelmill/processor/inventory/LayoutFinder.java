@@ -34,6 +34,8 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
   private static final List<String> SITE_FOLDERS = List.of("site-packages", "dist-packages");
   private static final String NO_INTERPRETER =
       "there is no interpreter of its version that can be used (wheelmill pythons -v lists all)";
+  private static final List<String> OF_PREFIX =
+      List.of("bin", "conda-meta", "include", "sbin", "share");
   private static final List<String> MANAGED = List.of("/usr/lib", "/usr/lib64", "/lib", "/lib64");
 
   public LayoutFinder {
@@ -101,7 +103,7 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
     skipped.addAll(keepBest(choices));
     List<Layout> layouts = new ArrayList<>();
     for (var choice : choices.entrySet()) {
-      layouts.add(library(prefix.path(), choice.getKey(), choice.getValue(), skipped));
+      layouts.add(library(prefix, choice.getKey(), choice.getValue(), skipped));
       skipped.clear();
     }
     return layouts;
@@ -123,15 +125,31 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
     return Notice.warning(library.toString(), "left alone: " + why);
   }
 
-  private Layout library(Path prefix, Path library, Choice choice, List<Notice> before)
+  private Layout library(Target.Prefix prefix, Path library, Choice choice, List<Notice> before)
       throws IOException {
-    Draft draft = new Draft(prefix, choice);
+    Draft draft = new Draft(prefix.path(), choice);
     draft.notices.addAll(before);
     draft.sites(library);
     if (Files.isRegularFile(library.resolve("os.py"))) {
       draft.stdlib(library);
     }
+    if (isLayer(prefix)) {
+      draft.add(ImportFolder.sources(prefix.path(), Place.UNOWNED, libs(prefix.path())));
+    }
     return draft.layout();
+  }
+
+  /**
+   * Whether nothing but a library makes a folder a prefix, as in a layer of AWS Lambda: the folder
+   * itself is on {@code sys.path} too, and what else is in it is somebody's own.
+   */
+  private static boolean isLayer(Target.Prefix prefix) {
+    return prefix.libraries().size() == 1
+        && OF_PREFIX.stream().map(prefix.path()::resolve).noneMatch(Files::exists);
+  }
+
+  private static Set<Path> libs(Path prefix) {
+    return Set.of(prefix.resolve("lib"), prefix.resolve("lib64"));
   }
 
   private Layout interpreter(Path executable) throws IOException {

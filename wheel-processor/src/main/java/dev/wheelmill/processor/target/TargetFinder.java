@@ -176,6 +176,14 @@ public final class TargetFinder {
       throw new TargetException(
           folder + ": " + objection.get() + " (--system works on this folder all the same)");
     }
+    Optional<Path> sign = SourceTree.installationIn(folder);
+    if (sign.isPresent()) {
+      throw new TargetException(
+          folder
+              + ": is an installation of its own ("
+              + folder.relativize(sign.get())
+              + ") without a lib/pythonX.Y");
+    }
     Optional<Path> site = SourceTree.installedIn(folder.toRealPath());
     if (site.isPresent()) {
       throw new TargetException(
@@ -208,7 +216,10 @@ public final class TargetFinder {
   }
 
   private static boolean isMetadata(Path path) {
-    return path.toString().endsWith(".dist-info") && Files.isDirectory(path);
+    return path.toString().endsWith(".dist-info")
+        ? Files.isDirectory(path)
+        : path.toString().endsWith(".egg-info")
+            && Files.exists(path.resolve("installed-files.txt"));
   }
 
   /**

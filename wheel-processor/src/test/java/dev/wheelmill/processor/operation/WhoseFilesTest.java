@@ -173,6 +173,24 @@ final class WhoseFilesTest {
   }
 
   @Test
+  void whatIsBesideTheLibraryOfALayerIsCompiledWithIt() throws Exception {
+    HandmadeVenv made = HandmadeVenv.create(folder.resolve("layer/python"));
+    made.demo();
+    write("layer/python/handler.py", "");
+    Files.delete(made.root().resolve("bin/python"));
+    Files.delete(made.root().resolve("bin"));
+    Files.delete(made.root().resolve("pyvenv.cfg"));
+    TargetReport report = run(made.root()).target();
+    assertThat(report.kind()).isEqualTo("prefix");
+    assertThat(Run.unit(report, "demo").counts().compiled()).isEqualTo(2);
+    assertThat(made.root().resolve(Python.cached("handler"))).exists();
+    assertThat(run(made.root()).verify().findings()).isEmpty();
+    write("layer/python/bin/tool.py", "");
+    run(made.root()).apply();
+    assertThat(made.root().resolve(Python.cached("bin/tool"))).doesNotExist();
+  }
+
+  @Test
   void anotherInstallationThatAPthLeadsToKeepsItsLists() throws Exception {
     HandmadeVenv other = HandmadeVenv.create(folder.resolve("other"));
     other.demo();

@@ -38,6 +38,7 @@ final class TargetFinderTest {
   @CsvSource({
     "t/pyvenv.cfg, virtual environment",
     "t/x-1.0.dist-info/RECORD, site-packages",
+    "t/x-1.0.egg-info/installed-files.txt, site-packages",
     "t/lib/python3.11/os.py, prefix",
     "t/lib/python3.13t/os.py, prefix",
     "t/lib64/pypy3.10/os.py, prefix",
@@ -254,6 +255,15 @@ final class TargetFinderTest {
         .isInstanceOf(TargetException.class)
         .hasMessageContaining("installed in " + folder.resolve("t").toRealPath());
     assertThat(find("t/own")).isInstanceOf(Target.SourceFolder.class);
+  }
+
+  @Test
+  void aCondaEnvironmentWithoutPythonIsNoFolderOfSources() throws Exception {
+    write("t/conda-meta/history");
+    write("t/share/a.py");
+    assertThatThrownBy(() -> find("t"))
+        .isInstanceOf(TargetException.class)
+        .hasMessageContaining("conda-meta");
   }
 
   @Test
