@@ -139,8 +139,7 @@ class UsageTest {
     Files.writeString(folder.resolve("wheelmill.yaml"), "version: 1\ndefaults: {source: drop}\n");
     CliRun run = CliRun.of(folder, command.split("\\|", -1)).endedWith(ExitCode.USAGE);
     run.assertErr().contains("an empty path names nothing");
-    assertThat(folder.toFile().list())
-        .containsExactlyInAnyOrder("only_copy.py", "wheelmill.yaml");
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("only_copy.py", "wheelmill.yaml");
   }
 
   @Test

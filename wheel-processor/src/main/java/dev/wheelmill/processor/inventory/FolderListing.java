@@ -240,8 +240,7 @@ public final class FolderListing {
   /** Distributions may carry others, with their lists, which are theirs as all else they carry. */
   private Optional<Path> installation(Path folder, List<Path> children) {
     return switch (kind) {
-      case SITE ->
-          Optional.of(folder.resolve("pyvenv.cfg")).filter(children::contains);
+      case SITE -> Optional.of(folder.resolve("pyvenv.cfg")).filter(children::contains);
       case SOURCES -> SourceTree.installation(children);
       case TREE -> Optional.empty();
     };

@@ -179,8 +179,9 @@ record FolderApply(
     Optional<Placement.PrefixTree> tree = prefixTree();
     Placement placement = tree.<Placement>map(t -> t).orElseGet(Placement.BesideSource::new);
     Environment environment =
-        options.selection().of(EnvironmentReader.read(
-                layout, options.jobs(), options.limits(), session.paths()));
+        options
+            .selection()
+            .of(EnvironmentReader.read(layout, options.jobs(), options.limits(), session.paths()));
     if (tree.isPresent()) {
       environment = PrefixTreeView.of(environment, tree.get()::folderOf);
     }

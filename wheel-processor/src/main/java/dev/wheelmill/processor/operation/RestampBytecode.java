@@ -106,16 +106,19 @@ public final class RestampBytecode {
       RestampPlanner.Planned planned =
           planner.plan(
               EnvironmentReader.read(
-                  layout,
-                  session.options().jobs(),
-                  session.options().limits(),
-                  session.paths()));
+                  layout, session.options().jobs(), session.options().limits(), session.paths()));
       notices.addAll(planned.plan().environment().notices());
       notices.addAll(planned.notices());
       units.addAll(carryOut(planned.plan()));
     }
     return new TargetReport(
-        target.path(), target.kind(), List.of(), Optional.empty(), Optional.empty(), units, notices);
+        target.path(),
+        target.kind(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        units,
+        notices);
   }
 
   private List<UnitResult> carryOut(EnvironmentPlan plan) {

@@ -98,7 +98,8 @@ public final class Verify {
       Session session, Target target, CompileStage compiler)
       throws RefusedException, IOException, InterruptedException {
     RunOptions options = session.options();
-    LayoutFinder finder = new LayoutFinder(chooser(session), Set.<Place>of(), options.scope().system());
+    LayoutFinder finder =
+        new LayoutFinder(chooser(session), Set.<Place>of(), options.scope().system());
     List<VerifyReport.Target> all = new ArrayList<>();
     for (Layout layout : finder.find(target)) {
       Environment environment =

@@ -27,8 +27,7 @@ public final class SourceTree {
   private static final Set<String> LIBS = Set.of("lib", "lib64");
 
   /** What a folder {@code lib/pythonX.Y} holds that is more than a name. */
-  private static final List<String> OF_LIBRARY =
-      List.of("site-packages", "dist-packages", "os.py");
+  private static final List<String> OF_LIBRARY = List.of("site-packages", "dist-packages", "os.py");
 
   private SourceTree() {}
 

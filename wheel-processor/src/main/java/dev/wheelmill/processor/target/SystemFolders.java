@@ -16,8 +16,22 @@ import java.util.TreeSet;
 public final class SystemFolders {
   private static final Set<Path> THEMSELVES =
       paths(
-          "/", "/etc", "/lib", "/lib32", "/lib64", "/run", "/usr", "/usr/bin", "/usr/include",
-          "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/local", "/usr/sbin", "/usr/share", "/var",
+          "/",
+          "/etc",
+          "/lib",
+          "/lib32",
+          "/lib64",
+          "/run",
+          "/usr",
+          "/usr/bin",
+          "/usr/include",
+          "/usr/lib",
+          "/usr/lib32",
+          "/usr/lib64",
+          "/usr/local",
+          "/usr/sbin",
+          "/usr/share",
+          "/var",
           "/var/lib");
   private static final Set<Path> WITH_ALL_BELOW =
       paths("/bin", "/boot", "/dev", "/proc", "/sbin", "/sys");

@@ -196,7 +196,8 @@ public final class TargetFinder {
     throw new TargetException(
         search.elsewhere().isEmpty()
             ? folder + ": holds no environment, no wheel and no Python source"
-            : folder + ": holds no source of its own; name what is in it: "
+            : folder
+                + ": holds no source of its own; name what is in it: "
                 + some(search.elsewhere()));
   }
 
@@ -211,8 +212,7 @@ public final class TargetFinder {
   }
 
   private static boolean isSiteFolder(Path path) throws IOException {
-    return SourceTree.isSitePackages(path)
-        || !children(path, TargetFinder::isMetadata).isEmpty();
+    return SourceTree.isSitePackages(path) || !children(path, TargetFinder::isMetadata).isEmpty();
   }
 
   private static boolean isMetadata(Path path) {

@@ -69,9 +69,14 @@ final class WhoseFilesTest {
   /** The modules of the project and its environment that the interpreter finds in the tree. */
   private List<String> usedOfTree() throws Exception {
     String code = "import sys; sys.path[:0] = sys.argv[1:]; import main";
-    return venv
-        .python(
-            "-B", "-v", "-X", "pycache_prefix=" + tree, "-c", code, project.toString(),
+    return venv.python(
+            "-B",
+            "-v",
+            "-X",
+            "pycache_prefix=" + tree,
+            "-c",
+            code,
+            project.toString(),
             venv.site().toString())
         .lines()
         .filter(line -> line.startsWith("# code object from") && line.contains(project.toString()))
@@ -156,8 +161,7 @@ final class WhoseFilesTest {
     Path site = conda.resolve(library + "/site-packages");
     Files.createDirectories(site);
     Files.createDirectories(conda.resolve("bin"));
-    Files.createSymbolicLink(
-        conda.resolve("bin/python" + Python.version()), Python.executable());
+    Files.createSymbolicLink(conda.resolve("bin/python" + Python.version()), Python.executable());
     Files.createSymbolicLink(conda.resolve("lib/python3.1"), Path.of("python" + Python.version()));
     Files.createDirectories(folder.resolve("made"));
     HandmadeVenv made = HandmadeVenv.create(folder.resolve("made/venv"));
