@@ -89,7 +89,7 @@ final class Elsewhere {
               String what = "a link to a folder (" + folder + ")";
               notices.add(
                   isDone(listing, folder) || link.endsWith("__pycache__")
-                      ? Notice.info(link.toString(), what + "; not entered")
+                      ? Notice.info(link.toString(), what + "; left alone")
                       : outside(listing, link, folder, what));
             });
     return notices;
@@ -102,7 +102,7 @@ final class Elsewhere {
             && (listing.isSite() || SourceSearch.seemsToHold(folder));
     return imported
         ? Notice.warning(link.toString(), what + ", left alone: name it as a target too")
-        : Notice.info(link.toString(), what + "; not entered");
+        : Notice.info(link.toString(), what + "; left alone");
   }
 
   /**
