@@ -112,7 +112,7 @@ final class Elsewhere {
     return listed.contains(folder)
         || real(listing.root()).startsWith(folder)
         || installations.stream().anyMatch(folder::startsWith)
-        || targets.stream().anyMatch(folder::startsWith) && !isBelowRoot(folder);
+        || (targets.stream().anyMatch(folder::startsWith) && !isBelowRoot(folder));
   }
 
   /** What is there and was not listed was left out. */

@@ -108,8 +108,7 @@ public record Session(
   private List<Fallback> fallbacks(Target target) {
     List<Fallback> fallbacks = new ArrayList<>();
     fallbacks.addAll(
-        PythonVariables.fallbacks(
-            options.environment(), options.workingFolder(), isWheel(target)));
+        PythonVariables.fallbacks(options.environment(), options.workingFolder(), isWheel(target)));
     TimesThatChange.of(target, options.workingFolder()).ifPresent(fallbacks::add);
     return fallbacks;
   }

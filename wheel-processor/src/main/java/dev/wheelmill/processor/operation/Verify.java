@@ -70,8 +70,7 @@ public final class Verify {
       Session session, Target target, List<Path> wheels, CompileStage compiler)
       throws InterruptedException {
     RunOptions options = session.options();
-    Choice choice = 
-        options.recompile() ? session.choiceForWheels(Policy.builtIn()) : Choice.NONE;
+    Choice choice = options.recompile() ? session.choiceForWheels(Policy.builtIn()) : Choice.NONE;
     Verification verification =
         WheelVerifier.verify(
             wheels,

@@ -83,6 +83,6 @@ public final class SourceSearch {
     return name.endsWith(".py")
         || (name.endsWith(".pyc")
             && name.indexOf('.') == name.length() - ".pyc".length()
-            && !file.getParent().endsWith("__pycache__"));
+            && !file.resolveSibling("").endsWith("__pycache__"));
   }
 }
