@@ -39,7 +39,7 @@ public record ActiveEnvironment(String variable, Path root) {
       String variable, Path workingFolder, Map<String, String> environment) {
     String value = environment.getOrDefault(variable, "");
     try {
-      return value.isEmpty()
+      return value.isBlank()
           ? Optional.empty()
           : Optional.of(
               new ActiveEnvironment(
