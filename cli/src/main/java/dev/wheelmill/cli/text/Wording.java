@@ -20,6 +20,7 @@ enum Wording {
       add(parts, counts.restamped(), "restamped");
       add(parts, counts.linked(), "linked");
       add(parts, counts.reused(), "reused");
+      add(parts, counts.foreign(), "of other interpreters stay");
       add(parts, counts.stripped(), "stripped");
       add(parts, counts.dropped(), counts.dropped() == 1 ? "source dropped" : "sources dropped");
       add(parts, counts.failed(), "not compiled");
@@ -58,6 +59,7 @@ enum Wording {
       add(parts, "compile", counts.compiled(), "");
       add(parts, "restamp", counts.restamped(), "");
       add(parts, "keep", counts.reused(), "");
+      add(parts, "keep", counts.foreign(), " of other interpreters");
       add(parts, "strip", counts.stripped(), "");
       add(parts, "drop", counts.dropped(), counts.dropped() == 1 ? " source" : " sources");
       add(parts, "fail on", counts.failed(), "");

@@ -12,6 +12,7 @@ package dev.wheelmill.processor.commit;
  * @param dropped sources deleted
  * @param bytesBefore what the bytecode took before, in bytes; of a wheel, the file's size
  * @param bytesAfter what it takes now
+ * @param foreign bytecode files of interpreters that are not worked for, which stayed
  */
 public record Counts(
     int compiled,
@@ -22,13 +23,53 @@ public record Counts(
     int failed,
     int dropped,
     long bytesBefore,
-    long bytesAfter) {
+    long bytesAfter,
+    int foreign) {
 
   public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** Without files of other interpreters. */
+  public Counts(
+      int compiled,
+      int restamped,
+      int linked,
+      int reused,
+      int stripped,
+      int failed,
+      int dropped,
+      long bytesBefore,
+      long bytesAfter) {
+    this(
+        compiled,
+        restamped,
+        linked,
+        reused,
+        stripped,
+        failed,
+        dropped,
+        bytesBefore,
+        bytesAfter,
+        0);
+  }
 
   /** Nothing was done to what takes that many bytes. */
   public static Counts untouched(int reused, int failed, long before, long after) {
     return new Counts(0, 0, 0, reused, 0, failed, 0, before, after);
+  }
+
+  /** The same, with files of other interpreters. */
+  public Counts withForeign(int files) {
+    return new Counts(
+        compiled,
+        restamped,
+        linked,
+        reused,
+        stripped,
+        failed,
+        dropped,
+        bytesBefore,
+        bytesAfter,
+        files);
   }
 
   /** All files that were written or deleted. */
@@ -46,6 +87,7 @@ public record Counts(
         failed + more.failed,
         dropped + more.dropped,
         bytesBefore + more.bytesBefore,
-        bytesAfter + more.bytesAfter);
+        bytesAfter + more.bytesAfter,
+        foreign + more.foreign);
   }
 }

@@ -53,7 +53,7 @@ public final class EnvironmentForecast {
     }
     Tally tally = tally(source.source().owners(), source.source().place());
     source.source().bytecode().forEach(old -> tally.present(old.entry().size()));
-    source.kept().forEach(kept -> tally.reused());
+    source.kept().forEach(tally::kept);
     source.compile().forEach(wanted -> tally.compiled(-sizeOf(wanted.file().before())));
     source.restamp().forEach(one -> tally.restamped(0));
     source.strip().forEach(old -> tally.stripped(old.entry().size()));

@@ -60,7 +60,7 @@ final class OwnerCommit {
     source.kept().forEach(files::list);
     if (owner.counts(source.source().owners())) {
       source.source().bytecode().forEach(old -> tally.present(old.entry().size()));
-      source.kept().forEach(kept -> tally.reused());
+      source.kept().forEach(tally::kept);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.plan.Kept;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -52,6 +53,15 @@ final class Tally {
 
   synchronized void reused() {
     counts = counts.plus(new Counts(0, 0, 0, 1, 0, 0, 0, 0, 0));
+  }
+
+  /** A file stays. */
+  synchronized void kept(Kept file) {
+    if (file.foreign()) {
+      counts = counts.plus(Counts.NONE.withForeign(1));
+    } else {
+      reused();
+    }
   }
 
   synchronized void stripped() {

@@ -3,6 +3,8 @@ package dev.wheelmill.processor.inventory;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.python.Choice;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -27,5 +29,22 @@ public record Layout(
   /** Those that import from the folders. */
   public List<Interpreter> interpreters() {
     return choice.interpreters();
+  }
+
+  /**
+   * Whether no interpreter but these imports from the environment's own folders: it is a virtual
+   * environment, and its own interpreter is one of them.
+   */
+  public boolean isOfTheseAlone() {
+    return Files.isRegularFile(boundary.resolve("pyvenv.cfg"))
+        && interpreters().stream().anyMatch(one -> isSame(one.prefix(), boundary));
+  }
+
+  private static boolean isSame(Path prefix, Path root) {
+    try {
+      return prefix.equals(root) || Files.isSameFile(prefix, root);
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

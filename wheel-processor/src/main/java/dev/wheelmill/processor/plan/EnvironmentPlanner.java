@@ -39,20 +39,29 @@ public record EnvironmentPlanner(
   public EnvironmentPlan plan(Environment environment) {
     List<Interpreter> interpreters = environment.layout().interpreters();
     Inspection inspection = new Inspection(trust, ledger);
+    boolean alone = environment.layout().isOfTheseAlone();
     List<SourcePlan> sources =
-        Parallel.map(jobs, environment.sources(), s -> plan(s, interpreters, inspection));
+        Parallel.map(
+            jobs,
+            environment.sources(),
+            s -> plan(s, new Readers(interpreters, alone && isInside(s)), inspection));
     List<OrphanPlan> orphans = Parallel.map(jobs, environment.orphans(), this::plan);
     return new EnvironmentPlan(environment, sources, orphans, placement);
   }
 
-  private SourcePlan plan(Source source, List<Interpreter> interpreters, Inspection inspection) {
+  /** What an editable install points to, and the standard library, others import too. */
+  private static boolean isInside(Source source) {
+    return source.place().followsDefaults();
+  }
+
+  private SourcePlan plan(Source source, Readers readers, Inspection inspection) {
     Optional<Treatment> treatment = treatment(source.owners(), source.path(), source.place());
     if (treatment.isEmpty()) {
       return SourcePlan.leaveAlone(source);
     }
     try {
       return new SourcePlanner(source, treatment.get(), inspection, limits)
-          .plan(interpreters, placement);
+          .plan(readers, placement);
     } catch (IOException e) {
       return SourcePlan.failed(source, treatment, "can't be read: " + e.getMessage());
     }

@@ -10,5 +10,17 @@ import java.nio.file.Path;
  * @param file where it is
  * @param hash of its content
  * @param size of its content in bytes
+ * @param foreign whether it is of an interpreter that is not worked for
  */
-public record Kept(String path, Path file, ContentHash hash, long size) {}
+public record Kept(String path, Path file, ContentHash hash, long size, boolean foreign) {
+
+  /** A file of an interpreter that is worked for. */
+  public Kept(String path, Path file, ContentHash hash, long size) {
+    this(path, file, hash, size, false);
+  }
+
+  /** The same, said to be of another interpreter. */
+  Kept ofAnother() {
+    return new Kept(path, file, hash, size, true);
+  }
+}

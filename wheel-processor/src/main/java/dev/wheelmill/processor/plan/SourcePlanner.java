@@ -43,17 +43,17 @@ final class SourcePlanner {
     source.bytecode().forEach(bytecode -> present.put(bytecode.entry().file(), bytecode));
   }
 
-  SourcePlan plan(List<Interpreter> interpreters, Placement placement) throws IOException {
+  SourcePlan plan(Readers readers, Placement placement) throws IOException {
     boolean compiles = source.importable() && treatment.mode() != Mode.NO_COMPILE;
     Optional<String> excess = limits.excess(Limit.SOURCE_SIZE, source.entry().size());
     if (compiles && excess.isPresent()) {
       return SourcePlan.failed(source, Optional.of(treatment), "is too large: " + excess.get());
     }
     if (compiles) {
-      wanted(interpreters, placement).forEach(this::want);
+      wanted(readers.known(), placement).forEach(this::want);
     }
     for (Bytecode bytecode : present.values()) {
-      rest(bytecode, interpreters);
+      rest(bytecode, readers);
     }
     leaveOutFailures();
     return new SourcePlan(
@@ -134,9 +134,11 @@ final class SourcePlanner {
   }
 
   /** Bytecode that nobody asked for: only what another interpreter reads may stay. */
-  private void rest(Bytecode bytecode, List<Interpreter> interpreters) throws IOException {
-    if (treatment.mode() == Mode.COMPILE && mayStay(bytecode, interpreters)) {
-      kept.add(Inspection.keep(bytecode));
+  private void rest(Bytecode bytecode, Readers readers) throws IOException {
+    boolean leftover = readers.alone() && source.importable();
+    if (treatment.mode() == Mode.COMPILE && !leftover && mayStay(bytecode, readers.known())) {
+      Kept stays = Inspection.keep(bytecode);
+      kept.add(source.importable() ? stays.ofAnother() : stays);
     } else {
       strip.add(bytecode);
     }

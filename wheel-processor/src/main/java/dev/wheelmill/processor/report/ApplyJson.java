@@ -72,6 +72,7 @@ final class ApplyJson {
         .put("restamped", counts.restamped())
         .put("linked", counts.linked())
         .put("reused", counts.reused())
+        .put("foreign", counts.foreign())
         .put("stripped", counts.stripped())
         .put("failed", counts.failed())
         .put("dropped", counts.dropped())

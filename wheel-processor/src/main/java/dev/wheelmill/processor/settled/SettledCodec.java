@@ -25,7 +25,7 @@ import java.util.zip.CheckedOutputStream;
  * and its own end. Texts and lists have their length before them (4 bytes, big-endian).
  */
 final class SettledCodec {
-  private static final String FORMAT = "wheelmill settled 2";
+  private static final String FORMAT = "wheelmill settled 3";
 
   private SettledCodec() {}
 
@@ -88,6 +88,7 @@ final class SettledCodec {
     writeList(out, unit.reason().stream().toList(), SettledCodec::writeText);
     out.writeInt(unit.counts().reused());
     out.writeInt(unit.counts().failed());
+    out.writeInt(unit.counts().foreign());
     out.writeLong(unit.counts().bytesBefore());
     out.writeLong(unit.counts().bytesAfter());
     writeList(out, unit.failures(), SettledCodec::writeFailure);
@@ -100,9 +101,16 @@ final class SettledCodec {
         readText(in),
         UnitResult.Status.valueOf(readText(in)),
         readList(in, SettledCodec::readText).stream().findFirst(),
-        Counts.untouched(in.readInt(), in.readInt(), in.readLong(), in.readLong()),
+        readCounts(in),
         readList(in, SettledCodec::readFailure),
         readList(in, SettledCodec::readNotice));
+  }
+
+  private static Counts readCounts(DataInputStream in) throws IOException {
+    int reused = in.readInt();
+    int failed = in.readInt();
+    int foreign = in.readInt();
+    return Counts.untouched(reused, failed, in.readLong(), in.readLong()).withForeign(foreign);
   }
 
   private static void writeFailure(DataOutputStream out, FileFailure failure) throws IOException {

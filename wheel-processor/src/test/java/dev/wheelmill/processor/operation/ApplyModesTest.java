@@ -21,6 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ApplyModesTest {
+  /** The head of a file of another interpreter. */
+  private static final String OTHERS = "\u0003\r\r\n" + "\0".repeat(12) + "N";
+
   private Path folder;
   private HandmadeVenv venv;
   private Run run;
@@ -124,6 +127,43 @@ final class ApplyModesTest {
   }
 
   @Test
+  void bytecodeOfOthersGoesFromAnEnvironmentWhichHasOneInterpreter() throws Exception {
+    venv.demo();
+    Path other = venv.write("demo/__pycache__/a.cpython-27.pyc", OTHERS);
+    UnitResult demo = run.unit("demo");
+    assertThat(demo.counts().stripped()).isEqualTo(1);
+    assertThat(other).doesNotExist();
+    assertThat(venv.listed("demo")).doesNotContain("demo/__pycache__/a.cpython-27.pyc");
+    assertThat(run.unit("demo").counts()).matches(c -> c.reused() == 2 && c.foreign() == 0);
+  }
+
+  @Test
+  void bytecodeOfOthersStaysWhereTheyMayImportTooAndIsNotCountedAsReused() throws Exception {
+    Path app = Files.createDirectories(folder.resolve("app/__pycache__")).getParent();
+    Files.writeString(app.resolve("a.py"), "x = 1\n");
+    Path other = Files.writeString(app.resolve("__pycache__/a.cpython-27.pyc"), OTHERS);
+    Run ofFolder =
+        new Run(folder.resolve("home2"), app).pythons(Python.executable().toString());
+    for (int reused = 0; reused < 3; reused++) {
+      UnitResult unit = ofFolder.unit("(unowned)");
+      assertThat(unit.counts().foreign()).isEqualTo(1);
+      assertThat(unit.counts().reused()).isEqualTo(Math.min(1, reused));
+      assertThat(other).exists();
+    }
+    assertThat(ofFolder.dryRun().unit("(unowned)").counts().foreign()).isEqualTo(1);
+  }
+
+  @Test
+  void anEnvironmentsOwnBytecodeStaysWhenItIsWorkedOnForAnotherInterpreter() throws Exception {
+    venv.demo();
+    Path own = venv.write("demo/__pycache__/a.cpython-27.pyc", OTHERS);
+    UnitResult demo = run.pythons(Python.executable().toString()).unit("demo");
+    assertThat(own).exists();
+    assertThat(demo.counts().foreign()).isEqualTo(1);
+    assertThat(venv.listed("demo")).contains("demo/__pycache__/a.cpython-27.pyc");
+  }
+
+  @Test
   void recompileTrustsNothing() throws Exception {
     venv.demo();
     venv.python("-m", "compileall", "-q", venv.site().toString());
@@ -131,7 +171,7 @@ final class ApplyModesTest {
   }
 
   @Test
-  void compileKeepsAnotherInterpretersBytecodeAndStripsItsOwnLeftovers() throws Exception {
+  void compileStripsFromAnEnvironmentWhateverItsInterpreterWouldNotLoad() throws Exception {
     venv.demo();
     Path foreign = venv.write("demo/__pycache__/a.cpython-33.pyc", "?");
     Files.write(foreign, new byte[] {(byte) 0x9e, 0x0c, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 'c'});
@@ -141,10 +181,7 @@ final class ApplyModesTest {
     run.apply();
     assertThat(venv.bytecode())
         .containsExactlyInAnyOrder(
-            Python.cached("demo/__init__"),
-            Python.cached("demo/a"),
-            "demo/__pycache__/a.cpython-33.pyc");
-    assertThat(venv.listed("demo")).contains("demo/__pycache__/a.cpython-33.pyc");
+            Python.cached("demo/__init__"), Python.cached("demo/a"));
   }
 
   private byte[] compiled(String source) throws Exception {
