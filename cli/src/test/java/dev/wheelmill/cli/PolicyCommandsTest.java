@@ -94,6 +94,49 @@ class PolicyCommandsTest {
                 + " source keep, columns keep, docstrings keep, hardlink false");
   }
 
+  @Test
+  void showSaysWhereEachValueComesFrom() throws IOException {
+    Files.writeString(folder.resolve("loose.py"), "x = 1\n");
+    policy(
+        """
+        version: 1
+        python: "3.11"
+        defaults:
+          mode: compile
+          on-error: fail
+        rules:
+          - packages: [pip, "boto*"]
+            mode: no-compile
+        """);
+    Map<String, String> variables =
+        Map.of("WHEELMILL_COLUMNS", "drop", "PYTHONOPTIMIZE", "1", "WHEELMILL_ON_ERROR", "");
+    CliRun run =
+        CliRun.with(variables, folder, "policy", "show", ".", "--docstrings", "drop")
+            .endedWith(ExitCode.DONE);
+    assertThat(run.out().lines().map(line -> line.replaceAll(" +", " ").strip()).toList())
+        .as(run::toString)
+        .contains(
+            "python [3.11] wheelmill.yaml:2",
+            "pycache-prefix - not said",
+            "mode compile wheelmill.yaml:4",
+            "optimize [1] PYTHONOPTIMIZE=1",
+            "invalidation timestamp default in environments",
+            "on-error fail wheelmill.yaml:5",
+            "source keep built-in",
+            "columns drop WHEELMILL_COLUMNS",
+            "docstrings drop --docstrings",
+            "rules[0] packages pip, boto*: mode no-compile wheelmill.yaml:7");
+  }
+
+  @Test
+  void checkWithoutAFileLooksAtWhatHoldsInTheWorkingFolder() throws IOException {
+    policy("version: 1\nmoed: compile\n");
+    CliRun.of(folder, "policy", "check")
+        .endedWith(ExitCode.USAGE)
+        .assertErr()
+        .contains("wheelmill.yaml:2:1: moed: ");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--columns drop --hardlink, columns drop, hardlink true",

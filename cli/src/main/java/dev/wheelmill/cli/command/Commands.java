@@ -60,6 +60,7 @@ public final class Commands {
   private static CommandLine policy(Surroundings surroundings) {
     return new CommandLine(new PolicyCommand())
         .addSubcommand(new PolicyCheckCommand(surroundings))
+        .addSubcommand(new PolicyShowCommand(surroundings))
         .addSubcommand(new PolicyExplainCommand(surroundings))
         .addSubcommand(new PolicySchemaCommand(surroundings));
   }

@@ -3,8 +3,9 @@ package dev.wheelmill.cli.command;
 import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.processor.policy.Policy;
-import dev.wheelmill.processor.policy.source.PolicyReader;
+import dev.wheelmill.processor.policy.source.PolicyFinder;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,8 +18,12 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class PolicyCheckCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE", description = "A wheelmill.yaml, or a pyproject.toml.")
-  Path file = Path.of("wheelmill.yaml");
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..1",
+      description =
+          "A wheelmill.yaml, or a pyproject.toml. Default: what holds in the working folder.")
+  Optional<Path> file = Optional.empty();
 
   @Mixin final LimitFlags limits = new LimitFlags();
 
@@ -30,7 +35,10 @@ final class PolicyCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Policy policy = PolicyReader.read(surroundings.resolve(file), limits.limits(surroundings));
+    Path here = surroundings.workingFolder();
+    Policy policy =
+        PolicyFinder.find(
+            file.map(surroundings::resolve), here, here, limits.limits(surroundings));
     int rules = policy.rules().size();
     String counted = rules + (rules == 1 ? " rule" : " rules");
     surroundings.out().println(policy.origin() + ": ok, " + counted);

@@ -22,8 +22,8 @@ final class PolicyOptions {
       paramLabel = "FILE",
       description =
           "The policy, YAML or a pyproject.toml. Default: wheelmill.yaml, wheelmill.yml or"
-              + " [tool.wheelmill] of pyproject.toml, beside the target or in the working folder;"
-              + " else everything is compiled.")
+              + " [tool.wheelmill] of pyproject.toml, in, beside or above the target, or in or above"
+              + " the working folder; else everything is compiled.")
   Optional<Path> file = Optional.empty();
 
   @Option(

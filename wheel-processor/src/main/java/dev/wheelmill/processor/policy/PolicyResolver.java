@@ -111,7 +111,7 @@ public final class PolicyResolver {
       steps.add(Step.of(policy.origin(), "defaults", policy.defaults()));
     }
     if (!policy.overrides().isEmpty()) {
-      steps.add(Step.of("flags and variables", policy.overrides()));
+      steps.add(Step.of(Step.OVERRIDES, policy.overrides()));
     }
     return List.copyOf(steps);
   }

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
  * @param settings the fields that it sets
  */
 public record Step(String origin, String name, Optional<Position> position, Settings settings) {
+  /** The name of what flags and variables of this program set. */
+  public static final String OVERRIDES = "flags and variables";
 
   /** A part of the policy's file that has no place of its own. */
   static Step of(PolicyOrigin origin, String name, Settings settings) {

@@ -45,7 +45,7 @@ final class ExplainJson {
   }
 
   /** The fields that are named, with the keys and words of a policy. */
-  private static ObjectNode fields(Settings settings) {
+  static ObjectNode fields(Settings settings) {
     ObjectNode fields = Json.object();
     settings.mode().ifPresent(mode -> fields.put("mode", mode.label()));
     if (!settings.optimize().isEmpty()) {

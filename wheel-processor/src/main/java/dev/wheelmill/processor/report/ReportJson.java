@@ -36,6 +36,11 @@ public final class ReportJson {
     return Json.text(CacheJson.document(report));
   }
 
+  /** The policy that holds, and where its values come from. */
+  public static String of(PolicyReport report) {
+    return Json.text(PolicyJson.document(report));
+  }
+
   /** Why files are treated as they are. */
   public static String of(List<Explanation> explanations) {
     return Json.text(ExplainJson.document(explanations));

@@ -2,11 +2,14 @@ package dev.wheelmill.processor.policy.source;
 
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyOrigin;
+import dev.wheelmill.processor.policy.Position;
 import dev.wheelmill.processor.policy.Rule;
 import dev.wheelmill.processor.policy.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Builds a policy from the nodes of a file, whichever format it has. */
@@ -39,13 +42,26 @@ final class PolicyBuilder {
     var contradictions = new Contradictions(report, prefix.isPresent());
     var blocks = new BlockBuilder(file, report, decoders, contradictions);
     return new Policy(
-        PolicyOrigin.of(file),
+        PolicyOrigin.of(file, places(fields)),
         python,
         prefix,
         fields.decode(Keys.DEFAULTS, blocks::defaults).orElse(Settings.NONE),
         fields.decodeAll(Keys.RULES, (node, path) -> rules(node, path, blocks)),
         fields.decodeAll(
             Keys.IGNORE, (node, path) -> decoders.list(node, path, decoders::exemption)));
+  }
+
+  private static Map<String, Position> places(Fields fields) {
+    Map<String, Position> places = new HashMap<>();
+    for (var key : Keys.POLICY) {
+      fields.get(key).ifPresent(node -> places.put(key, node.position()));
+    }
+    if (fields.get(Keys.DEFAULTS).orElse(null) instanceof Node.Mapping defaults) {
+      for (var entry : defaults.entries()) {
+        places.put(Keys.DEFAULTS + "." + entry.key(), entry.position());
+      }
+    }
+    return places;
   }
 
   private void checkVersion(Fields fields) {

@@ -4,6 +4,7 @@ import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.Mistake;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyException;
+import dev.wheelmill.processor.target.FoldersAbove;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -14,7 +15,9 @@ import java.util.Set;
  * Finds the policy of a target. Without an explicit file these folders are looked into, in this
  * order: the target, if it is a folder of the user's own; the folder that holds it; the working
  * folder. First each is asked for {@code wheelmill.yaml} or {@code wheelmill.yml}, then each for a
- * {@code pyproject.toml} with {@code [tool.wheelmill]}; else the built-in policy holds.
+ * {@code pyproject.toml} with {@code [tool.wheelmill]}. Then the {@linkplain FoldersAbove folders
+ * above} the target are, and those above the working folder, the nearest first; else the built-in
+ * policy holds.
  *
  * <p>An environment or a {@code site-packages} is not looked into: its files came with
  * distributions, which have no say in what becomes of the others.
@@ -46,11 +49,25 @@ public final class PolicyFinder {
       return PolicyReader.read(explicit.get(), limits);
     }
     var folders = folders(target, workingFolder);
+    return in(folders, limits)
+        .or(() -> above(target, workingFolder, limits))
+        .orElseGet(Policy::builtIn);
+  }
+
+  private static Optional<Policy> in(Set<Path> folders, Limits limits) {
     return firstYaml(folders)
         .map(PolicyFinder::shown)
         .map(file -> PolicyReader.read(file, limits))
-        .or(() -> firstTable(folders, limits))
-        .orElseGet(Policy::builtIn);
+        .or(() -> firstTable(folders, limits));
+  }
+
+  private static Optional<Policy> above(Path target, Path workingFolder, Limits limits) {
+    var folders = new LinkedHashSet<Path>();
+    folders.addAll(Installed.above(workingFolder.resolve(target).toAbsolutePath().normalize()));
+    folders.addAll(Installed.above(workingFolder.toAbsolutePath().normalize()));
+    return folders.stream()
+        .flatMap(folder -> in(Set.of(folder), limits).stream())
+        .findFirst();
   }
 
   /** A file below the folder that the process runs in is named from there, as a user would. */

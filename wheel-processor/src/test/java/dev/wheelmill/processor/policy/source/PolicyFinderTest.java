@@ -8,6 +8,7 @@ import dev.wheelmill.processor.policy.PolicyOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +124,46 @@ class PolicyFinderTest {
       Files.delete(file);
       Files.delete(below);
     }
+  }
+
+  @Test
+  void foldersAboveAreLookedIntoUpToTheRepositorysRoot() throws IOException {
+    var inner = Files.createDirectories(target.resolve("a/b"));
+    var own = yaml(target.resolve("wheelmill.yaml"));
+    assertThat(originOf(inner)).isEqualTo(PolicyOrigin.of(own));
+    Files.createDirectory(target.resolve("a/.git"));
+    assertThat(originOf(inner)).isEqualTo(PolicyOrigin.BUILT_IN);
+  }
+
+  @Test
+  void theNearestFolderAboveWins() throws IOException {
+    var inner = Files.createDirectories(target.resolve("a/b/c"));
+    yaml(root.resolve("wheelmill.yaml"));
+    table(target.resolve("a"));
+    assertThat(originOf(inner)).isEqualTo(PolicyOrigin.of(target.resolve("a/pyproject.toml")));
+  }
+
+  @Test
+  void aFolderThatAnybodyMayWriteToIsNotLookedInto() throws IOException {
+    var inner = Files.createDirectories(target.resolve("a/b"));
+    yaml(target.resolve("wheelmill.yaml"));
+    Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThat(originOf(inner)).isEqualTo(PolicyOrigin.BUILT_IN);
+  }
+
+  @Test
+  void foldersWithinAnEnvironmentAreNotLookedInto() throws IOException {
+    var environment = Files.createDirectories(target.resolve(".venv"));
+    Files.createFile(environment.resolve("pyvenv.cfg"));
+    var site = Files.createDirectories(environment.resolve("lib/python3.12/site-packages"));
+    yaml(environment.resolve("wheelmill.yaml"));
+    yaml(environment.resolve("lib/wheelmill.yaml"));
+    var own = yaml(target.resolve("wheelmill.yaml"));
+    assertThat(originOf(site)).isEqualTo(PolicyOrigin.of(own));
+  }
+
+  private PolicyOrigin originOf(Path other) {
+    return PolicyFinder.find(Optional.empty(), other, work).origin();
   }
 
   private PolicyOrigin found() {
