@@ -37,8 +37,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
   public Integer call() {
     Path here = surroundings.workingFolder();
     Policy policy =
-        PolicyFinder.find(
-            file.map(surroundings::resolve), here, here, limits.limits(surroundings));
+        PolicyFinder.find(file.map(surroundings::resolve), here, here, limits.limits(surroundings));
     int rules = policy.rules().size();
     String counted = rules + (rules == 1 ? " rule" : " rules");
     surroundings.out().println(policy.origin() + ": ok, " + counted);

@@ -7,6 +7,7 @@ import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.guard.Safeguards;
 import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.Scope;
 import dev.wheelmill.processor.operation.Selection;
 import dev.wheelmill.processor.operation.ShowPolicy;
 import dev.wheelmill.processor.report.PolicyReport;
@@ -74,7 +75,7 @@ final class PolicyShowCommand implements Callable<Integer>, Verbose {
         Runtime.getRuntime().availableProcessors(),
         false,
         true,
-        true,
+        Scope.ofSystem(true),
         Safeguards.DEFAULT,
         Duration.ofMinutes(1),
         limits.limits(surroundings),

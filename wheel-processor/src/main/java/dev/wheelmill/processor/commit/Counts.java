@@ -40,16 +40,7 @@ public record Counts(
       long bytesBefore,
       long bytesAfter) {
     this(
-        compiled,
-        restamped,
-        linked,
-        reused,
-        stripped,
-        failed,
-        dropped,
-        bytesBefore,
-        bytesAfter,
-        0);
+        compiled, restamped, linked, reused, stripped, failed, dropped, bytesBefore, bytesAfter, 0);
   }
 
   /** Nothing was done to what takes that many bytes. */

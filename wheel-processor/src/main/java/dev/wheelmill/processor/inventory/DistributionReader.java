@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,6 +33,10 @@ final class DistributionReader {
     }
   }
 
+  private static final String NOT_NAMED = "not named";
+  private static final Set<String> PACKAGE_MANAGERS = Set.of(NOT_NAMED, "debian", "dpkg");
+  private static final List<String> LISTS = List.of("RECORD", "installed-files.txt");
+
   private DistributionReader() {}
 
   /** Reads a folder {@code name-version.dist-info} or {@code name-version[-pyX.Y].egg-info}. */
@@ -49,6 +55,21 @@ final class DistributionReader {
         listing.refusal());
   }
 
+  /**
+   * Whether a distribution came with a package of the system, which keeps its list of files
+   * elsewhere: Debian's have neither RECORD nor {@code installed-files.txt}. Its package manager
+   * compiles beside the sources too, and deletes all bytecode there before it removes them.
+   */
+  static boolean isOfPackageManager(Distribution distribution) {
+    Path metadata = distribution.metadata();
+    return distribution.manifest().isEmpty()
+        && distribution.base().endsWith("dist-packages")
+        && !distribution.base().startsWith("/usr/local")
+        && PACKAGE_MANAGERS.contains(installer(metadata))
+        && LISTS.stream()
+            .noneMatch(name -> Files.exists(metadata.resolve(name), LinkOption.NOFOLLOW_LINKS));
+  }
+
   private static Listing record(Path metadata, Limits limits) {
     Path file = metadata.resolve("RECORD");
     if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -57,7 +78,8 @@ final class DistributionReader {
               + metadata.getFileName()
               + " (INSTALLER: "
               + installer(metadata)
-              + "); install it again with pip or uv, or let the tool that installed it care for it");
+              + "); "
+              + remedy(metadata, "install it again with pip or uv, or let that tool care for it"));
     }
     try {
       byte[] content = content(file, limits);
@@ -76,7 +98,10 @@ final class DistributionReader {
       return Listing.refused(
           "there is no installed-files.txt in "
               + metadata.getFileName()
-              + "; install it again from a wheel");
+              + " (INSTALLER: "
+              + installer(metadata)
+              + "); "
+              + remedy(metadata, "install it again from a wheel"));
     }
     try {
       String text = new String(content(file, limits), StandardCharsets.UTF_8);
@@ -86,6 +111,16 @@ final class DistributionReader {
     } catch (IOException e) {
       return Listing.refused(file + ": can't be read: " + e.getMessage());
     }
+  }
+
+  /** What can be done where there is no list of files; Debian's packages are not pip's. */
+  private static String remedy(Path metadata, String otherwise) {
+    String installer = installer(metadata);
+    boolean debian =
+        installer.equals("debian")
+            || installer.equals("dpkg")
+            || FileFacts.folderOf(metadata).endsWith("dist-packages");
+    return debian ? "py3compile -p PACKAGE compiles what Debian installed" : otherwise;
   }
 
   private static byte[] content(Path file, Limits limits) throws IOException {
@@ -106,6 +141,6 @@ final class DistributionReader {
         .flatMap(text -> text.lines().findFirst())
         .map(String::strip)
         .filter(name -> !name.isEmpty())
-        .orElse("not named");
+        .orElse(NOT_NAMED);
   }
 }

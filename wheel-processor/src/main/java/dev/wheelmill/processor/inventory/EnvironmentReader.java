@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Lists what stands in the folders of a {@link Layout}, and finds out who owns it. */
 public final class EnvironmentReader {
@@ -93,8 +94,23 @@ public final class EnvironmentReader {
     notices.addAll(listing.notices());
     if (folder.site()) {
       List<Path> metadata = listing.metadata().stream().map(listing.root()::resolve).toList();
-      distributions.addAll(
-          Parallel.map(jobs, metadata, one -> DistributionReader.read(one, limits)));
+      add(folder, Parallel.map(jobs, metadata, one -> DistributionReader.read(one, limits)));
+    }
+  }
+
+  /** What the system's package manager lists is nobody's here. */
+  private void add(ImportFolder folder, List<Distribution> found) {
+    Map<Boolean, List<Distribution>> bySystem =
+        found.stream().collect(Collectors.partitioningBy(DistributionReader::isOfPackageManager));
+    distributions.addAll(bySystem.getOrDefault(false, List.of()));
+    List<Distribution> systems = bySystem.getOrDefault(true, List.of());
+    if (!systems.isEmpty()) {
+      notices.add(
+          Notice.info(
+              folder.path().toString(),
+              systems.size()
+                  + " distributions of the system's package manager have no list of files;"
+                  + " their sources are compiled as nobody's, as py3compile does"));
     }
   }
 

@@ -317,7 +317,11 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
         notices.add(
             Notice.warning(
                 folder.toString(),
-                "belongs to the system's package manager; left alone (--system works on it)"));
+                "belongs to the system's package manager; left alone ("
+                    + (folder.endsWith("dist-packages")
+                        ? "py3compile -p PACKAGE compiles a package of it, "
+                        : "")
+                    + "--system works on it)"));
       }
       return leftAlone;
     }

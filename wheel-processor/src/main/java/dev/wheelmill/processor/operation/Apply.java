@@ -77,10 +77,11 @@ public final class Apply {
           reports.add(one.run(compiler));
         }
       }
-      tell(locks, reports);
+      List<TargetReport> told = RuleNotices.ofWholeRun(reports);
+      tell(locks, told);
       return new ApplyReport(
           "apply",
-          cache.tellTrouble(reports, session.cancellation()),
+          cache.tellTrouble(told, session.cancellation()),
           session.options().dryRun(),
           session.cancellation().isRequested(),
           compiler.workersStarted(),

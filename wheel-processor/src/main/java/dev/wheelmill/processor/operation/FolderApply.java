@@ -7,6 +7,7 @@ import dev.wheelmill.processor.commit.EnvironmentForecast;
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.ImportFolder;
@@ -48,13 +49,28 @@ record FolderApply(
     implements Apply.Claim, Apply.Prepared {
 
   /** Where the files are is looked up already: no other run changes that. */
-  static FolderApply claim(Session session, Target target) throws IOException, TargetException {
+  static FolderApply claim(Session session, Target target) throws IOException, RefusedException {
     Instant begun = Instant.now();
     Policy policy = session.policy(target);
     LayoutFinder finder =
         new LayoutFinder(
             session.chooser(policy), places(policy), session.options().scope().system());
-    return new FolderApply(session, target, policy, finder.find(inPlace(target, policy)), begun);
+    List<Layout> layouts = finder.find(inPlace(target, policy));
+    if (session.options().selection().isAll()) {
+      refuseWhatIsLeftAlone(layouts);
+    }
+    return new FolderApply(session, target, policy, layouts, begun);
+  }
+
+  /** To do nothing at all is not what was asked for. */
+  private static void refuseWhatIsLeftAlone(List<Layout> layouts) throws RefusedException {
+    if (layouts.stream().allMatch(layout -> layout.folders().isEmpty())) {
+      Optional<Notice> why =
+          layouts.stream().flatMap(layout -> layout.notices().stream()).findFirst();
+      if (why.isPresent()) {
+        throw new RefusedException(why.get().toString());
+      }
+    }
   }
 
   /**
@@ -130,15 +146,18 @@ record FolderApply(
     List<UnitResult> units = new ArrayList<>();
     List<Notice> notices = new ArrayList<>(policy.notices());
     List<SettledMemory.Seen> seen = new ArrayList<>();
+    RuleNotices rules = new RuleNotices(session, policy);
     Ledger ledger = openLedger();
     try {
       for (Layout layout : layouts) {
         EnvironmentPlan plan = plan(layout, ledger);
         seen.add(SettledMemory.Seen.of(plan));
+        rules.see(plan.environment());
         notices.addAll(plan.environment().notices());
         otherPath().ifPresent(notices::add);
         units.addAll(carryOut(plan, compiler, ledger));
       }
+      notices.addAll(rules.all());
     } catch (IOException e) {
       units.add(UnitResult.refused(target.path().toString(), "", "can't be read: " + e));
     } finally {

@@ -66,6 +66,8 @@ public final class ShowPolicy {
         policy.defaults(),
         policy.overrides(),
         List.of(),
+        policy.places(),
+        policy.ignore(),
         policy.fallbacks());
   }
 

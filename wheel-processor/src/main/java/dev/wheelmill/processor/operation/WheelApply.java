@@ -13,6 +13,7 @@ import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.guard.UnsettledException;
 import dev.wheelmill.processor.inventory.FileFacts;
+import dev.wheelmill.processor.name.DistributionName;
 import dev.wheelmill.processor.plan.WheelRewrite;
 import dev.wheelmill.processor.policy.PolicyException;
 import dev.wheelmill.processor.report.TargetReport;
@@ -96,6 +97,7 @@ record WheelApply(
     session.progress().expect(wheels.size());
     WheelMemory memory = WheelMemory.open(session, target, rules.recipe());
     List<Notice> notices = new ArrayList<>(rules.policy().notices());
+    notices.addAll(unmatchedRules());
     List<UnitResult> units;
     try {
       units =
@@ -169,6 +171,14 @@ record WheelApply(
       memory.remember(key, outcome);
       return outcome.unit();
     }
+  }
+
+  /** Which files a wheel has is not known before it is opened. */
+  private List<Notice> unmatchedRules() {
+    RuleNotices found = new RuleNotices(session, rules.policy());
+    wheels.forEach(
+        wheel -> found.see(DistributionName.normalise(name(wheel).replaceFirst("-.*", ""))));
+    return found.all();
   }
 
   private WheelCommit.Place place(Durability durability) {

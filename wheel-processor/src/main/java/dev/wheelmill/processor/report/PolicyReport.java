@@ -26,6 +26,5 @@ public record PolicyReport(Path target, String kind, Policy policy, List<Field> 
    * @param origin the policy's file, a flag, a variable, or a reason
    * @param line where it stands in the file
    */
-  public record Field(
-      String name, Optional<String> value, String origin, Optional<Integer> line) {}
+  public record Field(String name, Optional<String> value, String origin, Optional<Integer> line) {}
 }

@@ -42,6 +42,11 @@ public record TargetReport(
     return new TargetReport(path, kind, interpreters, policy, output, units, all);
   }
 
+  /** The same with other notices. */
+  public TargetReport withNotices(List<Notice> others) {
+    return new TargetReport(path, kind, interpreters, policy, output, units, others);
+  }
+
   /** The counts of all units together. */
   public Counts totals() {
     return units.stream().map(UnitResult::counts).reduce(Counts.NONE, Counts::plus);

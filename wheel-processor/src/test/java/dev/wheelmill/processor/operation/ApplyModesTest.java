@@ -142,8 +142,7 @@ final class ApplyModesTest {
     Path app = Files.createDirectories(folder.resolve("app/__pycache__")).getParent();
     Files.writeString(app.resolve("a.py"), "x = 1\n");
     Path other = Files.writeString(app.resolve("__pycache__/a.cpython-27.pyc"), OTHERS);
-    Run ofFolder =
-        new Run(folder.resolve("home2"), app).pythons(Python.executable().toString());
+    Run ofFolder = new Run(folder.resolve("home2"), app).pythons(Python.executable().toString());
     for (int reused = 0; reused < 3; reused++) {
       UnitResult unit = ofFolder.unit("(unowned)");
       assertThat(unit.counts().foreign()).isEqualTo(1);
@@ -180,8 +179,7 @@ final class ApplyModesTest {
     Files.write(venv.at(pytest), compiled("demo/a.py"));
     run.apply();
     assertThat(venv.bytecode())
-        .containsExactlyInAnyOrder(
-            Python.cached("demo/__init__"), Python.cached("demo/a"));
+        .containsExactlyInAnyOrder(Python.cached("demo/__init__"), Python.cached("demo/a"));
   }
 
   private byte[] compiled(String source) throws Exception {

@@ -65,9 +65,7 @@ public final class PolicyFinder {
     var folders = new LinkedHashSet<Path>();
     folders.addAll(Installed.above(workingFolder.resolve(target).toAbsolutePath().normalize()));
     folders.addAll(Installed.above(workingFolder.toAbsolutePath().normalize()));
-    return folders.stream()
-        .flatMap(folder -> in(Set.of(folder), limits).stream())
-        .findFirst();
+    return folders.stream().flatMap(folder -> in(Set.of(folder), limits).stream()).findFirst();
   }
 
   /** A file below the folder that the process runs in is named from there, as a user would. */

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * The variables by which every interpreter decides where it looks for bytecode and of which level:
- * {@code PYTHONOPTIMIZE} and {@code PYTHONPYCACHEPREFIX}. Whoever sets them for the run has them set
- * for the program too, and bytecode in another place or of another level would never be used.
+ * {@code PYTHONOPTIMIZE} and {@code PYTHONPYCACHEPREFIX}. Whoever sets them for the run has them
+ * set for the program too, and bytecode in another place or of another level would never be used.
  */
 public final class PythonVariables {
   private static final String OPTIMIZE = "PYTHONOPTIMIZE";

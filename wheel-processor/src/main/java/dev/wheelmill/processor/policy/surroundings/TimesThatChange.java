@@ -44,8 +44,8 @@ public final class TimesThatChange {
   }
 
   /**
-   * A folder of distributions that no interpreter has for its own: it goes where it is used. So does
-   * a layer of AWS Lambda, whose folder {@code python} has a {@code lib} and nothing else.
+   * A folder of distributions that no interpreter has for its own: it goes where it is used. So
+   * does a layer of AWS Lambda, whose folder {@code python} has a {@code lib} and nothing else.
    */
   private static boolean isBundle(Target target) {
     if (!(target instanceof Target.SitePackages)) {
