@@ -68,6 +68,17 @@ record FakeInstallers(Path folder) {
     Files.createSymbolicLink(at.resolve("bin/python"), executable);
   }
 
+  /** An environment of an interpreter that can do no more than say that it is too old. */
+  void makeEnvironmentOfPython36(Path at) throws IOException, InterruptedException {
+    interpreter();
+    Files.createDirectories(at.resolve("lib/python" + version + "/site-packages"));
+    Files.writeString(at.resolve("pyvenv.cfg"), "home = /usr/bin\n");
+    Path python = Files.createDirectories(at.resolve("bin")).resolve("python");
+    Files.writeString(
+        python, "#!/bin/sh\nprintf '\\0wheelmill-probe\\0version=3.6.15\\0end\\0'\n");
+    Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
   private void write(Path file) throws IOException {
     try (InputStream script =
         Objects.requireNonNull(FakeInstallers.class.getResourceAsStream("/fakes/installer.py"))) {
@@ -158,7 +169,12 @@ record FakeInstallers(Path folder) {
 
   /** The folder that the environment's distributions are in. */
   Path site() throws IOException {
-    try (Stream<Path> versions = Files.list(environment().resolve("lib"))) {
+    return siteOf(environment());
+  }
+
+  /** The same of another environment. */
+  static Path siteOf(Path environment) throws IOException {
+    try (Stream<Path> versions = Files.list(environment.resolve("lib"))) {
       return versions.findFirst().orElseThrow().resolve("site-packages");
     }
   }

@@ -202,6 +202,50 @@ class RunCommandTest {
   }
 
   @Test
+  void anInterpreterThatIsTooOldIsFoundBeforeAnythingIsInstalled() throws Exception {
+    Path old = folder.resolve("old");
+    fakes.makeEnvironmentOfPython36(old);
+    String[] variables = {"FAKE_ENVIRONMENT", old.toString()};
+    fakes
+        .run("-- poetry install app==1.0", variables)
+        .endedWith(ExitCode.USAGE)
+        .assertErr()
+        .contains("old/bin/python: Python 3.6.15 is too old")
+        .contains("poetry was not started");
+    Path installed = FakeInstallers.siteOf(old).resolve("app");
+    assertThat(installed).doesNotExist();
+    fakes
+        .run("--mode no-compile -- poetry install app==1.0", variables)
+        .endedWith(ExitCode.DONE)
+        .assertErr()
+        .contains("1: 1 unchanged");
+    assertThat(installed).exists();
+  }
+
+  @Test
+  void bytecodeOfAnInterpreterThatIsTooOldCanBeStripped() throws Exception {
+    Path old = folder.resolve("old");
+    fakes.makeEnvironmentOfPython36(old);
+    fakes.run("-- pip install app==1.0", "FAKE_INTO", old.toString());
+    Path bytecode = FakeInstallers.siteOf(old).resolve("app/__pycache__/old.cpython-36.pyc");
+    Files.createDirectories(bytecode.getParent());
+    Files.writeString(bytecode, "of 3.6");
+    fakes.wheelmill("apply old").endedWith(ExitCode.USAGE).assertErr().contains("too old");
+    fakes.wheelmill("apply old --mode no-compile --python 3.99").endedWith(ExitCode.USAGE);
+    assertThat(bytecode).exists();
+    fakes.wheelmill("apply old --mode no-compile").endedWith(ExitCode.DONE);
+    assertThat(bytecode).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--python 3.99 -- pip install app==1.0", "pip install app==1.0"})
+  void whatIsNamedAndNotThereIsFoundBeforeAnythingIsInstalled(String line) throws Exception {
+    fakes.run(line, "SOURCE_DATE_EPOCH", line.startsWith("-") ? "" : "today")
+        .endedWith(ExitCode.USAGE);
+    assertThat(fakes.site().resolve("app")).doesNotExist();
+  }
+
+  @Test
   void aDryRunSaysWhatWouldBeRunAndRunsNothing() throws Exception {
     fakes
         .run("--dry-run -- pip install app==1.0")

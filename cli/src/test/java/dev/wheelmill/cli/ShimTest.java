@@ -80,7 +80,9 @@ class ShimTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder("pip", "pip3", "uv", "poetry", "pdm", "pipenv");
     }
-    fakes.wheelmill("shim bin").endedWith(ExitCode.REFUSED).assertErr().contains("is no shim");
+    fakes.wheelmill("shim bin").endedWith(ExitCode.USAGE).assertErr().contains("is no shim");
+    Files.writeString(folder.resolve("file"), "");
+    fakes.wheelmill("shim file").endedWith(ExitCode.USAGE).assertErr().contains("is no folder");
   }
 
   private String path() {

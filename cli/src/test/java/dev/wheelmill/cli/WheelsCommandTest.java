@@ -14,6 +14,8 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code wheels} around a pip that is played. */
 class WheelsCommandTest {
@@ -107,5 +109,29 @@ class WheelsCommandTest {
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--pycache-prefix x -- pip wheel -w wheels",
+        "--dry-run -- pip wheel -w wheels",
+        "--python 3.99 -- pip wheel -w wheels",
+        "--output wheels -- pip wheel -w wheels",
+      })
+  void whatDoesNotFitIsFoundBeforeAnythingIsMade(String line) throws Exception {
+    Path wheels = Files.createDirectories(folder.resolve("wheels"));
+    wheels(line).endedWith(ExitCode.USAGE);
+    assertThat(wheels).isEmptyDirectory();
+  }
+
+  @Test
+  void helpOffersNoOptionThatIsRefused() {
+    fakes
+        .wheelmill("wheels --help")
+        .endedWith(ExitCode.DONE)
+        .assertOut()
+        .contains("--mode", "--jobs")
+        .doesNotContain("--dry-run", "--pycache-prefix", "--system");
   }
 }

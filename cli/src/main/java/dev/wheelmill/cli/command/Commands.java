@@ -29,8 +29,8 @@ public final class Commands {
     CommandLine commands = new CommandLine(new Top());
     commands
         .addSubcommand(new ApplyCommand(surroundings))
-        .addSubcommand(before(new RunCommand(surroundings)))
-        .addSubcommand(before(new WheelsCommand(surroundings)))
+        .addSubcommand(before(new CommandLine(new RunCommand(surroundings))))
+        .addSubcommand(before(WheelsCommand.commandLine(surroundings)))
         .addSubcommand(new ShimCommand(surroundings))
         .addSubcommand(new RestampCommand(surroundings))
         .addSubcommand(new VerifyCommand(surroundings))
@@ -53,8 +53,8 @@ public final class Commands {
   }
 
   /** A command that stands before another: the words of that one are none of its options. */
-  private static CommandLine before(Object command) {
-    return new CommandLine(command).setStopAtPositional(true);
+  private static CommandLine before(CommandLine command) {
+    return command.setStopAtPositional(true);
   }
 
   private static CommandLine policy(Surroundings surroundings) {

@@ -5,6 +5,7 @@ import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.operation.Installed;
 import dev.wheelmill.processor.operation.InstallerRequest;
 import dev.wheelmill.processor.operation.InstallerRun;
+import dev.wheelmill.processor.operation.RunOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,8 +57,8 @@ final class RunCommand implements Callable<Integer>, Verbose {
 
   @Override
   public Integer call() throws RefusedException, IOException, InterruptedException {
-    Installed installed =
-        InstallerRun.run(options.of(List.of(), Optional.empty(), surroundings), request());
+    RunOptions run = options.of(List.of(), Optional.empty(), surroundings);
+    Installed installed = InstallerRun.run(Work.session(run, surroundings), request());
     return Rewriting.runAfter(installed, options.print, surroundings, installed::apply);
   }
 

@@ -1,6 +1,7 @@
 package dev.wheelmill.cli.command;
 
 import dev.wheelmill.cli.terminal.Surroundings;
+import dev.wheelmill.processor.diagnostic.RequestException;
 import dev.wheelmill.processor.installer.Shims;
 import java.io.File;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class ShimCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws RequestException, IOException {
     Path absolute = surroundings.absolute(folder);
     Shims.write(absolute, self());
     surroundings.out().println("export PATH=" + Shims.quoted(absolute.toString()) + ":\"$PATH\"");

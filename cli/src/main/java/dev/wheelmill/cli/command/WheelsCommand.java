@@ -1,6 +1,5 @@
 package dev.wheelmill.cli.command;
 
-import dev.wheelmill.cli.outcome.UsageException;
 import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.operation.MadeWheels;
@@ -11,10 +10,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,6 +31,10 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class WheelsCommand implements Callable<Integer>, Verbose {
+  /** Options of apply that have no meaning for wheels, or none before they are made. */
+  private static final List<String> NOT_FOR_WHEELS =
+      List.of("--dry-run", "--check", "--pycache-prefix", "--system", "--stdlib", "--editable");
+
   @Parameters(
       paramLabel = "COMMAND",
       arity = "1..*",
@@ -62,13 +68,21 @@ final class WheelsCommand implements Callable<Integer>, Verbose {
     this.surroundings = surroundings;
   }
 
+  /** The command, without the options that it has no use for. */
+  static CommandLine commandLine(Surroundings surroundings) {
+    CommandLine command = new CommandLine(new WheelsCommand(surroundings));
+    CommandSpec spec = command.getCommandSpec();
+    NOT_FOR_WHEELS.stream()
+        .map(spec::findOption)
+        .filter(Objects::nonNull)
+        .forEach(spec::remove);
+    return command;
+  }
+
   @Override
   public Integer call() throws RefusedException, IOException, InterruptedException {
     RunOptions run = options.of(List.of(), output.folder(surroundings), surroundings);
-    if (run.dryRun()) {
-      throw new UsageException("--dry-run is of no use here: without the command nothing is made");
-    }
-    MadeWheels made = WheelsRun.run(run, request());
+    MadeWheels made = WheelsRun.run(Work.session(run, surroundings), request());
     return Rewriting.runAfter(made.installed(), options.print, surroundings, made::apply);
   }
 

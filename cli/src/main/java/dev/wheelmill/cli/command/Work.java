@@ -25,6 +25,11 @@ final class Work {
     return new InterpreterFinder(surroundings.environment(), new InterpreterProbe());
   }
 
+  /** Of a run that only looks, before the work begins. */
+  static Session session(RunOptions options, Surroundings surroundings) {
+    return session(options, surroundings, Progress.NONE, new Cancellation());
+  }
+
   static <R> R run(
       RunOptions options,
       PrintOptions print,

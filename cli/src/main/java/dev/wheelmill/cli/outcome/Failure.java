@@ -2,6 +2,7 @@ package dev.wheelmill.cli.outcome;
 
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.diagnostic.RequestException;
 import dev.wheelmill.processor.guard.BusyException;
 import dev.wheelmill.processor.policy.Mistake;
 import dev.wheelmill.processor.policy.PolicyException;
@@ -48,6 +49,7 @@ public record Failure(ExitCode code, List<String> lines) {
     }
     if (thrown instanceof UsageException
         || thrown instanceof InterpreterException
+        || thrown instanceof RequestException
         || thrown instanceof TargetException) {
       return of(ExitCode.USAGE, message(thrown));
     }

@@ -58,7 +58,7 @@ public final class InterpreterProbe {
 
   private static Interpreter describe(Path executable, String source, ProbeReport report) {
     if (!report.version().isAtLeast(3, 7)) {
-      throw new InterpreterException(
+      throw InterpreterException.unsupported(
           "Python " + report.text("version") + " is too old; 3.7 is the oldest that is supported");
     }
     return new Interpreter(

@@ -2,6 +2,7 @@ package dev.wheelmill.processor.installer;
 
 import dev.wheelmill.compiler.interpreter.HermeticPython;
 import dev.wheelmill.compiler.io.FileReplacement;
+import dev.wheelmill.processor.diagnostic.RequestException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,16 +28,22 @@ public final class Shims {
    * @param folder is made if it is not there
    * @param wheelmill the command that starts wheelmill
    * @return the files
-   * @throws IOException if a file is in the way that is no shim, or one can't be written
+   * @throws RequestException if something is in the way: a file instead of the folder, or one in it
+   *     that is no shim
+   * @throws IOException if one can't be written
    */
-  public static List<Path> write(Path folder, List<String> wheelmill) throws IOException {
+  public static List<Path> write(Path folder, List<String> wheelmill)
+      throws RequestException, IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new RequestException(folder + ": is no folder; name one");
+    }
     Files.createDirectories(folder);
     String script = SCRIPT.replace("@WHEELMILL@", quoted(wheelmill));
     List<Path> written = new ArrayList<>();
     for (String name : NAMES) {
       Path file = folder.resolve(name);
       if (Files.exists(file) && !isShim(file)) {
-        throw new IOException(file + ": is there already, and is no shim; name another folder");
+        throw new RequestException(file + ": is there already, and is no shim; name another folder");
       }
       written.add(file);
     }

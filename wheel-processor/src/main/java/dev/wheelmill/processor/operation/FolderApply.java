@@ -52,14 +52,24 @@ record FolderApply(
   static FolderApply claim(Session session, Target target) throws IOException, RefusedException {
     Instant begun = Instant.now();
     Policy policy = session.policy(target);
-    LayoutFinder finder =
-        new LayoutFinder(
-            session.chooser(policy), places(policy), session.options().scope().system());
-    List<Layout> layouts = finder.find(inPlace(target, policy));
+    List<Layout> layouts = layouts(session, target, policy);
     if (session.options().selection().isAll()) {
       refuseWhatIsLeftAlone(layouts);
     }
     return new FolderApply(session, target, policy, layouts, begun);
+  }
+
+  /**
+   * Where the files of a target are, and its interpreters.
+   *
+   * @throws dev.wheelmill.compiler.interpreter.InterpreterException if an interpreter is needed and
+   *     is not at hand
+   */
+  static List<Layout> layouts(Session session, Target target, Policy policy)
+      throws IOException, RefusedException {
+    boolean system = session.options().scope().system();
+    return new LayoutFinder(session.chooser(policy), places(policy), system)
+        .find(inPlace(target, policy));
   }
 
   /** To do nothing at all is not what was asked for. */

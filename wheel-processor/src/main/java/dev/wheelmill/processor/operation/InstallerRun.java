@@ -12,7 +12,6 @@ import dev.wheelmill.processor.installer.OtherProgram;
 import dev.wheelmill.processor.installer.Questions;
 import dev.wheelmill.processor.installer.Snapshot;
 import dev.wheelmill.processor.installer.UnfinishedRun;
-import dev.wheelmill.processor.policy.source.PolicyFinder;
 import dev.wheelmill.processor.target.TargetException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,25 +30,29 @@ public final class InstallerRun {
   private final InstallerRequest request;
   private final Installer installer;
   private final Questions questions;
+  private final BeforeCommand before;
 
-  private InstallerRun(RunOptions options, InstallerRequest request) {
-    this.options = options;
+  private InstallerRun(Session session, InstallerRequest request) {
+    this.options = session.options();
     this.request = request;
     this.installer = Installer.of(request.command());
+    this.before = new BeforeCommand(session, installer.name());
     this.questions = new Questions(options.environment(), options.workingFolder());
   }
 
   /**
    * Runs it, with the streams of this process.
    *
-   * @param options what is to be done then; their targets are of no account
+   * @param session what is to be done then; its targets are of no account
    * @throws RefusedException if it is not there, or if it can't be told where it installed to
    * @throws dev.wheelmill.processor.policy.PolicyException if a policy has mistakes; it is not run
    *     then
+   * @throws dev.wheelmill.compiler.interpreter.InterpreterException if an interpreter is not at hand
+   *     that the work will need; it is not run then
    */
-  public static Installed run(RunOptions options, InstallerRequest request)
+  public static Installed run(Session session, InstallerRequest request)
       throws RefusedException, IOException, InterruptedException {
-    InstallerRun run = new InstallerRun(options, request);
+    InstallerRun run = new InstallerRun(session, request);
     if (run.questions.program(request.command().get(0)).isEmpty()) {
       throw new TargetException(request.command().get(0) + ": there is no such program");
     }
@@ -62,15 +65,13 @@ public final class InstallerRun {
 
   private Installed watch() throws RefusedException, IOException, InterruptedException {
     Destinations places = destinations();
-    for (Destination place : places.places()) {
-      PolicyFinder.find(options.policy(), place.path(), options.workingFolder(), options.limits());
-    }
+    before.check(places);
     if (options.dryRun()) {
       return Installed.planned(options, place(places), forecast(places));
     }
     UnfinishedRun memory = UnfinishedRun.of(places.places(), options.environment());
-    Snapshot before = memory.before(Snapshot.of(places.places()));
-    memory.begin(before);
+    Snapshot then = memory.before(Snapshot.of(places.places()));
+    memory.begin(then);
     ForegroundProcess.Ending ending = start();
     if (!places.isKnown()) {
       // It may have made the environment by now; then all that is in it is new.
@@ -78,7 +79,7 @@ public final class InstallerRun {
       memory = UnfinishedRun.of(places.places(), options.environment());
       memory.begin(NOTHING);
     }
-    Changes changes = Changes.between(before, Snapshot.of(places.places()));
+    Changes changes = Changes.between(then, Snapshot.of(places.places()));
     if (ending.code() != 0 || ending.interrupted()) {
       forgetIfNothingChanged(changes, memory);
       return Installed.over(ending);
@@ -131,7 +132,7 @@ public final class InstallerRun {
       Installed.target(site).ifPresent(targets::add);
     }
     Selection selection = request.all() ? Selection.ALL : Selection.of(changes.installed());
-    List<String> pythons = places.python().map(Path::toString).stream().toList();
+    List<String> pythons = before.usable(places).map(Path::toString).stream().toList();
     RunOptions further = options.withTargets(List.copyOf(targets), selection, pythons);
     return new Installed(
         0, Optional.of(further), place(places), installer.advice(questions), changes, memory);

@@ -10,6 +10,7 @@ import dev.wheelmill.processor.compile.CacheUse;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.diagnostic.RequestException;
 import dev.wheelmill.processor.guard.RunLocks;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.Layout;
@@ -82,14 +83,14 @@ public final class RestampBytecode {
         Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private static void refuse(Target target) throws RefusedException {
+  private static void refuse(Target target) throws RequestException {
     if (Session.isWheel(target)) {
-      throw new RefusedException(
+      throw new RequestException(
           target.path()
               + ": bytecode that a wheel carries is never restamped, but compiled anew; use apply");
     }
     if (target instanceof Target.InterpreterPath) {
-      throw new RefusedException(
+      throw new RequestException(
           target.path() + ": no interpreter is started here; name its environment or its folder");
     }
   }

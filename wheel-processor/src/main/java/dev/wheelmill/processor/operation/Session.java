@@ -97,12 +97,15 @@ public record Session(
    * anything, what the interpreters' own variables say, and what is known of the target.
    */
   Policy policy(Target target) {
+    return policy(target.path()).withFallbacks(fallbacks(target));
+  }
+
+  /** The policy of a place, which need not be there yet; see {@link #policy(Target)}. */
+  Policy policy(Path place) {
     Overrides overrides = options.overrides().over(Overrides.ofEnvironment(options.environment()));
-    return PolicyFinder.find(
-            options.policy(), target.path(), options.workingFolder(), options.limits())
+    return PolicyFinder.find(options.policy(), place, options.workingFolder(), options.limits())
         .withOverrides(overrides)
-        .including(options.scope().places())
-        .withFallbacks(fallbacks(target));
+        .including(options.scope().places());
   }
 
   private List<Fallback> fallbacks(Target target) {

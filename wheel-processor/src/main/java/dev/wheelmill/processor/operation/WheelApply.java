@@ -10,6 +10,7 @@ import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.diagnostic.RequestException;
 import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.guard.UnsettledException;
 import dev.wheelmill.processor.inventory.FileFacts;
@@ -75,12 +76,21 @@ record WheelApply(
 
   private static void checkOutput(Session session, List<Path> wheels)
       throws RefusedException, IOException {
-    Optional<Path> output = session.options().output();
-    if (output.isEmpty() || wheels.isEmpty() || !Files.exists(output.get())) {
-      return;
+    if (!wheels.isEmpty()) {
+      checkOutput(session, FileFacts.folderOf(wheels.get(0)));
     }
-    if (Files.isSameFile(output.get(), FileFacts.folderOf(wheels.get(0)))) {
-      throw new RefusedException(
+  }
+
+  /**
+   * Refuses an output that is the folder of the originals.
+   *
+   * @throws RequestException if it is
+   */
+  static void checkOutput(Session session, Path originals) throws RequestException, IOException {
+    Optional<Path> output = session.options().output();
+    boolean there = output.filter(Files::exists).isPresent() && Files.exists(originals);
+    if (there && Files.isSameFile(output.get(), originals)) {
+      throw new RequestException(
           output.get()
               + ": the output would replace the originals; name another folder, or none to replace"
               + " them");

@@ -3,12 +3,14 @@ package dev.wheelmill.processor.operation;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.processor.archive.DosTime;
 import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.diagnostic.RequestException;
 import dev.wheelmill.processor.plan.WheelPlanner;
 import dev.wheelmill.processor.plan.WheelRewrite;
 import dev.wheelmill.processor.policy.Context;
 import dev.wheelmill.processor.policy.Groups;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyResolver;
+import dev.wheelmill.processor.policy.SourceDateEpoch;
 import dev.wheelmill.processor.python.Choice;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.wheel.WheelFile;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -46,7 +49,7 @@ record WheelRules(
   static WheelRules of(Session session, Target target) throws RefusedException {
     Policy policy = session.policy(target);
     if (policy.pycachePrefix().isPresent()) {
-      throw new RefusedException(
+      throw new RequestException(
           target.path()
               + ": pycache-prefix is for environments and source folders; a wheel carries its"
               + " bytecode inside");
@@ -70,16 +73,9 @@ record WheelRules(
   }
 
   /** SOURCE_DATE_EPOCH, or the first time that an archive can hold. */
-  private static int fixedTime(Map<String, String> environment) throws RefusedException {
-    String epoch = environment.getOrDefault("SOURCE_DATE_EPOCH", "").strip();
-    if (epoch.isEmpty()) {
-      return DosTime.EARLIEST;
-    }
-    if (!epoch.matches("-?[0-9]{1,18}")) {
-      throw new RefusedException(
-          "SOURCE_DATE_EPOCH: a number of seconds since 1970 is needed, not " + epoch);
-    }
-    return DosTime.ofEpochSecond(Long.parseLong(epoch));
+  private static int fixedTime(Map<String, String> environment) {
+    OptionalLong epoch = SourceDateEpoch.of(environment);
+    return epoch.isPresent() ? DosTime.ofEpochSecond(epoch.getAsLong()) : DosTime.EARLIEST;
   }
 
   /** The interpreters that a wheel is compiled for. */

@@ -7,7 +7,6 @@ import dev.wheelmill.processor.installer.Questions;
 import dev.wheelmill.processor.installer.Snapshot;
 import dev.wheelmill.processor.installer.UnfinishedRun;
 import dev.wheelmill.processor.installer.WheelMaker;
-import dev.wheelmill.processor.policy.source.PolicyFinder;
 import dev.wheelmill.processor.target.TargetException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,18 +21,20 @@ public final class WheelsRun {
   /**
    * Runs it, with the streams of this process.
    *
-   * @param options what is to be done then; their targets are of no account
-   * @throws RefusedException if it is not there, or if it can't be told where its wheels go
+   * @param session what is to be done then; its targets are of no account
+   * @throws RefusedException if it is not there, if it can't be told where its wheels go, or if what
+   *     was asked for can't be done to wheels; in all these cases it is not run
    */
-  public static MadeWheels run(RunOptions options, WheelsRequest request)
+  public static MadeWheels run(Session session, WheelsRequest request)
       throws RefusedException, IOException, InterruptedException {
+    RunOptions options = session.options();
     Questions questions = new Questions(options.environment(), options.workingFolder());
     WheelMaker maker = new WheelMaker(request.command());
     if (questions.program(request.command().get(0)).isEmpty()) {
       throw new TargetException(request.command().get(0) + ": there is no such program");
     }
     Path folder = folder(request, maker, questions);
-    PolicyFinder.find(options.policy(), folder, options.workingFolder(), options.limits());
+    new BeforeCommand(session, request.command().get(0)).checkWheels(folder);
     UnfinishedRun memory = UnfinishedRun.of(List.of(Destination.of(folder)), options.environment());
     Snapshot before = memory.before(Snapshot.ofWheels(folder));
     memory.begin(before);

@@ -16,15 +16,11 @@ public record Context(boolean wheel, int interpreters, boolean sourceDateEpoch, 
 
   /** An environment or a source folder. */
   public static Context ofFolder(int interpreters, Map<String, String> environment, Groups groups) {
-    return new Context(false, interpreters, isReproducible(environment), groups);
+    return new Context(false, interpreters, SourceDateEpoch.of(environment).isPresent(), groups);
   }
 
   /** A wheel. */
   public static Context ofWheel(int interpreters, Map<String, String> environment, Groups groups) {
-    return new Context(true, interpreters, isReproducible(environment), groups);
-  }
-
-  private static boolean isReproducible(Map<String, String> environment) {
-    return !environment.getOrDefault("SOURCE_DATE_EPOCH", "").isEmpty();
+    return new Context(true, interpreters, SourceDateEpoch.of(environment).isPresent(), groups);
   }
 }

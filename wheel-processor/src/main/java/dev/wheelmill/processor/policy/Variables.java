@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the {@code WHEELMILL_*} variables that override a policy. */
+/**
+ * Reads the {@code WHEELMILL_*} variables that override a policy. The one of others that a policy
+ * goes by must make sense too.
+ */
 final class Variables {
   private final Map<String, String> environment;
   private final List<Mistake> mistakes = new ArrayList<>();
@@ -20,6 +23,7 @@ final class Variables {
 
   Overrides read() {
     var overrides = new Overrides(settings(), python(), pycachePrefix());
+    SourceDateEpoch.mistake(environment).ifPresent(mistakes::add);
     if (!mistakes.isEmpty()) {
       throw new PolicyException(mistakes);
     }
