@@ -33,7 +33,9 @@ def environment():
 
 def answers():
     """What is printed for a question; None for a command that is to be carried out."""
-    if NAME.startswith("pip") and NAME != "pipenv":
+    if NAME == "pipx" and "--value" in ARGUMENTS:
+        return os.environ.get("FAKE_PIPX") if ARGUMENTS[-1] == "PIPX_LOCAL_VENVS" else None
+    if NAME in ("pip", "pip3"):
         return os.environ.get("FAKE_SETTINGS", "") if ARGUMENTS[:2] == ["config", "list"] else None
     if NAME == "uv":
         if ARGUMENTS[-2:] == ["workspace", "dir"]:
@@ -69,7 +71,7 @@ def value(*names):
 
 
 def site():
-    target, prefix = value("--target", "-t"), value("--prefix")
+    target, prefix = value("--target", "--targ", "-t"), value("--prefix")
     if target:
         return target
     if prefix:

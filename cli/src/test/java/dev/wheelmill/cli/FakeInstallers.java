@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
  */
 record FakeInstallers(Path folder) {
   private static final List<String> NAMES =
-      List.of("pip", "pip3", "uv", "poetry", "pdm", "pipenv", "build-all");
+      List.of("pip", "pip3", "uv", "poetry", "pdm", "pipenv", "build-all", "pip-sync", "pipx", "conda");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String ASK =
@@ -118,8 +119,15 @@ record FakeInstallers(Path folder) {
     return wheelmill("run " + line, variables);
   }
 
+  /** The words of a line; a hard space is a blank in one. */
+  private static String[] words(String line) {
+    return Arrays.stream(line.split(" "))
+        .map(word -> word.replace('\u00a0', ' '))
+        .toArray(String[]::new);
+  }
+
   CliRun wheelmill(String line, String... variables) {
-    return CliRun.with(variables(variables), folder, line.split(" "));
+    return CliRun.with(variables(variables), folder, words(line));
   }
 
   /** What the installers were started with, in order. */

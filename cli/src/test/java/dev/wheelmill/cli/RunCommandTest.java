@@ -42,7 +42,13 @@ class RunCommandTest {
         "pipenv install app==1.0",
         "uv run app==1.0",
         "build-all app==1.0",
-        "poetry run pip install app==1.0"
+        "poetry run pip install app==1.0",
+        "pip-sync app==1.0",
+        "env X=1 pip install app==1.0",
+        "nice time pip install app==1.0",
+        "timeout 60 bash -c pip\u00a0install\u00a0app==1.0",
+        "bash -c pip\u00a0install\u00a0app==1.0;:",
+        "conda install -p .venv app==1.0",
       })
   void whatWasInstalledHasBytecodeAndItsRecordSaysSo(String command) throws Exception {
     CliRun run = fakes.run("-- " + command).endedWith(ExitCode.DONE);
@@ -112,10 +118,53 @@ class RunCommandTest {
     assertThat(FakeInstallers.bytecode(made)).containsExactly("app/__init__", "app/old");
   }
 
+  @Test
+  void aScriptThatCouldNotBeToldLeavesNoMemory() throws Exception {
+    Path other = folder.resolve("other");
+    fakes.makeEnvironment(other);
+    Path later = folder.resolve("later");
+    Files.move(fakes.environment(), later);
+    String[] variables = {"FAKE_INTO", other.toString()};
+    fakes.run("-- " + later + "/bin/python bin/build-all app==1.0", variables).endedWith(ExitCode.USAGE);
+    Files.move(later, fakes.environment());
+    fakes.wheelmill("run --mode no-compile -- pip install app==1.0").endedWith(ExitCode.DONE);
+    fakes.run("-- build-all lib==1.0").endedWith(ExitCode.DONE);
+    assertThat(fakes.bytecode()).containsExactly("lib/__init__", "lib/old");
+  }
+
+  @Test
+  void pipxIsAskedForItsEnvironments() throws Exception {
+    Path app = folder.resolve("pipx/venvs/app");
+    fakes.makeEnvironment(app);
+    fakes
+        .run(
+            "-- pipx install app==1.0",
+            "FAKE_PIPX",
+            app.getParent().toString(),
+            "FAKE_INTO",
+            app.toString())
+        .endedWith(ExitCode.DONE);
+    assertThat(FakeInstallers.bytecode(app)).containsExactly("app/__init__", "app/old");
+  }
+
+  @Test
+  void whatAnOuterCommandSetsCounts() throws Exception {
+    Path tools = folder.resolve("other");
+    fakes.makeEnvironment(tools);
+    fakes
+        .run(
+            "-- env FAKE_INTO=" + tools + " VIRTUAL_ENV=" + tools + " uv pip install app==1.0",
+            "VIRTUAL_ENV",
+            fakes.environment().toString())
+        .endedWith(ExitCode.DONE);
+    assertThat(FakeInstallers.bytecode(tools)).containsExactly("app/__init__", "app/old");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--target, libs",
     "--prefix, opt",
+    "--targ, libs",
   })
   void aFolderThatIsNamedIsWorkedOn(String option, String place) throws Exception {
     fakes.run("-- pip install " + option + " " + place + " app==1.0").endedWith(ExitCode.DONE);

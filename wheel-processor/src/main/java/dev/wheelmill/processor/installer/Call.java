@@ -1,7 +1,9 @@
 package dev.wheelmill.processor.installer;
 
+import dev.wheelmill.processor.installer.command.Arguments;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A command, taken apart.
@@ -41,6 +43,16 @@ record Call(List<String> command, int start) {
     List<String> all = new ArrayList<>(options);
     all.addAll(List.of(words));
     return of(all);
+  }
+
+  /**
+   * The command that starts the interpreter which runs it: the first word of {@code python -m pip},
+   * or what a script's first line names.
+   */
+  Optional<List<String>> interpreter(Questions questions) {
+    return start > 1
+        ? Optional.of(command.subList(0, 1))
+        : questions.program(command.get(0)).flatMap(Shebang::interpreter);
   }
 
   /** Whether a command behind {@code run} is an installer that installs. */

@@ -4,13 +4,18 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import java.util.List;
 
 /** A command that a user gave, as what it is. */
-public sealed interface Installer permits Pip, Uv, ProjectInstaller, OtherProgram {
+public sealed interface Installer permits Pip, PipTools, Pipx, Uv, ProjectInstaller, Conda, Wrapped, OtherProgram {
 
   /** The program, as it is called. */
   String name();
 
   /** Whether it may change an environment; {@code pip list} does not. */
   boolean installs();
+
+  /** Whether only what changes tells where it installs to. */
+  default boolean isWatched() {
+    return false;
+  }
 
   /** How it is started so that it compiles nothing, unless the command itself asks for that. */
   Launch launch();
@@ -22,7 +27,7 @@ public sealed interface Installer permits Pip, Uv, ProjectInstaller, OtherProgra
   Destinations destinations(Questions questions) throws InterruptedException;
 
   /** What it will do that undoes or doubles the work, each with the remedy. */
-  List<Notice> advice(Questions questions);
+  List<Notice> advice(Questions questions) throws InterruptedException;
 
   /** Recognises a command; one that is none of the known is taken for a script that uses them. */
   static Installer of(List<String> command) {

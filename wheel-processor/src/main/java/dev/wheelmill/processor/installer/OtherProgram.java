@@ -27,6 +27,11 @@ public record OtherProgram(List<String> command) implements Installer {
   }
 
   @Override
+  public boolean isWatched() {
+    return true;
+  }
+
+  @Override
   public Launch launch() {
     return Launch.withoutCompiling(command);
   }
@@ -42,7 +47,7 @@ public record OtherProgram(List<String> command) implements Installer {
   @Override
   public Destinations destinations(Questions questions) throws InterruptedException {
     Destinations likely = Destinations.of(Destination.of(questions.path(".venv")));
-    for (String variable : List.of("VIRTUAL_ENV", "UV_PROJECT_ENVIRONMENT")) {
+    for (String variable : List.of("VIRTUAL_ENV", "UV_PROJECT_ENVIRONMENT", "CONDA_PREFIX")) {
       Optional<Path> named = questions.variable(variable).map(questions::path);
       if (named.isPresent()) {
         likely = likely.and(Destinations.of(Destination.of(named.get())));

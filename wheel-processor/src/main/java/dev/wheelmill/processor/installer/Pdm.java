@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.installer;
 
+import dev.wheelmill.processor.installer.command.Arguments;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

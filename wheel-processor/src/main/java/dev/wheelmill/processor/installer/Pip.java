@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.installer;
 
+import dev.wheelmill.processor.installer.command.Arguments;
 import dev.wheelmill.processor.diagnostic.Notice;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,11 +38,25 @@ record Pip(Call call) implements Installer {
           "show",
           "uninstall",
           "wheel");
+  /** Those whose values say where it installs to, or where wheels go, or that it compiles. */
+  private static final Set<String> OPTIONS =
+      Set.of(
+          "--target", "--prefix", "--root", "--user", "--python", "--compile", "--wheel-dir",
+          "--dest", "--destination-dir", "--destination-directory");
+
+  /** Options that are the beginning of one of these, and not meant for it. */
+  private static final Set<String> OTHER_OPTIONS = Set.of("--pre", "--destination");
+
   private static final Pattern VERSION = Pattern.compile("pip \\S+ from (.+) \\(python \\S+\\)");
 
   @Override
   public String name() {
     return "pip";
+  }
+
+  /** pip takes long options that are shortened. */
+  Arguments said() {
+    return call.arguments().inFull(OPTIONS, OTHER_OPTIONS);
   }
 
   private String subcommand() {
@@ -63,7 +78,7 @@ record Pip(Call call) implements Installer {
   }
 
   private boolean compiles() {
-    return call.arguments().has("--compile");
+    return said().has("--compile");
   }
 
   @Override
@@ -90,7 +105,7 @@ record Pip(Call call) implements Installer {
   @Override
   public Destinations destinations(Questions questions) throws InterruptedException {
     PipSettings settings = PipSettings.ask(call, subcommand(), questions);
-    Arguments said = call.arguments();
+    Arguments said = said();
     if (!subcommand().equals(INSTALL)) {
       return places(settings, questions);
     }
@@ -106,7 +121,7 @@ record Pip(Call call) implements Installer {
 
   private Destinations inPrefix(PipSettings settings, Questions questions)
       throws InterruptedException {
-    Optional<String> prefix = call.arguments().value("--prefix").or(() -> settings.get("prefix"));
+    Optional<String> prefix = said().value("--prefix").or(() -> settings.get("prefix"));
     if (prefix.isPresent()) {
       return Destinations.of(Destination.of(questions.path(prefix.get())))
           .withPython(interpreter(settings, questions));
@@ -120,7 +135,7 @@ record Pip(Call call) implements Installer {
     if (places.isEmpty()) {
       return besidePip(questions);
     }
-    return call.arguments().has("--user") || settings.isSet("user")
+    return said().has("--user") || settings.isSet("user")
         ? places.get().userDestinations()
         : places.get().destinations();
   }
@@ -133,19 +148,14 @@ record Pip(Call call) implements Installer {
   /** The interpreter that pip was told of, else the one that runs it. */
   private Optional<PythonPlaces> python(PipSettings settings, Questions questions)
       throws InterruptedException {
-    Optional<String> named = call.arguments().value("--python").or(() -> settings.get("python"));
+    Optional<String> named = said().value("--python").or(() -> settings.get("python"));
     if (named.isPresent()) {
       Path path = questions.path(named.get());
       Path python = Files.isDirectory(path) ? path.resolve("bin/python") : path;
       return PythonPlaces.ask(python.toString(), questions);
     }
-    List<String> program = call.program();
-    if (program.size() > 1) {
-      return PythonPlaces.ask(program.subList(0, 1), questions);
-    }
-    Optional<List<String>> shebang =
-        questions.program(program.get(0)).flatMap(script -> Shebang.interpreter(script));
-    return shebang.isEmpty() ? Optional.empty() : PythonPlaces.ask(shebang.get(), questions);
+    Optional<List<String>> own = call.interpreter(questions);
+    return own.isEmpty() ? Optional.empty() : PythonPlaces.ask(own.get(), questions);
   }
 
   /** What starts pip is no script: where pip itself stands, it installs to. */

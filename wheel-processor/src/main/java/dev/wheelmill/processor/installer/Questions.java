@@ -2,6 +2,7 @@ package dev.wheelmill.processor.installer;
 
 import dev.wheelmill.compiler.interpreter.ChildEnvironment;
 import dev.wheelmill.compiler.interpreter.OutputDrain;
+import dev.wheelmill.processor.installer.command.Prefix;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +21,10 @@ import java.util.concurrent.TimeUnit;
  *
  * @param environment the variables of the environment
  * @param workingFolder where the user stands
+ * @param behind what else they are started by; then the variables are those that it gives them
  */
-public record Questions(Map<String, String> environment, Path workingFolder) {
+public record Questions(
+    Map<String, String> environment, Path workingFolder, Optional<Behind> behind) {
   /** Set for everything that is started, so that a shim does not start wheelmill again. */
   public static final String MARK = "WHEELMILL_RUNNING";
 
@@ -28,6 +32,19 @@ public record Questions(Map<String, String> environment, Path workingFolder) {
   private static final int LARGEST = 1 << 20;
   private static final int KEPT_ERRORS = 8 << 10;
   private static final long DRAIN_MILLIS = 1000;
+
+  /**
+   * What programs are started by.
+   *
+   * @param prefix the words before them
+   * @param outside starts these
+   */
+  record Behind(Prefix prefix, Questions outside) {}
+
+  /** Of programs that are started as they are. */
+  public Questions(Map<String, String> environment, Path workingFolder) {
+    this(environment, workingFolder, Optional.empty());
+  }
 
   public Questions {
     environment = Map.copyOf(environment);
@@ -95,6 +112,9 @@ public record Questions(Map<String, String> environment, Path workingFolder) {
 
   /** A command that sees the user's variables, and the mark. */
   ProcessBuilder start(List<String> command) {
+    if (behind.isPresent()) {
+      return behind.get().outside().start(behind.get().prefix().with(command));
+    }
     List<String> found = new ArrayList<>(command);
     // Java would look for it on the PATH that it was started with itself.
     program(command.get(0)).ifPresent(file -> found.set(0, file.toString()));
@@ -111,6 +131,25 @@ public record Questions(Map<String, String> environment, Path workingFolder) {
     ChildEnvironment.restoreLocale(child);
     child.put(MARK, "1");
     return builder;
+  }
+
+  /** The same of programs that are started behind other words; these are asked what they change. */
+  Questions behind(Prefix prefix) throws InterruptedException {
+    Behind there = new Behind(prefix, this);
+    String script = "printf '%s\\0' \"$PWD\" && env -0";
+    Answer answer = ask(prefix.with(List.of("sh", "-c", script)));
+    String[] said = answer.output().split("\0", -1);
+    if (answer.status() != 0 || !said[0].startsWith("/")) {
+      return new Questions(environment, workingFolder, Optional.of(there));
+    }
+    Map<String, String> variables = new HashMap<>();
+    for (String variable : List.of(said).subList(1, said.length)) {
+      int equals = variable.indexOf('=');
+      if (equals > 0) {
+        variables.put(variable.substring(0, equals), variable.substring(equals + 1));
+      }
+    }
+    return new Questions(variables, Path.of(said[0]), Optional.of(there));
   }
 
   /** Asks; whatever goes wrong is an answer too. */

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.installer;
 
+import dev.wheelmill.processor.installer.command.Arguments;
 import dev.wheelmill.processor.diagnostic.Notice;
 import java.nio.file.Files;
 import java.nio.file.Path;

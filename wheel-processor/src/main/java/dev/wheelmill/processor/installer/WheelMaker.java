@@ -1,5 +1,7 @@
 package dev.wheelmill.processor.installer;
 
+import dev.wheelmill.processor.installer.command.Arguments;
+import dev.wheelmill.processor.installer.command.Prefix;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,14 @@ public record WheelMaker(List<String> command) {
     command = List.copyOf(command);
   }
 
+  private Prefix prefix() {
+    return Prefix.of(command);
+  }
+
+  private Optional<Installer> program() {
+    return InstallerRecognition.known(prefix().command());
+  }
+
   /** The command with what the user's own variables say; pip compiles nothing here. */
   public Launch launch() {
     return Launch.asSaid(command);
@@ -24,17 +34,17 @@ public record WheelMaker(List<String> command) {
 
   /** Whether it takes a file that is there for an old one if its hash differs. */
   public boolean fetchesAgain() {
-    return Installer.of(command) instanceof Pip pip
+    return program().orElse(null) instanceof Pip pip
         && pip.call().arguments().subcommand(OF_PIP).equals(Optional.of("download"));
   }
 
   /** The folder, if the command is one that is known. */
-  public Optional<Path> folder(Questions questions) throws InterruptedException {
-    Installer program = Installer.of(command);
-    if (program instanceof Pip pip) {
-      return ofPip(pip.call(), questions);
+  public Optional<Path> folder(Questions asked) throws InterruptedException {
+    Questions questions = prefix().isEmpty() ? asked : asked.behind(prefix());
+    if (program().orElse(null) instanceof Pip pip) {
+      return ofPip(pip, questions);
     }
-    Optional<Arguments> build = buildArguments(program);
+    Optional<Arguments> build = buildArguments(prefix().command());
     return build.map(
         said ->
             questions.path(
@@ -43,32 +53,33 @@ public record WheelMaker(List<String> command) {
   }
 
   /** Where pip is told to put them, or where the user stands. */
-  private static Optional<Path> ofPip(Call call, Questions questions) throws InterruptedException {
-    Optional<String> subcommand = call.arguments().subcommand(OF_PIP);
+  private static Optional<Path> ofPip(Pip pip, Questions questions) throws InterruptedException {
+    Optional<String> subcommand = pip.said().subcommand(OF_PIP);
     if (subcommand.isEmpty()) {
       return Optional.empty();
     }
     boolean wheel = subcommand.get().equals("wheel");
     Optional<String> said =
         wheel
-            ? call.arguments().value("--wheel-dir", "-w")
-            : call.arguments()
+            ? pip.said().value("--wheel-dir", "-w")
+            : pip.said()
                 .value("--dest", "--destination-dir", "--destination-directory", "-d");
     if (said.isPresent()) {
       return said.map(questions::path);
     }
-    PipSettings settings = PipSettings.ask(call, subcommand.get(), questions);
+    PipSettings settings = PipSettings.ask(pip.call(), subcommand.get(), questions);
     return Optional.of(questions.path(settings.get(wheel ? "wheel-dir" : "dest").orElse("")));
   }
 
   /**
    * Those of {@code uv build}, {@code poetry build}, {@code pdm build}, {@code python -m build}.
    */
-  private Optional<Arguments> buildArguments(Installer program) {
+  private Optional<Arguments> buildArguments(List<String> command) {
     Set<String> build = Set.of("build");
     int module = command.indexOf("-m");
     boolean ofModule =
         module > 0 && module + 1 < command.size() && command.get(module + 1).equals("build");
+    Installer program = program().orElse(null);
     boolean known = program instanceof Uv || program instanceof Poetry || program instanceof Pdm;
     Arguments all = new Arguments(command.subList(1, command.size()));
     return ofModule || (known && all.subcommand(build).isPresent())

@@ -8,7 +8,6 @@ import dev.wheelmill.processor.installer.Destinations;
 import dev.wheelmill.processor.installer.ForegroundProcess;
 import dev.wheelmill.processor.installer.Installer;
 import dev.wheelmill.processor.installer.Launch;
-import dev.wheelmill.processor.installer.OtherProgram;
 import dev.wheelmill.processor.installer.Questions;
 import dev.wheelmill.processor.installer.Snapshot;
 import dev.wheelmill.processor.installer.UnfinishedRun;
@@ -80,18 +79,19 @@ public final class InstallerRun {
       memory.begin(NOTHING);
     }
     Changes changes = Changes.between(then, Snapshot.of(places.places()));
-    if (ending.code() != 0 || ending.interrupted()) {
-      forgetIfNothingChanged(changes, memory);
-      return Installed.over(ending);
-    }
-    check(places, changes);
-    return installed(places, changes, memory);
-  }
-
-  private static void forgetIfNothingChanged(Changes changes, UnfinishedRun memory) {
-    if (changes.isEmpty()) {
+    boolean failed = ending.code() != 0 || ending.interrupted();
+    Optional<TargetException> untold = failed ? Optional.empty() : untold(places, changes);
+    if (changes.isEmpty() && (failed || untold.isPresent())) {
+      // Nothing is left to be done by a later run either.
       memory.end();
     }
+    if (failed) {
+      return Installed.over(ending);
+    }
+    if (untold.isPresent()) {
+      throw untold.get();
+    }
+    return installed(places, changes, memory);
   }
 
   private Destinations destinations() throws InterruptedException {
@@ -104,15 +104,16 @@ public final class InstallerRun {
   }
 
   /** Never guesses. */
-  private void check(Destinations places, Changes changes) throws TargetException {
+  private Optional<TargetException> untold(Destinations places, Changes changes) {
     if (!places.isKnown()) {
-      throw cannotTell(places.unknown().orElse(""));
+      return Optional.of(cannotTell(places.unknown().orElse("")));
     }
-    boolean watched = installer instanceof OtherProgram && request.environment().isEmpty();
-    if (watched && changes.isEmpty()) {
-      throw cannotTell(
-          "nothing changed in " + places.places().stream().map(Destination::path).toList());
-    }
+    boolean watched = installer.isWatched() && request.environment().isEmpty();
+    return watched && changes.isEmpty()
+        ? Optional.of(
+            cannotTell(
+                "nothing changed in " + places.places().stream().map(Destination::path).toList()))
+        : Optional.empty();
   }
 
   private TargetException cannotTell(String why) {
@@ -126,7 +127,7 @@ public final class InstallerRun {
   }
 
   private Installed installed(Destinations places, Changes changes, UnfinishedRun memory)
-      throws IOException {
+      throws IOException, InterruptedException {
     TreeSet<Path> targets = new TreeSet<>();
     for (Path site : request.all() ? sites(places) : changes.sites()) {
       Installed.target(site).ifPresent(targets::add);
@@ -153,7 +154,7 @@ public final class InstallerRun {
         .orElse(options.workingFolder());
   }
 
-  private List<Notice> forecast(Destinations places) {
+  private List<Notice> forecast(Destinations places) throws InterruptedException {
     Launch launch = installer.launch();
     StringBuilder command = new StringBuilder();
     launch.unset().stream()

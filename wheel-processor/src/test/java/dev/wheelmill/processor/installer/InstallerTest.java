@@ -3,6 +3,7 @@ package dev.wheelmill.processor.installer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,11 +43,81 @@ class InstallerTest {
     "python setup.py install, python, true",
     "python -c pass, python, true",
     "./pip.sh, pip.sh, true",
+    "python3 -mpip install six, pip, true",
+    "python3.12 -Impip list, pip, false",
+    "python3.12 -m uv pip install six, uv, true",
+    "pip-sync -q, pip-sync, true",
+    "pip-sync --dry-run, pip-sync, false",
+    "pip-compile x.in, pip-compile, false",
+    "python -m piptools sync, pip-sync, true",
+    "python -m piptools compile x.in, pip-compile, false",
+    "pipx install ruff, pipx, true",
+    "pipx inject ruff six, pipx, true",
+    "pipx runpip ruff install six, pipx, true",
+    "pipx run ruff, pipx, false",
+    "pipx run install, pipx, false",
+    "python -m pipx upgrade-all, pipx, true",
+    "conda install -n x six, conda, true",
+    "micromamba list, micromamba, false",
+    "conda env update, conda, true",
+    "env X=1 Y=2 pip install six, pip, true",
+    "env -i -u Z PATH=/bin pip list, pip, false",
+    "sudo -u app -EH pip install six, pip, true",
+    "sudo --user=app -- poetry install, poetry, true",
+    "sudo -i pip install six, sudo, true",
+    "nice -n 10 nice -5 ionice -c2 time -p uv sync, uv, true",
+    "timeout -k 5 60 pip install six, pip, true",
+    "nohup python -m pip uninstall six, pip, true",
+    "env X=1 make install, env, true",
+    "env, env, true",
+    "poetry run env X=1 pip install six, poetry, true",
   })
   void isRecognisedByItsFirstWords(String command, String name, boolean installs) {
     Installer installer = Installer.of(List.of(command.split(" ")));
     assertThat(installer.name()).isEqualTo(name);
     assertThat(installer.installs()).isEqualTo(installs);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pip install 'six>=1' \"a b\", pip, true",
+    "exec pip list, pip, false",
+    "X=1 uv sync, uv, true",
+    "cd x && pip install six, bash, true",
+    "pip install $NAME, bash, true",
+    "pip install *.whl, bash, true",
+    "pip install ~/x.whl, bash, true",
+    "pip install six | tee log, bash, true",
+    "if pip list, bash, true",
+    "pip install six >log, bash, true",
+  })
+  void aShellsLineIsTakenApartWhereItIsOneCommand(String line, String name, boolean installs) {
+    Installer installer = Installer.of(List.of("bash", "-ec", line));
+    assertThat(installer.name()).isEqualTo(name);
+    assertThat(installer.installs()).isEqualTo(installs);
+    assertThat(Installer.of(List.of("bash", "-c", line, "x", "y")).name()).isEqualTo("bash");
+  }
+
+  @Test
+  void aShellThatIsTakenApartStartsTheSameWords() {
+    Launch launch = Installer.of(List.of("bash", "-ec", "pip install 'a b'")).launch();
+    assertThat(launch.command())
+        .containsExactly(
+            "bash", "-ec", "exec \"$@\"", "bash", "pip", "install", "--no-compile", "a b");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sudo -u x pip install six, sudo -u x pip install --no-compile six",
+    "nice pip install six, nice pip install --no-compile six",
+    "env X=1 uv sync, env X=1 env -u PIP_COMPILE -u UV_COMPILE_BYTECODE PIP_NO_COMPILE=0 uv sync"
+        + " --no-compile-bytecode",
+    "pip install --compil six, pip install --compil six",
+    "python -mpip install six, python -mpip install --no-compile six",
+  })
+  void isToldNotToCompileBehindOthers(String command, String expected) {
+    Launch launch = Installer.of(List.of(command.split(" "))).launch();
+    assertThat(String.join(" ", launch.command())).isEqualTo(expected);
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.installer;
+package dev.wheelmill.processor.installer.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +31,17 @@ class ArgumentsTest {
   @ValueSource(strings = {"install", "install --target", "install --targets x", "-- --target x"})
   void whatIsNotThereIsNotFound(String line) {
     assertThat(of(line).value("--target", "-t")).isEmpty();
+  }
+
+  @Test
+  void optionsThatAreShortenedAreMeantInFullWhereOnlyOneIs() {
+    Arguments said =
+        of("install --targ=x --pre --pref y --us --user --p z -- --targ")
+            .inFull(Set.of("--target", "--prefix", "--user", "--python"), Set.of("--pre"));
+    assertThat(said.words())
+        .containsExactly(
+            "install", "--target=x", "--pre", "--prefix", "y", "--user", "--user", "--p", "z", "--",
+            "--targ");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.installer;
+package dev.wheelmill.processor.installer.command;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +10,10 @@ import java.util.Set;
  *
  * @param words without the program
  */
-record Arguments(List<String> words) {
+public record Arguments(List<String> words) {
   private static final String END_OF_OPTIONS = "--";
 
-  Arguments {
+  public Arguments {
     words = List.copyOf(words);
   }
 
@@ -21,29 +21,59 @@ record Arguments(List<String> words) {
    * The first word that is a subcommand; empty if there is none. Options of the program itself may
    * stand before it, and which of them take a value differs from version to version.
    */
-  Optional<String> subcommand(Set<String> known) {
+  public Optional<String> subcommand(Set<String> known) {
     return words.stream().filter(known::contains).findFirst();
   }
 
   /** What stands behind the first such word. */
-  Arguments after(String word) {
+  public Arguments after(String word) {
     return new Arguments(words.subList(words.indexOf(word) + 1, words.size()));
   }
 
   /** The same words with one more behind the first such word. */
-  List<String> with(String option, String word) {
+  public List<String> with(String option, String word) {
     List<String> more = new ArrayList<>(words);
     more.add(words.indexOf(word) + 1, option);
     return more;
   }
 
+  /**
+   * The same words, with the options that are shortened in full, as optparse and argparse take them:
+   * {@code --targ x} for {@code --target x}. What is short for several is left; the program refuses
+   * it.
+   *
+   * @param options long ones
+   * @param others options that are themselves the beginning of one of these
+   */
+  public Arguments inFull(Set<String> options, Set<String> others) {
+    int end = options().size();
+    List<String> full = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      full.add(i < end ? inFull(words.get(i), options, others) : words.get(i));
+    }
+    return new Arguments(full);
+  }
+
+  private static String inFull(String word, Set<String> options, Set<String> others) {
+    int equals = word.indexOf('=');
+    String name = equals < 0 ? word : word.substring(0, equals);
+    if (!name.startsWith("--") || name.equals("--") || others.contains(name)) {
+      return word;
+    }
+    List<String> meant =
+        options.contains(name)
+            ? List.of(name)
+            : options.stream().filter(option -> option.startsWith(name)).toList();
+    return meant.size() == 1 ? meant.get(0) + word.substring(name.length()) : word;
+  }
+
   /** Whether one of the options is given. */
-  boolean has(String... names) {
+  public boolean has(String... names) {
     return options().stream().anyMatch(List.of(names)::contains);
   }
 
   /** The value of an option, the last if there are several. */
-  Optional<String> value(String... names) {
+  public Optional<String> value(String... names) {
     List<String> options = options();
     for (int i = options.size() - 1; i >= 0; i--) {
       for (String name : names) {
@@ -57,7 +87,7 @@ record Arguments(List<String> words) {
   }
 
   /** Those of the options that are given, with their values, to be given to another command. */
-  List<String> repeat(String... names) {
+  public List<String> repeat(String... names) {
     List<String> repeated = new ArrayList<>();
     for (String name : names) {
       value(name).ifPresent(value -> repeated.addAll(List.of(name, value)));

@@ -1,0 +1,71 @@
+package dev.wheelmill.processor.installer;
+
+import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.installer.command.Arguments;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * conda, mamba and micromamba, which can't be kept from compiling.
+ *
+ * @param call the command
+ * @param name how it is called
+ */
+record Conda(Call call, String name) implements Installer {
+  private static final Set<String> CHANGES =
+      Set.of("install", "create", "update", "upgrade", "remove", "uninstall");
+  private static final Set<String> OTHERS =
+      Set.of(
+          "activate", "clean", "compare", "config", "deactivate", "export", "info", "init", "list",
+          "notices", "package", "rename", "repoquery", "run", "search", "shell");
+
+  @Override
+  public boolean installs() {
+    Arguments said = call.arguments();
+    Optional<String> change = said.subcommand(CHANGES);
+    Optional<String> other = said.subcommand(OTHERS);
+    return change.isPresent()
+        && (other.isEmpty()
+            || said.words().indexOf(change.get()) < said.words().indexOf(other.get()));
+  }
+
+  @Override
+  public Launch launch() {
+    return Launch.withoutCompiling(call.command());
+  }
+
+  @Override
+  public List<Notice> advice(Questions questions) {
+    return List.of();
+  }
+
+  /** The environment that is named, else the active one. */
+  @Override
+  public Destinations destinations(Questions questions) throws InterruptedException {
+    Arguments said = call.arguments();
+    Optional<String> prefix = said.value("--prefix", "-p");
+    if (prefix.isPresent()) {
+      return Destinations.of(Destination.of(questions.path(prefix.get())));
+    }
+    Optional<String> environment = said.value("--name", "-n");
+    if (environment.isPresent()) {
+      return named(environment.get(), questions);
+    }
+    return questions
+        .variable("CONDA_PREFIX")
+        .map(active -> Destinations.of(Destination.of(questions.path(active))))
+        .orElseGet(
+            () -> Destinations.unknown("CONDA_PREFIX is not set, and it has no --prefix or --name"));
+  }
+
+  private Destinations named(String environment, Questions questions) throws InterruptedException {
+    List<String> python = new ArrayList<>(call.program());
+    python.addAll(List.of("run", "-n", environment, "python"));
+    return PythonPlaces.ask(python, questions)
+        .map(PythonPlaces::destinations)
+        .orElseGet(
+            () -> Destinations.unknown("the environment " + environment + " has no Python"));
+  }
+}
