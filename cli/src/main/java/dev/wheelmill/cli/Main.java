@@ -1,7 +1,9 @@
 package dev.wheelmill.cli;
 
 import dev.wheelmill.cli.command.Commands;
+import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.outcome.Failure;
+import dev.wheelmill.cli.terminal.ReliableOutput;
 import dev.wheelmill.cli.terminal.Surroundings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -11,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** The program {@code wheelmill}. */
 public final class Main {
@@ -43,11 +46,29 @@ public final class Main {
       OutputStream err,
       Map<String, String> environment,
       Path workingFolder) {
-    try (PrintWriter results = writer(out, false);
-        PrintWriter messages = writer(err, true)) {
+    ReliableOutput reliableOut = new ReliableOutput(out);
+    ReliableOutput reliableErr = new ReliableOutput(err);
+    try (PrintWriter results = writer(reliableOut, false);
+        PrintWriter messages = writer(reliableErr, true)) {
       Surroundings surroundings = new Surroundings(results, messages, environment, workingFolder);
-      return execute(args, surroundings);
+      int code = execute(args, surroundings);
+      results.flush();
+      return told(code, reliableOut, reliableErr, messages);
     }
+  }
+
+  /** A report that did not arrive is no success, though the work is done. */
+  private static int told(
+      int code, ReliableOutput out, ReliableOutput err, PrintWriter messages) {
+    Optional<String> trouble = out.trouble().or(err::trouble);
+    if (trouble.isEmpty() || code != ExitCode.DONE.number()) {
+      return code;
+    }
+    messages.println(
+        "wheelmill: the report could not be written: "
+            + trouble.get()
+            + "; what was to be done is done");
+    return ExitCode.UNTOLD.number();
   }
 
   private static int execute(String[] args, Surroundings surroundings) {

@@ -324,6 +324,24 @@ class RunCommandTest {
   }
 
   @Test
+  void aScriptOfAnEnvironmentThatWasMovedIsNamedAsSuch() throws Exception {
+    Path moved = folder.resolve("moved");
+    Files.move(fakes.environment(), moved);
+    fakes
+        .run("-- pip install app==1.0")
+        .endedWith(ExitCode.USAGE)
+        .assertErr()
+        .contains("pip: its first line names " + fakes.environment() + "/bin/python")
+        .contains("make the environment anew");
+    Files.copy(fakes.bin().resolve("pip"), moved.resolve("bin/pip"));
+    fakes
+        .run("-- moved/bin/pip install app==1.0")
+        .endedWith(ExitCode.USAGE)
+        .assertErr()
+        .contains("run it as \"" + moved + "/bin/python -m pip\"");
+  }
+
+  @Test
   void theInstallerSeesTheUsersLocaleAndAMark() throws Exception {
     Map<String, String> launcher =
         fakes.variables("LC_ALL", "C.UTF-8", "WHEELMILL_SAVED_LC_ALL", "C");

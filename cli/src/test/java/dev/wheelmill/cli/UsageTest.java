@@ -3,6 +3,10 @@ package dev.wheelmill.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelmill.cli.outcome.ExitCode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -45,6 +49,24 @@ class UsageTest {
   void helpListsEveryExitCode() {
     CliRun run = CliRun.of(folder, "--help").endedWith(ExitCode.DONE);
     ExitCode.list().keySet().forEach(code -> run.assertOut().contains("\n  " + code + " "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "pythons"})
+  void whatCouldNotBeToldIsNoSuccess(String command) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    Map<String, String> variables = Map.of("PATH", System.getenv("PATH"));
+    int code = Main.run(new String[] {command}, full, err, variables, folder);
+    assertThat(code).isEqualTo(ExitCode.UNTOLD.number()).isEqualTo(74);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("the report could not be written: No space left on device");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.wheelmill.compiler.cache.remote.Header;
 import dev.wheelmill.compiler.cache.remote.RemoteAddress;
 import dev.wheelmill.compiler.cache.remote.RemoteOptions;
 import dev.wheelmill.compiler.cache.remote.TrustedAuthorities;
+import dev.wheelmill.compiler.io.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ final class RemoteFlags {
     } catch (IllegalArgumentException e) {
       throw new UsageException(file + ": " + e.getMessage());
     } catch (IOException e) {
-      throw new UsageException(file + ": can't be read: " + e.getMessage());
+      throw new UsageException(file + ": can't be read: " + Reason.of(e));
     }
   }
 

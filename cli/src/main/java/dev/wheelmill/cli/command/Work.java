@@ -21,6 +21,10 @@ final class Work {
     R run(Session session) throws RefusedException, IOException, InterruptedException;
   }
 
+  private interface Running<R> {
+    R run() throws RefusedException, IOException, InterruptedException;
+  }
+
   static InterpreterFinder finder(Surroundings surroundings) {
     return new InterpreterFinder(surroundings.environment(), new InterpreterProbe());
   }
@@ -44,9 +48,27 @@ final class Work {
       Progress line = new WaitingLine(surroundings.err(), Progress.NONE);
       return operation.run(session(options, surroundings, line, cancellation));
     }
-    try (ProgressBar bar = new ProgressBar(surroundings.err(), System::nanoTime)) {
+    int columns = ProgressBar.columns(surroundings.environment());
+    try (ProgressBar bar = new ProgressBar(surroundings.err(), System::nanoTime, columns)) {
+      cancellation.onRequest(bar::close);
       Progress both = new WaitingLine(surroundings.err(), bar);
-      return operation.run(session(options, surroundings, both, cancellation));
+      return erasing(bar, () -> operation.run(session(options, surroundings, both, cancellation)));
+    }
+  }
+
+  /** Ctrl-C may end what only looks at any moment; the bar must not stay. */
+  private static <R> R erasing(ProgressBar bar, Running<R> running)
+      throws RefusedException, IOException, InterruptedException {
+    Thread erase = new Thread(bar::close, "erase-bar");
+    Runtime.getRuntime().addShutdownHook(erase);
+    try {
+      return running.run();
+    } finally {
+      try {
+        Runtime.getRuntime().removeShutdownHook(erase);
+      } catch (IllegalStateException e) {
+        // The process is ending: it is erased.
+      }
     }
   }
 

@@ -26,8 +26,17 @@ public enum ExitCode {
   BUSY(5, "another run works on the same target (--no-wait); nothing was changed"),
   /** A mistake in the program itself ({@code EX_SOFTWARE} of BSD's sysexits). */
   INTERNAL(70, "internal error"),
+  /**
+   * The report could not be written, to a full disk or a closed pipe; the work itself is done (the
+   * {@code EX_IOERR} of BSD's sysexits).
+   */
+  UNTOLD(74, "the report could not be written; the work is done"),
+  /** Ended by SIGHUP, as a terminal that is closed sends it; every file and RECORD is whole. */
+  HUNG_UP(129, "ended by SIGHUP; what was begun is whole"),
   /** Ended by Ctrl-C (128 + SIGINT); every file and RECORD is whole. */
-  INTERRUPTED(130, "interrupted; what was begun is whole");
+  INTERRUPTED(130, "interrupted; what was begun is whole"),
+  /** Ended by SIGTERM; every file and RECORD is whole. */
+  TERMINATED(143, "ended by SIGTERM; what was begun is whole");
 
   private final int number;
   private final String meaning;

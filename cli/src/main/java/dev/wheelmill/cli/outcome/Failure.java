@@ -1,6 +1,7 @@
 package dev.wheelmill.cli.outcome;
 
 import dev.wheelmill.compiler.interpreter.InterpreterException;
+import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.diagnostic.RequestException;
 import dev.wheelmill.processor.guard.BusyException;
@@ -10,11 +11,7 @@ import dev.wheelmill.processor.record.RecordException;
 import dev.wheelmill.processor.target.TargetException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
@@ -88,26 +85,9 @@ public record Failure(ExitCode code, List<String> lines) {
   }
 
   private static String describe(IOException io) {
-    if (io instanceof FileSystemException at && at.getFile() != null) {
-      return at.getFile() + ": " + reason(at);
-    }
-    return message(io);
-  }
-
-  private static String reason(FileSystemException at) {
-    if (at instanceof NoSuchFileException) {
-      return "there is no such file";
-    }
-    if (at instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (at instanceof FileAlreadyExistsException) {
-      return "is there already";
-    }
-    if (at instanceof NotDirectoryException) {
-      return "is no folder";
-    }
-    return Objects.requireNonNullElse(at.getReason(), at.getClass().getSimpleName());
+    return io instanceof FileSystemException at && at.getFile() != null
+        ? at.getFile() + ": " + Reason.of(at)
+        : Reason.of(io);
   }
 
   private static String message(Throwable thrown) {

@@ -13,10 +13,19 @@ import java.util.function.LongSupplier;
 public final class ProgressBar implements Progress, AutoCloseable {
   private static final long INTERVAL_NANOS = 100_000_000;
   private static final int WIDTH = 30;
+  private static final int SHORTEST = 5;
+  private static final int USUAL_COLUMNS = 80;
+  private static final String COLUMNS = "WHEELMILL_COLUMNS";
   private static final String ERASE = "\r\033[K";
+
+  /** A terminal that has become narrower cuts the line off, instead of beginning another one. */
+  private static final String CUT = "\033[?7l";
+
+  private static final String WRAP = "\033[?7h";
 
   private final PrintWriter err;
   private final LongSupplier nanoClock;
+  private final int columns;
   private final long start;
   private long lastDrawn;
   private long expected;
@@ -27,10 +36,12 @@ public final class ProgressBar implements Progress, AutoCloseable {
   /**
    * @param err the terminal
    * @param nanoClock {@link System#nanoTime}, or a test's own
+   * @param columns how wide the terminal is
    */
-  public ProgressBar(PrintWriter err, LongSupplier nanoClock) {
+  public ProgressBar(PrintWriter err, LongSupplier nanoClock, int columns) {
     this.err = err;
     this.nanoClock = nanoClock;
+    this.columns = columns;
     this.start = nanoClock.getAsLong();
     // Work that ends within the first interval shows no bar at all.
     this.lastDrawn = start;
@@ -41,6 +52,12 @@ public final class ProgressBar implements Progress, AutoCloseable {
     return Stream.ERR.isTerminal(environment)
         && environment.getOrDefault("CI", "").isEmpty()
         && !Style.isDumb(environment);
+  }
+
+  /** How wide the terminal is, as the launcher says: Java can't tell. */
+  public static int columns(Map<String, String> environment) {
+    String said = environment.getOrDefault(COLUMNS, "");
+    return said.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(said) : USUAL_COLUMNS;
   }
 
   @Override
@@ -60,23 +77,28 @@ public final class ProgressBar implements Progress, AutoCloseable {
     if (!closed && now - lastDrawn >= INTERVAL_NANOS) {
       lastDrawn = now;
       visible = true;
-      err.print(ERASE + line(now));
+      err.print(CUT + ERASE + line(now) + WRAP);
       err.flush();
     }
   }
 
   private String line(long now) {
     long total = Math.max(expected, done);
-    int filled = total == 0 ? 0 : (int) (WIDTH * done / total);
-    return String.format(
-        Locale.ROOT,
-        "[%s%s] %3d %%  %,d of %,d  %d s",
-        "#".repeat(filled),
-        ".".repeat(WIDTH - filled),
-        total == 0 ? 0 : 100 * done / total,
-        done,
-        total,
-        (now - start) / 1_000_000_000);
+    String numbers =
+        String.format(
+            Locale.ROOT,
+            "%3d %%  %,d of %,d  %d s",
+            total == 0 ? 0 : 100 * done / total,
+            done,
+            total,
+            (now - start) / 1_000_000_000);
+    // Not the last column: what stands there makes some terminals begin another line.
+    int width = Math.min(WIDTH, columns - numbers.length() - "[] ".length() - 1);
+    if (width < SHORTEST) {
+      return numbers.substring(0, Math.min(numbers.length(), columns - 1));
+    }
+    int filled = total == 0 ? 0 : (int) (width * done / total);
+    return "[" + "#".repeat(filled) + ".".repeat(width - filled) + "] " + numbers;
   }
 
   /** Erases the line; nothing is drawn any more. */

@@ -77,7 +77,7 @@ public final class ApplyText {
   private boolean isListed(UnitResult unit, TargetReport target) {
     boolean few = target.units().size() <= FEW_UNITS;
     return switch (unit.status()) {
-      case FAILED, REFUSED -> true;
+      case FAILED, REFUSED, UNFINISHED -> true;
       case CHANGED -> few || printer.isVerbose() || report.dryRun();
       case UNCHANGED, SKIPPED -> printer.isVerbose();
     };
@@ -91,10 +91,18 @@ public final class ApplyText {
       String counts = wording.counts(unit.counts());
       table.row(Colour.BAD, status, name, counts.isEmpty() ? reason : reason + "; " + counts);
     } else {
-      Colour colour = unit.status() == UnitResult.Status.CHANGED ? Colour.GOOD : Colour.NONE;
+      Colour colour = colour(unit.status());
       String counts = wording.counts(unit.counts()) + recordAlone(unit);
       table.row(colour, status, name, counts, wording.size(unit.counts()));
     }
+  }
+
+  private static Colour colour(UnitResult.Status status) {
+    return switch (status) {
+      case CHANGED -> Colour.GOOD;
+      case UNFINISHED -> Colour.WARNING;
+      default -> Colour.NONE;
+    };
   }
 
   /** Bytecode that is right may still be missing in RECORD, or stand there without a hash. */

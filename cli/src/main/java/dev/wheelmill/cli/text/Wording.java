@@ -49,6 +49,7 @@ enum Wording {
         case FAILED -> "would fail";
         case REFUSED -> "refused";
         case UNCHANGED -> "unchanged";
+        case UNFINISHED -> "unfinished";
         case SKIPPED -> "skipped";
       };
     }

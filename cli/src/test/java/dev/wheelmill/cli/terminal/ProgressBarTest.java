@@ -7,6 +7,8 @@ import java.io.StringWriter;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressBarTest {
   private static final long MILLISECOND = 1_000_000;
@@ -36,8 +38,28 @@ class ProgressBarTest {
       clock.addAndGet(3_000 * MILLISECOND);
       bar.advance();
       assertThat(err)
-          .hasToString("\r\033[K[###############...............]  50 %  1,000 of 2,000  3 s");
+          .hasToString("\033[?7l\r\033[K[###############...............]  50 %  1,000 of 2,000  3 s\033[?7h");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 10, 20, 40, 50, 56, 80, 300})
+  void fitsTheTerminal(int columns) {
+    try (ProgressBar bar = bar(columns)) {
+      bar.expect(123_456);
+      clock.addAndGet(3_000 * MILLISECOND);
+      bar.advance();
+      String line = err.toString().replaceAll("\033\\[[?0-9]*[a-zA-Z]|\r", "");
+      assertThat(line).hasSizeBetween(1, Math.min(columns - 1, 60)).startsWith(columns < 40 ? " " : "[");
+      assertThat(line.contains("1 of 123,456")).isEqualTo(columns >= 20);
+    }
+  }
+
+  @Test
+  void theLauncherSaysHowWideTheTerminalIs() {
+    assertThat(ProgressBar.columns(Map.of("WHEELMILL_COLUMNS", "40"))).isEqualTo(40);
+    assertThat(ProgressBar.columns(Map.of("WHEELMILL_COLUMNS", "0"))).isEqualTo(80);
+    assertThat(ProgressBar.columns(Map.of())).isEqualTo(80);
   }
 
   @Test
@@ -79,7 +101,11 @@ class ProgressBarTest {
   }
 
   private ProgressBar bar() {
-    return new ProgressBar(new PrintWriter(err), clock::get);
+    return bar(80);
+  }
+
+  private ProgressBar bar(int columns) {
+    return new ProgressBar(new PrintWriter(err), clock::get, columns);
   }
 
   private long drawings() {

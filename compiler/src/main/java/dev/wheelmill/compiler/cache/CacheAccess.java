@@ -1,6 +1,7 @@
 package dev.wheelmill.compiler.cache;
 
 import dev.wheelmill.compiler.cache.CodeCache.Trouble;
+import dev.wheelmill.compiler.io.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,8 +77,8 @@ final class CacheAccess {
       return Allowed.ALL;
     } catch (IOException | UnsupportedOperationException e) {
       return named && Files.isDirectory(folder.root())
-          ? readOnly("can't be written: " + e)
-          : refuse("can't be written: " + e);
+          ? readOnly("can't be written: " + Reason.of(e))
+          : refuse("can't be written: " + Reason.of(e));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.wheelmill.compiler.interpreter;
 
+import dev.wheelmill.compiler.io.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ public final class InterpreterProbe {
     } catch (InterpreterException e) {
       throw new InterpreterException(executable + ": " + e.getMessage(), e);
     } catch (IOException e) {
-      String why = VirtualEnvironments.brokenShebang(absolute).orElse(e.getMessage());
+      String why = VirtualEnvironments.brokenShebang(absolute).orElseGet(() -> Reason.of(e));
       throw new InterpreterException(executable + ": cannot be started: " + why, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

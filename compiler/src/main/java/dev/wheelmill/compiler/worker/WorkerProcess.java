@@ -4,6 +4,7 @@ import dev.wheelmill.compiler.interpreter.HermeticPython;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.interpreter.OutputDrain;
+import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.compiler.worker.WorkerProtocol.Response;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -61,7 +62,7 @@ final class WorkerProcess {
       return new WorkerProcess(interpreter, command.start());
     } catch (IOException e) {
       throw new InterpreterException(
-          interpreter.executable() + ": no worker can be started: " + e.getMessage(), e);
+          interpreter.executable() + ": no worker can be started: " + Reason.of(e), e);
     }
   }
 

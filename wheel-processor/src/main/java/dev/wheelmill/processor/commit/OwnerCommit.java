@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.commit;
 
+import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.Kept;
 import dev.wheelmill.processor.plan.OrphanPlan;
@@ -119,7 +120,7 @@ final class OwnerCommit {
       orphans.forEach(files::clear);
       files.settle();
     } catch (RuntimeException e) {
-      tally.fail("not all could be done: " + e);
+      tally.fail("not all could be done: " + Reason.of(e));
     }
   }
 }

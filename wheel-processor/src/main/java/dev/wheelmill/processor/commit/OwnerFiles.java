@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.commit;
 
+import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.guard.UnsettledException;
 import dev.wheelmill.processor.inventory.Boundary;
@@ -131,7 +132,7 @@ final class OwnerFiles {
     try {
       write(list);
     } catch (IOException e) {
-      tally.fail("its list of files can't be written: " + e);
+      tally.fail("its list of files can't be written: " + Reason.of(e));
       undo(list);
     }
   }
@@ -153,7 +154,7 @@ final class OwnerFiles {
       write(list);
     } catch (IOException e) {
       tally.notice(
-          Notice.warning(owner.name(), "its list of files is not true now; apply again: " + e));
+          Notice.warning(owner.name(), "its list of files is not true now; apply again: " + Reason.of(e)));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.commit;
 
+import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.FolderListing;
@@ -43,7 +44,7 @@ final class Removal {
       emptied.add(folder);
       return true;
     } catch (IOException e) {
-      onFailure.accept(file + " can't be deleted: " + e.getMessage());
+      onFailure.accept(file + " can't be deleted: " + Reason.of(e));
       return false;
     }
   }

@@ -5,6 +5,7 @@ import dev.wheelmill.compiler.bytecode.PycCheck;
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
+import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.compiler.marshal.CodeTransform;
 import dev.wheelmill.compiler.restamp.Restamper;
 import dev.wheelmill.processor.compile.CompileJob;
@@ -173,8 +174,8 @@ final class SourceCommit {
   }
 
   private void unwritten(Exception why) {
-    fail("its bytecode can't be written: " + why);
-    firstOwner().tally().fail("not all bytecode could be written: " + why);
+    fail("its bytecode can't be written: " + Reason.of(why));
+    firstOwner().tally().fail("not all bytecode could be written: " + Reason.of(why));
   }
 
   private void write(CompileResult.Code code, List<Wanted> wanted) throws IOException {
@@ -287,7 +288,7 @@ final class SourceCommit {
         firstOwner().tally().linked();
       }
     } catch (IOException e) {
-      firstOwner().tally().notice(Notice.info(entry().path(), "levels can't be linked: " + e));
+      firstOwner().tally().notice(Notice.info(entry().path(), "levels can't be linked: " + Reason.of(e)));
     }
   }
 

@@ -112,10 +112,10 @@ final class Tally {
     if (reason.isPresent()) {
       return UnitResult.Status.FAILED;
     }
-    if (skipped) {
-      return UnitResult.Status.SKIPPED;
-    }
     boolean changed = rewritten || counts.changes() > 0;
+    if (skipped) {
+      return changed ? UnitResult.Status.UNFINISHED : UnitResult.Status.SKIPPED;
+    }
     return changed ? UnitResult.Status.CHANGED : UnitResult.Status.UNCHANGED;
   }
 }

@@ -44,6 +44,8 @@ public record UnitResult(
     FAILED,
     /** It can't be worked on; nothing of it was touched. */
     REFUSED,
+    /** A part was done before the run was interrupted; its RECORD says what is there. */
+    UNFINISHED,
     /** It was not come to, as the run was interrupted. */
     SKIPPED;
 

@@ -1,12 +1,22 @@
 package dev.wheelmill.processor.diagnostic;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
 /** Tells work that is under way to come to a good end soon; safe for use by several threads. */
 public final class Cancellation {
   private volatile boolean requested;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   /** Asks for the end. */
   public void request() {
     requested = true;
+    listeners.forEach(Runnable::run);
+  }
+
+  /** Has something done as soon as the end is asked for, before anything is said of it. */
+  public void onRequest(Runnable listener) {
+    listeners.add(listener);
   }
 
   /** Whether no new piece of work is to be begun. */

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.guard;
 
+import dev.wheelmill.compiler.io.Reason;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ final class LockFolder {
       try {
         return make(candidate);
       } catch (IOException | UnsupportedOperationException e) {
-        last = new IOException(candidate + ": " + e.getMessage(), e);
+        last = new IOException(candidate + ": " + Reason.of(e), e);
       }
     }
     throw last;

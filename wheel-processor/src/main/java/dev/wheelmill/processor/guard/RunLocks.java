@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.guard;
 
+import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.compiler.ledger.LedgerKey;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.Notice;
@@ -66,7 +67,7 @@ public final class RunLocks implements AutoCloseable {
       locks.trouble =
           Optional.of(
               Notice.warning(
-                  "lock", "can't be made, so nothing keeps another run away: " + e.getMessage()));
+                  "lock", "can't be made, so nothing keeps another run away: " + Reason.of(e)));
       complete = true;
       return locks;
     } finally {

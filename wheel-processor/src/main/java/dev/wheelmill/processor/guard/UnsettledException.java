@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.guard;
 
+import dev.wheelmill.compiler.io.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -8,6 +9,6 @@ public final class UnsettledException extends IOException {
   private static final long serialVersionUID = 1L;
 
   UnsettledException(Path folder, IOException cause) {
-    super(folder + " can't be brought to the disk: " + cause.getMessage(), cause);
+    super(folder + " can't be brought to the disk: " + Reason.of(cause), cause);
   }
 }

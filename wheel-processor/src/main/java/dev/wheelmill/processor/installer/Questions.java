@@ -3,6 +3,7 @@ package dev.wheelmill.processor.installer;
 import dev.wheelmill.compiler.interpreter.ChildEnvironment;
 import dev.wheelmill.compiler.interpreter.OutputDrain;
 import dev.wheelmill.processor.installer.command.Prefix;
+import dev.wheelmill.processor.target.TargetException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -104,6 +105,21 @@ public record Questions(
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Refuses what can't be started.
+   *
+   * @param name a command's first word
+   * @throws TargetException if there is no such program, or it is a script whose interpreter is gone
+   */
+  public void checkProgram(String name) throws TargetException {
+    Path file =
+        program(name).orElseThrow(() -> new TargetException(name + ": there is no such program"));
+    Optional<String> problem = Shebang.problem(name, file);
+    if (problem.isPresent()) {
+      throw new TargetException(problem.get());
+    }
   }
 
   private static boolean isProgram(Path file) {

@@ -40,6 +40,34 @@ final class Shebang {
     return lines.size() > 1 ? byShell(lines.get(1)) : Optional.empty();
   }
 
+  /**
+   * Why a script can't be started whose interpreter is gone, as the system only says that there is
+   * no such file; empty if it can, or is no script.
+   *
+   * @param name how the user names it
+   */
+  static Optional<String> problem(String name, Path script) {
+    Optional<Path> gone =
+        interpreter(script)
+            .map(command -> Path.of(command.get(0)))
+            .filter(python -> python.isAbsolute() && Files.notExists(python));
+    return gone.map(python -> problem(name, script, python));
+  }
+
+  private static String problem(String name, Path script, Path gone) {
+    Path beside = script.resolveSibling("python");
+    String remedy =
+        Files.isExecutable(beside)
+            ? "run it as \"" + beside + " -m " + script.getFileName() + "\", or make"
+            : "make";
+    return name
+        + ": its first line names "
+        + gone
+        + ", which is not there: the environment was moved, or its Python is gone; "
+        + remedy
+        + " the environment anew";
+  }
+
   private static Optional<List<String>> byShell(String line) {
     Matcher shell = BY_SHELL.matcher(line);
     return shell.matches()

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.inventory;
 
+import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.name.DistributionName;
@@ -88,7 +89,7 @@ final class DistributionReader {
     } catch (RecordException e) {
       return Listing.refused(file + ": " + e.getMessage() + "; install the distribution again");
     } catch (IOException e) {
-      return Listing.refused(file + ": can't be read: " + e.getMessage());
+      return Listing.refused(file + ": can't be read: " + Reason.of(e));
     }
   }
 
@@ -109,7 +110,7 @@ final class DistributionReader {
           ? Listing.of(new InstalledFilesManifest(file, text))
           : Listing.refused(file + ": a path with a NUL character; install it again from a wheel");
     } catch (IOException e) {
-      return Listing.refused(file + ": can't be read: " + e.getMessage());
+      return Listing.refused(file + ": can't be read: " + Reason.of(e));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.target.SourceTree;
@@ -198,7 +199,7 @@ public final class FolderListing {
         notices.add(Notice.info(child.toString(), "neither a file nor a folder; left alone"));
       }
     } catch (IOException e) {
-      notices.add(Notice.warning(child.toString(), "can't be read: " + e.getMessage()));
+      notices.add(Notice.warning(child.toString(), "can't be read: " + Reason.of(e)));
     }
   }
 

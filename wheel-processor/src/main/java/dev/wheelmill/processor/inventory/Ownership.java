@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.compiler.bytecode.BytecodePath;
+import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.processor.diagnostic.Notice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -168,7 +169,7 @@ final class Ownership {
       outside.putIfAbsent(file, FileFacts.entry(path, file));
       return Optional.of(file);
     } catch (IOException e) {
-      notices.add(Notice.warning(file.toString(), "can't be read: " + e.getMessage()));
+      notices.add(Notice.warning(file.toString(), "can't be read: " + Reason.of(e)));
       return Optional.empty();
     }
   }

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.operation;
 
+import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.processor.commit.CommitContext;
 import dev.wheelmill.processor.commit.EnvironmentCommit;
@@ -169,7 +170,7 @@ record FolderApply(
       }
       notices.addAll(rules.all());
     } catch (IOException e) {
-      units.add(UnitResult.refused(target.path().toString(), "", "can't be read: " + e));
+      units.add(UnitResult.refused(target.path().toString(), "", "can't be read: " + Reason.of(target.path(), e)));
     } finally {
       save(ledger, notices);
     }
@@ -264,7 +265,7 @@ record FolderApply(
       ledger.save();
     } catch (IOException e) {
       notices.add(
-          Notice.info("ledger", "can't be saved, so the next run does some work again: " + e));
+          Notice.info("ledger", "can't be saved, so the next run does some work again: " + Reason.of(e)));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.processor.commit.FileSystemWriter;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.guard.Durability;
@@ -64,7 +65,7 @@ final class ForsakenBytecode {
         }
       }
     } catch (IOException e) {
-      notices.add(Notice.warning(cache.toString(), "can't be cleared: " + e.getMessage()));
+      notices.add(Notice.warning(cache.toString(), "can't be cleared: " + Reason.of(cache, e)));
     }
   }
 

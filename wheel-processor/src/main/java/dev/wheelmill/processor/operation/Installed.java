@@ -41,6 +41,9 @@ public record Installed(
     UnfinishedRun memory) {
   private static final Changes NONE = new Changes(Set.of(), List.of(), Set.of());
   private static final UnfinishedRun NO_MEMORY = new UnfinishedRun(Optional.empty());
+  private static final Set<UnitResult.Status> NOT_DONE =
+      Set.of(
+          UnitResult.Status.FAILED, UnitResult.Status.UNFINISHED, UnitResult.Status.SKIPPED);
   private static final int SIGINT_EXIT = 130;
 
   /** There is nothing to be done. */
@@ -127,6 +130,6 @@ public record Installed(
         && report.targets().stream()
             .flatMap(target -> target.units().stream())
             .map(UnitResult::status)
-            .noneMatch(s -> s == UnitResult.Status.FAILED || s == UnitResult.Status.SKIPPED);
+            .noneMatch(NOT_DONE::contains);
   }
 }

@@ -52,9 +52,7 @@ public final class InstallerRun {
   public static Installed run(Session session, InstallerRequest request)
       throws RefusedException, IOException, InterruptedException {
     InstallerRun run = new InstallerRun(session, request);
-    if (run.questions.program(request.command().get(0)).isEmpty()) {
-      throw new TargetException(request.command().get(0) + ": there is no such program");
-    }
+    run.questions.checkProgram(request.command().get(0));
     return run.installer.installs() ? run.watch() : Installed.over(run.start().code());
   }
 

@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.compiler.interpreter.InterpreterException;
+import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.processor.commit.Counts;
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.commit.WheelCommit;
@@ -148,8 +149,10 @@ record WheelApply(
       return skipped(wheel);
     } catch (InterpreterException | UnsettledException e) {
       return failed(wheel, String.valueOf(e.getMessage()));
-    } catch (RefusedException | IOException | PolicyException e) {
+    } catch (RefusedException | PolicyException e) {
       return UnitResult.refused(name(wheel), "", String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return UnitResult.refused(name(wheel), "", name(wheel) + ": " + Reason.of(wheel, e));
     } catch (IllegalArgumentException e) {
       return UnitResult.refused(name(wheel), "", name(wheel) + ": " + e.getMessage());
     } finally {

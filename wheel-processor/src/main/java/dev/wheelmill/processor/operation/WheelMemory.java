@@ -3,6 +3,7 @@ package dev.wheelmill.processor.operation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.compiler.ledger.LedgerKey;
 import dev.wheelmill.processor.commit.Counts;
@@ -147,7 +148,7 @@ final class WheelMemory {
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(
-          Notice.info("ledger", "can't be saved, so the next run does some work again: " + e));
+          Notice.info("ledger", "can't be saved, so the next run does some work again: " + Reason.of(e)));
     }
   }
 

@@ -30,9 +30,7 @@ public final class WheelsRun {
     RunOptions options = session.options();
     Questions questions = new Questions(options.environment(), options.workingFolder());
     WheelMaker maker = new WheelMaker(request.command());
-    if (questions.program(request.command().get(0)).isEmpty()) {
-      throw new TargetException(request.command().get(0) + ": there is no such program");
-    }
+    questions.checkProgram(request.command().get(0));
     Path folder = folder(request, maker, questions);
     new BeforeCommand(session, request.command().get(0)).checkWheels(folder);
     UnfinishedRun memory = UnfinishedRun.of(List.of(Destination.of(folder)), options.environment());

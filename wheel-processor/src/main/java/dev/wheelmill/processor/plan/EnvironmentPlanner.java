@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.plan;
 
 import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.inventory.Distribution;
@@ -63,7 +64,7 @@ public record EnvironmentPlanner(
       return new SourcePlanner(source, treatment.get(), inspection, limits)
           .plan(readers, placement);
     } catch (IOException e) {
-      return SourcePlan.failed(source, treatment, "can't be read: " + e.getMessage());
+      return SourcePlan.failed(source, treatment, "can't be read: " + Reason.of(e));
     }
   }
 

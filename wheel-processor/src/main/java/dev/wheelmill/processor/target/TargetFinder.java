@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.target;
 
+import dev.wheelmill.compiler.io.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ public final class TargetFinder {
         return file(path);
       }
     } catch (IOException e) {
-      throw new TargetException(named + ": can't be read: " + e.getMessage(), e);
+      throw new TargetException(named + ": can't be read: " + Reason.of(e), e);
     }
     throw new TargetException(
         named + (Files.exists(path) ? ": neither a file nor a folder" : ": there is no such file"));

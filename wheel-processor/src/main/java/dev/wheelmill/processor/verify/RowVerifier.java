@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.verify;
 
+import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.processor.inventory.Boundary;
 import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Environment;
@@ -36,7 +37,7 @@ final class RowVerifier {
     } catch (NoSuchFileException e) {
       return found(Finding.Kind.MISSING, distribution, row, Finding.Kind.MISSING.sentence());
     } catch (IOException e) {
-      return found(Finding.Kind.MISSING, distribution, row, "can't be read: " + e.getMessage());
+      return found(Finding.Kind.MISSING, distribution, row, "can't be read: " + Reason.of(e));
     }
   }
 

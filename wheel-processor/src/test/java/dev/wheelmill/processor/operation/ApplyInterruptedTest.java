@@ -87,6 +87,9 @@ final class ApplyInterruptedTest {
             .progress(new EndAfter(steps, cancellation::request))
             .apply();
     assertThat(first.interrupted()).isTrue();
+    assertThat(first.targets().get(0).units())
+        .filteredOn(unit -> unit.status() == UnitResult.Status.SKIPPED)
+        .allMatch(unit -> unit.counts().changes() == 0);
     assertThat(run.verify().findings()).isEmpty();
     run.apply();
     assertThat(contents(undisturbed()).differences(contents(venv))).isEmpty();

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.policy.source;
 
+import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.Mistake;
@@ -48,7 +49,7 @@ public final class SourceText {
     } catch (AccessDeniedException e) {
       throw refused(file, "may not be read");
     } catch (IOException e) {
-      throw refused(file, "can't be read: " + e.getMessage());
+      throw refused(file, "can't be read: " + Reason.of(e));
     }
   }
 
