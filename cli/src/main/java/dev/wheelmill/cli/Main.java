@@ -3,6 +3,7 @@ package dev.wheelmill.cli;
 import dev.wheelmill.cli.command.Commands;
 import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.outcome.Failure;
+import dev.wheelmill.cli.terminal.RawArguments;
 import dev.wheelmill.cli.terminal.ReliableOutput;
 import dev.wheelmill.cli.terminal.Surroundings;
 import java.io.FileDescriptor;
@@ -23,11 +24,11 @@ public final class Main {
   public static void main(String[] args) {
     System.exit(
         run(
-            args,
+            RawArguments.of(args),
             new FileOutputStream(FileDescriptor.out),
             new FileOutputStream(FileDescriptor.err),
             System.getenv(),
-            Path.of("")));
+            RawArguments.workingFolder()));
   }
 
   /**
@@ -58,8 +59,7 @@ public final class Main {
   }
 
   /** A report that did not arrive is no success, though the work is done. */
-  private static int told(
-      int code, ReliableOutput out, ReliableOutput err, PrintWriter messages) {
+  private static int told(int code, ReliableOutput out, ReliableOutput err, PrintWriter messages) {
     Optional<String> trouble = out.trouble().or(err::trouble);
     if (trouble.isEmpty() || code != ExitCode.DONE.number()) {
       return code;

@@ -28,7 +28,8 @@ import java.util.stream.Stream;
  */
 record FakeInstallers(Path folder) {
   private static final List<String> NAMES =
-      List.of("pip", "pip3", "uv", "poetry", "pdm", "pipenv", "build-all", "pip-sync", "pipx", "conda");
+      List.of(
+          "pip", "pip3", "uv", "poetry", "pdm", "pipenv", "build-all", "pip-sync", "pipx", "conda");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String ASK =
@@ -75,8 +76,7 @@ record FakeInstallers(Path folder) {
     Files.createDirectories(at.resolve("lib/python" + version + "/site-packages"));
     Files.writeString(at.resolve("pyvenv.cfg"), "home = /usr/bin\n");
     Path python = Files.createDirectories(at.resolve("bin")).resolve("python");
-    Files.writeString(
-        python, "#!/bin/sh\nprintf '\\0wheelmill-probe\\0version=3.6.15\\0end\\0'\n");
+    Files.writeString(python, "#!/bin/sh\nprintf '\\0wheelmill-probe\\0version=3.6.15\\0end\\0'\n");
     Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 

@@ -125,7 +125,9 @@ class RunCommandTest {
     Path later = folder.resolve("later");
     Files.move(fakes.environment(), later);
     String[] variables = {"FAKE_INTO", other.toString()};
-    fakes.run("-- " + later + "/bin/python bin/build-all app==1.0", variables).endedWith(ExitCode.USAGE);
+    fakes
+        .run("-- " + later + "/bin/python bin/build-all app==1.0", variables)
+        .endedWith(ExitCode.USAGE);
     Files.move(later, fakes.environment());
     fakes.wheelmill("run --mode no-compile -- pip install app==1.0").endedWith(ExitCode.DONE);
     fakes.run("-- build-all lib==1.0").endedWith(ExitCode.DONE);
@@ -289,7 +291,8 @@ class RunCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"--python 3.99 -- pip install app==1.0", "pip install app==1.0"})
   void whatIsNamedAndNotThereIsFoundBeforeAnythingIsInstalled(String line) throws Exception {
-    fakes.run(line, "SOURCE_DATE_EPOCH", line.startsWith("-") ? "" : "today")
+    fakes
+        .run(line, "SOURCE_DATE_EPOCH", line.startsWith("-") ? "" : "today")
         .endedWith(ExitCode.USAGE);
     assertThat(fakes.site().resolve("app")).doesNotExist();
   }

@@ -1,5 +1,8 @@
 package dev.wheelmill.cli.command;
 
+import dev.wheelmill.compiler.bytecode.RawPath;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.cache.CacheSize;
@@ -22,6 +25,21 @@ final class Converters {
   private static final int LONGEST_NUMBER = 6;
 
   private Converters() {}
+
+  /** A name may have bytes that are not UTF-8; see {@link RawPath}. */
+  static final class OfPath implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String value) {
+      if (value.isEmpty()) {
+        throw new TypeConversionException("an empty name is no path");
+      }
+      try {
+        return RawPath.of(value);
+      } catch (InvalidPathException e) {
+        throw new TypeConversionException("no path: " + e.getReason());
+      }
+    }
+  }
 
   static final class OfMode implements ITypeConverter<Mode> {
     @Override

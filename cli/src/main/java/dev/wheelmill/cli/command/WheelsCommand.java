@@ -72,10 +72,7 @@ final class WheelsCommand implements Callable<Integer>, Verbose {
   static CommandLine commandLine(Surroundings surroundings) {
     CommandLine command = new CommandLine(new WheelsCommand(surroundings));
     CommandSpec spec = command.getCommandSpec();
-    NOT_FOR_WHEELS.stream()
-        .map(spec::findOption)
-        .filter(Objects::nonNull)
-        .forEach(spec::remove);
+    NOT_FOR_WHEELS.stream().map(spec::findOption).filter(Objects::nonNull).forEach(spec::remove);
     return command;
   }
 

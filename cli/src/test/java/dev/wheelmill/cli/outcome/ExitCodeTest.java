@@ -35,7 +35,8 @@ class ExitCodeTest {
 
   @Test
   void numbersAreThoseThatAreDocumented() {
-    assertThat(ExitCode.list()).containsOnlyKeys("0", "1", "2", "3", "4", "5", "70", "74", "129", "130", "143");
+    assertThat(ExitCode.list())
+        .containsOnlyKeys("0", "1", "2", "3", "4", "5", "70", "74", "129", "130", "143");
   }
 
   private static ExitCode codeOf(boolean interrupted, UnitResult... units) {

@@ -38,7 +38,8 @@ class ProgressBarTest {
       clock.addAndGet(3_000 * MILLISECOND);
       bar.advance();
       assertThat(err)
-          .hasToString("\033[?7l\r\033[K[###############...............]  50 %  1,000 of 2,000  3 s\033[?7h");
+          .hasToString(
+              "\033[?7l\r\033[K[###############...............]  50 %  1,000 of 2,000  3 s\033[?7h");
     }
   }
 
@@ -50,7 +51,9 @@ class ProgressBarTest {
       clock.addAndGet(3_000 * MILLISECOND);
       bar.advance();
       String line = err.toString().replaceAll("\033\\[[?0-9]*[a-zA-Z]|\r", "");
-      assertThat(line).hasSizeBetween(1, Math.min(columns - 1, 60)).startsWith(columns < 40 ? " " : "[");
+      assertThat(line)
+          .hasSizeBetween(1, Math.min(columns - 1, 60))
+          .startsWith(columns < 40 ? " " : "[");
       assertThat(line.contains("1 of 123,456")).isEqualTo(columns >= 20);
     }
   }

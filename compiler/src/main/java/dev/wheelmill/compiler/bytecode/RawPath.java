@@ -74,6 +74,31 @@ public final class RawPath {
     return folder == null ? file.resolve(tail) : resolve(folder, tail);
   }
 
+  /** The path of a text in which each byte that is not UTF-8 is escaped as in {@link #name}. */
+  public static Path of(String text) {
+    if (text.codePoints().noneMatch(RawPath::isEscaped)) {
+      return Path.of(text);
+    }
+    Path root = Path.of("/");
+    String tail = text.replaceAll("^/+", "");
+    Path absolute = resolve(root, tail);
+    return tail.length() < text.length() ? absolute : root.relativize(absolute);
+  }
+
+  /** Whether a text has a byte that is not UTF-8, escaped as in {@link #name}. */
+  public static boolean isRaw(String text) {
+    return text.codePoints().anyMatch(RawPath::isEscaped);
+  }
+
+  /** A path as a text that {@link #of} makes the same path of. */
+  public static String text(Path path) {
+    String text = path.toString();
+    if (isFaithful(text)) {
+      return text;
+    }
+    return path.isAbsolute() ? decode(bytes(path)) : text(Path.of("/").resolve(path)).substring(1);
+  }
+
   private static boolean isFaithful(String name) {
     return name.indexOf(REPLACEMENT) < 0;
   }
@@ -82,7 +107,8 @@ public final class RawPath {
     return c >= FIRST_ESCAPED && c <= LAST_ESCAPED;
   }
 
-  private static String decode(byte[] bytes) {
+  /** A text of bytes, each of which that is not UTF-8 is escaped as in {@link #name}. */
+  public static String decode(byte[] bytes) {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out = CharBuffer.allocate(bytes.length);

@@ -1,5 +1,6 @@
 package dev.wheelmill.compiler.interpreter;
 
+import dev.wheelmill.compiler.bytecode.RawPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,12 +40,12 @@ public final class HermeticPython {
       List<String> flags,
       String script,
       List<String> arguments) {
-    List<String> command = new ArrayList<>(List.of(executable.toString(), "-s", "-S"));
+    List<String> command = new ArrayList<>(List.of(RawPath.text(executable), "-s", "-S"));
     command.addAll(flags);
     command.add("-c");
     command.add(script);
     command.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder = new ProcessBuilder(RawCommand.of(command));
     builder.directory(executable.toAbsolutePath().getRoot().toFile());
     ChildEnvironment.purge(builder.environment());
     builder.environment().put("PYTHONSAFEPATH", "1");

@@ -1,6 +1,7 @@
 package dev.wheelmill.compiler.interpreter;
 
 import dev.wheelmill.compiler.bytecode.SourceHash;
+import dev.wheelmill.compiler.bytecode.RawPath;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class ProbeReport {
 
   /** The report in what a process printed, whatever stands before or after it. */
   static Optional<ProbeReport> find(byte[] output) {
-    String text = new String(output, StandardCharsets.UTF_8);
+    String text = RawPath.decode(output);
     int start = text.lastIndexOf(START);
     int end = text.indexOf(END, Math.max(start, 0));
     if (start < 0 || end < 0) {
@@ -105,11 +106,8 @@ final class ProbeReport {
   }
 
   private static Path toPath(String path) {
-    if (path.indexOf('\uFFFD') >= 0) {
-      throw new InterpreterException("a folder of it has a name that is not UTF-8: " + path);
-    }
     try {
-      return Path.of(path);
+      return RawPath.of(path);
     } catch (InvalidPathException e) {
       throw new InterpreterException("a folder of it cannot be named here: " + path, e);
     }

@@ -74,4 +74,13 @@ final class RawPathTest {
     assertThat(beside.getParent()).isEqualTo(Path.of("/a/__pycache__"));
     assertThat(RawPath.name(beside)).isEqualTo("x\udcff.pyc");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "/a/b", "a\udcff", "/x/a\udcff/b", "x/\udc80", "/a\u00fc"})
+  void aTextAndItsPathAreTheSame(String text) {
+    Path path = RawPath.of(text);
+    assertThat(path.isAbsolute()).isEqualTo(text.startsWith("/"));
+    assertThat(RawPath.text(path)).isEqualTo(text);
+    assertThat(RawPath.isRaw(text)).isEqualTo(text.contains("\udcff") || text.contains("\udc80"));
+  }
 }

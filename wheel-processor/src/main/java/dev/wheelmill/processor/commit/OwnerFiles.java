@@ -154,7 +154,8 @@ final class OwnerFiles {
       write(list);
     } catch (IOException e) {
       tally.notice(
-          Notice.warning(owner.name(), "its list of files is not true now; apply again: " + Reason.of(e)));
+          Notice.warning(
+              owner.name(), "its list of files is not true now; apply again: " + Reason.of(e)));
     }
   }
 }

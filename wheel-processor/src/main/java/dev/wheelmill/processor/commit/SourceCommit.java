@@ -288,7 +288,9 @@ final class SourceCommit {
         firstOwner().tally().linked();
       }
     } catch (IOException e) {
-      firstOwner().tally().notice(Notice.info(entry().path(), "levels can't be linked: " + Reason.of(e)));
+      firstOwner()
+          .tally()
+          .notice(Notice.info(entry().path(), "levels can't be linked: " + Reason.of(e)));
     }
   }
 

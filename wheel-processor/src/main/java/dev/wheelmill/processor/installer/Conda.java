@@ -18,8 +18,22 @@ record Conda(Call call, String name) implements Installer {
       Set.of("install", "create", "update", "upgrade", "remove", "uninstall");
   private static final Set<String> OTHERS =
       Set.of(
-          "activate", "clean", "compare", "config", "deactivate", "export", "info", "init", "list",
-          "notices", "package", "rename", "repoquery", "run", "search", "shell");
+          "activate",
+          "clean",
+          "compare",
+          "config",
+          "deactivate",
+          "export",
+          "info",
+          "init",
+          "list",
+          "notices",
+          "package",
+          "rename",
+          "repoquery",
+          "run",
+          "search",
+          "shell");
 
   @Override
   public boolean installs() {
@@ -57,7 +71,8 @@ record Conda(Call call, String name) implements Installer {
         .variable("CONDA_PREFIX")
         .map(active -> Destinations.of(Destination.of(questions.path(active))))
         .orElseGet(
-            () -> Destinations.unknown("CONDA_PREFIX is not set, and it has no --prefix or --name"));
+            () ->
+                Destinations.unknown("CONDA_PREFIX is not set, and it has no --prefix or --name"));
   }
 
   private Destinations named(String environment, Questions questions) throws InterruptedException {
@@ -65,7 +80,6 @@ record Conda(Call call, String name) implements Installer {
     python.addAll(List.of("run", "-n", environment, "python"));
     return PythonPlaces.ask(python, questions)
         .map(PythonPlaces::destinations)
-        .orElseGet(
-            () -> Destinations.unknown("the environment " + environment + " has no Python"));
+        .orElseGet(() -> Destinations.unknown("the environment " + environment + " has no Python"));
   }
 }

@@ -4,7 +4,8 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import java.util.List;
 
 /** A command that a user gave, as what it is. */
-public sealed interface Installer permits Pip, PipTools, Pipx, Uv, ProjectInstaller, Conda, Wrapped, OtherProgram {
+public sealed interface Installer
+    permits Pip, PipTools, Pipx, Uv, ProjectInstaller, Conda, Wrapped, OtherProgram {
 
   /** The program, as it is called. */
   String name();

@@ -1,7 +1,6 @@
 package dev.wheelmill.processor.installer;
 
 import dev.wheelmill.processor.installer.command.Prefix;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +34,7 @@ final class InstallerRecognition {
   }
 
   private static String nameOf(String word) {
-    return String.valueOf(Path.of(word).getFileName());
+    return word.substring(word.lastIndexOf('/') + 1);
   }
 
   private static Optional<Installer> of(String name, Call call) {

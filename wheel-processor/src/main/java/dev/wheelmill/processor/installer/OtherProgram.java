@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.installer;
 
+import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.processor.diagnostic.Notice;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ public record OtherProgram(List<String> command) implements Installer {
 
   @Override
   public String name() {
-    return String.valueOf(Path.of(command.get(0)).getFileName());
+    return String.valueOf(RawPath.of(command.get(0)).getFileName());
   }
 
   @Override

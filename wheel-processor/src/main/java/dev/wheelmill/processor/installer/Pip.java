@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.installer;
 
-import dev.wheelmill.processor.installer.command.Arguments;
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.installer.command.Arguments;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,11 +38,20 @@ record Pip(Call call) implements Installer {
           "show",
           "uninstall",
           "wheel");
+
   /** Those whose values say where it installs to, or where wheels go, or that it compiles. */
   private static final Set<String> OPTIONS =
       Set.of(
-          "--target", "--prefix", "--root", "--user", "--python", "--compile", "--wheel-dir",
-          "--dest", "--destination-dir", "--destination-directory");
+          "--target",
+          "--prefix",
+          "--root",
+          "--user",
+          "--python",
+          "--compile",
+          "--wheel-dir",
+          "--dest",
+          "--destination-dir",
+          "--destination-directory");
 
   /** Options that are the beginning of one of these, and not meant for it. */
   private static final Set<String> OTHER_OPTIONS = Set.of("--pre", "--destination");

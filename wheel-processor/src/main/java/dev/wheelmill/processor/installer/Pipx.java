@@ -32,8 +32,22 @@ record Pipx(Call call) implements Installer {
           "repair");
   private static final Set<String> OTHERS =
       Set.of(
-          "cache", "completions", "ensurepath", "environment", "exec", "expose", "health", "help",
-          "interpreter", "list", "manifest", "pin", "run", RUNPIP, "unexpose", "unpin");
+          "cache",
+          "completions",
+          "ensurepath",
+          "environment",
+          "exec",
+          "expose",
+          "health",
+          "help",
+          "interpreter",
+          "list",
+          "manifest",
+          "pin",
+          "run",
+          RUNPIP,
+          "unexpose",
+          "unpin");
 
   @Override
   public String name() {
@@ -75,9 +89,7 @@ record Pipx(Call call) implements Installer {
     Destinations places = Destinations.of(Destination.ofMany(environments.get()));
     Optional<Path> shared =
         questions.ask(question("PIPX_SHARED_LIBS")).path(questions.workingFolder());
-    return shared.isPresent()
-        ? places.and(Destinations.of(Destination.of(shared.get())))
-        : places;
+    return shared.isPresent() ? places.and(Destinations.of(Destination.of(shared.get()))) : places;
   }
 
   private List<String> question(String variable) {

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.installer;
 
+import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.HermeticPython;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ record PythonPlaces(Path python, Optional<Path> environment, List<Path> sites, L
     return answer
         .lines()
         .filter(line -> line.startsWith(key + "="))
-        .map(line -> Path.of(line.substring(key.length() + 1)).normalize())
+        .map(line -> RawPath.of(line.substring(key.length() + 1)).normalize())
         .filter(Path::isAbsolute)
         .distinct()
         .toList();

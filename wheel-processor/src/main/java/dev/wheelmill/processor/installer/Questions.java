@@ -1,12 +1,13 @@
 package dev.wheelmill.processor.installer;
 
+import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.ChildEnvironment;
 import dev.wheelmill.compiler.interpreter.OutputDrain;
+import dev.wheelmill.compiler.interpreter.RawCommand;
 import dev.wheelmill.processor.installer.command.Prefix;
 import dev.wheelmill.processor.target.TargetException;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,7 +71,7 @@ public record Questions(
 
     /** The path that it named, if it was content. */
     Optional<Path> path(Path workingFolder) {
-      return line().map(workingFolder::resolve).map(Path::normalize);
+      return line().map(RawPath::of).map(workingFolder::resolve).map(Path::normalize);
     }
   }
 
@@ -90,7 +91,7 @@ public record Questions(
 
   /** A path, from where the user stands. */
   Path path(String text) {
-    return workingFolder.resolve(text).normalize();
+    return workingFolder.resolve(RawPath.of(text)).normalize();
   }
 
   /** The file that a command's first word starts; empty if there is none. */
@@ -99,7 +100,7 @@ public record Questions(
       return Optional.of(path(name)).filter(Questions::isProgram);
     }
     for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-      Path file = path(folder).resolve(name);
+      Path file = path(folder).resolve(RawPath.of(name));
       if (isProgram(file)) {
         return Optional.of(file);
       }
@@ -111,7 +112,8 @@ public record Questions(
    * Refuses what can't be started.
    *
    * @param name a command's first word
-   * @throws TargetException if there is no such program, or it is a script whose interpreter is gone
+   * @throws TargetException if there is no such program, or it is a script whose interpreter is
+   *     gone
    */
   public void checkProgram(String name) throws TargetException {
     Path file =
@@ -133,8 +135,12 @@ public record Questions(
     }
     List<String> found = new ArrayList<>(command);
     // Java would look for it on the PATH that it was started with itself.
-    program(command.get(0)).ifPresent(file -> found.set(0, file.toString()));
-    ProcessBuilder builder = new ProcessBuilder(found).directory(workingFolder.toFile());
+    program(command.get(0)).ifPresent(file -> found.set(0, RawPath.text(file)));
+    ProcessBuilder builder = new ProcessBuilder(RawCommand.of(found));
+    if (!RawPath.isRaw(RawPath.text(workingFolder))) {
+      // Java can't change to a folder whose name is not UTF-8, and is in it then.
+      builder.directory(workingFolder.toFile());
+    }
     Map<String, String> child = builder.environment();
     // Not all anew, for a copy would spoil values that the JVM can't decode.
     child.keySet().retainAll(environment.keySet());
@@ -165,7 +171,7 @@ public record Questions(
         variables.put(variable.substring(0, equals), variable.substring(equals + 1));
       }
     }
-    return new Questions(variables, Path.of(said[0]), Optional.of(there));
+    return new Questions(variables, RawPath.of(said[0]), Optional.of(there));
   }
 
   /** Asks; whatever goes wrong is an answer too. */
@@ -184,7 +190,7 @@ public record Questions(
       boolean ended = process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       return new Answer(
           ended ? process.exitValue() : -1,
-          new String(output.await(DRAIN_MILLIS), StandardCharsets.UTF_8),
+          RawPath.decode(output.await(DRAIN_MILLIS)),
           errors.awaitLastLine(DRAIN_MILLIS));
     } finally {
       process.destroyForcibly();

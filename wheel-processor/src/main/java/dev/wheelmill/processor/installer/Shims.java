@@ -43,7 +43,8 @@ public final class Shims {
     for (String name : NAMES) {
       Path file = folder.resolve(name);
       if (Files.exists(file) && !isShim(file)) {
-        throw new RequestException(file + ": is there already, and is no shim; name another folder");
+        throw new RequestException(
+            file + ": is there already, and is no shim; name another folder");
       }
       written.add(file);
     }

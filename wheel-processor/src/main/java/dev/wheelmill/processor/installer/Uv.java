@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.installer;
 
-import dev.wheelmill.processor.installer.command.Arguments;
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.installer.command.Arguments;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

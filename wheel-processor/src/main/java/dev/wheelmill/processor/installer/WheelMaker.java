@@ -62,8 +62,7 @@ public record WheelMaker(List<String> command) {
     Optional<String> said =
         wheel
             ? pip.said().value("--wheel-dir", "-w")
-            : pip.said()
-                .value("--dest", "--destination-dir", "--destination-directory", "-d");
+            : pip.said().value("--dest", "--destination-dir", "--destination-directory", "-d");
     if (said.isPresent()) {
       return said.map(questions::path);
     }

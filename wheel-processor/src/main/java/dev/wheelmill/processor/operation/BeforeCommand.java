@@ -25,11 +25,11 @@ import java.util.Optional;
  */
 record BeforeCommand(Session session, String command) {
   /**
-   * For an installer. An environment that is not there yet, or is broken, is the installer's affair;
-   * one whose interpreter is too old would be found only when all is installed.
+   * For an installer. An environment that is not there yet, or is broken, is the installer's
+   * affair; one whose interpreter is too old would be found only when all is installed.
    *
-   * @throws InterpreterException if one that is named is not at hand, or all that it may install for
-   *     are too old
+   * @throws InterpreterException if one that is named is not at hand, or all that it may install
+   *     for are too old
    * @throws dev.wheelmill.processor.policy.PolicyException if a policy has mistakes
    */
   void check(Destinations places) throws IOException {
@@ -105,8 +105,7 @@ record BeforeCommand(Session session, String command) {
   }
 
   private boolean mayCompile(Destinations places) {
-    return places.places().stream()
-        .anyMatch(place -> session.policy(place.path()).mayCompile());
+    return places.places().stream().anyMatch(place -> session.policy(place.path()).mayCompile());
   }
 
   /**

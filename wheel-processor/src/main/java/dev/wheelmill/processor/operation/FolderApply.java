@@ -170,7 +170,9 @@ record FolderApply(
       }
       notices.addAll(rules.all());
     } catch (IOException e) {
-      units.add(UnitResult.refused(target.path().toString(), "", "can't be read: " + Reason.of(target.path(), e)));
+      units.add(
+          UnitResult.refused(
+              target.path().toString(), "", "can't be read: " + Reason.of(target.path(), e)));
     } finally {
       save(ledger, notices);
     }
@@ -265,7 +267,8 @@ record FolderApply(
       ledger.save();
     } catch (IOException e) {
       notices.add(
-          Notice.info("ledger", "can't be saved, so the next run does some work again: " + Reason.of(e)));
+          Notice.info(
+              "ledger", "can't be saved, so the next run does some work again: " + Reason.of(e)));
     }
   }
 }

@@ -42,8 +42,7 @@ public record Installed(
   private static final Changes NONE = new Changes(Set.of(), List.of(), Set.of());
   private static final UnfinishedRun NO_MEMORY = new UnfinishedRun(Optional.empty());
   private static final Set<UnitResult.Status> NOT_DONE =
-      Set.of(
-          UnitResult.Status.FAILED, UnitResult.Status.UNFINISHED, UnitResult.Status.SKIPPED);
+      Set.of(UnitResult.Status.FAILED, UnitResult.Status.UNFINISHED, UnitResult.Status.SKIPPED);
   private static final int SIGINT_EXIT = 130;
 
   /** There is nothing to be done. */

@@ -46,8 +46,8 @@ public final class InstallerRun {
    * @throws RefusedException if it is not there, or if it can't be told where it installed to
    * @throws dev.wheelmill.processor.policy.PolicyException if a policy has mistakes; it is not run
    *     then
-   * @throws dev.wheelmill.compiler.interpreter.InterpreterException if an interpreter is not at hand
-   *     that the work will need; it is not run then
+   * @throws dev.wheelmill.compiler.interpreter.InterpreterException if an interpreter is not at
+   *     hand that the work will need; it is not run then
    */
   public static Installed run(Session session, InstallerRequest request)
       throws RefusedException, IOException, InterruptedException {

@@ -148,7 +148,8 @@ final class WheelMemory {
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(
-          Notice.info("ledger", "can't be saved, so the next run does some work again: " + Reason.of(e)));
+          Notice.info(
+              "ledger", "can't be saved, so the next run does some work again: " + Reason.of(e)));
     }
   }
 

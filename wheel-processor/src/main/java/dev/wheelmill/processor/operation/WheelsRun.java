@@ -22,8 +22,8 @@ public final class WheelsRun {
    * Runs it, with the streams of this process.
    *
    * @param session what is to be done then; its targets are of no account
-   * @throws RefusedException if it is not there, if it can't be told where its wheels go, or if what
-   *     was asked for can't be done to wheels; in all these cases it is not run
+   * @throws RefusedException if it is not there, if it can't be told where its wheels go, or if
+   *     what was asked for can't be done to wheels; in all these cases it is not run
    */
   public static MadeWheels run(Session session, WheelsRequest request)
       throws RefusedException, IOException, InterruptedException {

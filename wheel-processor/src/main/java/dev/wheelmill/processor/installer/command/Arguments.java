@@ -38,9 +38,9 @@ public record Arguments(List<String> words) {
   }
 
   /**
-   * The same words, with the options that are shortened in full, as optparse and argparse take them:
-   * {@code --targ x} for {@code --target x}. What is short for several is left; the program refuses
-   * it.
+   * The same words, with the options that are shortened in full, as optparse and argparse take
+   * them: {@code --targ x} for {@code --target x}. What is short for several is left; the program
+   * refuses it.
    *
    * @param options long ones
    * @param others options that are themselves the beginning of one of these

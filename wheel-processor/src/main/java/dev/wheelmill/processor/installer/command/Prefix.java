@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What stands before a command and starts it: {@code env X=1}, {@code sudo -u app}, {@code bash -c}.
+ * What stands before a command and starts it: {@code env X=1}, {@code sudo -u app}, {@code bash
+ * -c}.
  *
  * @param words what starts the command, if it is put behind; none if there is nothing before it
  * @param command the command itself
@@ -36,10 +37,33 @@ public record Prefix(List<String> words, List<String> command) {
               true),
           "sudo",
           new Form(
-              Set.of("-E", "-H", "-n", "-S", "-k", "-A", "-P", "--set-home",
-                  "--preserve-env", "--non-interactive", "--stdin"),
-              Set.of("-u", "-g", "-h", "-p", "-C", "-D", "-R", "-T", "-r", "-t", "--user",
-                  "--group", "--chdir", "--preserve-env"),
+              Set.of(
+                  "-E",
+                  "-H",
+                  "-n",
+                  "-S",
+                  "-k",
+                  "-A",
+                  "-P",
+                  "--set-home",
+                  "--preserve-env",
+                  "--non-interactive",
+                  "--stdin"),
+              Set.of(
+                  "-u",
+                  "-g",
+                  "-h",
+                  "-p",
+                  "-C",
+                  "-D",
+                  "-R",
+                  "-T",
+                  "-r",
+                  "-t",
+                  "--user",
+                  "--group",
+                  "--chdir",
+                  "--preserve-env"),
               0,
               true),
           "doas",
@@ -52,15 +76,11 @@ public record Prefix(List<String> words, List<String> command) {
           new Form(Set.of("-t"), Set.of("-c", "-n"), 0, false),
           "time",
           new Form(
-              Set.of("-p", "-v", "-a", "-q"),
-              Set.of("-f", "-o", "--format", "--output"),
-              0,
-              false),
+              Set.of("-p", "-v", "-a", "-q"), Set.of("-f", "-o", "--format", "--output"), 0, false),
           "nohup",
           new Form(Set.of(), Set.of(), 0, false),
           "stdbuf",
-          new Form(
-              Set.of(), Set.of("-i", "-o", "-e", "--input", "--output", "--error"), 0, false),
+          new Form(Set.of(), Set.of("-i", "-o", "-e", "--input", "--output", "--error"), 0, false),
           "timeout",
           new Form(
               Set.of("-v", "--foreground", "--preserve-status", "--verbose"),
@@ -154,13 +174,15 @@ public record Prefix(List<String> words, List<String> command) {
     boolean known =
         word.startsWith("--")
             ? word.indexOf('=') > 0 && form.valued.contains(word.substring(0, word.indexOf('=')))
-            : (word.length() > 2 && form.valued.contains(word.substring(0, 2))) || areFlags(word, form);
+            : (word.length() > 2 && form.valued.contains(word.substring(0, 2)))
+                || areFlags(word, form);
     // "nice -10" is an old way to say "nice -n 10".
     return known || word.matches("-\\d+") ? 0 : -1;
   }
 
   private static boolean areFlags(String word, Form form) {
-    return word.length() > 1 && word.chars().skip(1).allMatch(c -> form.flags.contains("-" + (char) c));
+    return word.length() > 1
+        && word.chars().skip(1).allMatch(c -> form.flags.contains("-" + (char) c));
   }
 
   private static boolean isAssignment(String word) {

@@ -19,10 +19,41 @@ final class ShellWords {
   /** What the shell does itself, or takes for more than a command. */
   private static final Set<String> OF_THE_SHELL =
       Set.of(
-          ".", ":", "[", "alias", "builtin", "case", "cd", "command", "eval", "exec", "exit",
-          "export", "for", "function", "hash", "if", "local", "popd", "pushd", "read", "select",
-          "set", "shift", "shopt", "source", "test", "time", "trap", "type", "ulimit", "umask",
-          "unset", "until", "wait", "while");
+          ".",
+          ":",
+          "[",
+          "alias",
+          "builtin",
+          "case",
+          "cd",
+          "command",
+          "eval",
+          "exec",
+          "exit",
+          "export",
+          "for",
+          "function",
+          "hash",
+          "if",
+          "local",
+          "popd",
+          "pushd",
+          "read",
+          "select",
+          "set",
+          "shift",
+          "shopt",
+          "source",
+          "test",
+          "time",
+          "trap",
+          "type",
+          "ulimit",
+          "umask",
+          "unset",
+          "until",
+          "wait",
+          "while");
 
   private ShellWords() {}
 

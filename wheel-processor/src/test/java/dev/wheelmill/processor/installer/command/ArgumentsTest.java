@@ -40,7 +40,16 @@ class ArgumentsTest {
             .inFull(Set.of("--target", "--prefix", "--user", "--python"), Set.of("--pre"));
     assertThat(said.words())
         .containsExactly(
-            "install", "--target=x", "--pre", "--prefix", "y", "--user", "--user", "--p", "z", "--",
+            "install",
+            "--target=x",
+            "--pre",
+            "--prefix",
+            "y",
+            "--user",
+            "--user",
+            "--p",
+            "z",
+            "--",
             "--targ");
   }
 

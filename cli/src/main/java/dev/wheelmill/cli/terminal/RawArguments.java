@@ -1,0 +1,63 @@
+package dev.wheelmill.cli.terminal;
+
+import dev.wheelmill.compiler.bytecode.RawPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What the user gave to the process, to the byte. Java reads it in the locale's encoding and loses
+ * what does not fit; Linux still knows. There, bytes that are not UTF-8 are escaped as {@link
+ * RawPath} does it.
+ */
+public final class RawArguments {
+  private static final char REPLACEMENT = '\uFFFD';
+  private static final Path PROCESS = Path.of("/proc/self");
+
+  private RawArguments() {}
+
+  /** The command line of this process, of which Java made these words. */
+  public static String[] of(String[] decoded) {
+    if (Arrays.stream(decoded).noneMatch(RawArguments::isSpoilt)) {
+      return decoded;
+    }
+    try {
+      List<String> all = words(Files.readAllBytes(PROCESS.resolve("cmdline")));
+      int options = all.size() - decoded.length;
+      return options < 0 ? decoded : all.subList(options, all.size()).toArray(String[]::new);
+    } catch (IOException e) {
+      return decoded; // Another system: names that are not UTF-8 can't be told there.
+    }
+  }
+
+  /** The working folder of this process; empty if messages may name files relative to it. */
+  public static Path workingFolder() {
+    Path relative = Path.of("");
+    try {
+      return isSpoilt(relative.toAbsolutePath().toString())
+          ? PROCESS.resolve("cwd").toRealPath()
+          : relative;
+    } catch (IOException e) {
+      return relative;
+    }
+  }
+
+  private static boolean isSpoilt(String text) {
+    return text.indexOf(REPLACEMENT) >= 0;
+  }
+
+  private static List<String> words(byte[] line) {
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < line.length; i++) {
+      if (line[i] == 0) {
+        words.add(RawPath.decode(Arrays.copyOfRange(line, start, i)));
+        start = i + 1;
+      }
+    }
+    return words;
+  }
+}
