@@ -9,7 +9,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
+  private static final Pattern VARIABLE = Pattern.compile("\"(WHEELMILL_[A-Z_]*[A-Z])\"");
+
   private final Path folder;
 
   UsageTest(@TempDir Path folder) {
@@ -67,6 +75,46 @@ class UsageTest {
     assertThat(code).isEqualTo(ExitCode.UNTOLD.number()).isEqualTo(74);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("the report could not be written: No space left on device");
+  }
+
+  @Test
+  void helpListsEveryVariableThatAPersonMaySet() throws IOException {
+    CliRun run = CliRun.of(folder, "--help").endedWith(ExitCode.DONE);
+    Set<String> internal =
+        Set.of(
+            "WHEELMILL_RUNNING",
+            "WHEELMILL_LAUNCHER",
+            "WHEELMILL_TERMINAL_COLUMNS",
+            "WHEELMILL_SAVED_LC_ALL",
+            "WHEELMILL_STDOUT_TTY",
+            "WHEELMILL_STDERR_TTY");
+    Set<String> known = new TreeSet<>();
+    Path root = Path.of(System.getProperty("wheelmill.root"));
+    for (String module : List.of("compiler", "wheel-processor", "cli")) {
+      try (Stream<Path> sources = Files.walk(root.resolve(module + "/src/main/java"))) {
+        for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+          Matcher name = VARIABLE.matcher(Files.readString(source));
+          while (name.find()) {
+            known.add(name.group(1));
+          }
+        }
+      }
+    }
+    known.removeAll(internal);
+    assertThat(known).hasSizeGreaterThan(20);
+    known.forEach(name -> run.assertOut().contains("\n  " + name + " "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"apply", "run", "wheels"})
+  void helpDoesNotBreakTheNameOfATable(String command) {
+    CliRun.of(folder, command, "--help").assertOut().contains("[tool.wheelmill]");
+  }
+
+  @Test
+  void anEmptyNameIsNoPath() {
+    CliRun.of(folder, "apply", "").endedWith(ExitCode.USAGE).assertErr().contains("empty name");
+    CliRun.of(folder, "apply", "--policy", "").endedWith(ExitCode.USAGE);
   }
 
   @Test

@@ -18,8 +18,8 @@ public final class Commands {
           "Compiles or strips Python bytecode in wheels and environments as a policy says, and keeps"
               + " every RECORD true.",
       exitCodeListHeading = "%nExit codes:%n",
-      footerHeading = "%n",
-      footer = "Flags go before WHEELMILL_* variables, and those before the policy file.",
+      footerHeading =
+          "%nVariables go before the policy file, and flags before them. They stand for flags:%n",
       mixinStandardHelpOptions = true,
       versionProvider = VersionText.class)
   private static final class Top {}
@@ -38,7 +38,11 @@ public final class Commands {
         .addSubcommand(new PythonsCommand(surroundings))
         .addSubcommand(cache(surroundings))
         .addSubcommand(new HelpCommand());
-    commands.getCommandSpec().usageMessage().exitCodeList(ExitCode.list());
+    commands
+        .getCommandSpec()
+        .usageMessage()
+        .exitCodeList(ExitCode.list())
+        .footer(VariablesHelp.lines());
     commands
         .setOut(surroundings.out())
         .setErr(surroundings.err())

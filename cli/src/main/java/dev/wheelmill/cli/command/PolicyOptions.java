@@ -22,7 +22,7 @@ final class PolicyOptions {
       paramLabel = "FILE",
       description =
           "The policy, YAML or a pyproject.toml. Default: wheelmill.yaml, wheelmill.yml or"
-              + " [tool.wheelmill] of pyproject.toml, in, beside or above the target, or in or above"
+              + " pyproject.toml with [tool.wheelmill], in, beside or above the target, or in or above"
               + " the working folder; else everything is compiled.")
   Optional<Path> file = Optional.empty();
 

@@ -8,9 +8,11 @@ import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.operation.Installed;
 import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.policy.Overrides;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.ReportJson;
 import java.io.IOException;
+import java.util.Map;
 
 /** Runs an operation that changes files: Ctrl-C brings it to a good end, and its report is told. */
 final class Rewriting {
@@ -27,7 +29,7 @@ final class Rewriting {
     ShutdownGuard guard = ShutdownGuard.install(cancellation, surroundings.err());
     try {
       ApplyReport report = Work.run(options, print, surroundings, cancellation, operation);
-      print(report, print, surroundings);
+      print(report, overrides(report, options), print, surroundings);
       return ExitCode.of(report).number();
     } finally {
       guard.release();
@@ -51,11 +53,27 @@ final class Rewriting {
     return run(installed.options().get(), print, beside, operation);
   }
 
-  private static void print(ApplyReport report, PrintOptions print, Surroundings surroundings) {
+  /** What flags and variables put in place of a policy's defaults. */
+  private static Map<String, String> overrides(ApplyReport report, RunOptions options) {
+    if (report.targets().stream().allMatch(target -> target.policy().isEmpty())) {
+      return Map.of();
+    }
+    return options
+        .overrides()
+        .over(Overrides.ofEnvironment(options.environment()))
+        .settings()
+        .named();
+  }
+
+  private static void print(
+      ApplyReport report,
+      Map<String, String> overrides,
+      PrintOptions print,
+      Surroundings surroundings) {
     if (print.isJson()) {
       surroundings.out().println(ReportJson.of(report));
     } else {
-      ApplyText.print(report, surroundings, print.verbosity());
+      ApplyText.print(report, overrides, surroundings, print.verbosity());
     }
     surroundings.out().flush();
   }

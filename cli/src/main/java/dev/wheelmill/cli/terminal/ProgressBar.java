@@ -15,7 +15,7 @@ public final class ProgressBar implements Progress, AutoCloseable {
   private static final int WIDTH = 30;
   private static final int SHORTEST = 5;
   private static final int USUAL_COLUMNS = 80;
-  private static final String COLUMNS = "WHEELMILL_COLUMNS";
+  private static final String COLUMNS = "WHEELMILL_TERMINAL_COLUMNS";
   private static final String ERASE = "\r\033[K";
 
   /** A terminal that has become narrower cuts the line off, instead of beginning another one. */

@@ -9,6 +9,8 @@ import dev.wheelmill.processor.policy.PolicyOrigin;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Prints what {@code apply} did. Hundreds of distributions don't scroll by: what went well is
@@ -21,15 +23,30 @@ public final class ApplyText {
   private final TextPrinter printer;
   private final Wording wording;
   private final ApplyReport report;
+  private final Map<String, String> overrides;
 
-  private ApplyText(TextPrinter printer, ApplyReport report) {
+  private ApplyText(TextPrinter printer, ApplyReport report, Map<String, String> overrides) {
     this.printer = printer;
     this.wording = Wording.of(report.dryRun());
     this.report = report;
+    this.overrides = overrides;
   }
 
   public static void print(ApplyReport report, Surroundings surroundings, Verbosity verbosity) {
-    new ApplyText(new TextPrinter(surroundings, verbosity), report).print();
+    print(report, Map.of(), surroundings, verbosity);
+  }
+
+  /**
+   * The same where flags and variables say what else would have been the policy's affair.
+   *
+   * @param overrides the fields of its defaults that they stand in for
+   */
+  public static void print(
+      ApplyReport report,
+      Map<String, String> overrides,
+      Surroundings surroundings,
+      Verbosity verbosity) {
+    new ApplyText(new TextPrinter(surroundings, verbosity), report, overrides).print();
   }
 
   private void print() {
@@ -71,7 +88,14 @@ public final class ApplyText {
 
   private String policy(String policy) {
     boolean isFile = !policy.equals(PolicyOrigin.BUILT_IN.toString());
-    return isFile ? "policy " + printer.nameOf(policy) : policy;
+    String name = isFile ? "policy " + printer.nameOf(policy) : policy;
+    return overrides.isEmpty() ? name : name + " with " + fields();
+  }
+
+  private String fields() {
+    return overrides.entrySet().stream()
+        .map(field -> field.getKey() + " " + field.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private boolean isListed(UnitResult unit, TargetReport target) {

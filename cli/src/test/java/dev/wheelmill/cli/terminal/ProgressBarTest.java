@@ -60,8 +60,8 @@ class ProgressBarTest {
 
   @Test
   void theLauncherSaysHowWideTheTerminalIs() {
-    assertThat(ProgressBar.columns(Map.of("WHEELMILL_COLUMNS", "40"))).isEqualTo(40);
-    assertThat(ProgressBar.columns(Map.of("WHEELMILL_COLUMNS", "0"))).isEqualTo(80);
+    assertThat(ProgressBar.columns(Map.of("WHEELMILL_TERMINAL_COLUMNS", "40"))).isEqualTo(40);
+    assertThat(ProgressBar.columns(Map.of("WHEELMILL_TERMINAL_COLUMNS", "0"))).isEqualTo(80);
     assertThat(ProgressBar.columns(Map.of())).isEqualTo(80);
   }
 

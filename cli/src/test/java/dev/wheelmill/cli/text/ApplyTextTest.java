@@ -139,4 +139,12 @@ class ApplyTextTest {
   private static Printed print(Verbosity verbosity, List<UnitResult> units) {
     return Printed.by(s -> ApplyText.print(Reports.report(TARGET, units), s, verbosity));
   }
+
+  @Test
+  void whatFlagsSayInsteadOfThePolicyIsInTheHeading() {
+    ApplyReport report = Reports.report(TARGET, List.of());
+    Map<String, String> overrides = Map.of("mode", "deterministic");
+    assertThat(Printed.by(s -> ApplyText.print(report, overrides, s, Verbosity.NORMAL)).out())
+        .contains("built-in policy with mode deterministic\n");
+  }
 }
