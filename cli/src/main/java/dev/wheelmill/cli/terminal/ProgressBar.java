@@ -15,6 +15,10 @@ public final class ProgressBar implements Progress, AutoCloseable {
   private static final int WIDTH = 30;
   private static final int SHORTEST = 5;
   private static final int USUAL_COLUMNS = 80;
+
+  /** The terminal's own "^C" would begin another line, which is erased instead of this one. */
+  private static final int MARGIN = 3;
+
   private static final String COLUMNS = "WHEELMILL_TERMINAL_COLUMNS";
   private static final String ERASE = "\r\033[K";
 
@@ -92,10 +96,10 @@ public final class ProgressBar implements Progress, AutoCloseable {
             done,
             total,
             (now - start) / 1_000_000_000);
-    // Not the last column: what stands there makes some terminals begin another line.
-    int width = Math.min(WIDTH, columns - numbers.length() - "[] ".length() - 1);
+    int room = Math.max(1, columns - MARGIN);
+    int width = Math.min(WIDTH, room - numbers.length() - "[] ".length());
     if (width < SHORTEST) {
-      return numbers.substring(0, Math.min(numbers.length(), columns - 1));
+      return numbers.substring(0, Math.min(numbers.length(), room));
     }
     int filled = total == 0 ? 0 : (int) (width * done / total);
     return "[" + "#".repeat(filled) + ".".repeat(width - filled) + "] " + numbers;

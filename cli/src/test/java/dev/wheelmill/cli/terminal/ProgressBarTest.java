@@ -54,7 +54,7 @@ class ProgressBarTest {
       assertThat(line)
           .hasSizeBetween(1, Math.min(columns - 1, 60))
           .startsWith(columns < 40 ? " " : "[");
-      assertThat(line.contains("1 of 123,456")).isEqualTo(columns >= 20);
+      assertThat(line.contains("1 of 123,456")).isEqualTo(columns > 20);
     }
   }
 
