@@ -22,7 +22,7 @@ class UvSettingsTest {
   }
 
   @Test
-  void ofTheProjectIsFoundAbove() throws IOException {
+  void ofTheProjectIsFoundAbove() throws Exception {
     Path file = write("work/project/pyproject.toml", "[tool.uv]\ncompile-bytecode = true\n");
     assertThat(advice("uv sync"))
         .singleElement()
@@ -30,7 +30,7 @@ class UvSettingsTest {
   }
 
   @Test
-  void ofTheUserIsFound() throws IOException {
+  void ofTheUserIsFound() throws Exception {
     Path file = write(".config/uv/uv.toml", "[pip]\ncompile-bytecode = true\n");
     assertThat(advice("uv pip install six"))
         .singleElement()
@@ -38,7 +38,7 @@ class UvSettingsTest {
   }
 
   @Test
-  void theNearestFileGoesFirst() throws IOException {
+  void theNearestFileGoesFirst() throws Exception {
     write(".config/uv/uv.toml", "compile-bytecode = true\n");
     write("work/project/part/uv.toml", "compile-bytecode = false\n");
     write("work/project/part/pyproject.toml", "[tool.uv]\ncompile-bytecode = true\n");
@@ -46,21 +46,21 @@ class UvSettingsTest {
   }
 
   @Test
-  void isNotLookedForWhereUvDoesNotLook() throws IOException {
+  void isNotLookedForWhereUvDoesNotLook() throws Exception {
     write("work/project/part/uv.toml", "compile-bytecode = true\n");
     assertThat(advice("uv sync --no-config")).isEmpty();
     assertThat(advice("uv lock")).isEmpty();
   }
 
   @Test
-  void brokenFilesSayNothing() throws IOException {
+  void brokenFilesSayNothing() throws Exception {
     write("work/project/part/uv.toml", "compile-bytecode = [\n");
     write("work/project/pyproject.toml", "tool = 3\n");
     write(".config/uv/uv.toml", "compile-bytecode = 'true'\n");
     assertThat(advice("uv sync")).isEmpty();
   }
 
-  private List<Notice> advice(String command) {
+  private List<Notice> advice(String command) throws InterruptedException {
     Questions questions = new Questions(Map.of("HOME", home.toString()), project);
     return Installer.of(List.of(command.split(" "))).advice(questions);
   }
