@@ -50,7 +50,7 @@ final class ApplyOptions {
         Selection.ALL,
         policy.file.map(surroundings::resolve),
         policy.overrides(),
-        python.pythons,
+        python.asked(),
         output,
         cache.options(surroundings),
         remote.options(surroundings, cache),

@@ -11,6 +11,7 @@ import dev.wheelmill.processor.operation.RunOptions;
 import dev.wheelmill.processor.operation.Scope;
 import dev.wheelmill.processor.operation.Selection;
 import dev.wheelmill.processor.policy.Explanation;
+import dev.wheelmill.processor.python.Pythons;
 import dev.wheelmill.processor.report.ReportJson;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ final class PolicyExplainCommand implements Callable<Integer>, Verbose {
         Selection.ALL,
         policy.file.map(surroundings::resolve),
         policy.overrides(),
-        pythons,
+        Pythons.named(pythons),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -1,5 +1,6 @@
 package dev.wheelmill.cli.command;
 
+import dev.wheelmill.processor.python.Pythons;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -11,6 +12,12 @@ final class PythonOptions {
       paramLabel = "PATH|VERSION",
       description =
           "The interpreter: a path, or a version such as 3.12 or pypy3.10. Repeat it for several."
-              + " Default: the environment's own, or those of the policy.")
+              + " Default: the environment's own; for folders, those of the policy, else of another"
+              + " target, else what the folder is for, else of the active environment.")
   List<String> pythons = new ArrayList<>();
+
+  /** What is asked for. */
+  Pythons asked() {
+    return Pythons.named(pythons);
+  }
 }

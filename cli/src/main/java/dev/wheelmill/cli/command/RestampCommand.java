@@ -7,6 +7,7 @@ import dev.wheelmill.processor.operation.RestampBytecode;
 import dev.wheelmill.processor.operation.RunOptions;
 import dev.wheelmill.processor.operation.Selection;
 import dev.wheelmill.processor.policy.Overrides;
+import dev.wheelmill.processor.python.Pythons;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +38,7 @@ final class RestampCommand implements Callable<Integer>, Verbose {
       converter = Converters.OfTarget.class,
       description =
           "A virtual environment, site-packages, a prefix such as /usr/local, or a folder of"
-              + " sources. Default: $VIRTUAL_ENV, else .venv.")
+              + " sources. Default: $VIRTUAL_ENV, else $CONDA_PREFIX, else .venv here or above.")
   List<Path> targets = new ArrayList<>();
 
   @Option(
@@ -77,7 +78,7 @@ final class RestampCommand implements Callable<Integer>, Verbose {
         Selection.ALL,
         Optional.empty(),
         Overrides.NONE,
-        List.of(),
+        Pythons.NONE,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -14,6 +14,6 @@ final class TargetParameters {
       description =
           "A virtual environment, site-packages, a prefix such as /usr/local, a wheel, a folder of"
               + " wheels, a folder of sources, or an interpreter (all of its sys.path). Default:"
-              + " $VIRTUAL_ENV, else .venv.")
+              + " $VIRTUAL_ENV, else $CONDA_PREFIX, else .venv here or above.")
   List<Path> targets = new ArrayList<>();
 }

@@ -71,7 +71,7 @@ final class VerifyCommand implements Callable<Integer>, Verbose {
         Selection.ALL,
         Optional.empty(),
         Overrides.NONE,
-        python.pythons,
+        python.asked(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

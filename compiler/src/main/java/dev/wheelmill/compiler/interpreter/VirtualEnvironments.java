@@ -46,7 +46,7 @@ final class VirtualEnvironments {
     return candidates(root)
         .filter(Files::isSymbolicLink)
         .findFirst()
-        .map(link -> root + ": its interpreter " + leadsNowhere(link) + REMEDY)
+        .map(link -> root + ": the environment has no interpreter: " + leadsNowhere(link) + REMEDY)
         .orElse(root + ": the environment has no interpreter" + REMEDY);
   }
 

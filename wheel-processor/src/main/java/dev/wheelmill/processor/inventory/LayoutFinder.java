@@ -210,6 +210,7 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
     boolean isOfOtherVersion(Path library) {
       boolean other =
           choice.ground() != Ground.NONE
+              && choice.ground() != Ground.UNUSABLE
               && choice.against().isEmpty()
               && LibraryFolder.of(library)
                   .flatMap(MinorVersion::ofLibrary)
@@ -275,7 +276,7 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
     }
 
     Layout layout() {
-      choice.doubt().ifPresent(doubt -> notices.add(Notice.warning(boundary.toString(), doubt)));
+      tellOfChoice();
       List<ImportFolder> each = folders.values().stream().map(this::withoutOthers).toList();
       return new Layout(boundary, choice, each, notices);
     }
@@ -291,6 +292,15 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
           .filter(other -> other.startsWith(folder.path()) && !other.equals(folder.path()))
           .forEach(leaveOut::add);
       return ImportFolder.sources(folder.path(), folder.place(), leaveOut);
+    }
+
+    private void tellOfChoice() {
+      choice.doubt().ifPresent(doubt -> notices.add(Notice.warning(boundary.toString(), doubt)));
+      if (choice.ground() == Ground.UNUSABLE) {
+        notices.add(
+            Notice.info(
+                boundary.toString(), "nothing is compiled, so no interpreter: " + choice.reason()));
+      }
     }
 
     private Set<Path> siteFoldersOf(Path folder) {

@@ -124,15 +124,23 @@ record FolderApply(
    * @throws dev.wheelmill.compiler.interpreter.InterpreterException if something would be
    */
   @Override
-  public Apply.Prepared prepare() throws IOException {
+  public Apply.Prepared prepare() {
     List<Layout> doubtful = layouts.stream().filter(WrongPython::isPossible).toList();
     if (policy.mayTakeAway() && !doubtful.isEmpty() && memory().recall().isEmpty()) {
-      Ledger ledger = openLedger();
+      check(doubtful);
+    }
+    return this;
+  }
+
+  private void check(List<Layout> doubtful) {
+    Ledger ledger = openLedger();
+    try {
       for (Layout layout : doubtful) {
         WrongPython.check(plan(layout, ledger));
       }
+    } catch (IOException e) {
+      // It can't be read when it is to be worked on either, which is told then.
     }
-    return this;
   }
 
   private SettledMemory memory() {

@@ -62,7 +62,7 @@ public record Installed(
 
   /** It was not run, but would be. */
   static Installed planned(RunOptions options, Path place, List<Notice> forecast) {
-    RunOptions nothing = options.withTargets(List.of(), Selection.ALL, List.of());
+    RunOptions nothing = options.withTargets(List.of(), Selection.ALL, Optional.empty());
     return new Installed(0, Optional.of(nothing), place, forecast, NONE, NO_MEMORY);
   }
 

@@ -131,8 +131,8 @@ public final class InstallerRun {
       Installed.target(site).ifPresent(targets::add);
     }
     Selection selection = request.all() ? Selection.ALL : Selection.of(changes.installed());
-    List<String> pythons = before.usable(places).map(Path::toString).stream().toList();
-    RunOptions further = options.withTargets(List.copyOf(targets), selection, pythons);
+    Optional<String> python = before.usable(places).map(Path::toString);
+    RunOptions further = options.withTargets(List.copyOf(targets), selection, python);
     return new Installed(
         0, Optional.of(further), place(places), installer.advice(questions), changes, memory);
   }

@@ -45,7 +45,7 @@ public record MadeWheels(
       boolean fetchesAgain)
       throws IOException {
     List<Path> targets = made.isEmpty() ? List.of() : List.of(folder);
-    RunOptions further = options.withTargets(targets, Selection.of(made), List.of());
+    RunOptions further = options.withTargets(targets, Selection.of(made), Optional.empty());
     return new MadeWheels(
         Installed.of(further, folder, memory),
         folder,

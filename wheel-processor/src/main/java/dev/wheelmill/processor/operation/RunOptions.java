@@ -5,6 +5,7 @@ import dev.wheelmill.compiler.cache.remote.RemoteOptions;
 import dev.wheelmill.processor.guard.Safeguards;
 import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.Overrides;
+import dev.wheelmill.processor.python.Pythons;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param selection which of their distributions or wheels
  * @param policy the policy file that is named
  * @param overrides what flags and variables put in place of the policy's defaults
- * @param pythons the interpreters that are named, paths or versions
+ * @param pythons the interpreters that are asked for
  * @param output the folder that wheels go to; empty to replace them
  * @param cache where code is kept from one run to the next; empty to compile everything
  * @param remote the server on which code is kept too; empty for none
@@ -37,7 +38,7 @@ public record RunOptions(
     Selection selection,
     Optional<Path> policy,
     Overrides overrides,
-    List<String> pythons,
+    Pythons pythons,
     Optional<Path> output,
     Optional<CacheOptions> cache,
     Optional<RemoteOptions> remote,
@@ -52,22 +53,21 @@ public record RunOptions(
     Map<String, String> environment) {
   public RunOptions {
     targets = List.copyOf(targets);
-    pythons = List.copyOf(pythons);
     environment = Map.copyOf(environment);
   }
 
   /**
    * The same for other targets.
    *
-   * @param interpreters those that are named; they only stand in for none
+   * @param python that of the installer that made them
    */
-  RunOptions withTargets(List<Path> others, Selection among, List<String> interpreters) {
+  RunOptions withTargets(List<Path> others, Selection among, Optional<String> python) {
     return new RunOptions(
         others,
         among,
         policy,
         overrides,
-        pythons.isEmpty() ? interpreters : pythons,
+        pythons.with(python),
         output,
         cache,
         remote,

@@ -4,12 +4,16 @@ package dev.wheelmill.processor.python;
 public enum Ground {
   /** No interpreter is needed. */
   NONE("none is needed"),
-  /** The command line names it, or the installer that was run. */
+  /** No interpreter is needed, and there is none that can be used. */
+  UNUSABLE("none can be used"),
+  /** The command line names it. */
   NAMED("named"),
   /** It is the target, or that of the environment or the prefix. */
   OWN("its own"),
   /** The policy names it. */
   POLICY("named by the policy"),
+  /** It runs the installer that was run before. */
+  INSTALLER("the installer's"),
   /** It is that of an environment, or an interpreter, that the same command names. */
   BESIDE("of another target"),
   /** What stands in the folder, or above it, says which version it is for. */

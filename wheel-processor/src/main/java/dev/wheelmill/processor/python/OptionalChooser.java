@@ -44,7 +44,7 @@ record OptionalChooser(Chooser chooser) implements Chooser {
       Choice usable = choice.get();
       return new Choice(usable.interpreters(), Ground.NONE, usable.reason(), List.of());
     } catch (InterpreterException e) {
-      return Choice.NONE;
+      return new Choice(List.of(), Ground.UNUSABLE, e.getMessage(), List.of());
     }
   }
 }

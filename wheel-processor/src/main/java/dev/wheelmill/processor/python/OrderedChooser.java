@@ -19,20 +19,19 @@ import java.util.stream.Stream;
  * from the target.
  *
  * @param finder finds and describes interpreters
- * @param named what the command line names, which goes before everything
+ * @param pythons what is asked for; what the command line names goes before everything
  * @param policy what the policy names, for targets that have no interpreter of their own
  * @param targets all that the same command works on
  * @param active the environment that is active
  */
 public record OrderedChooser(
     InterpreterFinder finder,
-    List<String> named,
+    Pythons pythons,
     List<String> policy,
     List<Target> targets,
     Optional<ActiveEnvironment> active)
     implements Chooser {
   public OrderedChooser {
-    named = List.copyOf(named);
     policy = List.copyOf(policy);
     targets = List.copyOf(targets);
   }
@@ -48,6 +47,7 @@ public record OrderedChooser(
   public Choice forFolder(Path folder) {
     List<Evidence> evidence = EvidenceReader.of(folder);
     return byRequest()
+        .or(() -> ofInstaller().filter(choice -> fits(choice, evidence)))
         .or(this::besides)
         .or(() -> around(folder))
         .or(() -> byEvidence(folder, evidence))
@@ -57,20 +57,28 @@ public record OrderedChooser(
         .inViewOf(evidence);
   }
 
+  /** What was installed for another version than the installer's says so. */
+  private static boolean fits(Choice choice, List<Evidence> evidence) {
+    return evidence.size() != 1 || choice.admits(evidence.get(0).version());
+  }
+
   /** Its own. */
   @Override
   public Choice forEnvironment(Path root) {
-    Choice choice =
-        named.isEmpty() ? Choice.of(List.of(finder.ofEnvironment(root)), Ground.OWN) : byName();
-    return choice.inViewOf(EvidenceReader.ofLibraries(root));
+    return byName()
+        .or(this::ofInstaller)
+        .orElseGet(() -> Choice.of(List.of(finder.ofEnvironment(root)), Ground.OWN))
+        .inViewOf(EvidenceReader.ofLibraries(root));
   }
 
   /** That of its prefix, else one of the same version. */
   @Override
   public Choice forLibrary(LibraryFolder library) {
     LibraryFolder exact = Siblings.exact(library);
-    Choice choice = named.isEmpty() ? ofLibrary(exact) : byName();
-    return choice.inViewOf(Evidence.of(exact).stream().toList());
+    return byName()
+        .or(this::ofInstaller)
+        .orElseGet(() -> ofLibrary(exact))
+        .inViewOf(Evidence.of(exact).stream().toList());
   }
 
   private Choice ofLibrary(LibraryFolder library) {
@@ -106,20 +114,22 @@ public record OrderedChooser(
   }
 
   private Optional<Choice> byRequest() {
-    if (!named.isEmpty()) {
-      return Optional.of(byName());
-    }
-    return policy.isEmpty()
+    return byName().or(() -> selected(policy, Ground.POLICY));
+  }
+
+  private Optional<Choice> byName() {
+    return selected(pythons.named(), Ground.NAMED);
+  }
+
+  private Optional<Choice> ofInstaller() {
+    return selected(pythons.installers().stream().toList(), Ground.INSTALLER);
+  }
+
+  private Optional<Choice> selected(List<String> requests, Ground ground) {
+    return requests.isEmpty()
         ? Optional.empty()
-        : Optional.of(Choice.of(selected(policy), Ground.POLICY));
-  }
-
-  private Choice byName() {
-    return Choice.of(selected(named), Ground.NAMED);
-  }
-
-  private List<Interpreter> selected(List<String> requests) {
-    return requests.stream().map(finder::select).distinct().toList();
+        : Optional.of(
+            Choice.of(requests.stream().map(finder::select).distinct().toList(), ground));
   }
 
   /** One for a cache tag: two would write the same files. */

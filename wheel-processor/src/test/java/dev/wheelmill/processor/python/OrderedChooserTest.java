@@ -43,7 +43,7 @@ final class OrderedChooserTest {
       List<String> named, List<String> policy, List<Target> targets, Optional<Path> active) {
     return new OrderedChooser(
         new InterpreterFinder(),
-        named,
+        Pythons.named(named),
         policy,
         targets,
         active.flatMap(
@@ -85,6 +85,21 @@ final class OrderedChooserTest {
     Choice near = alone().forFolder(app);
     assertThat(executable(near)).isEqualTo(pythonOf(nearby));
     assertThat(near.ground()).isEqualTo(Ground.NEARBY);
+  }
+
+  @Test
+  void anInstallersInterpreterCountsUnlessSomethingElseWasInstalled() throws Exception {
+    Choice choice = ofInstaller().forFolder(app);
+    assertThat(choice.ground()).isEqualTo(Ground.INSTALLER);
+    assertThat(choice.reason()).isEqualTo("the installer's");
+    Files.writeString(app.resolve("x.cpython-399-x86_64-linux-gnu.so"), "");
+    assertThatThrownBy(() -> ofInstaller().forFolder(app)).hasMessageContaining("3.99");
+  }
+
+  private static Chooser ofInstaller() {
+    Pythons pythons = Pythons.NONE.with(Optional.of(Python.executable().toString()));
+    return new OrderedChooser(
+        new InterpreterFinder(), pythons, List.of(), List.of(), Optional.empty());
   }
 
   @Test
@@ -210,7 +225,9 @@ final class OrderedChooserTest {
     assertThatThrownBy(() -> alone().forEnvironment(root))
         .isInstanceOf(InterpreterException.class)
         .hasMessageContaining("/nowhere/python3, which is not there");
-    assertThat(Chooser.forStripping(alone()).forEnvironment(root)).isEqualTo(Choice.NONE);
+    Choice unusable = Chooser.forStripping(alone()).forEnvironment(root);
+    assertThat(unusable.interpreters()).isEmpty();
+    assertThat(unusable.reason()).contains("/nowhere/python3, which is not there");
     Files.writeString(app.resolve("x.cpython-399-x86_64-linux-gnu.so"), "");
     assertThat(Chooser.forStripping(namedHost()).forFolder(app).doubt()).isEmpty();
   }
