@@ -40,9 +40,9 @@ public record Outcome(int compile, int strip, int verify, List<String> says, Lis
     return new Outcome(INCOMPLETE, DONE, DONE, List.of(), List.of());
   }
 
-  /** The interpreter can't be used: nothing is done. */
+  /** The interpreter can't be used: nothing is compiled, and stripping needs none. */
   static Outcome noInterpreter() {
-    return new Outcome(USAGE, USAGE, USAGE, List.of(), List.of());
+    return new Outcome(USAGE, DONE, USAGE, List.of(), List.of());
   }
 
   /** The environment can't be read at all: nothing is done. */

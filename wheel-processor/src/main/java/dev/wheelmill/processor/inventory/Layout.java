@@ -17,10 +17,7 @@ import java.util.List;
  * @param notices what was left out, and why
  */
 public record Layout(
-    Path boundary,
-    Choice choice,
-    List<ImportFolder> folders,
-    List<Notice> notices) {
+    Path boundary, Choice choice, List<ImportFolder> folders, List<Notice> notices) {
   public Layout {
     folders = List.copyOf(folders);
     notices = List.copyOf(notices);

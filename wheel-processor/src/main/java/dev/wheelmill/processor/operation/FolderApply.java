@@ -77,7 +77,10 @@ record FolderApply(
   private static void refuseWhatIsLeftAlone(List<Layout> layouts) throws RefusedException {
     if (layouts.stream().allMatch(layout -> layout.folders().isEmpty())) {
       Optional<Notice> why =
-          layouts.stream().flatMap(layout -> layout.notices().stream()).findFirst();
+          layouts.stream()
+              .flatMap(layout -> layout.notices().stream())
+              .filter(notice -> notice.level() == Notice.Level.WARNING)
+              .findFirst();
       if (why.isPresent()) {
         throw new RefusedException(why.get().toString());
       }

@@ -33,11 +33,7 @@ import java.util.Set;
  * @param fixedTime the time of the entries of a deterministic archive, as in {@link DosTime}
  */
 record WheelRules(
-    Policy policy,
-    Choice choice,
-    List<PolicyResolver> resolvers,
-    Groups groups,
-    int fixedTime) {
+    Policy policy, Choice choice, List<PolicyResolver> resolvers, Groups groups, int fixedTime) {
 
   /**
    * Looks them up.

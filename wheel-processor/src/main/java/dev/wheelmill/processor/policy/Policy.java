@@ -34,9 +34,9 @@ public record Policy(
     Settings defaults,
     Settings overrides,
     List<Rule> rules,
-      Set<Place> places,
-      List<Exemption> ignore,
-      List<Fallback> fallbacks) {
+    Set<Place> places,
+    List<Exemption> ignore,
+    List<Fallback> fallbacks) {
 
   public Policy {
     python = List.copyOf(python);
@@ -57,26 +57,13 @@ public record Policy(
       List<Rule> rules,
       List<Exemption> ignore) {
     this(
-        origin,
-        python,
-        pycachePrefix,
-        defaults,
-        Settings.NONE,
-        rules,
-        Set.of(),
-        ignore,
-        List.of());
+        origin, python, pycachePrefix, defaults, Settings.NONE, rules, Set.of(), ignore, List.of());
   }
 
   /** The policy that holds where no file is found: compile everything that follows defaults. */
   public static Policy builtIn() {
     return new Policy(
-        PolicyOrigin.BUILT_IN,
-        List.of(),
-        Optional.empty(),
-        Settings.NONE,
-        List.of(),
-        List.of());
+        PolicyOrigin.BUILT_IN, List.of(), Optional.empty(), Settings.NONE, List.of(), List.of());
   }
 
   /** The policy with what flags and variables say in place of the file's defaults. */
@@ -163,8 +150,8 @@ public record Policy(
   }
 
   /**
-   * True if some rule or flag names the place, so that its files must be looked at although it does not
-   * follow the defaults.
+   * True if some rule or flag names the place, so that its files must be looked at although it does
+   * not follow the defaults.
    */
   public boolean names(Place place) {
     return places.contains(place) || rules.stream().anyMatch(rule -> rule.names(place));

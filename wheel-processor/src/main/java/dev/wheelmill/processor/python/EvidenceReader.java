@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finds out from a folder alone for which versions of Python it is: the tags of the wheels that were
- * installed into it, folders {@code lib/pythonX.Y} in it or above it, extension modules. Nothing is
- * started; what can't be read says nothing.
+ * Finds out from a folder alone for which versions of Python it is: the tags of the wheels that
+ * were installed into it, folders {@code lib/pythonX.Y} in it or above it, extension modules.
+ * Nothing is started; what can't be read says nothing.
  */
 final class EvidenceReader {
   private static final String DIST_INFO = ".dist-info";
@@ -138,9 +138,7 @@ final class EvidenceReader {
           || Files.isDirectory(folder.resolve("conda-meta"))) {
         return FileVisitResult.SKIP_SUBTREE;
       }
-      LibraryFolder.of(folder)
-          .filter(EvidenceReader::isInLib)
-          .ifPresent(EvidenceReader.this::add);
+      LibraryFolder.of(folder).filter(EvidenceReader::isInLib).ifPresent(EvidenceReader.this::add);
       return FileVisitResult.CONTINUE;
     }
 

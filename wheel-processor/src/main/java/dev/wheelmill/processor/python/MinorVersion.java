@@ -21,7 +21,9 @@ public record MinorVersion(String implementation, String minor) {
   private static final Pattern CACHE_TAG = Pattern.compile("(cpython-|pypy)(\\d)(\\d{1,3})t?");
   private static final Pattern WHEEL_TAG = Pattern.compile("(cp|pp)(3)(\\d{1,3})");
 
-  /** {@code x.cpython-312-x86_64-linux-gnu.so}, {@code x.pypy310-pp73-…so}, {@code x.cp312-…pyd}. */
+  /**
+   * {@code x.cpython-312-x86_64-linux-gnu.so}, {@code x.pypy310-pp73-…so}, {@code x.cp312-…pyd}.
+   */
   private static final Pattern EXTENSION =
       Pattern.compile(".+\\.(cpython-|pypy|cp)(3)(\\d{1,3})[a-z]*(?:-[^.]*)?\\.(?:so|pyd)");
 
@@ -30,7 +32,9 @@ public record MinorVersion(String implementation, String minor) {
     return of(CACHE_TAG.matcher(tag));
   }
 
-  /** What an extension module's name says; empty for one of several versions, or for another file. */
+  /**
+   * What an extension module's name says; empty for one of several versions, or for another file.
+   */
   static Optional<MinorVersion> ofExtension(String name) {
     return of(EXTENSION.matcher(name));
   }

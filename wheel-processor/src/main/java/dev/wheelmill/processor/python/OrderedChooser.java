@@ -128,18 +128,14 @@ public record OrderedChooser(
   private Optional<Choice> selected(List<String> requests, Ground ground) {
     return requests.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            Choice.of(requests.stream().map(finder::select).distinct().toList(), ground));
+        : Optional.of(Choice.of(requests.stream().map(finder::select).distinct().toList(), ground));
   }
 
   /** One for a cache tag: two would write the same files. */
   private Optional<Choice> besides() {
     Set<String> tags = new HashSet<>();
     List<Interpreter> all =
-        targets.stream()
-            .flatMap(this::ofTarget)
-            .filter(one -> tags.add(one.cacheTag()))
-            .toList();
+        targets.stream().flatMap(this::ofTarget).filter(one -> tags.add(one.cacheTag())).toList();
     return all.isEmpty() ? Optional.empty() : Optional.of(Choice.of(all, Ground.BESIDE));
   }
 
@@ -203,8 +199,7 @@ public record OrderedChooser(
     }
     Evidence only = evidence.get(0);
     Interpreter interpreter = select(only.version().request(), folder);
-    return Optional.of(
-        Choice.of(interpreter, Ground.EVIDENCE, "as " + only.source() + " says"));
+    return Optional.of(Choice.of(interpreter, Ground.EVIDENCE, "as " + only.source() + " says"));
   }
 
   private Optional<Choice> ofActive() {

@@ -135,8 +135,9 @@ final class LayoutFinderTest {
     Path own = library(LIBRARY);
     Target target = new Target.Prefix(folder, List.of(own, empty));
     List<Layout> layouts = finder().find(target);
-    assertThat(layouts).extracting(LayoutFinderTest::folders).containsExactly(
-        List.of(own.resolve("site-packages")));
+    assertThat(layouts)
+        .extracting(LayoutFinderTest::folders)
+        .containsExactly(List.of(own.resolve("site-packages")));
     assertThat(layouts.get(0).notices())
         .singleElement()
         .matches(notice -> notice.subject().equals(empty.toString()))
@@ -171,8 +172,9 @@ final class LayoutFinderTest {
     Path own = library(LIBRARY);
     LayoutFinder named = new LayoutFinder(chooser(Python.executable().toString()), Set.of(), false);
     List<Layout> layouts = named.find(new Target.Prefix(folder, List.of(own, other)));
-    assertThat(layouts).extracting(LayoutFinderTest::folders).containsExactly(
-        List.of(own.resolve("site-packages")));
+    assertThat(layouts)
+        .extracting(LayoutFinderTest::folders)
+        .containsExactly(List.of(own.resolve("site-packages")));
     assertThat(layouts.get(0).notices())
         .singleElement()
         .matches(notice -> notice.subject().equals(other.toString()));
@@ -212,14 +214,14 @@ final class LayoutFinderTest {
   @Test
   void whatTheCommandLineNamesGoesBeforeWhatThePolicyNames() {
     String named = Python.executable().toString();
-    Chooser both =
-        chooser(List.of(named), List.of("3.99"));
+    Chooser both = chooser(List.of(named), List.of("3.99"));
     assertThat(both.forWheels().interpreters())
         .singleElement()
         .matches(i -> i.executable().equals(Python.executable()));
-    Chooser policy =
-        chooser(List.of(), List.of(named, named));
+    Chooser policy = chooser(List.of(), List.of(named, named));
     assertThat(policy.forWheels().interpreters()).hasSize(1);
-    assertThat(chooser().forWheels().interpreters()).singleElement().matches(i -> i.source().equals("PATH"));
+    assertThat(chooser().forWheels().interpreters())
+        .singleElement()
+        .matches(i -> i.source().equals("PATH"));
   }
 }

@@ -14,8 +14,6 @@ import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.ImportFolder;
 import dev.wheelmill.processor.inventory.Layout;
-import dev.wheelmill.processor.python.Choice;
-import dev.wheelmill.processor.python.Ground;
 import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.Context;
@@ -26,6 +24,8 @@ import dev.wheelmill.processor.policy.PolicyResolver;
 import dev.wheelmill.processor.policy.Retention;
 import dev.wheelmill.processor.policy.Treatment;
 import dev.wheelmill.processor.policy.source.PolicyReader;
+import dev.wheelmill.processor.python.Choice;
+import dev.wheelmill.processor.python.Ground;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -95,7 +95,8 @@ final class EnvironmentPlannerTest {
 
   private EnvironmentPlan plan(String mode, String... more) throws IOException {
     ImportFolder sources = new ImportFolder(folder, Place.UNOWNED, false, Set.of());
-    Layout layout = new Layout(folder, Choice.of(List.of(OLD, NEW), Ground.NAMED), List.of(sources), List.of());
+    Layout layout =
+        new Layout(folder, Choice.of(List.of(OLD, NEW), Ground.NAMED), List.of(sources), List.of());
     Environment environment = EnvironmentReader.read(layout, 2);
     return new EnvironmentPlanner(
             resolver(mode, more), new Placement.BesideSource(), trust, ledger, 2, Limits.DEFAULT)
@@ -269,7 +270,8 @@ final class EnvironmentPlannerTest {
 
   private EnvironmentPlan planOfSite(Path policy) throws IOException {
     ImportFolder site = new ImportFolder(folder, Place.UNOWNED, true, Set.of());
-    Layout layout = new Layout(folder, Choice.of(List.of(NEW), Ground.NAMED), List.of(site), List.of());
+    Layout layout =
+        new Layout(folder, Choice.of(List.of(NEW), Ground.NAMED), List.of(site), List.of());
     PolicyResolver resolver =
         PolicyReader.read(policy).resolver(Context.ofFolder(1, Map.of(), Groups.NONE));
     return new EnvironmentPlanner(

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The order in which an interpreter is chosen. Each environment has one of its own to be told by. */
+/**
+ * The order in which an interpreter is chosen. Each environment has one of its own to be told by.
+ */
 final class OrderedChooserTest {
   private static final String TAG = "cp" + Python.version().replace(".", "");
 
@@ -46,8 +48,7 @@ final class OrderedChooserTest {
         Pythons.named(named),
         policy,
         targets,
-        active.flatMap(
-            root -> ActiveEnvironment.of(root, Map.of("VIRTUAL_ENV", root.toString()))));
+        active.flatMap(root -> ActiveEnvironment.of(root, Map.of("VIRTUAL_ENV", root.toString()))));
   }
 
   private static Chooser alone() {
@@ -157,8 +158,9 @@ final class OrderedChooserTest {
   void evidenceSpeaksAgainstAnInterpreterThatIsNamed() throws Exception {
     Files.writeString(app.resolve("x.cpython-399-x86_64-linux-gnu.so"), "");
     Choice named = namedHost().forFolder(app);
-    assertThat(named.against()).singleElement().hasToString(
-        "x.cpython-399-x86_64-linux-gnu.so is for CPython 3.99");
+    assertThat(named.against())
+        .singleElement()
+        .hasToString("x.cpython-399-x86_64-linux-gnu.so is for CPython 3.99");
     assertThat(named.doubt()).get().asString().contains("named").contains("CPython 3.99");
     wheelFile("fast-1.0", TAG + "-" + TAG + "-linux_x86_64");
     assertThat(namedHost().forFolder(app).against()).isEmpty();
@@ -210,8 +212,7 @@ final class OrderedChooserTest {
   void anEnvironmentSpeaksAgainstAnotherVersionThanItsOwn() throws Exception {
     Path root = venv("venv").root();
     assertThat(namedHost().forEnvironment(root).against()).isEmpty();
-    Files.move(
-        root.resolve("lib/python" + Python.version()), root.resolve("lib/python3.99"));
+    Files.move(root.resolve("lib/python" + Python.version()), root.resolve("lib/python3.99"));
     assertThat(namedHost().forEnvironment(root).against())
         .extracting(Evidence::source)
         .containsExactly("lib/python3.99");

@@ -59,7 +59,7 @@ class ReportJsonTest {
         Arrays.stream(Finding.Kind.values()).map(k -> new Finding(k, "u", "p", "d")).toList();
     Verification seen =
         new Verification(1, 2, 3, 4, findings, List.of(Notice.info("subject", "message")));
-    VerifyReport.Target target = 
+    VerifyReport.Target target =
         new VerifyReport.Target(Path.of("/w"), "wheel", List.of(CHOSEN), seen);
     JsonNode document = valid(ReportJson.of(new VerifyReport(List.of(target), Duration.ZERO)));
     assertThat(document.at("/clean").asBoolean()).isFalse();
