@@ -68,7 +68,7 @@ final class PolicyShowCommand implements Callable<Integer>, Verbose {
         Selection.ALL,
         policy.file.map(surroundings::resolve),
         policy.overrides(),
-        python.pythons,
+        python.asked(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -78,8 +78,8 @@ public final class ShowPolicy {
   }
 
   private PolicyReport.Field python() {
-    if (!session.options().pythons().isEmpty()) {
-      return field("python", session.options().pythons().toString(), "--python");
+    if (!session.options().pythons().named().isEmpty()) {
+      return field("python", session.options().pythons().named().toString(), "--python");
     }
     if (!variables.python().isEmpty()) {
       return field("python", variables.python().toString(), "WHEELMILL_PYTHON");
