@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out from a folder alone for which versions of Python it is: the tags of the wheels that
@@ -156,7 +157,7 @@ final class EvidenceReader {
 
     @Override
     public FileVisitResult postVisitDirectory(
-        Path folder, @org.jspecify.annotations.Nullable IOException why) {
+        Path folder, @Nullable IOException why) {
       return FileVisitResult.CONTINUE;
     }
   }
