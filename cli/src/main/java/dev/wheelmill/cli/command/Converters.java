@@ -26,18 +26,17 @@ final class Converters {
 
   private Converters() {}
 
-  /** A name may have bytes that are not UTF-8; see {@link RawPath}. */
+  /**
+   * An empty path is a variable that was not set, and never the working folder. A name may have
+   * bytes that are not UTF-8; see {@link RawPath}.
+   */
   static final class OfPath implements ITypeConverter<Path> {
     @Override
     public Path convert(String value) {
-      if (value.isEmpty()) {
-        throw new TypeConversionException("an empty name is no path");
+      if (value.isBlank()) {
+        throw new TypeConversionException("an empty path names nothing; . is the working folder");
       }
-      try {
-        return RawPath.of(value);
-      } catch (InvalidPathException e) {
-        throw new TypeConversionException("no path: " + e.getReason());
-      }
+      return path(value);
     }
   }
 
@@ -138,22 +137,19 @@ final class Converters {
     }
   }
 
-  /** An empty path is a variable that was not set, and never the working folder. */
-  static final class OfPath implements ITypeConverter<Path> {
-    @Override
-    public Path convert(String value) {
-      if (value.isBlank()) {
-        throw new TypeConversionException("an empty path names nothing; . is the working folder");
-      }
-      return parsed(value, Path::of);
-    }
-  }
-
   /** Of several values a wrong one would be told as one too many: who looks them up refuses it. */
   static final class OfTarget implements ITypeConverter<Path> {
     @Override
     public Path convert(String value) {
-      return parsed(value, Path::of);
+      return path(value);
+    }
+  }
+
+  private static Path path(String value) {
+    try {
+      return RawPath.of(value);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException("no path: " + e.getReason());
     }
   }
 

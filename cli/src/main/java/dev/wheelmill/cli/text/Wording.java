@@ -19,6 +19,7 @@ enum Wording {
       add(parts, counts.compiled(), "compiled");
       add(parts, counts.restamped(), "restamped");
       add(parts, counts.linked(), "linked");
+      add(parts, counts.mended(), "mended");
       add(parts, counts.reused(), "reused");
       add(parts, counts.foreign(), "of other interpreters stay");
       add(parts, counts.stripped(), "stripped");
@@ -59,6 +60,7 @@ enum Wording {
       List<String> parts = new ArrayList<>();
       add(parts, "compile", counts.compiled(), "");
       add(parts, "restamp", counts.restamped(), "");
+      add(parts, "mend", counts.mended(), "");
       add(parts, "keep", counts.reused(), "");
       add(parts, "keep", counts.foreign(), " of other interpreters");
       add(parts, "strip", counts.stripped(), "");

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.commit;
 
+import dev.wheelmill.compiler.io.WholeFile;
 import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.plan.BytecodeSpec;
 import dev.wheelmill.processor.plan.Kept;
@@ -16,11 +17,27 @@ import java.security.MessageDigest;
  * @param code what comes after the header
  */
 record BytecodeFile(BytecodeSpec spec, FileEntry source, byte[] header, byte[] code) {
+  private static final String SHA256 = "sha256";
+  private static final String CHANGED = "it changed while it was looked at";
 
   /** The file for code that was compiled from that text of the source. */
   static BytecodeFile of(BytecodeSpec spec, FileEntry source, byte[] text, byte[] code) {
     byte[] header = spec.format().header(spec.invalidation(), source.mtime(), text).toBytes();
     return new BytecodeFile(spec, source, header, code);
+  }
+
+  /**
+   * The content of a file that stays.
+   *
+   * @throws IOException if it can't be read, or has changed since it was looked at
+   */
+  static byte[] contentOf(Kept kept) throws IOException {
+    byte[] content =
+        WholeFile.read(kept.file(), kept.size()).orElseThrow(() -> new IOException(CHANGED));
+    if (!ContentHash.of(SHA256, ContentHash.newDigest(SHA256).digest(content)).equals(kept.hash())) {
+      throw new IOException(CHANGED);
+    }
+    return content;
   }
 
   /** Its size in bytes. */
@@ -35,9 +52,9 @@ record BytecodeFile(BytecodeSpec spec, FileEntry source, byte[] header, byte[] c
 
   /** What lists of files say of it. */
   Kept listed() {
-    MessageDigest digest = ContentHash.newDigest("sha256");
+    MessageDigest digest = ContentHash.newDigest(SHA256);
     digest.update(header);
-    ContentHash hash = ContentHash.of("sha256", digest.digest(code));
+    ContentHash hash = ContentHash.of(SHA256, digest.digest(code));
     return new Kept(spec.path(), spec.file(), hash, size());
   }
 
@@ -49,7 +66,8 @@ record BytecodeFile(BytecodeSpec spec, FileEntry source, byte[] header, byte[] c
   private boolean isSame(FileEntry there) {
     if (there.link()
         || there.size() != size()
-        || there.mode() != BytecodeWriter.modeFor(source.mode())) {
+        || there.mode() != source.permissions().ofBytecode().mode()
+        || !there.isReadableLike(source)) {
       return false;
     }
     try {
@@ -59,7 +77,8 @@ record BytecodeFile(BytecodeSpec spec, FileEntry source, byte[] header, byte[] c
     }
   }
 
-  void write(BytecodeWriter writer) throws IOException {
-    writer.write(spec.file(), source, header, code);
+  /** Writes it, and says whether all can read it who can read the source. */
+  boolean write(BytecodeWriter writer) throws IOException {
+    return writer.write(spec.file(), source.permissions(), header, code);
   }
 }

@@ -6,6 +6,7 @@ package dev.wheelmill.processor.commit;
  * @param compiled bytecode files written that were compiled
  * @param restamped bytecode files written that needed only another header or form
  * @param linked bytecode files that became another name of one with the same content
+ * @param mended bytecode files and folders that now all can read who can read the sources
  * @param reused bytecode files that stayed
  * @param stripped bytecode files deleted
  * @param failed sources that have no bytecode though the policy wants it
@@ -18,6 +19,7 @@ public record Counts(
     int compiled,
     int restamped,
     int linked,
+    int mended,
     int reused,
     int stripped,
     int failed,
@@ -26,13 +28,14 @@ public record Counts(
     long bytesAfter,
     int foreign) {
 
-  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Without files of other interpreters. */
   public Counts(
       int compiled,
       int restamped,
       int linked,
+      int mended,
       int reused,
       int stripped,
       int failed,
@@ -40,12 +43,22 @@ public record Counts(
       long bytesBefore,
       long bytesAfter) {
     this(
-        compiled, restamped, linked, reused, stripped, failed, dropped, bytesBefore, bytesAfter, 0);
+        compiled,
+        restamped,
+        linked,
+        mended,
+        reused,
+        stripped,
+        failed,
+        dropped,
+        bytesBefore,
+        bytesAfter,
+        0);
   }
 
   /** Nothing was done to what takes that many bytes. */
   public static Counts untouched(int reused, int failed, long before, long after) {
-    return new Counts(0, 0, 0, reused, 0, failed, 0, before, after);
+    return new Counts(0, 0, 0, 0, reused, 0, failed, 0, before, after);
   }
 
   /** The same, with files of other interpreters. */
@@ -54,6 +67,7 @@ public record Counts(
         compiled,
         restamped,
         linked,
+        mended,
         reused,
         stripped,
         failed,
@@ -63,9 +77,9 @@ public record Counts(
         files);
   }
 
-  /** All files that were written or deleted. */
+  /** All files that were written or deleted, and folders that were opened. */
   public int changes() {
-    return compiled + restamped + linked + stripped + dropped;
+    return compiled + restamped + linked + mended + stripped + dropped;
   }
 
   public Counts plus(Counts more) {
@@ -73,6 +87,7 @@ public record Counts(
         compiled + more.compiled,
         restamped + more.restamped,
         linked + more.linked,
+        mended + more.mended,
         reused + more.reused,
         stripped + more.stripped,
         failed + more.failed,

@@ -1,10 +1,13 @@
 package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.interpreter.InterpreterException;
+import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.Place;
+import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
+import dev.wheelmill.processor.plan.FolderMend;
 import dev.wheelmill.processor.plan.OrphanPlan;
 import dev.wheelmill.processor.plan.SourcePlan;
 import java.io.IOException;
@@ -52,6 +55,7 @@ public final class EnvironmentCommit {
   public List<UnitResult> run() {
     clearLeftovers();
     List<SourceCommit> work = assign();
+    openFolders();
     boolean interrupted = carryOut(work);
     interrupted |= awaitAll();
     if (interrupted) {
@@ -120,6 +124,26 @@ public final class EnvironmentCommit {
         files.delete(leftover);
       } catch (IOException e) {
         // It is listed again by the next run.
+      }
+    }
+  }
+
+  /** Before anything is written into them: who runs this may be among those who were kept out. */
+  private void openFolders() {
+    Roots roots = new Roots(plan);
+    for (FolderMend mend : plan.access().folders()) {
+      Source source = mend.source();
+      Tally tally = owners(source.owners(), source.place()).get(0).tally();
+      try {
+        FolderOpening.open(mend, roots);
+        tally.mended();
+      } catch (IOException e) {
+        tally.notice(
+            Notice.warning(
+                mend.folder().toString(),
+                "not all who come to the sources come to the bytecode in it, and it can't be"
+                    + " changed: "
+                    + e.getMessage()));
       }
     }
   }

@@ -5,6 +5,7 @@ import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
+import dev.wheelmill.processor.plan.FolderMend;
 import dev.wheelmill.processor.plan.OrphanPlan;
 import dev.wheelmill.processor.plan.SourcePlan;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class EnvironmentForecast {
     EnvironmentForecast forecast = new EnvironmentForecast(plan);
     forecast.prepare();
     plan.sources().forEach(forecast::add);
+    plan.access().folders().forEach(forecast::add);
     plan.orphans().forEach(forecast::add);
     return forecast.results();
   }
@@ -54,6 +56,7 @@ public final class EnvironmentForecast {
     Tally tally = tally(source.source().owners(), source.source().place());
     source.source().bytecode().forEach(old -> tally.present(old.entry().size()));
     source.kept().forEach(tally::kept);
+    source.mend().forEach(mended -> tally.mended());
     source.compile().forEach(wanted -> tally.compiled(-sizeOf(wanted.file().before())));
     source.restamp().forEach(one -> tally.restamped(0));
     source.strip().forEach(old -> tally.stripped(old.entry().size()));
@@ -61,7 +64,14 @@ public final class EnvironmentForecast {
     if (source.dropSource()) {
       tally.dropped();
     }
-    lists(source.source().owners()).forEach(list -> source.kept().forEach(list::list));
+    for (ManifestUpdate list : lists(source.source().owners())) {
+      source.kept().forEach(list::list);
+      source.mend().forEach(list::list);
+    }
+  }
+
+  private void add(FolderMend folder) {
+    tally(folder.source().owners(), folder.source().place()).mended();
   }
 
   private void add(OrphanPlan orphan) {

@@ -1,5 +1,7 @@
 package dev.wheelmill.processor.commit;
 
+import dev.wheelmill.processor.access.Likeness;
+import dev.wheelmill.processor.access.Permissions;
 import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.guard.UnsettledException;
 import dev.wheelmill.processor.inventory.FileFacts;
@@ -14,9 +16,9 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,8 +32,8 @@ import java.util.Set;
 public final class FileSystemWriter {
   private static final Set<OpenOption> CREATE =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-  private static final FileAttribute<?> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(FileFacts.permissions(0600));
+
+  private static final int OWNER_ONLY = 0600;
 
   private final Durability durability;
 
@@ -39,13 +41,17 @@ public final class FileSystemWriter {
     this.durability = durability;
   }
 
-  /** Writes new content to a file that is there, which keeps its mode, owner and group. */
+  /**
+   * Writes new content to a file that is there, which keeps its mode, owner, group and extended
+   * attributes.
+   */
   public void rewrite(Path file, byte[] content) throws IOException {
-    UnixFile before = UnixFile.of(file);
+    Permissions before = Permissions.of(file);
     replace(
         file,
+        before,
         OWNER_ONLY,
-        (fresh, out) -> {
+        (fresh, out, like) -> {
           writeFully(out, content);
           beLike(before, fresh);
         });
@@ -121,15 +127,28 @@ public final class FileSystemWriter {
   /** What is done with a new file before it takes its place. */
   @FunctionalInterface
   interface Filling {
-    void fill(Path fresh, FileChannel out) throws IOException;
+    /**
+     * Gives it its permissions and its content.
+     *
+     * @param like whether it was made like the one that it replaces, extended attributes, owner,
+     *     group and mode; else it is as the system makes it with the mode that is wanted
+     */
+    void fill(Path fresh, FileChannel out, boolean like) throws IOException;
   }
 
-  /** Makes a file beside, with that mode less the umask, and renames it over when it is filled. */
-  void replace(Path file, FileAttribute<?> mode, Filling filling) throws IOException {
+  /**
+   * Makes a file beside, and renames it over when it is filled.
+   *
+   * @param wanted what it is to have in the end
+   * @param mode what it is made with, less the umask, if it can't be made like the old one
+   */
+  void replace(Path file, Permissions wanted, int mode, Filling filling) throws IOException {
     Path fresh = TemporaryName.beside(file);
     try {
-      try (FileChannel out = FileChannel.open(fresh, CREATE, mode)) {
-        filling.fill(fresh, out);
+      Optional<FileChannel> like =
+          Likeness.open(fresh, TemporaryName.beside(file), file, wanted);
+      try (FileChannel out = like.isPresent() ? like.get() : create(fresh, mode)) {
+        filling.fill(fresh, out, like.isPresent());
       }
       durability.settle(fresh);
       putInPlace(fresh, file);
@@ -137,6 +156,13 @@ public final class FileSystemWriter {
       discard(fresh, e);
       throw e;
     }
+  }
+
+  private static FileChannel create(Path fresh, int mode) throws IOException {
+    return FileChannel.open(
+        fresh,
+        CREATE,
+        PosixFilePermissions.asFileAttribute(FileFacts.permissions(mode)));
   }
 
   private void putInPlace(Path fresh, Path file) throws IOException {
@@ -168,8 +194,8 @@ public final class FileSystemWriter {
   }
 
   /** Until it is whole and has its owner, nobody else may look at it. */
-  private static void beLike(UnixFile before, Path fresh) throws IOException {
-    UnixFile made = UnixFile.ofFresh(fresh);
+  private static void beLike(Permissions before, Path fresh) throws IOException {
+    Permissions made = Permissions.ofFresh(fresh);
     if (made.isRoots() && !made.hasOwnersOf(before)) {
       before.giveTo(fresh);
     }

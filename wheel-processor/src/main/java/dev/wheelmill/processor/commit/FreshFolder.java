@@ -1,5 +1,7 @@
 package dev.wheelmill.processor.commit;
 
+import dev.wheelmill.processor.access.Permissions;
+import dev.wheelmill.processor.access.Users;
 import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.inventory.FileFacts;
 import java.io.IOException;
@@ -11,9 +13,6 @@ import java.nio.file.Path;
 
 /** Makes folders for bytecode. */
 final class FreshFolder {
-  /** With the bit by which a folder hands its group on to what is made in it. */
-  private static final int BITS = 02777;
-
   private FreshFolder() {}
 
   /**
@@ -39,7 +38,7 @@ final class FreshFolder {
   private static void make(Path folder, Path parent) throws IOException {
     try {
       Files.createDirectory(folder);
-      beLike(UnixFile.of(parent), folder);
+      beLike(Permissions.of(parent).ofFolderInside(), folder);
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
         throw e;
@@ -47,14 +46,23 @@ final class FreshFolder {
     }
   }
 
-  private static void beLike(UnixFile parent, Path folder) throws IOException {
-    UnixFile made = UnixFile.ofFresh(folder);
-    boolean given = made.isRoots() && !made.hasOwnersOf(parent);
-    if (given) {
-      parent.giveTo(folder);
+  private static void beLike(Permissions wanted, Path folder) throws IOException {
+    Permissions made = Permissions.ofFresh(folder);
+    boolean given = give(wanted, made, folder);
+    if (given || !made.hasMode(wanted.mode())) {
+      wanted.setModeOf(folder);
     }
-    if (given || !made.hasPermissions(parent.mode() & BITS)) {
-      Files.setAttribute(folder, "unix:mode", parent.mode() & BITS, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Who is not root gives it to another group of theirs only where that matters. */
+  private static boolean give(Permissions wanted, Permissions made, Path folder) {
+    if (made.hasOwnersOf(wanted)) {
+      return false;
     }
+    if (Users.current().isRoot()) {
+      return wanted.tryToGive(folder);
+    }
+    boolean matters = !made.withMode(wanted.mode()).allow(Permissions.SEARCH, wanted);
+    return matters && wanted.tryToGiveGroup(folder);
   }
 }

@@ -8,6 +8,7 @@ import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.compiler.marshal.CodeTransform;
 import dev.wheelmill.compiler.restamp.Restamper;
+import dev.wheelmill.processor.access.Users;
 import dev.wheelmill.processor.compile.CompileJob;
 import dev.wheelmill.processor.compile.CompileResult;
 import dev.wheelmill.processor.diagnostic.Notice;
@@ -51,6 +52,7 @@ final class SourceCommit {
     this.context = context;
     this.writer = writer;
     this.present = new ArrayList<>(plan.kept());
+    this.present.addAll(plan.mend());
     owners.forEach(owner -> owner.expect(plan));
   }
 
@@ -83,12 +85,32 @@ final class SourceCommit {
     plan.failure().ifPresent(this::fail);
     try {
       List<Wanted> missing = new ArrayList<>(plan.compile());
+      plan.mend().forEach(this::mend);
       plan.restamp().forEach(one -> restamp(one).ifPresent(missing::add));
       for (var work : byInterpreter(missing).entrySet()) {
         begin(work.getKey(), work.getValue());
       }
     } finally {
       settle();
+    }
+  }
+
+  /** What is mended keeps its content, and has been valid before: it stays where it can't be. */
+  private void mend(Kept file) {
+    owners.forEach(owner -> owner.list(file));
+    try {
+      byte[] content = BytecodeFile.contentOf(file);
+      told(writer.write(file.file(), entry().permissions(), content));
+      firstOwner().tally().mended();
+    } catch (IOException e) {
+      unwritten(e);
+    }
+  }
+
+  /** What could be told before was told by the plan; root finds out. */
+  private void told(boolean readable) {
+    if (!readable && Users.current().isRoot()) {
+      firstOwner().tally().unreadable();
     }
   }
 
@@ -213,7 +235,7 @@ final class SourceCommit {
       owners.forEach(owner -> owner.list(listed));
       firstOwner().tally().reused();
     } else {
-      file.write(writer);
+      told(file.write(writer));
       count.accept(file.growth());
     }
     wanted.ifPresent(one -> context.ledger().rememberWritten(new Recipe(listed.hash(), one).key()));

@@ -12,18 +12,19 @@ final class Tally {
   private Counts counts = Counts.NONE;
   private boolean skipped;
   private boolean rewritten;
+  private int unreadable;
   private Optional<String> reason = Optional.empty();
   private final List<FileFailure> failures = new ArrayList<>();
   private final List<Notice> notices = new ArrayList<>();
 
   /** What the unit took before, in bytes. */
   synchronized void before(long size) {
-    counts = counts.plus(new Counts(0, 0, 0, 0, 0, 0, 0, size, 0));
+    counts = counts.plus(new Counts(0, 0, 0, 0, 0, 0, 0, 0, size, 0));
   }
 
   /** What the unit takes now, in bytes. */
   synchronized void after(long size) {
-    counts = counts.plus(new Counts(0, 0, 0, 0, 0, 0, 0, 0, size));
+    counts = counts.plus(new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, size));
   }
 
   /** Bytecode of that size was there, and is until something else is said of it. */
@@ -38,21 +39,31 @@ final class Tally {
 
   /** Bytecode was written, by which the unit grew. */
   synchronized void compiled(long growth) {
-    counts = counts.plus(new Counts(1, 0, 0, 0, 0, 0, 0, 0, growth));
+    counts = counts.plus(new Counts(1, 0, 0, 0, 0, 0, 0, 0, 0, growth));
   }
 
   /** Bytecode got another header or form, by which the unit grew. */
   synchronized void restamped(long growth) {
-    counts = counts.plus(new Counts(0, 1, 0, 0, 0, 0, 0, 0, growth));
+    counts = counts.plus(new Counts(0, 1, 0, 0, 0, 0, 0, 0, 0, growth));
   }
 
   /** Bytecode that was said to be there is now another name of a file with the same content. */
   synchronized void linked() {
-    counts = counts.plus(new Counts(0, 0, 1, 0, 0, 0, 0, 0, 0));
+    counts = counts.plus(new Counts(0, 0, 1, 0, 0, 0, 0, 0, 0, 0));
+  }
+
+  /** Bytecode was written that not all can read who can read its source. */
+  synchronized void unreadable() {
+    unreadable++;
+  }
+
+  /** Bytecode that stays, or a folder of it, can be read by all now who can read the sources. */
+  synchronized void mended() {
+    counts = counts.plus(new Counts(0, 0, 0, 1, 0, 0, 0, 0, 0, 0));
   }
 
   synchronized void reused() {
-    counts = counts.plus(new Counts(0, 0, 0, 1, 0, 0, 0, 0, 0));
+    counts = counts.plus(new Counts(0, 0, 0, 0, 1, 0, 0, 0, 0, 0));
   }
 
   /** A file stays. */
@@ -70,16 +81,16 @@ final class Tally {
 
   /** Bytecode of that size, said to be {@link #present} before, was deleted. */
   synchronized void stripped(long size) {
-    counts = counts.plus(new Counts(0, 0, 0, 0, 1, 0, 0, 0, -size));
+    counts = counts.plus(new Counts(0, 0, 0, 0, 0, 1, 0, 0, 0, -size));
   }
 
   synchronized void dropped() {
-    counts = counts.plus(new Counts(0, 0, 0, 0, 0, 0, 1, 0, 0));
+    counts = counts.plus(new Counts(0, 0, 0, 0, 0, 0, 0, 1, 0, 0));
   }
 
   /** A source has not all the bytecode that it should have; to be said once of each. */
   synchronized void failed(String path, String why) {
-    counts = counts.plus(new Counts(0, 0, 0, 0, 0, 1, 0, 0, 0));
+    counts = counts.plus(new Counts(0, 0, 0, 0, 0, 0, 1, 0, 0, 0));
     failures.add(new FileFailure(path, why));
   }
 
@@ -104,6 +115,15 @@ final class Tally {
 
   synchronized UnitResult result(String name, String version) {
     failures.sort(Comparator.comparing(FileFailure::path));
+    if (unreadable > 0) {
+      notices.add(
+          Notice.warning(
+              name,
+              "not all can read its bytecode who can read its sources: the system does not let it be"
+                  + " given to their owner and group ("
+                  + unreadable
+                  + (unreadable == 1 ? " file)" : " files)")));
+    }
     notices.sort(Comparator.comparing(Notice::subject));
     return new UnitResult(name, version, status(), reason, counts, failures, notices);
   }

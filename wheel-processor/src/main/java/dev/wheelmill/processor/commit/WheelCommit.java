@@ -89,6 +89,7 @@ public final class WheelCommit {
             compiled,
             0,
             0,
+            0,
             reused,
             stripped,
             failures.list().size(),

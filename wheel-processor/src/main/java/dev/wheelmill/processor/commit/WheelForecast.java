@@ -41,6 +41,6 @@ public final class WheelForecast {
     long dropped = plan.sources().stream().filter(WheelSource::isDropped).count();
     long size = Files.size(plan.wheel().path());
     return new Counts(
-        written.size(), 0, 0, plan.kept(), (int) stripped, 0, (int) dropped, size, size);
+        written.size(), 0, 0, 0, plan.kept(), (int) stripped, 0, (int) dropped, size, size);
   }
 }

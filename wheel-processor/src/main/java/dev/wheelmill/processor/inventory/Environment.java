@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.inventory;
 
+import dev.wheelmill.processor.access.CacheFolder;
 import dev.wheelmill.processor.diagnostic.Notice;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param distributions by metadata folder
  * @param sources every source, by path
  * @param orphans bytecode without a source
+ * @param caches the folders that hold bytecode
  * @param leftovers files that an interrupted run left behind
  * @param seen what all this was found by, files and folders, there or not
  * @param notices what could not be read or is left alone
@@ -23,6 +25,7 @@ public record Environment(
     List<Distribution> distributions,
     List<Source> sources,
     List<Orphan> orphans,
+    List<CacheFolder> caches,
     List<Path> leftovers,
     List<Path> seen,
     List<Notice> notices) {
@@ -31,6 +34,7 @@ public record Environment(
     distributions = List.copyOf(distributions);
     sources = List.copyOf(sources);
     orphans = List.copyOf(orphans);
+    caches = List.copyOf(caches);
     leftovers = List.copyOf(leftovers);
     seen = List.copyOf(seen);
     notices = List.copyOf(notices);

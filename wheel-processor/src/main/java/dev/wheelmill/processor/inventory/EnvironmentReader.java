@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.compiler.bytecode.BytecodePath;
+import dev.wheelmill.processor.access.CacheFolder;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.limits.Limits;
@@ -83,7 +84,11 @@ public final class EnvironmentReader {
     orphans.sort(Comparator.comparing(orphan -> orphan.bytecode().path()));
     seen.addAll(ownership.seen());
     return new Environment(
-        layout, listings, distributions, sources, orphans, leftovers, seen, notices);
+        layout, listings, distributions, sources, orphans, caches(), leftovers, seen, notices);
+  }
+
+  private List<CacheFolder> caches() {
+    return listings.stream().flatMap(listing -> listing.caches().stream()).toList();
   }
 
   private void list(ImportFolder folder) throws IOException {

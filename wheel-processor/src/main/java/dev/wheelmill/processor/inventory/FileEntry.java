@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.compiler.bytecode.BytecodePath;
+import dev.wheelmill.processor.access.Permissions;
 import java.nio.file.Path;
 
 /**
@@ -10,19 +11,25 @@ import java.nio.file.Path;
  * @param file where it is
  * @param size its size in bytes
  * @param mtime its modification time in whole seconds since 1970, as bytecode headers hold it
- * @param mode its permission bits, {@code 0644}
+ * @param permissions who may do what with it
  * @param link whether it is a symbolic link; the rest is then said of what it leads to
  */
-public record FileEntry(String path, Path file, long size, long mtime, int mode, boolean link) {
+public record FileEntry(
+    String path, Path file, long size, long mtime, Permissions permissions, boolean link) {
 
   /** The last part of the path. */
   public String name() {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /** Whether all who may read the source may read this too, by their modes. */
+  /** Its permission bits, {@code 0644}. */
+  public int mode() {
+    return permissions.mode() & 0777;
+  }
+
+  /** Whether all who may read the source may read this too. */
   public boolean isReadableLike(FileEntry source) {
-    return (source.mode & ~mode & 0444) == 0;
+    return permissions.allow(Permissions.READ, source.permissions);
   }
 
   public boolean isSource() {

@@ -2,11 +2,10 @@ package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.compiler.bytecode.PycCheck;
 import dev.wheelmill.compiler.io.WholeFile;
+import dev.wheelmill.processor.access.UnixAttributes;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -29,16 +28,15 @@ public final class FileFacts {
   }
 
   /** What a path is, without following a link. */
-  static PosixFileAttributes ofItself(Path path) throws IOException {
-    return Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  static UnixAttributes ofItself(Path path) throws IOException {
+    return UnixAttributes.of(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** An entry of a file that is there, following a link. */
   public static FileEntry entry(String path, Path file) throws IOException {
-    PosixFileAttributes itself = ofItself(file);
-    boolean link = itself.isSymbolicLink();
-    return entry(
-        path, file, link ? Files.readAttributes(file, PosixFileAttributes.class) : itself, link);
+    UnixAttributes itself = ofItself(file);
+    boolean link = itself.isLink();
+    return entry(path, file, link ? UnixAttributes.of(file) : itself, link);
   }
 
   /**
@@ -60,13 +58,13 @@ public final class FileFacts {
     return new PycCheck.Source(entry.mtime(), entry.size(), () -> content(entry));
   }
 
-  static FileEntry entry(String path, Path file, PosixFileAttributes attributes, boolean link) {
+  static FileEntry entry(String path, Path file, UnixAttributes attributes, boolean link) {
     return new FileEntry(
         path,
         file,
         attributes.size(),
-        seconds(attributes.lastModifiedTime().toInstant()),
-        mode(attributes.permissions()),
+        seconds(attributes.modified()),
+        attributes.permissions(),
         link);
   }
 

@@ -2,6 +2,9 @@ package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.io.Reason;
+import dev.wheelmill.processor.access.CacheFolder;
+import dev.wheelmill.processor.access.Permissions;
+import dev.wheelmill.processor.access.UnixAttributes;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.target.SourceTree;
@@ -11,10 +14,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * All files below a folder that Python imports from, in one walk. Links to folders are not
@@ -30,15 +32,16 @@ import java.util.function.Predicate;
 public final class FolderListing {
   private static final String DIST_INFO = ".dist-info";
   private static final String EGG_INFO = ".egg-info";
+  private static final String PYCACHE = "__pycache__";
   private static final int DEEPEST = 200;
 
   private final Path root;
   private final Kind kind;
   private final Predicate<Path> leaveOut;
   private final Map<String, FileEntry> files = new HashMap<>();
+  private final Map<Path, Permissions> folders = new HashMap<>();
   private final Set<String> metadata = new TreeSet<>();
   private final List<Path> leftovers = new ArrayList<>();
-  private final Set<Path> folders = new HashSet<>();
   private final Map<Path, Path> installations = new TreeMap<>();
   private final Map<Path, Path> linked = new TreeMap<>();
   private final List<Path> seen = new ArrayList<>();
@@ -102,6 +105,25 @@ public final class FolderListing {
     return Optional.ofNullable(files.get(path));
   }
 
+  /** Every folder that was looked into, the first itself among them. */
+  public Map<Path, Permissions> folders() {
+    return folders;
+  }
+
+  /** Every {@code __pycache__} with the folder that it stands in, by path. */
+  List<CacheFolder> caches() {
+    return folders.keySet().stream().filter(at -> at.endsWith(PYCACHE)).sorted().flatMap(this::cache).toList();
+  }
+
+  private Stream<CacheFolder> cache(Path folder) {
+    Path sources = FileFacts.folderOf(folder);
+    Permissions permissions = folders.get(folder);
+    Permissions ofSources = folders.get(sources);
+    return permissions == null || ofSources == null
+        ? Stream.empty()
+        : Stream.of(new CacheFolder(folder, permissions, sources, ofSources));
+  }
+
   /**
    * The names of {@code *.dist-info} and {@code *.egg-info} directly below, sorted. One that
    * distutils made is a file.
@@ -113,11 +135,6 @@ public final class FolderListing {
   /** What an interrupted run left behind. */
   public List<Path> leftovers() {
     return leftovers;
-  }
-
-  /** Every folder that was looked into, the first itself among them. */
-  Set<Path> folders() {
-    return folders;
   }
 
   /** Folders that were left out as files were installed into them, each with what shows it. */
@@ -147,7 +164,7 @@ public final class FolderListing {
   private FolderListing listed(int jobs) throws IOException {
     List<Path> below = new ArrayList<>();
     seen.add(root);
-    folders.add(root);
+    folders.put(root, Permissions.of(root));
     for (Path child : children(root)) {
       if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
         below.add(child);
@@ -167,9 +184,9 @@ public final class FolderListing {
 
   private void merge(FolderListing part) {
     files.putAll(part.files);
+    folders.putAll(part.folders);
     metadata.addAll(part.metadata);
     leftovers.addAll(part.leftovers);
-    folders.addAll(part.folders);
     installations.putAll(part.installations);
     linked.putAll(part.linked);
     seen.addAll(part.seen);
@@ -188,12 +205,12 @@ public final class FolderListing {
 
   private void add(Path child, String path, int depth) {
     try {
-      PosixFileAttributes attributes = FileFacts.ofItself(child);
-      if (attributes.isDirectory()) {
-        folder(child, path, depth);
-      } else if (attributes.isSymbolicLink()) {
+      UnixAttributes attributes = FileFacts.ofItself(child);
+      if (attributes.isFolder()) {
+        folder(child, path, attributes.permissions(), depth);
+      } else if (attributes.isLink()) {
         link(child, path);
-      } else if (attributes.isRegularFile()) {
+      } else if (attributes.isFile()) {
         file(child, path, attributes, false);
       } else {
         notices.add(Notice.info(child.toString(), "neither a file nor a folder; left alone"));
@@ -203,7 +220,7 @@ public final class FolderListing {
     }
   }
 
-  private void folder(Path child, String path, int depth) throws IOException {
+  private void folder(Path child, String path, Permissions permissions, int depth) throws IOException {
     seen.add(child);
     if (depth == 0 && (path.endsWith(DIST_INFO) || path.endsWith(EGG_INFO))) {
       metadata.add(path);
@@ -211,7 +228,7 @@ public final class FolderListing {
     if (depth >= DEEPEST) {
       notices.add(Notice.warning(child.toString(), "more than 200 folders deep; left alone"));
     } else if (!isLeftOut(child)) {
-      list(child, path + "/", depth + 1);
+      list(child, path + "/", permissions, depth + 1);
     }
   }
 
@@ -222,9 +239,9 @@ public final class FolderListing {
   }
 
   /** Another environment that stands inside is left out, as its lists must stay true. */
-  private void list(Path folder, String prefix, int depth) throws IOException {
+  private void list(Path folder, String prefix, Permissions permissions, int depth) throws IOException {
     List<Path> children = children(folder);
-    if (children.isEmpty() && folder.endsWith("__pycache__")) {
+    if (children.isEmpty() && folder.endsWith(PYCACHE)) {
       leftovers.add(folder);
     }
     Optional<Path> sign = installation(folder, children);
@@ -233,7 +250,7 @@ public final class FolderListing {
       seen.add(sign.get());
       seen.add(FileFacts.folderOf(sign.get()));
     } else {
-      folders.add(folder);
+      folders.put(folder, permissions);
       children.forEach(child -> add(child, prefix + RawPath.name(child), depth));
     }
   }
@@ -250,10 +267,10 @@ public final class FolderListing {
   private void link(Path child, String path) {
     seen.add(child);
     try {
-      PosixFileAttributes target = Files.readAttributes(child, PosixFileAttributes.class);
-      if (target.isRegularFile()) {
+      UnixAttributes target = UnixAttributes.of(child);
+      if (target.isFile()) {
         file(child, path, target, true);
-      } else if (target.isDirectory()) {
+      } else if (target.isFolder()) {
         linked.put(child, child.toRealPath());
       } else {
         notices.add(Notice.info(child.toString(), "a link to what is no file; left alone"));
@@ -263,7 +280,7 @@ public final class FolderListing {
     }
   }
 
-  private void file(Path file, String path, PosixFileAttributes attributes, boolean link) {
+  private void file(Path file, String path, UnixAttributes attributes, boolean link) {
     if (TemporaryName.matches(file)) {
       leftovers.add(file);
       return;

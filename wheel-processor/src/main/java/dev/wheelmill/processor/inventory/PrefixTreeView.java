@@ -2,6 +2,8 @@ package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.processor.access.CacheFolder;
+import dev.wheelmill.processor.access.Permissions;
 import dev.wheelmill.processor.diagnostic.Notice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,10 +11,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An environment as an interpreter with {@code PYTHONPYCACHEPREFIX} sees it: the same sources, with
@@ -22,6 +27,7 @@ public final class PrefixTreeView {
   private final UnaryOperator<Path> folderOf;
   private final Map<FileEntry, List<Bytecode>> bySource = new HashMap<>();
   private final List<Orphan> orphans = new ArrayList<>();
+  private final Set<CacheFolder> caches = new LinkedHashSet<>();
   private final List<Path> leftovers = new ArrayList<>();
   private final List<Notice> notices = new ArrayList<>();
 
@@ -58,6 +64,7 @@ public final class PrefixTreeView {
         environment.distributions(),
         sources,
         orphans,
+        List.copyOf(caches),
         leftovers,
         environment.seen(),
         notices);
@@ -71,6 +78,8 @@ public final class PrefixTreeView {
     FolderListing listing = FolderListing.ofTree(tree, mirror -> isOfOthers(sources, tree, mirror));
     leftovers.addAll(listing.leftovers());
     notices.addAll(listing.notices());
+    addCaches(sources, listing);
+    addCachesAbove(folder.path());
     for (FileEntry entry : listing.files().values()) {
       parse(entry).ifPresent(name -> add(sources, folder.place(), new Bytecode(entry, name)));
     }
@@ -82,7 +91,36 @@ public final class PrefixTreeView {
    */
   private static boolean isOfOthers(FolderListing sources, Path tree, Path mirror) {
     Path folder = sources.root().resolve(tree.relativize(mirror));
-    return Files.isDirectory(folder) && !sources.folders().contains(folder);
+    return Files.isDirectory(folder) && !sources.folders().containsKey(folder);
+  }
+
+  /** Below the import folder. */
+  private void addCaches(FolderListing sources, FolderListing tree) {
+    tree.folders().keySet().stream()
+        .sorted()
+        .forEach(
+            at -> {
+              Path source = sources.root().resolve(tree.root().relativize(at));
+              addCache(at, tree.folders().get(at), source, sources.folders().get(source));
+            });
+  }
+
+  /** Between the root of the tree and the import folder. */
+  private void addCachesAbove(Path sources) throws IOException {
+    for (Path at = sources.getParent(); at != null; at = at.getParent()) {
+      Path folder = folderOf.apply(at);
+      addCache(folder, Permissions.of(folder), at, Permissions.of(at));
+    }
+  }
+
+  private void addCache(
+      Path folder,
+      @Nullable Permissions permissions,
+      Path sources,
+      @Nullable Permissions ofSources) {
+    if (permissions != null && ofSources != null && !folder.equals(sources)) {
+      caches.add(new CacheFolder(folder, permissions, sources, ofSources));
+    }
   }
 
   /** In the tree a file stands where its source's folder would have its {@code __pycache__}. */

@@ -36,7 +36,7 @@ record BeforeCommand(Session session, String command) {
     for (Destination place : places.places()) {
       session.policy(place.path());
     }
-    session.options().pythons().forEach(session.finder()::select);
+    session.options().pythons().named().forEach(session.finder()::select);
     List<InterpreterException> tooOld = new ArrayList<>();
     int usable = 0;
     for (Destination place : places.places()) {
@@ -64,21 +64,32 @@ record BeforeCommand(Session session, String command) {
         check(target.get(), places);
       }
       return Optional.empty();
+    } catch (RefusedException e) {
+      return Optional.empty(); // What the installer makes of it will be looked at.
     } catch (InterpreterException e) {
       return Optional.of(e).filter(InterpreterException::isUnsupported);
     }
   }
 
-  private void check(Target target, Destinations places) throws IOException {
+  private void check(Target target, Destinations places) throws IOException, RefusedException {
     Policy policy = session.policy(target);
-    if (session.options().pythons().isEmpty() && policy.mayCompile()) {
+    if (session.options().pythons().named().isEmpty() && policy.mayCompile()) {
       places.python().map(Path::toString).ifPresent(session.finder()::select);
     }
     if (places.python().isEmpty()) {
-      for (Layout layout : FolderApply.layouts(session, target, policy)) {
+      for (Layout layout : FolderApply.layouts(alone(target), target, policy)) {
         session.resolver(policy, layout.interpreters().size());
       }
     }
+  }
+
+  private Session alone(Target target) {
+    RunOptions options = session.options();
+    return new Session(
+        options.withTargets(List.of(target.path()), Selection.ALL, Optional.empty()),
+        session.finder(),
+        session.progress(),
+        session.cancellation());
   }
 
   private static Optional<Target> target(Path site) {

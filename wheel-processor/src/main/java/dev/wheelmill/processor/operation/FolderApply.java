@@ -177,6 +177,7 @@ record FolderApply(
         rules.see(plan.environment());
         notices.addAll(plan.environment().notices());
         otherPath().ifPresent(notices::add);
+        notices.addAll(plan.access().notices());
         units.addAll(carryOut(plan, compiler, ledger));
       }
       notices.addAll(rules.all());

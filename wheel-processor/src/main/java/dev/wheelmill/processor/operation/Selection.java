@@ -69,6 +69,7 @@ public record Selection(Optional<Set<Path>> only) {
         all.distributions().stream().filter(concerned::contains).toList(),
         sources,
         orphans,
+        all.caches(),
         all.leftovers(),
         all.seen(),
         all.notices());

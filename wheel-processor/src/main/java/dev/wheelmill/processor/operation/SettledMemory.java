@@ -2,6 +2,7 @@ package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.compiler.ledger.LedgerKey;
 import dev.wheelmill.compiler.ledger.StateFile;
+import dev.wheelmill.processor.access.Users;
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
@@ -60,6 +61,7 @@ record SettledMemory(
                     policy.toString(),
                     layouts.toString(),
                     session.paths().toString(),
+                    Users.current().toString(),
                     session.options().limits().text()),
                 contexts)
             .collect(Collectors.joining("\n")));

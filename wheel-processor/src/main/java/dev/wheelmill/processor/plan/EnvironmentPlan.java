@@ -9,21 +9,24 @@ import java.util.List;
  * @param environment what it was made for
  * @param sources a plan for each source, in the order of the paths
  * @param orphans a plan for each bytecode file without a source
+ * @param access what is to be done so that bytecode can be read
  * @param placement where bytecode goes
  */
 public record EnvironmentPlan(
     Environment environment,
     List<SourcePlan> sources,
     List<OrphanPlan> orphans,
+    AccessPlan access,
     Placement placement) {
   public EnvironmentPlan {
     sources = List.copyOf(sources);
     orphans = List.copyOf(orphans);
   }
 
-  /** Whether carrying it out writes or deletes no bytecode and no source. */
+  /** Whether carrying it out changes no bytecode, no source and no folder. */
   public boolean isSettled() {
     return environment.leftovers().isEmpty()
+        && access.folders().isEmpty()
         && sources.stream().noneMatch(SourcePlan::changes)
         && orphans.stream().noneMatch(OrphanPlan::strip);
   }

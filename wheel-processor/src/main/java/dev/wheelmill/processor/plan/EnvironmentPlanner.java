@@ -3,6 +3,7 @@ package dev.wheelmill.processor.plan;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.compiler.ledger.Ledger;
+import dev.wheelmill.processor.access.Users;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Environment;
@@ -39,15 +40,18 @@ public record EnvironmentPlanner(
   /** Plans. Files that can't be read are plans that failed, not an exception. */
   public EnvironmentPlan plan(Environment environment) {
     List<Interpreter> interpreters = environment.layout().interpreters();
+    AccessPlanner access = new AccessPlanner(environment, placement, Users.current());
     Inspection inspection = new Inspection(trust, ledger);
     boolean alone = environment.layout().isOfTheseAlone();
     List<SourcePlan> sources =
         Parallel.map(
             jobs,
             environment.sources(),
-            s -> plan(s, new Readers(interpreters, alone && isInside(s)), inspection));
+            s ->
+                access.mend(
+                    plan(s, new Readers(interpreters, alone && isInside(s)), inspection)));
     List<OrphanPlan> orphans = Parallel.map(jobs, environment.orphans(), this::plan);
-    return new EnvironmentPlan(environment, sources, orphans, placement);
+    return new EnvironmentPlan(environment, sources, orphans, access.plan(sources), placement);
   }
 
   /** What an editable install points to, and the standard library, others import too. */

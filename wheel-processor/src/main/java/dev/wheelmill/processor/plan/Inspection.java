@@ -32,8 +32,7 @@ record Inspection(boolean trust, Ledger ledger) {
   Verdict judge(Source source, Bytecode bytecode, Wanted wanted, Mode mode) {
     if (!trust
         || bytecode.entry().size() > FileFacts.LARGEST_LOOKED_AT
-        || bytecode.entry().link()
-        || !bytecode.entry().isReadableLike(source.entry())) {
+        || bytecode.entry().link()) {
       return new Verdict.Compile(wanted);
     }
     try {

@@ -39,7 +39,8 @@ public record RestampPlanner(InvalidationMode invalidation, int jobs) {
     List<SourcePlan> sources =
         Parallel.map(jobs, environment.sources(), source -> plan(source, left));
     EnvironmentPlan plan =
-        new EnvironmentPlan(environment, sources, List.of(), new Placement.BesideSource());
+        new EnvironmentPlan(
+            environment, sources, List.of(), AccessPlan.NONE, new Placement.BesideSource());
     return new Planned(plan, left.notices());
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param compile bytecode that is missing or not as the policy says, and can be had
  * @param restamp bytecode that is not as it should be, and need not be compiled for that
  * @param kept bytecode that stays
+ * @param mend bytecode that stays too, but is written again for all to read it who read the source
  * @param strip bytecode that goes
  * @param dropSource whether the source goes once it is compiled
  * @param failure why not all can be had, if that is known beforehand
@@ -24,6 +25,7 @@ public record SourcePlan(
     List<Wanted> compile,
     List<Restamp> restamp,
     List<Kept> kept,
+    List<Kept> mend,
     List<Bytecode> strip,
     boolean dropSource,
     Optional<String> failure) {
@@ -32,6 +34,7 @@ public record SourcePlan(
     compile = List.copyOf(compile);
     restamp = List.copyOf(restamp);
     kept = List.copyOf(kept);
+    mend = List.copyOf(mend);
     strip = List.copyOf(strip);
   }
 
@@ -44,6 +47,7 @@ public record SourcePlan(
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         false,
         Optional.empty());
   }
@@ -51,18 +55,45 @@ public record SourcePlan(
   /** A source whose bytecode alone is worked on. */
   static SourcePlan ofBytecode(Source source, List<Restamp> restamp, List<Kept> kept) {
     return new SourcePlan(
-        source, Optional.empty(), List.of(), restamp, kept, List.of(), false, Optional.empty());
+        source,
+        Optional.empty(),
+        List.of(),
+        restamp,
+        kept,
+        List.of(),
+        List.of(),
+        false,
+        Optional.empty());
   }
 
   /** A source that can't be worked on. */
   static SourcePlan failed(Source source, Optional<Treatment> treatment, String why) {
     return new SourcePlan(
-        source, treatment, List.of(), List.of(), List.of(), List.of(), false, Optional.of(why));
+        source,
+        treatment,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        false,
+        Optional.of(why));
+  }
+
+  /** The same, where some of the bytecode that stays is to be mended. */
+  SourcePlan mending(List<Kept> some) {
+    List<Kept> rest = kept.stream().filter(one -> !some.contains(one)).toList();
+    return new SourcePlan(
+        source, treatment, compile, restamp, rest, some, strip, dropSource, failure);
   }
 
   /** Whether carrying it out changes a file. */
   public boolean changes() {
-    return !compile.isEmpty() || !restamp.isEmpty() || !strip.isEmpty() || dropSource;
+    return !compile.isEmpty()
+        || !restamp.isEmpty()
+        || !mend.isEmpty()
+        || !strip.isEmpty()
+        || dropSource;
   }
 
   /** Whether nothing is to be done, or tried again, or looked at together. */

@@ -62,6 +62,7 @@ final class SourcePlanner {
         compile,
         restamp,
         kept,
+        List.of(),
         strip,
         compiles && isDropped() && failure.isEmpty(),
         failure);

@@ -71,6 +71,7 @@ final class ApplyJson {
         .put("compiled", counts.compiled())
         .put("restamped", counts.restamped())
         .put("linked", counts.linked())
+        .put("mended", counts.mended())
         .put("reused", counts.reused())
         .put("foreign", counts.foreign())
         .put("stripped", counts.stripped())

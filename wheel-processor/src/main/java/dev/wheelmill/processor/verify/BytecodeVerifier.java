@@ -45,6 +45,7 @@ final class BytecodeVerifier {
   List<Finding> verify() {
     List<Finding> findings = new ArrayList<>();
     Parallel.map(jobs, environment.sources(), this::verify).forEach(findings::addAll);
+    findings.addAll(FolderVerifier.verify(environment));
     environment.orphans().forEach(orphan -> verify(orphan).ifPresent(findings::add));
     return findings;
   }
@@ -162,11 +163,11 @@ final class BytecodeVerifier {
         unit,
         bytecode.path(),
         String.format(
-            "has mode %04o, its source %04o: not all who read the source can read it",
-            bytecode.mode(), source.mode()));
+            "has %s, its source %s: not all who read the source can read it",
+            bytecode.permissions(), source.permissions()));
   }
 
-  private static String unit(List<Distribution> owners, Place place) {
+  static String unit(List<Distribution> owners, Place place) {
     return owners.isEmpty() ? "(" + place.label() + ")" : owners.get(0).name();
   }
 }

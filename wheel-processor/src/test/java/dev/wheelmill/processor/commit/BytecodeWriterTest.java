@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wheelmill.processor.access.Permissions;
 import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.FileFacts;
@@ -38,7 +39,7 @@ final class BytecodeWriterTest {
     for (int i = 0; i < parts.length; i++) {
       all[i] = parts[i].getBytes(UTF_8);
     }
-    writer.write(file, source, all);
+    writer.write(file, source.permissions(), all);
   }
 
   private Path bytecode(String name) {
@@ -69,16 +70,17 @@ final class BytecodeWriterTest {
   void rootGivesAFileToItsSourcesOwner() throws IOException {
     FileEntry own = source("own.py", "rw-r--r--");
     FileEntry given = source("given.py", "rw-r--r--");
-    UnixFile before = UnixFile.of(own.file());
+    Permissions before = Permissions.of(own.file());
     if (before.isRoots()) {
-      new UnixFile(before.mode(), 4321, 1234).giveTo(given.file());
+      new Permissions(before.mode(), 4321, 1234).giveTo(given.file());
     }
+    given = FileFacts.entry("given.py", given.file());
     write(bytecode("first.pyc"), own, "x");
     write(bytecode("given.pyc"), given, "x");
     write(bytecode("last.pyc"), own, "x");
-    assertThat(UnixFile.of(bytecode("given.pyc")).hasOwnersOf(UnixFile.of(given.file()))).isTrue();
-    assertThat(UnixFile.of(bytecode("last.pyc")).hasOwnersOf(before)).isTrue();
-    assertThat(UnixFile.of(bytecode("given.pyc")).hasPermissions(0644)).isTrue();
+    assertThat(Permissions.of(bytecode("given.pyc")).hasOwnersOf(Permissions.of(given.file()))).isTrue();
+    assertThat(Permissions.of(bytecode("last.pyc")).hasOwnersOf(before)).isTrue();
+    assertThat(Permissions.of(bytecode("given.pyc")).hasMode(0644)).isTrue();
   }
 
   @Test
@@ -104,7 +106,7 @@ final class BytecodeWriterTest {
   void aNewFolderHasItsParentsModeAndHandsOnItsGroup() throws IOException {
     Files.setAttribute(folder, "unix:mode", 02750);
     write(bytecode("a.pyc"), source("a.py", "rw-r--r--"), "x");
-    assertThat(UnixFile.of(folder.resolve("__pycache__")).hasPermissions(02750)).isTrue();
+    assertThat(Permissions.of(folder.resolve("__pycache__")).hasMode(02750)).isTrue();
   }
 
   @Test

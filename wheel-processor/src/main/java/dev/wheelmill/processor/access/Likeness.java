@@ -1,0 +1,92 @@
+package dev.wheelmill.processor.access;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.CopyOption;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * New files that take the place of old ones, with the old ones' extended attributes: labels such as
+ * {@code security.selinux}, access control lists, and what else somebody noted.
+ *
+ * <p>Java has names only for those that begin with {@code user.}, but its copies have all. So a file
+ * is copied, and its content taken out of the copy.
+ */
+public final class Likeness {
+  private static final CopyOption[] WITH_ATTRIBUTES = {
+    StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS
+  };
+  private static final Set<OpenOption> EMPTIED =
+      Set.of(
+          StandardOpenOption.WRITE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          LinkOption.NOFOLLOW_LINKS);
+  private static final int OWNER_WRITE = 0200;
+
+  /** In bytes: a copy of more takes too long for what it is for. */
+  private static final long LARGEST = 256L << 20;
+
+  private Likeness() {}
+
+  /**
+   * Makes an empty file like one that is there, and opens it for writing. Nobody can open it
+   * besides who could open one with the permissions that it is to have.
+   *
+   * @param fresh the new file
+   * @param between a name that is free, in the same folder
+   * @param old the one that is there
+   * @param wanted what the new one is to have in the end; to give it that is left to the caller
+   * @return empty if there is no such file or it can't be read; then nothing was made
+   */
+  public static Optional<FileChannel> open(
+      Path fresh, Path between, Path old, Permissions wanted) {
+    try {
+      UnixAttributes there = UnixAttributes.of(old, LinkOption.NOFOLLOW_LINKS);
+      if (!there.isFile() || there.size() > LARGEST) {
+        return Optional.empty();
+      }
+      if (there.permissions().isWithin(wanted)) {
+        return Optional.of(copied(old, fresh));
+      }
+      copied(old, between).close();
+      settle(between, wanted);
+      return Optional.of(copied(between, fresh));
+    } catch (IOException e) {
+      discard(fresh);
+      return Optional.empty();
+    } finally {
+      discard(between);
+    }
+  }
+
+  private static FileChannel copied(Path from, Path to) throws IOException {
+    Files.copy(from, to, WITH_ATTRIBUTES);
+    Permissions made = Permissions.ofFresh(to);
+    if ((made.mode() & OWNER_WRITE) == 0) {
+      made.withMode(made.mode() | OWNER_WRITE).setModeOf(to);
+    }
+    return FileChannel.open(to, EMPTIED);
+  }
+
+  private static void settle(Path file, Permissions wanted) throws IOException {
+    if (Users.current().isRoot()) {
+      wanted.giveTo(file);
+    }
+    wanted.setModeOf(file);
+  }
+
+  private static void discard(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // It has the name of a temporary file: the next run deletes it.
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dev.wheelmill.processor.plan;
+
+import dev.wheelmill.processor.access.Permissions;
+import dev.wheelmill.processor.inventory.Source;
+import java.nio.file.Path;
+
+/**
+ * A folder of bytecode that not all come into who come to the sources.
+ *
+ * @param folder the folder
+ * @param wanted what owner, group and mode it is to have
+ * @param source one that it holds bytecode of
+ */
+public record FolderMend(Path folder, Permissions wanted, Source source) {}
