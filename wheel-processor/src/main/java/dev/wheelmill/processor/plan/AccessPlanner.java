@@ -1,6 +1,5 @@
 package dev.wheelmill.processor.plan;
 
-import dev.wheelmill.compiler.bytecode.PycCheck;
 import dev.wheelmill.processor.access.CacheFolder;
 import dev.wheelmill.processor.access.Permissions;
 import dev.wheelmill.processor.access.User;
@@ -10,7 +9,6 @@ import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.FolderListing;
 import dev.wheelmill.processor.inventory.Source;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,18 +56,7 @@ final class AccessPlanner {
     return entry(source, kept)
         .filter(there -> !there.link() && !there.isReadableLike(source.entry()))
         .filter(there -> isReadableWhenWritten(source, kept.file()))
-        .filter(AccessPlanner::isBytecode)
         .isPresent();
-  }
-
-  /** A copy is given to others only of what looks like bytecode, whatever its name. */
-  private static boolean isBytecode(FileEntry there) {
-    try {
-      byte[] head = BytecodeContent.head(there.file());
-      return head.length == PycCheck.HEAD_LENGTH && head[2] == '\r' && head[3] == '\n';
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private static Optional<FileEntry> entry(Source source, Kept kept) {
