@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.verify;
 
 import dev.wheelmill.compiler.bytecode.PycStatus;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,11 @@ import java.util.Optional;
  * @param detail one line: what was expected and what is there
  */
 public record Finding(Kind kind, String unit, String path, String detail) {
+  /** As reports list them. */
+  static final Comparator<Finding> ORDER =
+      Comparator.comparing(Finding::unit)
+          .thenComparing(Finding::path)
+          .thenComparing(Finding::kind);
 
   /** What can be wrong. The labels are part of the report's format. */
   public enum Kind {

@@ -1,0 +1,88 @@
+package dev.wheelmill.processor.verify;
+
+import dev.wheelmill.processor.access.Reach;
+import dev.wheelmill.processor.access.User;
+import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.diagnostic.Parallel;
+import dev.wheelmill.processor.inventory.Bytecode;
+import dev.wheelmill.processor.inventory.Environment;
+import dev.wheelmill.processor.inventory.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Judges for one user which bytecode they can't read though they can read its source: by the
+ * permission bits of the files, and of all folders on the way to them.
+ */
+public final class UserAccess {
+  private final Reach reach;
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<Notice> notices = new ArrayList<>();
+
+  private UserAccess(User user) {
+    this.reach = new Reach(user);
+  }
+
+  /**
+   * Judges an environment.
+   *
+   * @param jobs how many files at a time
+   */
+  public static UserAccess of(Environment environment, User user, int jobs) {
+    UserAccess access = new UserAccess(user);
+    access.judge(environment, jobs);
+    return access;
+  }
+
+  private void judge(Environment environment, int jobs) {
+    List<Source> sources = environment.sources();
+    List<Boolean> seen = Parallel.map(jobs, sources, this::reads);
+    List<Source> readable =
+        IntStream.range(0, sources.size()).filter(seen::get).mapToObj(sources::get).toList();
+    int hidden = sources.size() - readable.size();
+    Parallel.map(jobs, readable, this::unreadable).forEach(findings::addAll);
+    if (hidden > 0) {
+      notices.add(
+          Notice.info(
+              reach.user().name(),
+              "can't read " + hidden + (hidden == 1 ? " source" : " sources") + " either"));
+    }
+  }
+
+  private boolean reads(Source source) {
+    return reach.reads(source.entry().file());
+  }
+
+  private List<Finding> unreadable(Source source) {
+    return source.bytecode().stream()
+        .flatMap(bytecode -> unreadable(source, bytecode))
+        .toList();
+  }
+
+  private Stream<Finding> unreadable(Source source, Bytecode bytecode) {
+    return reach.obstacle(bytecode.entry().file()).stream()
+        .map(
+            why ->
+                new Finding(
+                    Finding.Kind.NOT_PERMITTED,
+                    BytecodeVerifier.unit(source.owners(), source.place()),
+                    bytecode.path(),
+                    reach.user().name() + " can read its source and not this: " + why));
+  }
+
+  /** Findings of all kinds, where those of permissions are the ones for the user. */
+  public List<Finding> instead(List<Finding> all) {
+    return Stream.concat(
+            all.stream().filter(one -> one.kind() != Finding.Kind.NOT_PERMITTED),
+            findings.stream())
+        .sorted(Finding.ORDER)
+        .toList();
+  }
+
+  /** How many sources the user can't read either; nothing is found of those. */
+  public List<Notice> notices() {
+    return notices;
+  }
+}
