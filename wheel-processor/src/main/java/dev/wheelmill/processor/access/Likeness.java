@@ -16,8 +16,8 @@ import java.util.Set;
  * New files that take the place of old ones, with the old ones' extended attributes: labels such as
  * {@code security.selinux}, access control lists, and what else somebody noted.
  *
- * <p>Java has names only for those that begin with {@code user.}, but its copies have all. So a file
- * is copied, and its content taken out of the copy.
+ * <p>Java has names only for those that begin with {@code user.}, but its copies have all. So a
+ * file is copied, and its content taken out of the copy.
  */
 public final class Likeness {
   private static final CopyOption[] WITH_ATTRIBUTES = {
@@ -45,8 +45,7 @@ public final class Likeness {
    * @param wanted what the new one is to have in the end; to give it that is left to the caller
    * @return empty if there is no such file or it can't be read; then nothing was made
    */
-  public static Optional<FileChannel> open(
-      Path fresh, Path between, Path old, Permissions wanted) {
+  public static Optional<FileChannel> open(Path fresh, Path between, Path old, Permissions wanted) {
     try {
       UnixAttributes there = UnixAttributes.of(old, LinkOption.NOFOLLOW_LINKS);
       if (!there.isFile() || there.size() > LARGEST) {

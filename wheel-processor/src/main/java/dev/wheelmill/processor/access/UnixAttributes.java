@@ -29,12 +29,10 @@ public record UnixAttributes(int type, Permissions permissions, long size, Insta
     Map<String, Object> all = Files.readAttributes(path, ALL, links);
     int mode = number(all, "mode").intValue();
     Permissions permissions =
-        new Permissions(
-            mode & 07777, number(all, "uid").intValue(), number(all, "gid").intValue());
+        new Permissions(mode & 07777, number(all, "uid").intValue(), number(all, "gid").intValue());
     Instant modified =
         all.get("lastModifiedTime") instanceof FileTime time ? time.toInstant() : Instant.EPOCH;
-    return new UnixAttributes(
-        mode & TYPE, permissions, number(all, "size").longValue(), modified);
+    return new UnixAttributes(mode & TYPE, permissions, number(all, "size").longValue(), modified);
   }
 
   private static Number number(Map<String, Object> all, String name) {

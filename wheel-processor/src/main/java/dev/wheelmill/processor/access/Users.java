@@ -102,9 +102,7 @@ public final class Users {
     if (uid.size() != 1 || groups.isEmpty()) {
       throw new IOException("id does not say who that is");
     }
-    return name == null
-        ? user(uid.get(0), groups)
-        : new User(name, uid.get(0), Set.copyOf(groups));
+    return name == null ? user(uid.get(0), groups) : new User(name, uid.get(0), Set.copyOf(groups));
   }
 
   private static User user(int uid, List<Integer> groups) {
@@ -119,8 +117,7 @@ public final class Users {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
             .start();
-    String answer =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
     try {
       if (process.waitFor() != 0) {
         throw new IOException("id knows no such user");

@@ -34,7 +34,8 @@ record BytecodeFile(BytecodeSpec spec, FileEntry source, byte[] header, byte[] c
   static byte[] contentOf(Kept kept) throws IOException {
     byte[] content =
         WholeFile.read(kept.file(), kept.size()).orElseThrow(() -> new IOException(CHANGED));
-    if (!ContentHash.of(SHA256, ContentHash.newDigest(SHA256).digest(content)).equals(kept.hash())) {
+    if (!ContentHash.of(SHA256, ContentHash.newDigest(SHA256).digest(content))
+        .equals(kept.hash())) {
       throw new IOException(CHANGED);
     }
     return content;

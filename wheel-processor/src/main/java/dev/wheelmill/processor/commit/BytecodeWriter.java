@@ -67,7 +67,8 @@ final class BytecodeWriter {
         birth.mode(),
         (fresh, out, like) -> {
           Permissions made = like ? Permissions.ofFresh(fresh) : made(fresh, birth);
-          open[0] = give(fresh, made, wanted).withMode(birth.mode()).allow(Permissions.READ, source);
+          open[0] =
+              give(fresh, made, wanted).withMode(birth.mode()).allow(Permissions.READ, source);
           if (like || !made.hasMode(birth.mode())) {
             Files.setPosixFilePermissions(fresh, FileFacts.permissions(birth.mode()));
           }

@@ -145,8 +145,7 @@ public final class FileSystemWriter {
   void replace(Path file, Permissions wanted, int mode, Filling filling) throws IOException {
     Path fresh = TemporaryName.beside(file);
     try {
-      Optional<FileChannel> like =
-          Likeness.open(fresh, TemporaryName.beside(file), file, wanted);
+      Optional<FileChannel> like = Likeness.open(fresh, TemporaryName.beside(file), file, wanted);
       try (FileChannel out = like.isPresent() ? like.get() : create(fresh, mode)) {
         filling.fill(fresh, out, like.isPresent());
       }
@@ -160,9 +159,7 @@ public final class FileSystemWriter {
 
   private static FileChannel create(Path fresh, int mode) throws IOException {
     return FileChannel.open(
-        fresh,
-        CREATE,
-        PosixFilePermissions.asFileAttribute(FileFacts.permissions(mode)));
+        fresh, CREATE, PosixFilePermissions.asFileAttribute(FileFacts.permissions(mode)));
   }
 
   private void putInPlace(Path fresh, Path file) throws IOException {

@@ -112,7 +112,11 @@ public final class FolderListing {
 
   /** Every {@code __pycache__} with the folder that it stands in, by path. */
   List<CacheFolder> caches() {
-    return folders.keySet().stream().filter(at -> at.endsWith(PYCACHE)).sorted().flatMap(this::cache).toList();
+    return folders.keySet().stream()
+        .filter(at -> at.endsWith(PYCACHE))
+        .sorted()
+        .flatMap(this::cache)
+        .toList();
   }
 
   private Stream<CacheFolder> cache(Path folder) {

@@ -40,7 +40,9 @@ final class AccessNotices {
 
   /** A folder that not all come into who come to the sources. */
   void folder(CacheFolder cache) {
-    folder(cache, "this user can't open it; apply as root, or as its owner, in the group of the sources");
+    folder(
+        cache,
+        "this user can't open it; apply as root, or as its owner, in the group of the sources");
   }
 
   /** The same, of a folder that somebody named for bytecode. */
@@ -58,8 +60,7 @@ final class AccessNotices {
         (remedy, example) ->
             all.add(
                 example.notice(
-                    "not all who come to the sources come to the bytecode in it, and "
-                        + remedy)));
+                    "not all who come to the sources come to the bytecode in it, and " + remedy)));
     files.forEach((group, example) -> all.add(example.notice(message(group))));
     return all;
   }

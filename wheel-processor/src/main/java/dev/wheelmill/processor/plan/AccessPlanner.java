@@ -140,7 +140,9 @@ final class AccessPlanner {
     Source source = plan.source();
     Optional<Path> kept =
         plan.kept().stream()
-            .filter(one -> entry(source, one).filter(e -> !e.isReadableLike(source.entry())).isPresent())
+            .filter(
+                one ->
+                    entry(source, one).filter(e -> !e.isReadableLike(source.entry())).isPresent())
             .map(Kept::file)
             .findFirst();
     return kept.or(

@@ -15,9 +15,7 @@ import java.util.Optional;
 public record Finding(Kind kind, String unit, String path, String detail) {
   /** As reports list them. */
   static final Comparator<Finding> ORDER =
-      Comparator.comparing(Finding::unit)
-          .thenComparing(Finding::path)
-          .thenComparing(Finding::kind);
+      Comparator.comparing(Finding::unit).thenComparing(Finding::path).thenComparing(Finding::kind);
 
   /** What can be wrong. The labels are part of the report's format. */
   public enum Kind {

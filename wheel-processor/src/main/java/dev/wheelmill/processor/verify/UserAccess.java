@@ -56,9 +56,7 @@ public final class UserAccess {
   }
 
   private List<Finding> unreadable(Source source) {
-    return source.bytecode().stream()
-        .flatMap(bytecode -> unreadable(source, bytecode))
-        .toList();
+    return source.bytecode().stream().flatMap(bytecode -> unreadable(source, bytecode)).toList();
   }
 
   private Stream<Finding> unreadable(Source source, Bytecode bytecode) {
@@ -75,8 +73,7 @@ public final class UserAccess {
   /** Findings of all kinds, where those of permissions are the ones for the user. */
   public List<Finding> instead(List<Finding> all) {
     return Stream.concat(
-            all.stream().filter(one -> one.kind() != Finding.Kind.NOT_PERMITTED),
-            findings.stream())
+            all.stream().filter(one -> one.kind() != Finding.Kind.NOT_PERMITTED), findings.stream())
         .sorted(Finding.ORDER)
         .toList();
   }

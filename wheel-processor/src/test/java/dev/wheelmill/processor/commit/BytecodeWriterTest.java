@@ -78,7 +78,8 @@ final class BytecodeWriterTest {
     write(bytecode("first.pyc"), own, "x");
     write(bytecode("given.pyc"), given, "x");
     write(bytecode("last.pyc"), own, "x");
-    assertThat(Permissions.of(bytecode("given.pyc")).hasOwnersOf(Permissions.of(given.file()))).isTrue();
+    assertThat(Permissions.of(bytecode("given.pyc")).hasOwnersOf(Permissions.of(given.file())))
+        .isTrue();
     assertThat(Permissions.of(bytecode("last.pyc")).hasOwnersOf(before)).isTrue();
     assertThat(Permissions.of(bytecode("given.pyc")).hasMode(0644)).isTrue();
   }

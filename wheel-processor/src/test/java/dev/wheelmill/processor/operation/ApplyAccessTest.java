@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.attribute.PosixFilePermissions.fromString;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelmill.processor.access.Users;
 import dev.wheelmill.processor.commit.Counts;
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
-import dev.wheelmill.processor.access.Users;
 import dev.wheelmill.testdata.HostPython;
 import dev.wheelmill.testdata.Requirement;
 import dev.wheelmill.testdata.TreeSnapshot;
@@ -143,8 +143,7 @@ final class ApplyAccessTest {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(opened)))
           .isEqualTo("rwxr-xr-x");
     }
-    assertThat(run.target().notices())
-        .anyMatch(notice -> notice.subject().equals(tree.toString()));
+    assertThat(run.target().notices()).anyMatch(notice -> notice.subject().equals(tree.toString()));
     assertThat(Files.getPosixFilePermissions(tree)).isEqualTo(fromString("rwx------"));
   }
 
