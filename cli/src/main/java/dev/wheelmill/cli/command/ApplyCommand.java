@@ -1,5 +1,6 @@
 package dev.wheelmill.cli.command;
 
+import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.outcome.UsageException;
 import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.processor.diagnostic.RefusedException;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code wheelmill apply}. */
 @Command(
@@ -27,6 +29,11 @@ final class ApplyCommand implements Callable<Integer>, Verbose {
 
   @Mixin final OutputOption output = new OutputOption();
 
+  @Option(
+      names = "--check",
+      description = "As --dry-run; exit code 1 if there is anything to do, for CI.")
+  boolean check;
+
   @Mixin final ApplyOptions options = new ApplyOptions();
 
   private final Surroundings surroundings;
@@ -37,11 +44,13 @@ final class ApplyCommand implements Callable<Integer>, Verbose {
 
   @Override
   public Integer call() throws RefusedException, IOException, InterruptedException {
+    options.dryRun |= check;
     return Rewriting.run(
         options.of(targets.targets, output(), surroundings),
         options.print,
         surroundings,
-        Apply::run);
+        Apply::run,
+        check ? ExitCode::ofCheck : ExitCode::of);
   }
 
   /** The flag must have a wheel to be about; the variable, which may be set for good, need not. */

@@ -9,6 +9,7 @@ import dev.wheelmill.compiler.cache.CacheSize;
 import dev.wheelmill.compiler.cache.remote.Header;
 import dev.wheelmill.compiler.cache.remote.RemoteAddress;
 import dev.wheelmill.compiler.marshal.Columns;
+import dev.wheelmill.processor.policy.Exemption;
 import dev.wheelmill.processor.policy.Mode;
 import dev.wheelmill.processor.policy.OnError;
 import dev.wheelmill.processor.policy.Retention;
@@ -111,6 +112,13 @@ final class Converters {
     @Override
     public Long convert(String value) {
       return parsed(value, CacheSize::parse);
+    }
+  }
+
+  static final class OfExemption implements ITypeConverter<Exemption> {
+    @Override
+    public Exemption convert(String value) {
+      return parsed(value, Exemption::parse);
     }
   }
 

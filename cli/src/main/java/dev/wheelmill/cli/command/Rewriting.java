@@ -13,6 +13,7 @@ import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.ReportJson;
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Runs an operation that changes files: Ctrl-C brings it to a good end, and its report is told. */
 final class Rewriting {
@@ -25,12 +26,27 @@ final class Rewriting {
       Surroundings surroundings,
       Work.Operation<ApplyReport> operation)
       throws RefusedException, IOException, InterruptedException {
+    return run(options, print, surroundings, operation, ExitCode::of);
+  }
+
+  /**
+   * Returns the exit code.
+   *
+   * @param judge gives it, by what was done
+   */
+  static int run(
+      RunOptions options,
+      PrintOptions print,
+      Surroundings surroundings,
+      Work.Operation<ApplyReport> operation,
+      Function<ApplyReport, ExitCode> judge)
+      throws RefusedException, IOException, InterruptedException {
     Cancellation cancellation = new Cancellation();
     ShutdownGuard guard = ShutdownGuard.install(cancellation, surroundings.err());
     try {
       ApplyReport report = Work.run(options, print, surroundings, cancellation, operation);
       print(report, overrides(report, options), print, surroundings);
-      return ExitCode.of(report).number();
+      return judge.apply(report).number();
     } finally {
       guard.release();
     }

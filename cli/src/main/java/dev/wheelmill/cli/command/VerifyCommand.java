@@ -8,12 +8,16 @@ import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.guard.Safeguards;
 import dev.wheelmill.processor.operation.RunOptions;
 import dev.wheelmill.processor.operation.Selection;
+import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.operation.Verify;
-import dev.wheelmill.processor.policy.Overrides;
+import dev.wheelmill.processor.operation.VerifyRequest;
+import dev.wheelmill.processor.policy.Exemption;
 import dev.wheelmill.processor.report.ReportJson;
 import dev.wheelmill.processor.report.VerifyReport;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,6 +41,17 @@ final class VerifyCommand implements Callable<Integer>, Verbose {
 
   @Mixin final WorkOptions work = new WorkOptions();
 
+  @Mixin final PolicyOptions policy = new PolicyOptions();
+
+  @Option(
+      names = "--ignore",
+      paramLabel = "CODE[=GLOB]",
+      converter = Converters.OfExemption.class,
+      description =
+          "Findings to live with, all of a kind or those of files by their paths in the report."
+              + " Repeat it for several; they are counted.")
+  List<Exemption> ignore = new ArrayList<>();
+
   @Option(
       names = "--recompile",
       description =
@@ -56,7 +71,7 @@ final class VerifyCommand implements Callable<Integer>, Verbose {
 
   @Override
   public Integer call() throws RefusedException, IOException, InterruptedException {
-    VerifyReport report = Work.run(options(), print, surroundings, new Cancellation(), Verify::run);
+    VerifyReport report = Work.run(options(), print, surroundings, new Cancellation(), this::verify);
     if (print.isJson()) {
       surroundings.out().println(ReportJson.of(report));
     } else {
@@ -65,12 +80,17 @@ final class VerifyCommand implements Callable<Integer>, Verbose {
     return ExitCode.of(report).number();
   }
 
+  private VerifyReport verify(Session session)
+      throws RefusedException, IOException, InterruptedException {
+    return Verify.run(session, new VerifyRequest(ignore));
+  }
+
   private RunOptions options() {
     return new RunOptions(
         targets.targets,
         Selection.ALL,
-        Optional.empty(),
-        Overrides.NONE,
+        policy.file.map(surroundings::resolve),
+        policy.overrides(),
         python.asked(),
         Optional.empty(),
         Optional.empty(),

@@ -12,8 +12,8 @@ import java.util.Map;
 public enum ExitCode {
   /** What was asked for is done; nothing to do is done too. */
   DONE(0, "done"),
-  /** {@code verify} found something. */
-  FINDINGS(1, "verify found something"),
+  /** {@code verify} found something, or {@code apply --check} something to do. */
+  FINDINGS(1, "verify found something, or apply --check something to do"),
   /**
    * The command line, a variable, a policy or the choice of an interpreter; nothing was changed.
    */
@@ -71,6 +71,16 @@ public enum ExitCode {
     boolean allRefused =
         units.stream().allMatch(unit -> unit.status() == UnitResult.Status.REFUSED);
     return allRefused ? REFUSED : INCOMPLETE;
+  }
+
+  /** How a run of {@code apply} ends that only asks whether there is anything to do. */
+  public static ExitCode ofCheck(ApplyReport report) {
+    ExitCode code = of(report);
+    boolean work =
+        report.targets().stream()
+            .flatMap(target -> target.units().stream())
+            .anyMatch(unit -> unit.status() == UnitResult.Status.CHANGED);
+    return code == DONE && work ? FINDINGS : code;
   }
 
   /** How a run of {@code verify} ends. */

@@ -3,6 +3,8 @@ package dev.wheelmill.cli.text;
 import dev.wheelmill.cli.terminal.Style.Colour;
 import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.processor.report.VerifyReport;
+import dev.wheelmill.processor.startup.FromSource;
+import dev.wheelmill.processor.startup.Startup;
 import dev.wheelmill.processor.verify.Finding;
 import dev.wheelmill.processor.verify.Verification;
 import java.util.ArrayList;
@@ -65,6 +67,7 @@ public final class VerifyText {
     Table table = printer.table("");
     report.targets().forEach(target -> addRow(table, target));
     table.print(printer.out());
+    printStartup();
     String time = " (" + Amounts.time(report.time()) + ")";
     printer.out().println(verdict() + time);
   }
@@ -84,13 +87,77 @@ public final class VerifyText {
         Amounts.counted(seen.bytecode(), "bytecode file") + foreign);
   }
 
+  /** For each interpreter, what it loads from bytecode and what not. */
+  private void printStartup() {
+    List<Startup> all = startups();
+    if (all.isEmpty()) {
+      return;
+    }
+    Table table = printer.table("");
+    all.forEach(one -> table.row(interpreter(one), one.place().label(), counts(one), why(one)));
+    printer.out().println();
+    printer.out().println("At the start of");
+    table.print(printer.out());
+    if (printer.isVerbose()) {
+      all.forEach(this::printFiles);
+    }
+    printer.out().println();
+  }
+
+  private List<Startup> startups() {
+    return report.targets().stream()
+        .flatMap(target -> target.verification().startup().stream())
+        .toList();
+  }
+
+  private String interpreter(Startup startup) {
+    String flag = startup.level().number() == 0 ? "" : " -" + "O".repeat(startup.level().number());
+    return printer.path(startup.interpreter().executable()) + flag;
+  }
+
+  private static String counts(Startup startup) {
+    return Amounts.count(startup.fromBytecode())
+        + " of "
+        + Amounts.counted(startup.sources(), "source")
+        + " from bytecode";
+  }
+
+  private String why(Startup startup) {
+    List<String> parts = new ArrayList<>();
+    startup
+        .why()
+        .forEach((reason, count) -> parts.add(Amounts.count(count) + " " + reason.label()));
+    if (parts.isEmpty()) {
+      return "";
+    }
+    return Amounts.count(startup.fromSource().size())
+        + " compiled each time: "
+        + String.join(", ", parts);
+  }
+
+  private void printFiles(Startup startup) {
+    for (FromSource one : startup.fromSource()) {
+      printer
+          .out()
+          .println(
+              Line.of(one.file().toString())
+                  + ": compiled at each start of "
+                  + interpreter(startup)
+                  + ": "
+                  + one.why().label());
+    }
+  }
+
   private String verdict() {
     List<Finding> findings = findings();
+    int ignored =
+        report.targets().stream().mapToInt(target -> target.verification().ignored()).sum();
+    String besides = ignored == 0 ? "" : ", " + Amounts.count(ignored) + " ignored";
     if (findings.isEmpty()) {
-      return printer.style().paint(Colour.GOOD, "Clean");
+      return printer.style().paint(Colour.GOOD, "Clean") + besides;
     }
     String count = Amounts.counted(findings.size(), "finding");
-    return printer.style().paint(Colour.BAD, count) + ": " + byKind(findings);
+    return printer.style().paint(Colour.BAD, count) + ": " + byKind(findings) + besides;
   }
 
   private static String byKind(List<Finding> findings) {

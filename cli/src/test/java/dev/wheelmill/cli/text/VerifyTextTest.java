@@ -54,7 +54,7 @@ class VerifyTextTest {
   }
 
   private static Printed print(Verbosity verbosity, List<Finding> findings) {
-    Verification seen = new Verification(1, 1204, 30, 2, findings, List.of());
+    Verification seen = new Verification(1, 1204, 30, 2, findings, 0, List.of(), List.of());
     VerifyReport.Target target =
         new VerifyReport.Target(
             Path.of("/srv/.venv"), "virtual environment", List.of(Reports.PYTHON), seen);

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * files, by the mapping in setuptools' finder modules, by {@code .egg-link} files. All are read as
  * text; nothing of them is run.
  */
-final class EditableSources {
+public final class EditableSources {
   private static final String GLOB = "*.{pth,egg-link,py}";
   private static final Pattern FINDER = Pattern.compile("__editable___.*_finder\\.py");
   private static final Pattern MAPPING =
@@ -27,7 +27,7 @@ final class EditableSources {
   private EditableSources() {}
 
   /** The folders that the files directly in a site-packages folder lead to. */
-  static List<Path> of(Path site) throws IOException {
+  public static List<Path> of(Path site) throws IOException {
     List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(site, GLOB)) {
       for (Path file : files) {

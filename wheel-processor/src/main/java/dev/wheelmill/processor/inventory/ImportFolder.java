@@ -2,6 +2,7 @@ package dev.wheelmill.processor.inventory;
 
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,18 +16,35 @@ import java.util.TreeSet;
  * @param leaveOut folders below it that belong to another import folder
  */
 public record ImportFolder(Path path, Place place, boolean site, Set<Path> leaveOut) {
+  static final List<String> SITE_FOLDERS = List.of("site-packages", "dist-packages");
+
   public ImportFolder {
     // In their order, so that equal folders have one text.
     leaveOut = Collections.unmodifiableSet(new TreeSet<>(leaveOut));
   }
 
   /** A {@code site-packages}. */
-  static ImportFolder site(Path path) {
+  public static ImportFolder site(Path path) {
     return new ImportFolder(path, Place.UNOWNED, true, Set.of());
   }
 
   /** A folder of sources without distributions. */
-  static ImportFolder sources(Path path, Place place, Set<Path> leaveOut) {
+  public static ImportFolder sources(Path path, Place place, Set<Path> leaveOut) {
     return new ImportFolder(path, place, false, leaveOut);
+  }
+
+  /** A standard library, without the {@code site-packages} in it. */
+  public static ImportFolder stdlib(Path path) {
+    return sources(path, Place.STDLIB, siteFoldersOf(path));
+  }
+
+  /** The folders in a folder that installers put distributions into. */
+  static Set<Path> siteFoldersOf(Path folder) {
+    return Set.copyOf(SITE_FOLDERS.stream().map(folder::resolve).toList());
+  }
+
+  /** Whether a folder has the name of one that installers put distributions into. */
+  public static boolean isSite(Path folder) {
+    return folder.getFileName() != null && SITE_FOLDERS.contains(folder.getFileName().toString());
   }
 }

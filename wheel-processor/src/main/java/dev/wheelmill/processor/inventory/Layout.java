@@ -44,4 +44,14 @@ public record Layout(
       return false;
     }
   }
+
+  /** One of the folders alone. */
+  public Layout only(ImportFolder folder) {
+    return new Layout(boundary, choice, List.of(folder), List.of());
+  }
+
+  /** Where else one of the interpreters imports from. */
+  public Layout elsewhere(Interpreter interpreter, List<ImportFolder> others) {
+    return new Layout(boundary, choice.only(interpreter), others, List.of());
+  }
 }

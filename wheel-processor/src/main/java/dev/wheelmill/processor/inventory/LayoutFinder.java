@@ -31,7 +31,6 @@ import java.util.Set;
  * @param system whether folders of the system's package manager are worked on too
  */
 public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
-  private static final List<String> SITE_FOLDERS = List.of("site-packages", "dist-packages");
   private static final String NO_INTERPRETER =
       "there is no interpreter of its version that can be used (wheelmill pythons -v lists all)";
   private static final List<String> OF_PREFIX =
@@ -159,7 +158,7 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
     for (Path folder : interpreter.sysPath()) {
       if (folder.equals(interpreter.stdlib())) {
         draft.stdlib(folder);
-      } else if (!folder.startsWith(interpreter.stdlib()) || isSiteFolder(folder)) {
+      } else if (!folder.startsWith(interpreter.stdlib()) || ImportFolder.isSite(folder)) {
         draft.site(folder);
       }
     }
@@ -170,10 +169,6 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
     Draft draft = new Draft(folder, chooser.forFolder(folder));
     draft.add(ImportFolder.sources(folder, Place.UNOWNED, Set.of()));
     return draft.layout();
-  }
-
-  private static boolean isSiteFolder(Path folder) {
-    return SITE_FOLDERS.contains(folder.getFileName().toString());
   }
 
   /** The folders {@code lib/pythonX.Y} of an environment, each once although lib64 leads to lib. */
@@ -192,6 +187,19 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
       }
     }
     return List.copyOf(byRealPath.values());
+  }
+
+  /**
+   * Whether a folder belongs to the system's package manager. What lies below /usr/local is the
+   * administrator's own.
+   *
+   * @param interpreters those that import from it
+   */
+  public static boolean isManaged(Path folder, List<Interpreter> interpreters) {
+    return !folder.startsWith("/usr/local")
+        && (MANAGED.stream().anyMatch(folder::startsWith)
+            || interpreters.stream()
+                .anyMatch(i -> i.externallyManaged() && folder.startsWith(i.basePrefix())));
   }
 
   /** A layout in the making. */
@@ -225,7 +233,7 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
     }
 
     void sites(Path library) throws IOException {
-      for (String name : SITE_FOLDERS) {
+      for (String name : ImportFolder.SITE_FOLDERS) {
         site(library.resolve(name));
       }
     }
@@ -245,7 +253,8 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
       if (places.contains(Place.EDITABLE)) {
         for (Path editable : EditableSources.of(folder)) {
           if (!isLeftAlone(editable) && !isInstallation(editable)) {
-            add(ImportFolder.sources(editable, Place.EDITABLE, siteFoldersOf(editable)));
+            Set<Path> sites = ImportFolder.siteFoldersOf(editable);
+            add(ImportFolder.sources(editable, Place.EDITABLE, sites));
           }
         }
       }
@@ -267,7 +276,7 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
 
     void stdlib(Path folder) throws IOException {
       if (places.contains(Place.STDLIB) && !isLeftAlone(folder)) {
-        add(ImportFolder.sources(folder, Place.STDLIB, siteFoldersOf(folder)));
+        add(ImportFolder.stdlib(folder));
       }
     }
 
@@ -303,10 +312,6 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
       }
     }
 
-    private Set<Path> siteFoldersOf(Path folder) {
-      return Set.copyOf(SITE_FOLDERS.stream().map(folder::resolve).toList());
-    }
-
     /** Whoever made the environment may have made it of links to what is somebody else's. */
     private boolean leadsOut(Path folder) throws IOException {
       boolean out =
@@ -336,14 +341,8 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
       return leftAlone;
     }
 
-    /** What lies below /usr/local is the administrator's own, as is a virtual environment. */
     private boolean isManaged(Path folder) {
-      if (folder.startsWith("/usr/local") || isOfVirtualEnvironment(folder)) {
-        return false;
-      }
-      return MANAGED.stream().anyMatch(folder::startsWith)
-          || choice.interpreters().stream()
-              .anyMatch(i -> i.externallyManaged() && folder.startsWith(i.basePrefix()));
+      return !isOfVirtualEnvironment(folder) && LayoutFinder.isManaged(folder, choice.interpreters());
     }
 
     private boolean isOfVirtualEnvironment(Path folder) {

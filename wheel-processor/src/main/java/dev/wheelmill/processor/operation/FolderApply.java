@@ -91,7 +91,7 @@ record FolderApply(
    * A folder of sources by its real place, so that its bytecode is the same whichever link it was
    * named by; in a tree of bytecode it stands by the path that Python is to import it by.
    */
-  private static Target inPlace(Target target, Policy policy) throws IOException {
+  static Target inPlace(Target target, Policy policy) throws IOException {
     return target instanceof Target.SourceFolder && policy.pycachePrefix().isEmpty()
         ? new Target.SourceFolder(target.path().toRealPath())
         : target;
@@ -236,10 +236,7 @@ record FolderApply(
   }
 
   private Optional<Placement.PrefixTree> prefixTree() {
-    return policy
-        .pycachePrefix()
-        .map(session.options().workingFolder()::resolve)
-        .map(root -> new Placement.PrefixTree(root.toAbsolutePath().normalize()));
+    return session.prefixTree(policy);
   }
 
   /** A script's own folder and the working folder are real places to Python, whatever was named. */

@@ -6,6 +6,7 @@ import dev.wheelmill.processor.diagnostic.Progress;
 import dev.wheelmill.processor.guard.BusyException;
 import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.guard.RunLocks;
+import dev.wheelmill.processor.plan.Placement;
 import dev.wheelmill.processor.policy.Context;
 import dev.wheelmill.processor.policy.Fallback;
 import dev.wheelmill.processor.policy.Groups;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -135,25 +137,38 @@ public record Session(
     return LockFiles.groups(policy, options.workingFolder(), options.limits());
   }
 
+  /** The tree that bytecode goes into, if it does not go beside its sources. */
+  Optional<Placement.PrefixTree> prefixTree(Policy policy) {
+    return policy
+        .pycachePrefix()
+        .map(options.workingFolder()::resolve)
+        .map(root -> new Placement.PrefixTree(root.toAbsolutePath().normalize()));
+  }
+
   /** What decides on the interpreters of folders with that policy. */
   Chooser chooser(Policy policy) throws TargetException {
+    Chooser chooser = chooserToJudge(policy);
+    return policy.mayCompile() ? chooser : Chooser.forStripping(chooser);
+  }
+
+  /** The same where bytecode is judged, which takes an interpreter that can be asked. */
+  Chooser chooserToJudge(Policy policy) throws TargetException {
     return chooser(policy, targets());
   }
 
   /** The same for wheels, which no other target has to do with. */
   Choice choiceForWheels(Policy policy) {
-    return chooser(policy, List.of()).forWheels();
+    Chooser chooser = chooser(policy, List.of());
+    return (policy.mayCompile() ? chooser : Chooser.forStripping(chooser)).forWheels();
   }
 
   private Chooser chooser(Policy policy, List<Target> together) {
-    Chooser chooser =
-        new OrderedChooser(
-            finder,
-            options.pythons(),
-            policy.python(),
-            together,
-            ActiveEnvironment.of(options.workingFolder(), options.environment()));
-    return policy.mayCompile() ? chooser : Chooser.forStripping(chooser);
+    return new OrderedChooser(
+        finder,
+        options.pythons(),
+        policy.python(),
+        together,
+        ActiveEnvironment.of(options.workingFolder(), options.environment()));
   }
 
   static boolean isWheel(Target target) {

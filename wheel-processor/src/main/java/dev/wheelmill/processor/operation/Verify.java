@@ -3,18 +3,14 @@ package dev.wheelmill.processor.operation;
 import dev.wheelmill.processor.compile.CacheUse;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.inventory.Environment;
-import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
-import dev.wheelmill.processor.inventory.Place;
+import dev.wheelmill.processor.policy.Exemption;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.python.Choice;
-import dev.wheelmill.processor.python.Chooser;
 import dev.wheelmill.processor.report.VerifyReport;
+import dev.wheelmill.processor.startup.ImportPath;
 import dev.wheelmill.processor.target.Target;
-import dev.wheelmill.processor.target.TargetException;
-import dev.wheelmill.processor.verify.EnvironmentVerifier;
 import dev.wheelmill.processor.verify.Recompilation;
 import dev.wheelmill.processor.verify.Verification;
 import dev.wheelmill.processor.verify.WheelVerifier;
@@ -24,29 +20,38 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** Checks targets, and changes nothing. */
 public final class Verify {
-  private Verify() {}
+  private final Session session;
+  private final VerifyRequest request;
+  private final CompileStage compiler;
+
+  private Verify(Session session, VerifyRequest request, CompileStage compiler) {
+    this.session = session;
+    this.request = request;
+    this.compiler = compiler;
+  }
+
+  /** A target and what is to hold there. */
+  private record Subject(Target target, Policy policy, List<Layout> layouts) {}
 
   /**
    * Does it. With {@link RunOptions#recompile} every source is compiled again, and its bytecode's
    * code compared.
    *
    * @throws RefusedException if a target is nothing that can be checked
+   * @throws dev.wheelmill.processor.policy.PolicyException if a policy has mistakes
    * @throws IOException if a target can't be read
    */
-  public static VerifyReport run(Session session)
+  public static VerifyReport run(Session session, VerifyRequest request)
       throws RefusedException, IOException, InterruptedException {
     long start = System.nanoTime();
-    List<VerifyReport.Target> reports = new ArrayList<>();
     try (CompileStage compiler = compiler(session)) {
-      for (Target target : session.targets()) {
-        reports.addAll(verify(session, target, compiler));
-      }
+      List<VerifyReport.Target> reports = new Verify(session, request, compiler).targets();
+      return new VerifyReport(reports, Duration.ofNanos(System.nanoTime() - start));
     }
-    return new VerifyReport(reports, Duration.ofNanos(System.nanoTime() - start));
   }
 
   /** Without a cache: what is proved must not rest on what somebody else may have put there. */
@@ -54,67 +59,83 @@ public final class Verify {
     return new CompileStage(Apply.poolOptions(session.options()), new CacheUse.None());
   }
 
-  private static List<VerifyReport.Target> verify(
-      Session session, Target target, CompileStage compiler)
+  private List<VerifyReport.Target> targets()
       throws RefusedException, IOException, InterruptedException {
-    if (target instanceof Target.WheelFile wheel) {
-      return List.of(wheels(session, target, List.of(wheel.path()), compiler));
+    List<Subject> subjects = new ArrayList<>();
+    for (Target target : session.targets()) {
+      subjects.add(subject(target));
     }
-    return target instanceof Target.WheelFolder folder
-        ? List.of(wheels(session, target, folder.wheels(), compiler))
-        : environments(session, target, compiler);
+    ImportPath path =
+        new ImportPath(subjects.stream().flatMap(one -> one.layouts().stream()).toList());
+    List<VerifyReport.Target> reports = new ArrayList<>();
+    for (Subject subject : subjects) {
+      reports.addAll(verify(subject, path));
+    }
+    return reports;
+  }
+
+  private Subject subject(Target target) throws RefusedException, IOException {
+    Policy policy = session.policy(target);
+    if (Session.isWheel(target)) {
+      return new Subject(target, policy, List.of());
+    }
+    LayoutFinder finder =
+        new LayoutFinder(
+            session.chooserToJudge(policy),
+            FolderApply.places(policy),
+            session.options().scope().system());
+    return new Subject(target, policy, finder.find(FolderApply.inPlace(target, policy)));
+  }
+
+  private List<Exemption> exemptions(Subject subject) {
+    return Stream.concat(request.ignore().stream(), subject.policy().ignore().stream()).toList();
+  }
+
+  private List<VerifyReport.Target> verify(Subject subject, ImportPath path)
+      throws IOException, InterruptedException {
+    if (subject.target() instanceof Target.WheelFile wheel) {
+      return List.of(wheels(subject, List.of(wheel.path())));
+    }
+    if (subject.target() instanceof Target.WheelFolder folder) {
+      return List.of(wheels(subject, folder.wheels()));
+    }
+    List<VerifyReport.Target> all = new ArrayList<>();
+    for (Layout layout : subject.layouts()) {
+      Verification verification =
+          new FolderVerify(session, subject.target(), subject.policy(), layout, compiler)
+              .run(path.beyond(layout));
+      all.add(report(subject, layout.choice(), verification));
+    }
+    return all;
   }
 
   /** No interpreter has to do with it, unless one is to compile. */
-  private static VerifyReport.Target wheels(
-      Session session, Target target, List<Path> wheels, CompileStage compiler)
+  private VerifyReport.Target wheels(Subject subject, List<Path> wheels)
       throws InterruptedException {
     RunOptions options = session.options();
-    Choice choice = options.recompile() ? session.choiceForWheels(Policy.builtIn()) : Choice.NONE;
+    Choice choice =
+        options.recompile() ? session.choiceForWheels(subject.policy()) : Choice.NONE;
     Verification verification =
         WheelVerifier.verify(
             wheels,
             options.jobs(),
             session.progress(),
-            recompilation(options, choice, compiler),
+            recompilation(choice),
             options.limits());
-    return report(target, choice, verification);
+    return report(subject, choice, verification);
   }
 
-  private static Optional<Recompilation> recompilation(
-      RunOptions options, Choice choice, CompileStage compiler) {
-    return options.recompile()
+  private Optional<Recompilation> recompilation(Choice choice) {
+    return session.options().recompile()
         ? Optional.of(new Recompilation(compiler, choice.interpreters()))
         : Optional.empty();
   }
 
-  private static VerifyReport.Target report(
-      Target target, Choice choice, Verification verification) {
-    return new VerifyReport.Target(target.path(), target.kind(), choice.chosen(), verification);
-  }
-
-  private static List<VerifyReport.Target> environments(
-      Session session, Target target, CompileStage compiler)
-      throws RefusedException, IOException, InterruptedException {
-    RunOptions options = session.options();
-    LayoutFinder finder =
-        new LayoutFinder(chooser(session), Set.<Place>of(), options.scope().system());
-    List<VerifyReport.Target> all = new ArrayList<>();
-    for (Layout layout : finder.find(target)) {
-      Environment environment =
-          EnvironmentReader.read(layout, options.jobs(), options.limits(), session.paths());
-      Verification verification =
-          EnvironmentVerifier.verify(
-              environment,
-              options.jobs(),
-              session.progress(),
-              recompilation(options, layout.choice(), compiler));
-      all.add(report(target, layout.choice(), verification));
-    }
-    return all;
-  }
-
-  private static Chooser chooser(Session session) throws TargetException {
-    return session.chooser(Policy.builtIn());
+  private VerifyReport.Target report(Subject subject, Choice choice, Verification verification) {
+    return new VerifyReport.Target(
+        subject.target().path(),
+        subject.target().kind(),
+        choice.chosen(),
+        verification.without(exemptions(subject)));
   }
 }

@@ -94,6 +94,12 @@ public record EnvironmentPlanner(
   }
 
   private Optional<Treatment> treatment(List<Distribution> owners, String path, Place place) {
+    return treatment(policy, owners, path, place);
+  }
+
+  /** What a policy says of a file that several distributions may own. */
+  public static Optional<Treatment> treatment(
+      PolicyResolver policy, List<Distribution> owners, String path, Place place) {
     return owners.isEmpty()
         ? policy.treatment(new Subject(Optional.empty(), path, place))
         : owners.stream()

@@ -1,6 +1,8 @@
 package dev.wheelmill.processor.plan;
 
+import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.bytecode.Sha256;
+import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.ledger.LedgerKey;
 import dev.wheelmill.compiler.marshal.CodeTransform;
 import dev.wheelmill.processor.record.ContentHash;
@@ -43,7 +45,7 @@ public record Recipe(ContentHash hash, Wanted wanted) {
             ", ",
             "form " + FORM,
             hash.toString(),
-            compiler(wanted),
+            compiler(wanted.interpreter(), wanted.level()),
             "columns " + transform.columns().label(),
             transform.dropDocstrings() ? "no docstrings" : "docstrings",
             transform.fileName().map(HexFormat.of()::formatHex).orElse("")));
@@ -51,10 +53,15 @@ public record Recipe(ContentHash hash, Wanted wanted) {
 
   /** The key of a source that does not compile. */
   public static String failed(byte[] source, Wanted wanted) {
-    return LedgerKey.of(Sha256.of(source), compiler(wanted));
+    return failed(source, wanted.interpreter(), wanted.level());
   }
 
-  private static String compiler(Wanted wanted) {
-    return wanted.interpreter().build() + ", level " + wanted.level().number();
+  /** The key of a source that an interpreter does not compile. */
+  public static String failed(byte[] source, Interpreter interpreter, OptimizationLevel level) {
+    return LedgerKey.of(Sha256.of(source), compiler(interpreter, level));
+  }
+
+  private static String compiler(Interpreter interpreter, OptimizationLevel level) {
+    return interpreter.build() + ", level " + level.number();
   }
 }

@@ -64,4 +64,9 @@ public record Choice(
   public String text() {
     return chosen().stream().map(Chosen::toString).collect(Collectors.joining(", "));
   }
+
+  /** One of the interpreters alone, chosen for the same reason. */
+  public Choice only(Interpreter interpreter) {
+    return new Choice(List.of(interpreter), ground, reason, against);
+  }
 }

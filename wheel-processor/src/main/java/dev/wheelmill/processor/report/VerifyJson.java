@@ -1,6 +1,8 @@
 package dev.wheelmill.processor.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wheelmill.processor.startup.FromSource;
+import dev.wheelmill.processor.startup.Startup;
 import dev.wheelmill.processor.verify.Finding;
 import dev.wheelmill.processor.verify.Verification;
 
@@ -29,9 +31,30 @@ final class VerifyJson {
             .put("rows", seen.rows())
             .put("bytecode", seen.bytecode())
             .put("foreign", seen.foreign()));
+    node.put("ignored", seen.ignored());
+    node.set("startup", Json.array(seen.startup(), VerifyJson::startup));
     node.set("notices", Json.notices(seen.notices()));
     node.set("findings", Json.array(seen.findings(), VerifyJson::finding));
     return node;
+  }
+
+  private static ObjectNode startup(Startup startup) {
+    ObjectNode node =
+        Json.object()
+            .put("place", startup.place().label())
+            .put("interpreter", startup.interpreter().executable().toString())
+            .put("optimize", startup.level().number())
+            .put("fromBytecode", startup.fromBytecode())
+            .put("fromSource", startup.fromSource().size());
+    ObjectNode why = Json.object();
+    startup.why().forEach((reason, count) -> why.put(reason.label(), count));
+    node.set("why", why);
+    node.set("files", Json.array(startup.fromSource(), VerifyJson::file));
+    return node;
+  }
+
+  private static ObjectNode file(FromSource one) {
+    return Json.object().put("file", one.file().toString()).put("why", one.why().label());
   }
 
   private static ObjectNode finding(Finding finding) {

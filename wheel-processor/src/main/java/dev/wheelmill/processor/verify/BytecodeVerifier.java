@@ -5,25 +5,27 @@ import dev.wheelmill.compiler.bytecode.PycStatus;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.inventory.Bytecode;
-import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.Orphan;
-import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.inventory.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Checks bytecode against its source, as the interpreters of an environment would. */
 final class BytecodeVerifier {
   private final Environment environment;
   private final int jobs;
+  private final Map<Path, PycStatus> statuses = new ConcurrentHashMap<>();
   private final AtomicInteger checked = new AtomicInteger();
   private final AtomicInteger foreign = new AtomicInteger();
 
@@ -35,6 +37,11 @@ final class BytecodeVerifier {
   /** How many files were judged. */
   int checked() {
     return checked.get();
+  }
+
+  /** What the interpreters make of the files that they look for. */
+  Map<Path, PycStatus> statuses() {
+    return statuses;
   }
 
   /** How many files are of other interpreters. */
@@ -67,7 +74,7 @@ final class BytecodeVerifier {
       throws InterruptedException {
     try {
       recompilation.compare(
-          unit(source.owners(), source.place()),
+          Finding.unitOf(source.owners(), source.place()),
           bytecode.path(),
           bytecode.name(),
           FileFacts.content(bytecode.entry()),
@@ -79,7 +86,7 @@ final class BytecodeVerifier {
 
   private List<Finding> verify(Source source) {
     List<Finding> findings = new ArrayList<>();
-    String unit = unit(source.owners(), source.place());
+    String unit = Finding.unitOf(source.owners(), source.place());
     for (Bytecode bytecode : source.bytecode()) {
       status(source, bytecode)
           .flatMap(status -> finding(status, unit, bytecode))
@@ -99,7 +106,11 @@ final class BytecodeVerifier {
       return Optional.empty();
     }
     checked.incrementAndGet();
-    return Optional.of(status(source.entry(), bytecode, named));
+    PycStatus status = status(source.entry(), bytecode, named);
+    if (named.isPresent()) {
+      statuses.put(bytecode.entry().file(), status);
+    }
+    return Optional.of(status);
   }
 
   private PycStatus status(FileEntry source, Bytecode bytecode, Optional<Interpreter> named) {
@@ -114,7 +125,7 @@ final class BytecodeVerifier {
 
   private Optional<Finding> verify(Orphan orphan) {
     Bytecode bytecode = orphan.bytecode();
-    String unit = unit(orphan.owners(), orphan.place());
+    String unit = Finding.unitOf(orphan.owners(), orphan.place());
     checked.incrementAndGet();
     if (!orphan.isProgram()) {
       return finding(PycStatus.ORPHANED, unit, bytecode);
@@ -165,9 +176,5 @@ final class BytecodeVerifier {
         String.format(
             "has %s, its source %s: not all who read the source can read it",
             bytecode.permissions(), source.permissions()));
-  }
-
-  static String unit(List<Distribution> owners, Place place) {
-    return owners.isEmpty() ? "(" + place.label() + ")" : owners.get(0).name();
   }
 }

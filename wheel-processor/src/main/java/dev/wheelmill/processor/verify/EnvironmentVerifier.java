@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.verify;
 
+import dev.wheelmill.compiler.bytecode.PycStatus;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.diagnostic.Progress;
@@ -10,16 +11,20 @@ import dev.wheelmill.processor.inventory.RecordManifest;
 import dev.wheelmill.processor.record.RecordFile;
 import dev.wheelmill.processor.record.RecordProblem;
 import dev.wheelmill.processor.record.RecordRow;
+import dev.wheelmill.processor.startup.Survey;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Checks every row of every RECORD against its file, and every bytecode file against its source.
  */
 public final class EnvironmentVerifier {
   private final Environment environment;
+  private final Environment view;
   private final int jobs;
   private final Progress progress;
   private final Optional<Recompilation> recompilation;
@@ -27,8 +32,13 @@ public final class EnvironmentVerifier {
   private final List<Notice> notices = new ArrayList<>();
 
   private EnvironmentVerifier(
-      Environment environment, int jobs, Progress progress, Optional<Recompilation> recompilation) {
+      Environment environment,
+      Environment view,
+      int jobs,
+      Progress progress,
+      Optional<Recompilation> recompilation) {
     this.environment = environment;
+    this.view = view;
     this.jobs = jobs;
     this.progress = progress;
     this.recompilation = recompilation;
@@ -37,36 +47,48 @@ public final class EnvironmentVerifier {
   /**
    * Checks an environment; reads all that its RECORDs list.
    *
+   * @param view the environment with the bytecode that its interpreters look for, which may stand
+   *     in a tree of its own
+   * @param survey goes through the view, by what was made of bytecode already
    * @param jobs how many files at a time
    * @param recompilation compiles the sources again, if that is asked for
    */
   public static Verification verify(
-      Environment environment, int jobs, Progress progress, Optional<Recompilation> recompilation)
+      Environment environment,
+      Environment view,
+      Function<Map<Path, PycStatus>, Survey> survey,
+      int jobs,
+      Progress progress,
+      Optional<Recompilation> recompilation)
       throws InterruptedException {
-    return new EnvironmentVerifier(environment, jobs, progress, recompilation).verify();
+    return new EnvironmentVerifier(environment, view, jobs, progress, recompilation).verify(survey);
   }
 
-  private Verification verify() throws InterruptedException {
-    notices.addAll(environment.notices());
+  private Verification verify(Function<Map<Path, PycStatus>, Survey> survey)
+      throws InterruptedException {
+    notices.addAll(view.notices());
     int rows = verifyRows();
     findings.addAll(new UnlistedFiles(environment).find());
-    BytecodeVerifier bytecode = new BytecodeVerifier(environment, jobs);
+    BytecodeVerifier bytecode = new BytecodeVerifier(view, jobs);
     findings.addAll(bytecode.verify());
     if (recompilation.isPresent()) {
       bytecode.recompile(recompilation.get());
       findings.addAll(recompilation.get().findings());
       notices.addAll(recompilation.get().notices());
     }
-    findings.sort(
-        Comparator.comparing(Finding::unit)
-            .thenComparing(Finding::path)
-            .thenComparing(Finding::kind));
+    Survey.Result atStart = survey.apply(bytecode.statuses()).of(view);
+    atStart.faults().stream()
+        .filter(fault -> !bytecode.statuses().containsKey(fault.cacheFile()))
+        .forEach(fault -> findings.add(Finding.of(fault)));
+    findings.sort(Verification.ORDER);
     return new Verification(
         environment.distributions().size(),
         rows,
         bytecode.checked(),
         bytecode.foreign(),
         findings,
+        0,
+        atStart.startups(),
         notices);
   }
 

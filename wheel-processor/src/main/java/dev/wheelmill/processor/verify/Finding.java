@@ -1,7 +1,12 @@
 package dev.wheelmill.processor.verify;
 
 import dev.wheelmill.compiler.bytecode.PycStatus;
+import dev.wheelmill.processor.inventory.Distribution;
+import dev.wheelmill.processor.inventory.Place;
+import dev.wheelmill.processor.startup.Judged;
+import dev.wheelmill.processor.startup.Reason;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +30,7 @@ public record Finding(Kind kind, String unit, String path, String detail) {
     NOT_LISTED("not-listed", "stands in no RECORD"),
     BAD_ROW("bad-row", "its row in RECORD says nothing that can be checked"),
     NO_RECORD("no-record", "there is no RECORD that can be read"),
+    UNCOMPILED("uncompiled", "has no bytecode, and is compiled at each start"),
     STALE("stale", "does not agree with its source, which is compiled again at each start"),
     MISMATCHED("mismatched", "is not from the source beside it, and is used all the same"),
     NOT_FROM_SOURCE("not-from-source", "its code is not what its source compiles to"),
@@ -52,6 +58,17 @@ public record Finding(Kind kind, String unit, String path, String detail) {
       return sentence;
     }
 
+    /** What it is called that bytecode which is wanted is not taken. */
+    static Kind of(Reason reason) {
+      return switch (reason) {
+        case STALE -> STALE;
+        case UNREADABLE -> UNREADABLE;
+        case OTHER_INTERPRETER -> OTHER_INTERPRETER;
+        case NOT_PERMITTED -> NOT_PERMITTED;
+        case UNCOMPILED, NOT_WANTED, DOES_NOT_COMPILE, TOO_LARGE -> UNCOMPILED;
+      };
+    }
+
     /** What an interpreter's verdict on bytecode means; empty if it is valid. */
     static Optional<Kind> of(PycStatus status) {
       return switch (status) {
@@ -63,5 +80,24 @@ public record Finding(Kind kind, String unit, String path, String detail) {
         case OTHER_INTERPRETER -> Optional.of(OTHER_INTERPRETER);
       };
     }
+  }
+
+  /** Bytecode that a policy wants and that its interpreter does not take. */
+  public static Finding of(Judged fault) {
+    Kind kind = Kind.of(fault.why().orElseThrow());
+    String unit = unitOf(fault.source().owners(), fault.source().place());
+    return new Finding(kind, unit, fault.source().path(), detail(fault, kind));
+  }
+
+  private static String detail(Judged fault, Kind kind) {
+    String at = String.valueOf(fault.cacheFile().getFileName());
+    return kind == Kind.UNCOMPILED
+        ? "has no " + at + ", and is compiled at each start"
+        : "is compiled at each start, as " + at + " " + kind.sentence();
+  }
+
+  /** The name that findings of a distribution have, or of what nobody owns. */
+  static String unitOf(List<Distribution> owners, Place place) {
+    return owners.isEmpty() ? "(" + place.label() + ")" : owners.get(0).name();
   }
 }

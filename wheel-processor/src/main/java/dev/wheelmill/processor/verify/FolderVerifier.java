@@ -56,7 +56,7 @@ final class FolderVerifier {
   private Finding finding(CacheFolder cache, Source source) {
     return new Finding(
         Finding.Kind.NOT_PERMITTED,
-        BytecodeVerifier.unit(source.owners(), source.place()),
+        Finding.unitOf(source.owners(), source.place()),
         path(cache.folder()),
         String.format(
             "has %s, the folder of the sources %s: not all who come to the sources come to what is"

@@ -65,7 +65,7 @@ public final class UserAccess {
             why ->
                 new Finding(
                     Finding.Kind.NOT_PERMITTED,
-                    BytecodeVerifier.unit(source.owners(), source.place()),
+                    Finding.unitOf(source.owners(), source.place()),
                     bytecode.path(),
                     reach.user().name() + " can read its source and not this: " + why));
   }

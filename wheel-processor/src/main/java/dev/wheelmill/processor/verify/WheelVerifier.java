@@ -62,6 +62,8 @@ public final class WheelVerifier {
         all.stream().mapToInt(One::bytecode).sum(),
         0,
         findings,
+        0,
+        List.of(),
         recompilation.map(Recompilation::notices).orElse(List.of()));
   }
 

@@ -331,7 +331,7 @@ final class WhichPythonTest {
     write("src/app/__init__.py", "x = 1\n");
     Run run = run("src").also(venv("venv").root());
     run.apply();
-    assertThat(Verify.run(run.session()).targets().get(0).interpreters())
+    assertThat(Verify.run(run.session(), VerifyRequest.ALL).targets().get(0).interpreters())
         .extracting(Chosen::name)
         .containsExactly(nameOfRight());
   }

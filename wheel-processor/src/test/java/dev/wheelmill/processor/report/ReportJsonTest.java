@@ -58,7 +58,8 @@ class ReportJsonTest {
     List<Finding> findings =
         Arrays.stream(Finding.Kind.values()).map(k -> new Finding(k, "u", "p", "d")).toList();
     Verification seen =
-        new Verification(1, 2, 3, 4, findings, List.of(Notice.info("subject", "message")));
+        new Verification(
+            1, 2, 3, 4, findings, 5, List.of(), List.of(Notice.info("subject", "message")));
     VerifyReport.Target target =
         new VerifyReport.Target(Path.of("/w"), "wheel", List.of(CHOSEN), seen);
     JsonNode document = valid(ReportJson.of(new VerifyReport(List.of(target), Duration.ZERO)));

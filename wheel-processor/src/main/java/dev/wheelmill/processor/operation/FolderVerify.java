@@ -1,0 +1,143 @@
+package dev.wheelmill.processor.operation;
+
+import dev.wheelmill.compiler.ledger.Ledger;
+import dev.wheelmill.processor.compile.CompileStage;
+import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.inventory.Environment;
+import dev.wheelmill.processor.inventory.EnvironmentReader;
+import dev.wheelmill.processor.inventory.ImportFolder;
+import dev.wheelmill.processor.inventory.Layout;
+import dev.wheelmill.processor.inventory.LayoutFinder;
+import dev.wheelmill.processor.inventory.PrefixTreeView;
+import dev.wheelmill.processor.plan.Placement;
+import dev.wheelmill.processor.policy.Policy;
+import dev.wheelmill.processor.policy.PolicyResolver;
+import dev.wheelmill.processor.startup.BytecodeJudge;
+import dev.wheelmill.processor.startup.Startup;
+import dev.wheelmill.processor.startup.Startups;
+import dev.wheelmill.processor.startup.Survey;
+import dev.wheelmill.processor.startup.Trial;
+import dev.wheelmill.processor.startup.Wishes;
+import dev.wheelmill.processor.target.Target;
+import dev.wheelmill.processor.verify.EnvironmentVerifier;
+import dev.wheelmill.processor.verify.Finding;
+import dev.wheelmill.processor.verify.Recompilation;
+import dev.wheelmill.processor.verify.Verification;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Checks an environment or a folder of sources, and what else its interpreters import from.
+ *
+ * @param session the run
+ * @param target what is checked
+ * @param policy what is to be there
+ * @param layout where its files are
+ * @param compiler compiles, without a cache
+ */
+record FolderVerify(
+    Session session, Target target, Policy policy, Layout layout, CompileStage compiler) {
+
+  /**
+   * Does it.
+   *
+   * @param beyond the other folders that the interpreters import from; they are read only
+   */
+  Verification run(List<Layout> beyond) throws IOException, InterruptedException {
+    RunOptions options = session.options();
+    Environment environment = read(layout);
+    Environment view = view(environment);
+    Ledger ledger = ledger(target.path());
+    Verification verification =
+        EnvironmentVerifier.verify(
+            environment,
+            view,
+            known -> survey(new BytecodeJudge(placement(), known), wishes(), ledger),
+            options.jobs(),
+            session.progress(),
+            recompilation());
+    return withBeyond(verification, beyond);
+  }
+
+  private Verification withBeyond(Verification verification, List<Layout> beyond)
+      throws IOException, InterruptedException {
+    List<Finding> findings = new ArrayList<>();
+    List<Startup> startups = new ArrayList<>(verification.startup());
+    List<Notice> notices = new ArrayList<>();
+    for (Layout layouts : beyond) {
+      for (ImportFolder folder : layouts.folders()) {
+        Layout single = layouts.only(folder);
+        try {
+          Survey.Result result = survey(single, folder);
+          result.faults().forEach(fault -> findings.add(Finding.of(fault)));
+          startups.addAll(result.startups());
+        } catch (IOException e) {
+          notices.add(Notice.warning(folder.path().toString(), "can't be read: " + e.getMessage()));
+        }
+      }
+    }
+    return verification.with(findings, Startups.together(startups), notices);
+  }
+
+  private Survey.Result survey(Layout single, ImportFolder folder)
+      throws IOException, InterruptedException {
+    boolean counted =
+        folder.place().followsDefaults()
+            || (!session.options().scope().system() && LayoutFinder.isManaged(folder.path(), single.interpreters()));
+    Survey survey =
+        survey(
+            new BytecodeJudge(placement(), Map.of()),
+            counted ? new Wishes.None() : wishes(),
+            ledger(folder.path()));
+    return survey.of(view(read(single)));
+  }
+
+  private Environment read(Layout place) throws IOException {
+    RunOptions options = session.options();
+    return EnvironmentReader.read(place, options.jobs(), options.limits(), session.paths());
+  }
+
+  private Environment view(Environment environment) throws IOException {
+    Optional<Placement.PrefixTree> tree = session.prefixTree(policy);
+    return tree.isPresent() ? PrefixTreeView.of(environment, tree.get()::folderOf) : environment;
+  }
+
+  private Placement placement() {
+    return session
+        .prefixTree(policy)
+        .<Placement>map(tree -> tree)
+        .orElseGet(Placement.BesideSource::new);
+  }
+
+  private Wishes wishes() {
+    PolicyResolver resolver = session.resolver(policy, layout.interpreters().size());
+    return new Wishes.OfPolicy(resolver);
+  }
+
+  private Survey survey(BytecodeJudge judge, Wishes wishes, Ledger ledger) {
+    return new Survey(
+        judge,
+        policy.levels(),
+        wishes,
+        new Trial(compiler, ledger),
+        session.options().limits(),
+        session.options().jobs());
+  }
+
+  /** It is asked, and never saved. */
+  private Ledger ledger(Path place) {
+    return Ledger.fileFor(place, session.options().environment())
+        .map(Ledger::open)
+        .orElseGet(Ledger::none);
+  }
+
+  private Optional<Recompilation> recompilation() {
+    return session.options().recompile()
+        ? Optional.of(new Recompilation(compiler, layout.interpreters()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.wheelmill.processor.startup;
+
+import dev.wheelmill.compiler.bytecode.InvalidationMode;
+import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.compiler.bytecode.PycCheck;
+import dev.wheelmill.compiler.bytecode.PycHeader;
+import dev.wheelmill.compiler.bytecode.PycStatus;
+import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.processor.inventory.Bytecode;
+import dev.wheelmill.processor.inventory.FileEntry;
+import dev.wheelmill.processor.inventory.FileFacts;
+import dev.wheelmill.processor.inventory.Source;
+import dev.wheelmill.processor.plan.Placement;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Says whether an interpreter takes the bytecode of a source, as importlib goes about it: it looks
+ * in one place, follows links on the way there, and compares what the header says. Only the head of
+ * a file is read, and the source where its hash is checked. Safe for use by several threads.
+ */
+public final class BytecodeJudge {
+  private final Placement placement;
+  private final Map<Path, PycStatus> known;
+  private final Map<Path, Boolean> listedFolders = new ConcurrentHashMap<>();
+
+  /**
+   * @param placement where the interpreters look
+   * @param known what was made of bytecode files already
+   */
+  public BytecodeJudge(Placement placement, Map<Path, PycStatus> known) {
+    this.placement = placement;
+    this.known = known;
+  }
+
+  /** Where the interpreter looks for the bytecode of a source. */
+  public Path cacheFile(Source source, Interpreter interpreter, OptimizationLevel level) {
+    return placement.cacheFile(source.entry(), interpreter.cacheTag(), level);
+  }
+
+  /** Why the interpreter compiles the source; empty if it takes bytecode. */
+  public Optional<Reason> judge(Source source, Interpreter interpreter, OptimizationLevel level) {
+    Path file = cacheFile(source, interpreter, level);
+    PycStatus status = known.get(file);
+    if (status != null && status != PycStatus.UNREADABLE) {
+      return Reason.of(status);
+    }
+    if (isListed(source, file)) {
+      return read(file, source.entry(), interpreter);
+    }
+    return isListedFolder(FileFacts.folderOf(file))
+        ? Optional.of(Reason.UNCOMPILED)
+        : lookFor(file, source.entry(), interpreter);
+  }
+
+  /** Whether the interpreter imports a file without a source. */
+  boolean runs(Bytecode program, Interpreter interpreter) {
+    try (InputStream in = Files.newInputStream(program.entry().file())) {
+      byte[] head = in.readNBytes(PycCheck.HEAD_LENGTH);
+      return interpreter.format().check().withoutSource(head) == PycStatus.VALID;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean isListed(Source source, Path file) {
+    for (Bytecode bytecode : source.bytecode()) {
+      if (bytecode.entry().file().equals(file)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether the inventory has all that is in a folder: it enters no links, which the interpreter
+   * does, and not what it may not read.
+   */
+  private boolean isListedFolder(Path folder) {
+    return placement instanceof Placement.BesideSource
+        && listedFolders.computeIfAbsent(
+            folder,
+            f ->
+                Files.notExists(f, LinkOption.NOFOLLOW_LINKS)
+                    || (Files.isDirectory(f, LinkOption.NOFOLLOW_LINKS)
+                        && Files.isReadable(f)
+                        && Files.isExecutable(f)));
+  }
+
+  /** A pipe is never opened. */
+  private static Optional<Reason> lookFor(Path file, FileEntry source, Interpreter interpreter) {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()
+          ? read(file, source, interpreter)
+          : Optional.of(Reason.UNCOMPILED);
+    } catch (AccessDeniedException e) {
+      return Optional.of(Reason.NOT_PERMITTED);
+    } catch (IOException e) {
+      return Optional.of(Reason.UNCOMPILED);
+    }
+  }
+
+  private static Optional<Reason> read(Path file, FileEntry source, Interpreter interpreter) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Reason.of(status(in.readNBytes(PycCheck.HEAD_LENGTH), source, interpreter));
+    } catch (AccessDeniedException e) {
+      return Optional.of(Reason.NOT_PERMITTED);
+    } catch (IOException e) {
+      return Optional.of(Reason.UNREADABLE);
+    }
+  }
+
+  /** The source of an unchecked hash is not read: no interpreter does. */
+  private static PycStatus status(byte[] head, FileEntry source, Interpreter interpreter)
+      throws IOException {
+    PycCheck check = interpreter.format().check();
+    boolean unchecked =
+        PycHeader.read(head) instanceof PycHeader.Reading.Read read
+            && read.header().mode() == InvalidationMode.UNCHECKED_HASH;
+    return unchecked
+        ? check.withoutSource(head)
+        : check.withSource(head, Optional.of(FileFacts.asSource(source)));
+  }
+}

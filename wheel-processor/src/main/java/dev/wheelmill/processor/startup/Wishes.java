@@ -1,0 +1,49 @@
+package dev.wheelmill.processor.startup;
+
+import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.processor.inventory.Source;
+import dev.wheelmill.processor.plan.EnvironmentPlanner;
+import dev.wheelmill.processor.policy.Mode;
+import dev.wheelmill.processor.policy.PolicyResolver;
+import dev.wheelmill.processor.policy.Treatment;
+import java.util.Optional;
+
+/** What a policy wants of sources. */
+public sealed interface Wishes {
+
+  /** What it says of one. */
+  enum Wish {
+    /** There is to be bytecode. */
+    WANTED,
+    /** There is to be none. */
+    NOT_WANTED,
+    /** It says nothing: its place follows no defaults. */
+    SILENT
+  }
+
+  /** What is said of bytecode of that level. */
+  Wish of(Source source, OptimizationLevel level);
+
+  /** A policy's. */
+  record OfPolicy(PolicyResolver policy) implements Wishes {
+    @Override
+    public Wish of(Source source, OptimizationLevel level) {
+      Optional<Treatment> said =
+          EnvironmentPlanner.treatment(policy, source.owners(), source.path(), source.place());
+      if (said.isEmpty()) {
+        return Wish.SILENT;
+      }
+      boolean wanted =
+          said.get().mode() != Mode.NO_COMPILE && said.get().optimize().contains(level);
+      return wanted ? Wish.WANTED : Wish.NOT_WANTED;
+    }
+  }
+
+  /** For what is only counted. */
+  record None() implements Wishes {
+    @Override
+    public Wish of(Source source, OptimizationLevel level) {
+      return Wish.SILENT;
+    }
+  }
+}
