@@ -1,8 +1,10 @@
 package dev.wheelmill.processor.inventory;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -22,6 +24,8 @@ public final class EditableSources {
   private static final Pattern FINDER = Pattern.compile("__editable___.*_finder\\.py");
   private static final Pattern MAPPING =
       Pattern.compile("(?m)^MAPPING\\b[^=\\n]*=\\s*\\{([^}]*)\\}");
+  private static final Pattern ADDRESS = Pattern.compile("\"url\"\\s*:\\s*\"(file:[^\"]*)\"");
+  private static final Pattern EDITABLE = Pattern.compile("\"editable\"\\s*:\\s*true");
   private static final Pattern OPENING = Pattern.compile(":\\s*'");
 
   private EditableSources() {}
@@ -38,6 +42,36 @@ public final class EditableSources {
     }
     found.sort(null);
     return found;
+  }
+
+  /**
+   * The distribution that an editable folder is of, by the address that its installer noted (PEP
+   * 610).
+   */
+  public static Optional<String> nameOf(Path site, Path editable) throws IOException {
+    try (DirectoryStream<Path> metadata = Files.newDirectoryStream(site, "*.dist-info")) {
+      for (Path one : metadata) {
+        if (isOf(text(one.resolve("direct_url.json")), editable)) {
+          String name = one.getFileName().toString();
+          return Optional.of(name.substring(0, name.indexOf('-')));
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return Optional.empty();
+  }
+
+  /** The field is found in the text: it is for a message only. */
+  private static boolean isOf(String directUrl, Path editable) {
+    Matcher address = ADDRESS.matcher(directUrl);
+    try {
+      return address.find()
+          && EDITABLE.matcher(directUrl).find()
+          && editable.startsWith(Path.of(URI.create(address.group(1))));
+    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+      return false;
+    }
   }
 
   private static List<String> read(Path file) {

@@ -77,6 +77,9 @@ public final class Apply {
           reports.add(one.run(compiler));
         }
       }
+      if (!session.cancellation().isRequested()) {
+        LeftOut.tell(session, work, reports, compiler);
+      }
       List<TargetReport> told = RuleNotices.ofWholeRun(reports);
       tell(locks, told);
       return new ApplyReport(

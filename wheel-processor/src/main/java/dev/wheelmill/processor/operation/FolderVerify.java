@@ -123,7 +123,7 @@ record FolderVerify(
         judge,
         policy.levels(),
         wishes,
-        new Trial(compiler, ledger),
+        Trial.by(compiler, ledger),
         session.options().limits(),
         session.options().jobs());
   }

@@ -16,16 +16,27 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Tells sources that can't be compiled (templates, leftovers of Python 2) from those that were not:
  * what the ledger knows, and else by letting the interpreter compile them.
  *
- * @param compiler compiles, without a cache
+ * @param compiler compiles; empty if nothing is tried
  * @param ledger knows what did not compile before; is told what does not now
  */
-public record Trial(CompileStage compiler, Ledger ledger) {
+public record Trial(Optional<CompileStage> compiler, Ledger ledger) {
+  /** By what is known, and by trying the rest. */
+  public static Trial by(CompileStage compiler, Ledger ledger) {
+    return new Trial(Optional.of(compiler), ledger);
+  }
+
+  /** By what is known alone. */
+  public static Trial of(Ledger ledger) {
+    return new Trial(Optional.empty(), ledger);
+  }
+
   /** So many are tried at a time; if one of them compiles, the rest is taken for what it is. */
   private static final int BATCH = 200;
 
@@ -66,9 +77,12 @@ public record Trial(CompileStage compiler, Ledger ledger) {
     for (Judged one : uncompiled) {
       (isKnownToFail(one) ? failing : unknown).add(one);
     }
+    if (compiler.isEmpty()) {
+      return failing;
+    }
     for (int from = 0; from < unknown.size(); from += BATCH) {
       List<Judged> batch = unknown.subList(from, Math.min(from + BATCH, unknown.size()));
-      Set<Judged> failed = tried(batch);
+      Set<Judged> failed = tried(compiler.get(), batch);
       failing.addAll(failed);
       if (failed.size() < batch.size()) {
         break;
@@ -90,13 +104,13 @@ public record Trial(CompileStage compiler, Ledger ledger) {
     return Recipe.failed(content, one.interpreter(), one.level());
   }
 
-  private Set<Judged> tried(List<Judged> batch) throws InterruptedException {
+  private Set<Judged> tried(CompileStage stage, List<Judged> batch) throws InterruptedException {
     Set<Judged> failed = Collections.synchronizedSet(identities());
     try {
       for (Judged one : batch) {
-        compiler.submit(job(one, failed));
+        stage.submit(job(one, failed));
       }
-      compiler.awaitAll();
+      stage.awaitAll();
     } catch (InterpreterException e) {
       failed.clear(); // Nothing is known of them.
     }

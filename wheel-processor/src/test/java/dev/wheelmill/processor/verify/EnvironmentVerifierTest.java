@@ -7,6 +7,13 @@ import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.testdata.TreeSnapshot;
+import dev.wheelmill.processor.inventory.Place;
+import dev.wheelmill.processor.policy.Exemption;
+import dev.wheelmill.processor.startup.FromSource;
+import dev.wheelmill.processor.startup.Reason;
+import dev.wheelmill.processor.startup.Startup;
+import java.util.Arrays;
+import java.util.Map;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +103,83 @@ final class EnvironmentVerifierTest {
         .extracting(Finding::kind)
         .containsExactlyInAnyOrderElementsOf(kinds);
     assertThat(before.differences(TreeSnapshot.of(venv.root()))).isEmpty();
+  }
+
+  @Test
+  void whatThePolicyWantsAndIsNotThereIsUncompiled() throws Exception {
+    run.policy("defaults:", "  mode: no-compile").apply();
+    run.policy("defaults:", "  mode: compile");
+    Verification verification = run.verify();
+    assertThat(verification.findings())
+        .extracting(Finding::kind)
+        .containsExactly(Finding.Kind.UNCOMPILED, Finding.Kind.UNCOMPILED);
+    assertThat(startup(verification).fromBytecode()).isZero();
+    assertThat(startup(verification).fromSource())
+        .extracting(FromSource::file)
+        .containsExactly(venv.at("demo/__init__.py"), venv.at("demo/a.py"));
+  }
+
+  @Test
+  void whatThePolicyDoesNotWantIsCountedAndNoFinding() throws Exception {
+    run.policy("defaults:", "  mode: no-compile").apply();
+    Verification verification = run.verify();
+    assertThat(verification.findings()).isEmpty();
+    assertThat(startup(verification).why()).containsExactly(Map.entry(Reason.NOT_WANTED, 2));
+  }
+
+  @Test
+  void aSourceThatDoesNotCompileIsNoFindingAlsoWhereNothingIsKnownOfIt(@TempDir Path other)
+      throws Exception {
+    venv.write("old.py", "print 1\n");
+    run.apply();
+    Verification verification = new Run(other, venv.root()).verify();
+    assertThat(verification.findings()).isEmpty();
+    assertThat(verification.startup())
+        .filteredOn(one -> one.place() == Place.UNOWNED)
+        .singleElement()
+        .satisfies(
+            one -> assertThat(one.why()).containsExactly(Map.entry(Reason.DOES_NOT_COMPILE, 1)));
+  }
+
+  @Test
+  void bytecodeIsSeenThroughALinkAsTheInterpreterSeesIt() throws Exception {
+    Path cache = venv.at("demo/__pycache__");
+    Path elsewhere = venv.root().resolve("elsewhere");
+    Files.move(cache, elsewhere);
+    Files.createSymbolicLink(cache, elsewhere);
+    assertThat(startup(run.verify()).fromBytecode()).isEqualTo(2);
+  }
+
+  @Test
+  void aTreeOfBytecodeIsJudgedInItsPlace(@TempDir Path tree) throws Exception {
+    run.policy("pycache-prefix: " + tree).apply();
+    assertThat(startup(run.verify()).fromSource()).isEmpty();
+    run.policy("pycache-prefix: " + tree.resolve("other"));
+    assertThat(startup(run.verify()).fromSource()).hasSize(2);
+  }
+
+  private static Startup startup(Verification verification) {
+    return verification.startup().stream()
+        .filter(one -> one.place() == Place.DISTRIBUTIONS)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void findingsToLiveWithAreCountedOnly() throws Exception {
+    venv.write("demo/new.txt", "");
+    venv.write("demo/a.txt", "");
+    run.policy("ignore: not-listed=demo/n*");
+    Verification verification = run.verify();
+    assertThat(verification.findings()).extracting(Finding::path).containsExactly("demo/a.txt");
+    assertThat(verification.ignored()).isEqualTo(1);
+  }
+
+  @Test
+  void aPolicyMayNameAllKindsOfFindings() {
+    assertThat(Exemption.CODES)
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Finding.Kind.values()).map(Finding.Kind::label).toList());
   }
 
   @Test
