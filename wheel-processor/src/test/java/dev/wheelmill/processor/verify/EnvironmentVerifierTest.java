@@ -248,6 +248,7 @@ final class EnvironmentVerifierTest {
   void looseFilesAreNobodysAndNoFinding() throws Exception {
     venv.write("loose.py", "");
     venv.write("loose/x.txt", "");
+    run.apply();
     assertThat(run.verify().findings()).isEmpty();
   }
 }
