@@ -71,7 +71,8 @@ final class VerifyCommand implements Callable<Integer>, Verbose {
 
   @Override
   public Integer call() throws RefusedException, IOException, InterruptedException {
-    VerifyReport report = Work.run(options(), print, surroundings, new Cancellation(), this::verify);
+    VerifyReport report =
+        Work.run(options(), print, surroundings, new Cancellation(), this::verify);
     if (print.isJson()) {
       surroundings.out().println(ReportJson.of(report));
     } else {

@@ -342,7 +342,8 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
     }
 
     private boolean isManaged(Path folder) {
-      return !isOfVirtualEnvironment(folder) && LayoutFinder.isManaged(folder, choice.interpreters());
+      return !isOfVirtualEnvironment(folder)
+          && LayoutFinder.isManaged(folder, choice.interpreters());
     }
 
     private boolean isOfVirtualEnvironment(Path folder) {

@@ -87,7 +87,8 @@ record FolderVerify(
       throws IOException, InterruptedException {
     boolean counted =
         folder.place().followsDefaults()
-            || (!session.options().scope().system() && LayoutFinder.isManaged(folder.path(), single.interpreters()));
+            || (!session.options().scope().system()
+                && LayoutFinder.isManaged(folder.path(), single.interpreters()));
     Survey survey =
         survey(
             new BytecodeJudge(placement(), Map.of()),

@@ -5,8 +5,8 @@ import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.inventory.EditableSources;
-import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.Environment;
+import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.ImportFolder;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
@@ -50,10 +50,7 @@ final class LeftOut {
 
   /** Adds it to the reports, which are in the order of the work. */
   static void tell(
-      Session session,
-      List<Apply.Prepared> work,
-      List<TargetReport> reports,
-      CompileStage compiler)
+      Session session, List<Apply.Prepared> work, List<TargetReport> reports, CompileStage compiler)
       throws InterruptedException {
     List<FolderApply> folders =
         work.stream().filter(FolderApply.class::isInstance).map(FolderApply.class::cast).toList();
@@ -121,7 +118,8 @@ final class LeftOut {
       ledger.save();
     }
     for (Startup startup : startups) {
-      int faults = (int) startup.fromSource().stream().map(FromSource::why).filter(w -> w.isFault()).count();
+      int faults =
+          (int) startup.fromSource().stream().map(FromSource::why).filter(w -> w.isFault()).count();
       if (faults > 0) {
         return Optional.of(notice(work.target(), layout, folder, startup, faults));
       }
@@ -144,10 +142,7 @@ final class LeftOut {
             options.limits(),
             options.jobs());
     return survey
-        .of(
-            tree.isPresent()
-                ? PrefixTreeView.of(environment, tree.get()::folderOf)
-                : environment)
+        .of(tree.isPresent() ? PrefixTreeView.of(environment, tree.get()::folderOf) : environment)
         .startups();
   }
 

@@ -117,11 +117,7 @@ public final class Verify {
         options.recompile() ? session.choiceForWheels(subject.policy()) : Choice.NONE;
     Verification verification =
         WheelVerifier.verify(
-            wheels,
-            options.jobs(),
-            session.progress(),
-            recompilation(choice),
-            options.limits());
+            wheels, options.jobs(), session.progress(), recompilation(choice), options.limits());
     return report(subject, choice, verification);
   }
 

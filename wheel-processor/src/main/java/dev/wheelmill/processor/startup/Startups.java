@@ -18,8 +18,7 @@ public final class Startups {
   public static List<Startup> together(List<Startup> all) {
     Map<Group, Startup> sums = new LinkedHashMap<>();
     for (Startup one : all) {
-      sums.merge(
-          new Group(one.place(), one.interpreter(), one.level()), one, Startups::sum);
+      sums.merge(new Group(one.place(), one.interpreter(), one.level()), one, Startups::sum);
     }
     return List.copyOf(sums.values());
   }

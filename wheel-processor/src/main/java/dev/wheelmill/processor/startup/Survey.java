@@ -136,13 +136,11 @@ public record Survey(
                 .filter(orphan -> judge.runs(orphan.bytecode(), group.interpreter()))
                 .count();
     int fromBytecode = all.size() - fromSource.size() + programs;
-    return new Startup(
-        group.place(), group.interpreter(), group.level(), fromBytecode, fromSource);
+    return new Startup(group.place(), group.interpreter(), group.level(), fromBytecode, fromSource);
   }
 
   /** Python 3 imports no {@code .pyo}. */
   private static boolean isProgram(Orphan orphan) {
-    return orphan.isProgram()
-        && !orphan.bytecode().name().optimization().equals(BytecodePath.PYO);
+    return orphan.isProgram() && !orphan.bytecode().name().optimization().equals(BytecodePath.PYO);
   }
 }

@@ -29,9 +29,7 @@ public record Verification(
     List<Startup> startup,
     List<Notice> notices) {
   static final Comparator<Finding> ORDER =
-      Comparator.comparing(Finding::unit)
-          .thenComparing(Finding::path)
-          .thenComparing(Finding::kind);
+      Comparator.comparing(Finding::unit).thenComparing(Finding::path).thenComparing(Finding::kind);
 
   public Verification {
     findings = List.copyOf(findings);
