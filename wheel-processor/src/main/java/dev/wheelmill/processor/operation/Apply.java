@@ -78,7 +78,7 @@ public final class Apply {
         }
       }
       if (!session.cancellation().isRequested()) {
-        LeftOut.tell(session, work, reports, compiler);
+        LeftOut.tell(session, work, reports);
       }
       List<TargetReport> told = RuleNotices.ofWholeRun(reports);
       tell(locks, told);

@@ -49,24 +49,27 @@ final class LeftOut {
   }
 
   /** Adds it to the reports, which are in the order of the work. */
-  static void tell(
-      Session session, List<Apply.Prepared> work, List<TargetReport> reports, CompileStage compiler)
+  static void tell(Session session, List<Apply.Prepared> work, List<TargetReport> reports)
       throws InterruptedException {
-    List<FolderApply> folders =
-        work.stream().filter(FolderApply.class::isInstance).map(FolderApply.class::cast).toList();
-    try {
-      ImportPath path =
-          new ImportPath(folders.stream().flatMap(one -> one.layouts().stream()).toList());
-      LeftOut leftOut = new LeftOut(session, compiler);
-      for (int i = 0; i < reports.size(); i++) {
-        if (work.get(i) instanceof FolderApply folder) {
-          for (Notice notice : leftOut.of(folder, path)) {
-            reports.set(i, reports.get(i).with(notice));
-          }
-        }
-      }
+    try (CompileStage compiler = Verify.compiler(session)) {
+      new LeftOut(session, compiler).tell(work, reports);
     } catch (IOException e) {
       // The work is done; what can't be looked at besides is of no account.
+    }
+  }
+
+  private void tell(List<Apply.Prepared> work, List<TargetReport> reports)
+      throws IOException, InterruptedException {
+    List<FolderApply> folders =
+        work.stream().filter(FolderApply.class::isInstance).map(FolderApply.class::cast).toList();
+    ImportPath path =
+        new ImportPath(folders.stream().flatMap(one -> one.layouts().stream()).toList());
+    for (int i = 0; i < reports.size(); i++) {
+      if (work.get(i) instanceof FolderApply folder) {
+        for (Notice notice : of(folder, path)) {
+          reports.set(i, reports.get(i).with(notice));
+        }
+      }
     }
   }
 

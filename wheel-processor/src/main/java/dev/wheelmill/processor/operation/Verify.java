@@ -55,7 +55,7 @@ public final class Verify {
   }
 
   /** Without a cache: what is proved must not rest on what somebody else may have put there. */
-  private static CompileStage compiler(Session session) {
+  static CompileStage compiler(Session session) {
     return new CompileStage(Apply.poolOptions(session.options()), new CacheUse.None());
   }
 
