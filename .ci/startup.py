@@ -69,7 +69,8 @@ def sources(folder, without):
     entered = set()
     for parent, folders, files in os.walk(folder, followlinks=True):
         real = os.path.realpath(parent)
-        if real in entered or (parent != folder and real in without):
+        inner = real in without or "pyvenv.cfg" in files
+        if real in entered or (parent != folder and inner):
             del folders[:]
             continue
         entered.add(real)
@@ -157,7 +158,8 @@ def sys_path(command, env=None):
 def judge(command, folders=None, env=None):
     """What the interpreter, a list of words, does with the sources of its sys.path or of folders.
 
-    A folder that is named itself, or stands on the same sys.path, is not part of one above it.
+    A folder that is named itself, or stands on the same sys.path, is not part of one above it; nor
+    is an environment.
     """
     places = map(str, sys_path(command, env) if folders is None else folders)
     return Judged(json.loads(ask(command + ["-S"], QUESTION, json.dumps(list(places)), env=env)))

@@ -37,6 +37,8 @@ class Place:
             PDM_NON_INTERACTIVE="1",
             NO_COLOR="1",
         )
+        # Hundreds of short runs: most of their time would go to optimizing the program.
+        self.env.setdefault("WHEELMILL_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
 
     def __truediv__(self, name):
         return self.folder / name
