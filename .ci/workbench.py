@@ -9,8 +9,23 @@ import subprocess
 
 # Nothing of what the machine has set up may have a say.
 KEPT = ("PATH", "LANG", "LC_ALL", "JAVA_HOME", "WHEELMILL_JAVA_OPTS", "TMPDIR", "http_proxy", "https_proxy")
-KEPT += ("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "no_proxy", "SSL_CERT_FILE", "PIP_INDEX_URL", "UV_INDEX_URL")
-KEPT += ("PIP_CERT", "REQUESTS_CA_BUNDLE", "UV_DEFAULT_INDEX", "UV_NATIVE_TLS", "PIP_CONFIG_FILE", "UV_CONFIG_FILE")
+KEPT += (
+    "HTTP_PROXY",
+    "HTTPS_PROXY",
+    "NO_PROXY",
+    "no_proxy",
+    "SSL_CERT_FILE",
+    "PIP_INDEX_URL",
+    "UV_INDEX_URL",
+)
+KEPT += (
+    "PIP_CERT",
+    "REQUESTS_CA_BUNDLE",
+    "UV_DEFAULT_INDEX",
+    "UV_NATIVE_TLS",
+    "PIP_CONFIG_FILE",
+    "UV_CONFIG_FILE",
+)
 
 
 # ---- Running things ------------------------------------------------------------------------------
@@ -94,8 +109,12 @@ class Python:
             " sys.base_prefix, os.path.dirname(os.__file__), sysconfig.get_path('purelib'),"
             " sysconfig.get_config_var('EXT_SUFFIX'), sys.version.split()[0], sysconfig.get_platform()]))"
         )
-        answer = subprocess.check_output([str(executable), "-I", "-S", "-c", question], stdin=subprocess.DEVNULL)
-        self.implementation, version, prefix, stdlib, purelib, self.suffix, self.full, platform = json.loads(answer)
+        answer = subprocess.check_output(
+            [str(executable), "-I", "-S", "-c", question], stdin=subprocess.DEVNULL
+        )
+        self.implementation, version, prefix, stdlib, purelib, self.suffix, self.full, platform = json.loads(
+            answer
+        )
         self.platform = re.sub("[-.]", "_", platform)
         self.version = "%d.%d" % tuple(version)
         self.tag = "cp%d%d" % tuple(version)
@@ -115,7 +134,13 @@ def state_of(*folders):
             for name in inner + files:
                 path = os.path.join(parent, name)
                 status = os.lstat(path)
-                state[path] = (status.st_mode, status.st_ino, status.st_mtime_ns, status.st_size, status.st_uid)
+                state[path] = (
+                    status.st_mode,
+                    status.st_ino,
+                    status.st_mtime_ns,
+                    status.st_size,
+                    status.st_uid,
+                )
     return state
 
 
