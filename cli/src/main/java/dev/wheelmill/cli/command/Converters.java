@@ -1,10 +1,8 @@
 package dev.wheelmill.cli.command;
 
-import dev.wheelmill.compiler.bytecode.RawPath;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.cache.CacheSize;
 import dev.wheelmill.compiler.cache.remote.Header;
 import dev.wheelmill.compiler.cache.remote.RemoteAddress;
@@ -14,6 +12,7 @@ import dev.wheelmill.processor.policy.Mode;
 import dev.wheelmill.processor.policy.OnError;
 import dev.wheelmill.processor.policy.Retention;
 import dev.wheelmill.processor.policy.Words;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Commands with words that are not UTF-8, in which each such byte is escaped as {@link RawPath} does
- * it. Java can't start these: it is left to a shell, which is told them in octal numbers.
+ * Commands with words that are not UTF-8, in which each such byte is escaped as {@link RawPath}
+ * does it. Java can't start these: it is left to a shell, which is told them in octal numbers.
  */
 public final class RawCommand {
   /** Takes as many words as the first says, and the command's own behind it. */

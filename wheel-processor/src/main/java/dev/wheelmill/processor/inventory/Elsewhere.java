@@ -33,7 +33,10 @@ final class Elsewhere {
       Path root = real(listing.root());
       roots.add(root);
       listing.installations().keySet().forEach(folder -> installations.add(real(folder)));
-      listing.folders().keySet().forEach(f -> listed.add(root.resolve(listing.root().relativize(f))));
+      listing
+          .folders()
+          .keySet()
+          .forEach(f -> listed.add(root.resolve(listing.root().relativize(f))));
     }
   }
 

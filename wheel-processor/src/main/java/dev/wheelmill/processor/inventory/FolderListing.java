@@ -224,7 +224,8 @@ public final class FolderListing {
     }
   }
 
-  private void folder(Path child, String path, Permissions permissions, int depth) throws IOException {
+  private void folder(Path child, String path, Permissions permissions, int depth)
+      throws IOException {
     seen.add(child);
     if (depth == 0 && (path.endsWith(DIST_INFO) || path.endsWith(EGG_INFO))) {
       metadata.add(path);
@@ -243,7 +244,8 @@ public final class FolderListing {
   }
 
   /** Another environment that stands inside is left out, as its lists must stay true. */
-  private void list(Path folder, String prefix, Permissions permissions, int depth) throws IOException {
+  private void list(Path folder, String prefix, Permissions permissions, int depth)
+      throws IOException {
     List<Path> children = children(folder);
     if (children.isEmpty() && folder.endsWith(PYCACHE)) {
       leftovers.add(folder);

@@ -24,7 +24,6 @@ import dev.wheelmill.processor.policy.PolicyResolver;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.settled.SettledRun;
 import dev.wheelmill.processor.target.Target;
-import dev.wheelmill.processor.target.TargetException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

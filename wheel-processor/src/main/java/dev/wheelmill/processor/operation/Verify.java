@@ -113,8 +113,7 @@ public final class Verify {
   private VerifyReport.Target wheels(Subject subject, List<Path> wheels)
       throws InterruptedException {
     RunOptions options = session.options();
-    Choice choice =
-        options.recompile() ? session.choiceForWheels(subject.policy()) : Choice.NONE;
+    Choice choice = options.recompile() ? session.choiceForWheels(subject.policy()) : Choice.NONE;
     Verification verification =
         WheelVerifier.verify(
             wheels, options.jobs(), session.progress(), recompilation(choice), options.limits());

@@ -47,9 +47,7 @@ public record EnvironmentPlanner(
         Parallel.map(
             jobs,
             environment.sources(),
-            s ->
-                access.mend(
-                    plan(s, new Readers(interpreters, alone && isInside(s)), inspection)));
+            s -> access.mend(plan(s, new Readers(interpreters, alone && isInside(s)), inspection)));
     List<OrphanPlan> orphans = Parallel.map(jobs, environment.orphans(), this::plan);
     return new EnvironmentPlan(environment, sources, orphans, access.plan(sources), placement);
   }

@@ -156,8 +156,7 @@ final class EvidenceReader {
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(
-        Path folder, @Nullable IOException why) {
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException why) {
       return FileVisitResult.CONTINUE;
     }
   }

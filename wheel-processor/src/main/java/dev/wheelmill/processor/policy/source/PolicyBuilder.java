@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Builds a policy from the nodes of a file, whichever format it has. */
 final class PolicyBuilder {
