@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class PermissionsTest {
   private static Permissions parse(String text) {
-    String[] parts = text.split("[ :]");
+    String[] parts = text.split("[ :]", -1);
     return new Permissions(
         Integer.parseInt(parts[0], 8), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
   }
