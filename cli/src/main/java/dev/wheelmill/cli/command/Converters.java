@@ -7,11 +7,14 @@ import dev.wheelmill.compiler.cache.CacheSize;
 import dev.wheelmill.compiler.cache.remote.Header;
 import dev.wheelmill.compiler.cache.remote.RemoteAddress;
 import dev.wheelmill.compiler.marshal.Columns;
+import dev.wheelmill.processor.access.User;
+import dev.wheelmill.processor.access.Users;
 import dev.wheelmill.processor.policy.Exemption;
 import dev.wheelmill.processor.policy.Mode;
 import dev.wheelmill.processor.policy.OnError;
 import dev.wheelmill.processor.policy.Retention;
 import dev.wheelmill.processor.policy.Words;
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +40,17 @@ final class Converters {
         throw new TypeConversionException("an empty path names nothing; . is the working folder");
       }
       return path(value);
+    }
+  }
+
+  static final class OfUser implements ITypeConverter<User> {
+    @Override
+    public User convert(String value) {
+      try {
+        return Users.named(value);
+      } catch (IOException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.wheelmill.cli.command;
 import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.cli.text.VerifyText;
+import dev.wheelmill.processor.access.User;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.guard.Safeguards;
@@ -53,6 +54,15 @@ final class VerifyCommand implements Callable<Integer>, Verbose {
   List<Exemption> ignore = new ArrayList<>();
 
   @Option(
+      names = "--as-user",
+      paramLabel = "NAME",
+      converter = Converters.OfUser.class,
+      description =
+          "Judge for this user what can be read, by permissions: a name, a number, or UID:GID."
+              + " Default: whoever runs it.")
+  Optional<User> asUser = Optional.empty();
+
+  @Option(
       names = "--recompile",
       description =
           "Compile the sources again, and compare the code of their bytecode field by field: finds"
@@ -83,7 +93,7 @@ final class VerifyCommand implements Callable<Integer>, Verbose {
 
   private VerifyReport verify(Session session)
       throws RefusedException, IOException, InterruptedException {
-    return Verify.run(session, new VerifyRequest(ignore));
+    return Verify.run(session, new VerifyRequest(ignore, asUser));
   }
 
   private RunOptions options() {

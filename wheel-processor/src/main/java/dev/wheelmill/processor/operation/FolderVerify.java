@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.compiler.ledger.Ledger;
+import dev.wheelmill.processor.access.Reach;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.inventory.Environment;
@@ -22,6 +23,7 @@ import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.verify.EnvironmentVerifier;
 import dev.wheelmill.processor.verify.Finding;
 import dev.wheelmill.processor.verify.Recompilation;
+import dev.wheelmill.processor.verify.UserAccess;
 import dev.wheelmill.processor.verify.Verification;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,9 +40,15 @@ import java.util.Optional;
  * @param policy what is to be there
  * @param layout where its files are
  * @param compiler compiles, without a cache
+ * @param reach what the user can read for whom it is judged; empty for whoever runs this
  */
 record FolderVerify(
-    Session session, Target target, Policy policy, Layout layout, CompileStage compiler) {
+    Session session,
+    Target target,
+    Policy policy,
+    Layout layout,
+    CompileStage compiler,
+    Optional<Reach> reach) {
 
   /**
    * Does it.
@@ -56,11 +64,16 @@ record FolderVerify(
         EnvironmentVerifier.verify(
             environment,
             view,
-            known -> survey(new BytecodeJudge(placement(), known), wishes(), ledger),
+            known -> survey(new BytecodeJudge(placement(), known, reach), wishes(), ledger),
             options.jobs(),
             session.progress(),
             recompilation());
-    return withBeyond(verification, beyond);
+    return withBeyond(
+        reach
+            .map(theirs -> UserAccess.of(view, theirs, options.jobs()))
+            .map(verification::judgedFor)
+            .orElse(verification),
+        beyond);
   }
 
   private Verification withBeyond(Verification verification, List<Layout> beyond)
@@ -91,7 +104,7 @@ record FolderVerify(
                 && LayoutFinder.isManaged(folder.path(), single.interpreters()));
     Survey survey =
         survey(
-            new BytecodeJudge(placement(), Map.of()),
+            new BytecodeJudge(placement(), Map.of(), reach),
             counted ? new Wishes.None() : wishes(),
             ledger(folder.path()));
     return survey.of(view(read(single)));

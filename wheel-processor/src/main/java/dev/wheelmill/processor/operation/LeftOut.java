@@ -138,7 +138,7 @@ final class LeftOut {
     Environment environment = EnvironmentReader.read(single, options.jobs(), options.limits());
     Survey survey =
         new Survey(
-            new BytecodeJudge(placement, Map.of()),
+            new BytecodeJudge(placement, Map.of(), Optional.empty()),
             work.policy().levels(),
             new Wishes.None(),
             options.dryRun() ? Trial.of(ledger) : Trial.by(compiler, ledger),

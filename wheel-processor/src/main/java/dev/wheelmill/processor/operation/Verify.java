@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.operation;
 
+import dev.wheelmill.processor.access.Reach;
 import dev.wheelmill.processor.compile.CacheUse;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.RefusedException;
@@ -102,7 +103,13 @@ public final class Verify {
     List<VerifyReport.Target> all = new ArrayList<>();
     for (Layout layout : subject.layouts()) {
       Verification verification =
-          new FolderVerify(session, subject.target(), subject.policy(), layout, compiler)
+          new FolderVerify(
+                  session,
+                  subject.target(),
+                  subject.policy(),
+                  layout,
+                  compiler,
+                  request.asUser().map(Reach::new))
               .run(path.beyond(layout));
       all.add(report(subject, layout.choice(), verification));
     }

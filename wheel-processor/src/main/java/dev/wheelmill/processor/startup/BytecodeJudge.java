@@ -6,6 +6,7 @@ import dev.wheelmill.compiler.bytecode.PycCheck;
 import dev.wheelmill.compiler.bytecode.PycHeader;
 import dev.wheelmill.compiler.bytecode.PycStatus;
 import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.processor.access.Reach;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.FileFacts;
@@ -30,15 +31,18 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class BytecodeJudge {
   private final Placement placement;
   private final Map<Path, PycStatus> known;
+  private final Optional<Reach> reach;
   private final Map<Path, Boolean> listedFolders = new ConcurrentHashMap<>();
 
   /**
    * @param placement where the interpreters look
    * @param known what was made of bytecode files already
+   * @param reach what the user can read that the interpreter runs for; empty for whoever runs this
    */
-  public BytecodeJudge(Placement placement, Map<Path, PycStatus> known) {
+  public BytecodeJudge(Placement placement, Map<Path, PycStatus> known, Optional<Reach> reach) {
     this.placement = placement;
     this.known = known;
+    this.reach = reach;
   }
 
   /** Where the interpreter looks for the bytecode of a source. */
@@ -46,9 +50,20 @@ public final class BytecodeJudge {
     return placement.cacheFile(source.entry(), interpreter.cacheTag(), level);
   }
 
+  /** Whether the user can import the source at all. */
+  boolean isImported(Source source) {
+    return reach.isEmpty() || reach.get().reads(source.entry().file());
+  }
+
   /** Why the interpreter compiles the source; empty if it takes bytecode. */
   public Optional<Reason> judge(Source source, Interpreter interpreter, OptimizationLevel level) {
     Path file = cacheFile(source, interpreter, level);
+    Optional<Reason> why = judge(source, interpreter, file);
+    boolean hidden = why.isEmpty() && reach.isPresent() && !reach.get().reads(file);
+    return hidden ? Optional.of(Reason.NOT_PERMITTED) : why;
+  }
+
+  private Optional<Reason> judge(Source source, Interpreter interpreter, Path file) {
     PycStatus status = known.get(file);
     if (status != null && status != PycStatus.UNREADABLE) {
       return Reason.of(status);

@@ -62,7 +62,7 @@ public record Survey(
   }
 
   private List<Judged> judge(Environment environment, Source source) {
-    if (!source.importable()) {
+    if (!source.importable() || !judge.isImported(source)) {
       return List.of();
     }
     List<Judged> all = new ArrayList<>();

@@ -80,7 +80,7 @@ public final class EnvironmentVerifier {
     atStart.faults().stream()
         .filter(fault -> !bytecode.statuses().containsKey(fault.cacheFile()))
         .forEach(fault -> findings.add(Finding.of(fault)));
-    findings.sort(Verification.ORDER);
+    findings.sort(Finding.ORDER);
     return new Verification(
         environment.distributions().size(),
         rows,

@@ -1,7 +1,6 @@
 package dev.wheelmill.processor.verify;
 
 import dev.wheelmill.processor.access.Reach;
-import dev.wheelmill.processor.access.User;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.inventory.Bytecode;
@@ -21,17 +20,18 @@ public final class UserAccess {
   private final List<Finding> findings = new ArrayList<>();
   private final List<Notice> notices = new ArrayList<>();
 
-  private UserAccess(User user) {
-    this.reach = new Reach(user);
+  private UserAccess(Reach reach) {
+    this.reach = reach;
   }
 
   /**
    * Judges an environment.
    *
+   * @param reach what the user can read
    * @param jobs how many files at a time
    */
-  public static UserAccess of(Environment environment, User user, int jobs) {
-    UserAccess access = new UserAccess(user);
+  public static UserAccess of(Environment environment, Reach reach, int jobs) {
+    UserAccess access = new UserAccess(reach);
     access.judge(environment, jobs);
     return access;
   }

@@ -4,7 +4,6 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.policy.Exemption;
 import dev.wheelmill.processor.startup.Startup;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -28,9 +27,6 @@ public record Verification(
     int ignored,
     List<Startup> startup,
     List<Notice> notices) {
-  static final Comparator<Finding> ORDER =
-      Comparator.comparing(Finding::unit).thenComparing(Finding::path).thenComparing(Finding::kind);
-
   public Verification {
     findings = List.copyOf(findings);
     startup = List.copyOf(startup);
@@ -41,10 +37,18 @@ public record Verification(
   public Verification with(List<Finding> more, List<Startup> atStart, List<Notice> said) {
     List<Finding> all = new ArrayList<>(findings);
     all.addAll(more);
-    all.sort(ORDER);
+    all.sort(Finding.ORDER);
     List<Notice> told = new ArrayList<>(notices);
     told.addAll(said);
     return new Verification(distributions, rows, bytecode, foreign, all, ignored, atStart, told);
+  }
+
+  /** The same as it is for one user. */
+  public Verification judgedFor(UserAccess access) {
+    List<Notice> told = new ArrayList<>(notices);
+    told.addAll(access.notices());
+    List<Finding> theirs = access.instead(findings);
+    return new Verification(distributions, rows, bytecode, foreign, theirs, ignored, startup, told);
   }
 
   /** The same without the findings that are to be lived with. */
