@@ -136,13 +136,14 @@ class RunCommandTest {
 
   @Test
   void pipxIsAskedForItsEnvironments() throws Exception {
-    Path app = folder.resolve("pipx/venvs/app");
+    Path environments = folder.resolve("pipx/venvs");
+    Path app = environments.resolve("app");
     fakes.makeEnvironment(app);
     fakes
         .run(
             "-- pipx install app==1.0",
             "FAKE_PIPX",
-            app.getParent().toString(),
+            environments.toString(),
             "FAKE_INTO",
             app.toString())
         .endedWith(ExitCode.DONE);

@@ -20,12 +20,9 @@ class VerifyTextTest {
   void cleanTakesTwoLines() {
     assertThat(print(Verbosity.NORMAL, List.of()).out())
         .isEqualTo(
-            """
-            .venv  virtual environment, CPython 3.12.1 (.venv/bin/python, its own)\
-             \s1 distribution  1,204 RECORD rows  30 bytecode files\
-             and 2 of other interpreters, not judged
-            Clean (0.50 s)
-            """);
+            ".venv  virtual environment, CPython 3.12.1 (.venv/bin/python, its own)"
+                + "  1 distribution  1,204 RECORD rows  30 bytecode files"
+                + " and 2 of other interpreters, not judged\nClean (0.50 s)\n");
   }
 
   @Test

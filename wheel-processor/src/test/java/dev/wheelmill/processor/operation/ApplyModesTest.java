@@ -139,7 +139,8 @@ final class ApplyModesTest {
 
   @Test
   void bytecodeOfOthersStaysWhereTheyMayImportTooAndIsNotCountedAsReused() throws Exception {
-    Path app = Files.createDirectories(folder.resolve("app/__pycache__")).getParent();
+    Path app = folder.resolve("app");
+    Files.createDirectories(app.resolve("__pycache__"));
     Files.writeString(app.resolve("a.py"), "x = 1\n");
     Path other = Files.writeString(app.resolve("__pycache__/a.cpython-27.pyc"), OTHERS);
     Run ofFolder = new Run(folder.resolve("home2"), app).pythons(Python.executable().toString());

@@ -49,8 +49,12 @@ final class ApplySurroundingsTest {
     write(name + "/demo-1.0.dist-info/METADATA", "Metadata-Version: 2.1\n");
     write(
         name + "/demo-1.0.dist-info/RECORD",
-        "pkg/__init__.py,,\npkg/a.py,,\ndemo-1.0.dist-info/METADATA,,\n"
-            + "demo-1.0.dist-info/RECORD,,\n");
+        """
+        pkg/__init__.py,,
+        pkg/a.py,,
+        demo-1.0.dist-info/METADATA,,
+        demo-1.0.dist-info/RECORD,,
+        """);
     return sources(name);
   }
 

@@ -175,7 +175,8 @@ final class OrderedChooserTest {
   void whatStandsInOtherEnvironmentsIsNoEvidence() throws Exception {
     HandmadeVenv inside = venv("app/env");
     inside.write("x.cpython-399-x86_64-linux-gnu.so", "");
-    Path conda = Files.createDirectories(app.resolve("conda/conda-meta")).getParent();
+    Path conda = app.resolve("conda");
+    Files.createDirectories(conda.resolve("conda-meta"));
     Files.createDirectories(conda.resolve("lib/python3.98"));
     assertThat(alone().forFolder(app).ground()).isEqualTo(Ground.GUESS);
   }
