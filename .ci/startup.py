@@ -69,7 +69,9 @@ def sources(folder, without):
     entered = set()
     for parent, folders, files in os.walk(folder, followlinks=True):
         real = os.path.realpath(parent)
-        inner = real in without or "pyvenv.cfg" in files
+        # Nothing is imported by the name of a folder of distributions.
+        site = os.path.basename(parent) in ("site-packages", "dist-packages")
+        inner = real in without or "pyvenv.cfg" in files or site
         if real in entered or (parent != folder and inner):
             del folders[:]
             continue

@@ -34,6 +34,11 @@ public final class Reach {
     return obstacle(file).isEmpty();
   }
 
+  /** Whether the user can see what is in a folder. */
+  public boolean lists(Path folder) {
+    return look(folder.toAbsolutePath().normalize(), Permissions.READ, LINKS).isEmpty();
+  }
+
   /**
    * What keeps the user from reading a file, in words: the folder, if it is one, and its bits and
    * owners. Empty if nothing does.

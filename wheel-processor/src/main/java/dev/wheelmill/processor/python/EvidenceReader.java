@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.python;
 
 import dev.wheelmill.processor.target.LibraryFolder;
+import dev.wheelmill.processor.target.SourceTree;
 import dev.wheelmill.processor.wheel.WheelMetadata;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -118,11 +118,8 @@ final class EvidenceReader {
     return above != null && (above.endsWith("lib") || above.endsWith("lib64"));
   }
 
-  /** What has nothing to do with the folder is left out, and so are other environments. */
+  /** What is not worked on with the folder has no say: other installations, trees of bytecode. */
   private final class Walk extends SimpleFileVisitor<Path> {
-    private static final Set<String> LEFT_OUT =
-        Set.of(".git", ".hg", ".svn", "node_modules", "__pycache__");
-
     private final Path root;
 
     Walk(Path root) {
@@ -134,13 +131,22 @@ final class EvidenceReader {
       if (folder.equals(root)) {
         return FileVisitResult.CONTINUE;
       }
-      if (LEFT_OUT.contains(folder.getFileName().toString())
-          || Files.exists(folder.resolve("pyvenv.cfg"))
-          || Files.isDirectory(folder.resolve("conda-meta"))) {
+      if (isLeftOut(folder)) {
         return FileVisitResult.SKIP_SUBTREE;
       }
       LibraryFolder.of(folder).filter(EvidenceReader::isInLib).ifPresent(EvidenceReader.this::add);
       return FileVisitResult.CONTINUE;
+    }
+
+    private boolean isLeftOut(Path folder) {
+      try {
+        return folder.endsWith("__pycache__")
+            || SourceTree.isOfOtherTool(folder)
+            || SourceTree.isBytecodeTree(folder, root)
+            || SourceTree.installationIn(folder).isPresent();
+      } catch (IOException e) {
+        return true;
+      }
     }
 
     @Override

@@ -50,9 +50,21 @@ public final class BytecodeJudge {
     return placement.cacheFile(source.entry(), interpreter.cacheTag(), level);
   }
 
-  /** Whether the user can import the source at all. */
+  /** Whether the user can import the source at all: what folders hold is found by listing them. */
   boolean isImported(Source source) {
-    return reach.isEmpty() || reach.get().reads(source.entry().file());
+    return reach.isEmpty()
+        || (reach.get().reads(source.entry().file()) && isListed(reach.get(), source.entry()));
+  }
+
+  private static boolean isListed(Reach reach, FileEntry source) {
+    Path folder = source.file();
+    for (int i = 0; i >= 0; i = source.path().indexOf('/', i + 1)) {
+      folder = FileFacts.folderOf(folder);
+      if (!reach.lists(folder)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Why the interpreter compiles the source; empty if it takes bytecode. */
