@@ -29,6 +29,9 @@ public record Permissions(int mode, int uid, int gid) {
 
   private static final int HANDS_ON = 02000;
   private static final int READ_WRITE = 0666;
+
+  private static final int STICKY = 01000;
+  private static final int WRITE_OF_OTHERS = 0022;
   private static final int OWNER_WRITE = 0200;
 
   /** Those of what is there. */
@@ -54,9 +57,13 @@ public record Permissions(int mode, int uid, int gid) {
     return withMode((mode & READ_WRITE) | OWNER_WRITE);
   }
 
-  /** What a folder inside a folder with these should have. */
+  /**
+   * What a folder of bytecode inside a folder with these should have. Where all may write but each
+   * deletes only what is theirs, as in {@code /tmp}, nobody else is to put bytecode.
+   */
   public Permissions ofFolderInside() {
-    return withMode(mode & OF_FOLDERS);
+    int shared = (mode & STICKY) == 0 ? 0 : WRITE_OF_OTHERS;
+    return withMode(mode & OF_FOLDERS & ~shared);
   }
 
   /** Whether it is root's, who alone may give files away. */

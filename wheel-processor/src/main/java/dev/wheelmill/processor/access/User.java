@@ -81,8 +81,9 @@ public record User(String name, int uid, Set<Integer> groups) {
         .filter(all -> groups.contains(like.gid()) && all.allow(Permissions.SEARCH, like));
   }
 
-  /** The most bits that can be had without another owner or group. */
-  private static Permissions widened(Permissions have, Permissions like) {
+  /** The most bits for reading that can be had without another owner or group. */
+  private static Permissions widened(Permissions have, Permissions wanted) {
+    Permissions like = wanted.withMode(wanted.mode() & (Permissions.READ | Permissions.SEARCH));
     int others = like.mode() & Permissions.OTHERS;
     int members = (like.mode() & Permissions.GROUP) >> 3;
     int more =

@@ -5,7 +5,7 @@ import dev.wheelmill.processor.access.UnixAttributes;
 import dev.wheelmill.processor.plan.FolderMend;
 import java.io.IOException;
 import java.nio.file.LinkOption;
-import java.nio.file.NotDirectoryException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /** Opens folders of bytecode to those who may read the sources. */
@@ -23,7 +23,7 @@ final class FolderOpening {
     roots.refuseLinks(folder);
     UnixAttributes now = UnixAttributes.of(folder, LinkOption.NOFOLLOW_LINKS);
     if (!now.isFolder()) {
-      throw new NotDirectoryException(folder + " is no folder any more");
+      throw new FileSystemException(folder.toString(), null, "is no folder any more");
     }
     Permissions wanted = mend.wanted();
     // The owner first, as a change of it may take bits away.

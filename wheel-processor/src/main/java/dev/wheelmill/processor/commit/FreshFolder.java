@@ -6,9 +6,9 @@ import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.inventory.FileFacts;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /** Makes folders for bytecode. */
@@ -25,7 +25,8 @@ final class FreshFolder {
       return;
     }
     if (Files.isSymbolicLink(folder)) {
-      throw new NotDirectoryException(folder + " is a link; bytecode is never written through one");
+      throw new FileSystemException(
+          folder.toString(), null, "is a link; bytecode is never written through one");
     }
     Path parent = FileFacts.folderOf(folder);
     if (!Files.exists(parent)) {

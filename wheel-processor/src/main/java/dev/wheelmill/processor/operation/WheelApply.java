@@ -10,6 +10,7 @@ import dev.wheelmill.processor.commit.WheelOutcome;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Parallel;
+import dev.wheelmill.processor.diagnostic.Printable;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.diagnostic.RequestException;
 import dev.wheelmill.processor.guard.Durability;
@@ -138,6 +139,11 @@ record WheelApply(
     return Math.max(1, session.options().jobs() / wheels.size());
   }
 
+  /** Who reads archives says which one is meant; the system does not. */
+  private static String withName(Path wheel, String reason) {
+    return reason.startsWith(Printable.of(name(wheel))) ? reason : name(wheel) + ": " + reason;
+  }
+
   private UnitResult unit(
       Path wheel, CompileStage compiler, WheelMemory memory, Durability durability) {
     try {
@@ -152,7 +158,7 @@ record WheelApply(
     } catch (RefusedException | PolicyException e) {
       return UnitResult.refused(name(wheel), "", String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      return UnitResult.refused(name(wheel), "", name(wheel) + ": " + Reason.of(wheel, e));
+      return UnitResult.refused(name(wheel), "", withName(wheel, Reason.of(wheel, e)));
     } catch (IllegalArgumentException e) {
       return UnitResult.refused(name(wheel), "", name(wheel) + ": " + e.getMessage());
     } finally {

@@ -104,12 +104,18 @@ final class ApplyAccessTest {
 
   @Test
   void bytecodeOfOtherInterpretersIsMendedToo() throws Exception {
-    String other = "demo/__pycache__/a.cpython-15.pyc";
-    venv.write(other, "\u0001\u0002\r\n0123456789012345");
-    run.apply();
-    set(other, "rw-------");
-    assertThat(run.unit("demo").counts().mended()).isEqualTo(1);
-    assertThat(permissions(other)).isEqualTo("rw-r--r--");
+    Path app = folder.resolve("app");
+    Path other = app.resolve("__pycache__/a.cpython-15.pyc");
+    Files.createDirectories(app.resolve("__pycache__"));
+    Files.writeString(app.resolve("a.py"), "x = 1\n");
+    Files.writeString(other, "\u0001\u0002\r\n0123456789012345");
+    Files.setPosixFilePermissions(app.resolve("a.py"), fromString("rw-r--r--"));
+    Run ofFolder =
+        new Run(folder.resolve("home2"), app).pythons(Python.executable().toString());
+    ofFolder.apply();
+    Files.setPosixFilePermissions(other, fromString("rw-------"));
+    assertThat(ofFolder.unit("(unowned)").counts().mended()).isEqualTo(1);
+    assertThat(Files.getPosixFilePermissions(other)).isEqualTo(fromString("rw-r--r--"));
   }
 
   @Test
@@ -132,19 +138,36 @@ final class ApplyAccessTest {
 
   @Test
   void inATreeForBytecodeEveryFolderOnTheWayIsOpened() throws Exception {
-    Path tree = folder.resolve("tree");
+    Path tree = Files.createDirectory(folder.resolve("tree"));
+    Files.setPosixFilePermissions(tree, fromString("rwxr-xr-x"));
     run.policy("pycache-prefix: " + tree).apply();
-    Path cache = tree.resolve(venv.at("demo").toString().substring(1));
-    Files.setPosixFilePermissions(cache, fromString("rwx------"));
-    Files.setPosixFilePermissions(cache.getParent(), fromString("rwx------"));
-    Files.setPosixFilePermissions(tree, fromString("rwx------"));
+    List<Path> closed = closed(tree);
     run.apply();
-    for (Path opened : List.of(cache, cache.getParent())) {
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(opened)))
-          .isEqualTo("rwxr-xr-x");
+    for (Path opened : closed) {
+      assertThat(Files.getPosixFilePermissions(opened)).isEqualTo(fromString("rwxr-xr-x"));
     }
+  }
+
+  @Test
+  void theRootOfATreeIsLeftAsItIsAndWhoDoesNotComePastItIsNotLetInFurtherDown() throws Exception {
+    Path tree = Files.createDirectory(folder.resolve("tree"));
+    run.policy("pycache-prefix: " + tree).apply();
+    List<Path> closed = closed(tree);
+    Files.setPosixFilePermissions(tree, fromString("rwx------"));
     assertThat(run.target().notices()).anyMatch(notice -> notice.subject().equals(tree.toString()));
+    for (Path still : closed) {
+      assertThat(Files.getPosixFilePermissions(still)).isEqualTo(fromString("rwx------"));
+    }
     assertThat(Files.getPosixFilePermissions(tree)).isEqualTo(fromString("rwx------"));
+  }
+
+  private List<Path> closed(Path tree) throws IOException {
+    Path site = tree.resolve(venv.at("").toString().substring(1));
+    List<Path> folders = List.of(site.resolve("demo"), site);
+    for (Path each : folders) {
+      Files.setPosixFilePermissions(each, fromString("rwx------"));
+    }
+    return folders;
   }
 
   @Test

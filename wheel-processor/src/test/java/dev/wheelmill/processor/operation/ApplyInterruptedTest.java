@@ -90,7 +90,7 @@ final class ApplyInterruptedTest {
     assertThat(first.targets().get(0).units())
         .filteredOn(unit -> unit.status() == UnitResult.Status.SKIPPED)
         .allMatch(unit -> unit.counts().changes() == 0);
-    assertThat(run.verify().findings()).isEmpty();
+    assertThat(run.untrue()).isEmpty();
     run.apply();
     assertThat(contents(undisturbed()).differences(contents(venv))).isEmpty();
   }
@@ -133,7 +133,7 @@ final class ApplyInterruptedTest {
     ApplyReport report = run.progress(new EndAfter(17, main::interrupt)).apply();
     assertThat(Thread.interrupted()).isTrue();
     assertThat(report.interrupted()).isTrue();
-    assertThat(run.verify().findings()).isEmpty();
+    assertThat(run.untrue()).isEmpty();
   }
 
   @Test
@@ -145,7 +145,7 @@ final class ApplyInterruptedTest {
     assertThat(report.units()).noneMatch(unit -> unit.status() == UnitResult.Status.CHANGED);
     assertThat(venv.bytecode()).isEmpty();
     Files.createSymbolicLink(python, Python.executable());
-    assertThat(run.progress(Progress.NONE).verify().findings()).isEmpty();
+    assertThat(run.progress(Progress.NONE).untrue()).isEmpty();
     assertThat(run.apply().isIncomplete()).isFalse();
   }
 
@@ -194,7 +194,7 @@ final class ApplyInterruptedTest {
     assertThat(stuck.counts().compiled()).isEqualTo(1);
     assertThat(Run.unit(report, "demo").status()).isEqualTo(UnitResult.Status.CHANGED);
     assertThat(venv.listed("stuck")).contains(Python.cached("stuck/sub/b"));
-    assertThat(run.verify().findings())
+    assertThat(run.untrue())
         .extracting(Finding::kind)
         .containsOnly(Finding.Kind.NOT_LISTED);
   }
@@ -223,7 +223,7 @@ final class ApplyInterruptedTest {
       Run onFull = new Run(folder.resolve("home"), full.root());
       ApplyReport report = onFull.apply();
       assertThat(report.isIncomplete()).isTrue();
-      assertThat(onFull.verify().findings()).isEmpty();
+      assertThat(onFull.untrue()).isEmpty();
       Files.delete(small.resolve("filler"));
       assertThat(onFull.apply().isIncomplete()).isFalse();
       assertThat(onFull.verify().findings()).isEmpty();

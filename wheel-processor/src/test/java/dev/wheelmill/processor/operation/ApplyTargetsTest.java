@@ -1,8 +1,9 @@
 package dev.wheelmill.processor.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
@@ -104,11 +105,9 @@ final class ApplyTargetsTest {
     Path python = folder.resolve("prefix/bin/python" + Python.version());
     write("prefix/bin/python" + Python.version(), managed(python));
     assertThat(python.toFile().setExecutable(true)).isTrue();
-    TargetReport report = run("prefix").target();
-    assertThat(report.units()).isEmpty();
-    assertThat(report.notices())
-        .extracting(Notice::message)
-        .anyMatch(message -> message.contains("--system"));
+    assertThatThrownBy(() -> Apply.run(run("prefix").session()))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("--system");
     assertThat(run("prefix").system().dryRun().apply().totals().compiled()).isEqualTo(1);
   }
 
@@ -199,7 +198,7 @@ final class ApplyTargetsTest {
   }
 
   private void checkAndUninstall(PythonVenv venv) throws Exception {
-    assertThat(run("venv").verify().findings())
+    assertThat(run("venv").untrue())
         .filteredOn(finding -> finding.unit().equals("demo-one"))
         .isEmpty();
     assertThat(venv.python("-B", "-c", "import demo_one; demo_one.main()").strip())

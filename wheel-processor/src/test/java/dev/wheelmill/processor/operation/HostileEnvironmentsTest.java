@@ -9,6 +9,7 @@ import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.ReportJson;
+import dev.wheelmill.processor.verify.Finding;
 import dev.wheelmill.processor.verify.Verification;
 import dev.wheelmill.testdata.TreeSnapshot;
 import dev.wheelmill.testdata.TreeSnapshot.Aspect;
@@ -107,11 +108,16 @@ final class HostileEnvironmentsTest {
 
     private void assertVerified() throws Exception {
       Verification verification = runOn().verify();
-      assertThat(verification.findings().isEmpty())
+      assertThat(verification.findings().stream().allMatch(this::isLeftUncompiled))
           .as(verification.toString())
           .isEqualTo(hostile.outcome().verify() == 0);
       says(verification.toString(), hostile.outcome().finds());
       assertThat(verification.findings()).noneMatch(found -> found.unit().equals(Scene.GOOD));
+    }
+
+    /** What can't be done is found by verify too. */
+    private boolean isLeftUncompiled(Finding finding) {
+      return finding.kind() == Finding.Kind.UNCOMPILED && hostile.outcome().compile() != 0;
     }
 
     private static void says(String text, List<String> words) {
