@@ -62,7 +62,7 @@ class HermeticRunTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of("apply", scene.root().toString(), "--no-cache"));
+    command.addAll(List.of("apply", scene.root().toString(), "--no-cache", "--optimize", "0"));
     command.addAll(List.of(options));
     Process process = start(scene, command);
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -88,7 +88,6 @@ class HermeticRunTest {
         "PYTHONBREAKPOINT", "startup.run",
         "PYTHONWARNINGS", "error",
         "PYTHONOPTIMIZE", "2",
-        "PYTHONPYCACHEPREFIX", modules.resolve("cache").toString(),
         "PYTHONCASEOK", "1",
         "PYTHONHASHSEED", "7");
   }

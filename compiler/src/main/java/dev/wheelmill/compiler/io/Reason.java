@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** What went wrong with a file, in the words of a person: no exception's name, no repeated path. */
 public final class Reason {
@@ -33,11 +34,16 @@ public final class Reason {
 
   /** The same for a message that names a file already; another one is named. */
   public static String of(Path named, Throwable thrown) {
-    boolean other =
-        thrown instanceof FileSystemException at
-            && at.getFile() != null
-            && !at.getFile().equals(named.toString());
-    return other ? ((FileSystemException) thrown).getFile() + ": " + of(thrown) : of(thrown);
+    String meant = thrown instanceof FileSystemException at ? meant(at) : "";
+    return meant.isEmpty() || meant.equals(named.toString())
+        ? of(thrown)
+        : meant + ": " + of(thrown);
+  }
+
+  /** Of a file that is to be moved, it is the place that matters. */
+  private static String meant(FileSystemException at) {
+    return Objects.requireNonNullElse(
+        at.getOtherFile(), Objects.requireNonNullElse(at.getFile(), ""));
   }
 
   private static String ofFile(FileSystemException at) {

@@ -27,12 +27,6 @@ public final class FileFacts {
     return folder == null ? file : folder;
   }
 
-  /** The root of the file system that a file stands in. */
-  static Path rootOf(Path file) {
-    Path root = file.toAbsolutePath().getRoot();
-    return root == null ? file : root;
-  }
-
   /** What a path is, without following a link. */
   static UnixAttributes ofItself(Path path) throws IOException {
     return UnixAttributes.of(path, LinkOption.NOFOLLOW_LINKS);

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PrefixTreeView {
   private final UnaryOperator<Path> folderOf;
-  private @Nullable Root root;
   private final Map<FileEntry, List<Bytecode>> bySource = new HashMap<>();
   private final List<Orphan> orphans = new ArrayList<>();
   private final Set<CacheFolder> caches = new LinkedHashSet<>();
@@ -79,7 +78,6 @@ public final class PrefixTreeView {
     FolderListing listing = FolderListing.ofTree(tree, mirror -> isOfOthers(sources, tree, mirror));
     leftovers.addAll(listing.leftovers());
     notices.addAll(listing.notices());
-    root = Root.of(folderOf.apply(FileFacts.rootOf(folder.path())));
     addCaches(sources, listing);
     addCachesAbove(folder.path());
     for (FileEntry entry : listing.files().values()) {
@@ -120,22 +118,8 @@ public final class PrefixTreeView {
       @Nullable Permissions permissions,
       Path sources,
       @Nullable Permissions ofSources) {
-    if (permissions != null
-        && ofSources != null
-        && !folder.equals(sources)
-        && (root == null || root.lets(ofSources, folder))) {
+    if (permissions != null && ofSources != null && !folder.equals(sources)) {
       caches.add(new CacheFolder(folder, permissions, sources, ofSources));
-    }
-  }
-
-  /** The root of the tree: who does not come past it need not be let in further down. */
-  private record Root(Path folder, Permissions permissions) {
-    static Root of(Path folder) throws IOException {
-      return new Root(folder, Permissions.of(folder));
-    }
-
-    boolean lets(Permissions ofSources, Path below) {
-      return below.equals(folder) || permissions.allow(Permissions.SEARCH, ofSources);
     }
   }
 

@@ -21,6 +21,7 @@ import dev.wheelmill.processor.startup.Startup;
 import dev.wheelmill.processor.startup.Survey;
 import dev.wheelmill.processor.startup.Trial;
 import dev.wheelmill.processor.startup.Wishes;
+import dev.wheelmill.processor.target.SourceTree;
 import dev.wheelmill.processor.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,9 +92,10 @@ final class LeftOut {
     return notices;
   }
 
-  private boolean isOfAccount(Target target, ImportFolder folder, Layout beyond) {
+  private boolean isOfAccount(Target target, ImportFolder folder, Layout beyond)
+      throws IOException {
     boolean named =
-        folder.place() == Place.EDITABLE
+        (folder.place() == Place.EDITABLE && SourceTree.installationIn(folder.path()).isEmpty())
             || (folder.place() == Place.STDLIB && hasStandardLibrary(target));
     return named
         && Files.isWritable(folder.path())

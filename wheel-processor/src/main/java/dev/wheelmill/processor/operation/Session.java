@@ -148,7 +148,8 @@ public record Session(
   /** What decides on the interpreters of folders with that policy. */
   Chooser chooser(Policy policy) throws TargetException {
     Chooser chooser = chooserToJudge(policy);
-    return policy.mayCompile() ? chooser : Chooser.forStripping(chooser);
+    boolean needed = policy.mayCompile() || !options.pythons().named().isEmpty();
+    return needed ? chooser : Chooser.forStripping(chooser);
   }
 
   /** The same where bytecode is judged, which takes an interpreter that can be asked. */

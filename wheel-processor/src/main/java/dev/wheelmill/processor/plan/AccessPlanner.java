@@ -98,7 +98,7 @@ final class AccessPlanner {
 
   private void open(
       CacheFolder cache, Source source, List<FolderMend> mend, AccessNotices notices) {
-    if (cache.isOpen()) {
+    if (cache.isOpen() || isBehindClosedRoot(cache)) {
       return;
     }
     if (!isOurs(cache.folder())) {
@@ -110,6 +110,14 @@ final class AccessPlanner {
     if (mended.filter(all -> all.allow(Permissions.SEARCH, cache.ofSources())).isEmpty()) {
       notices.folder(cache);
     }
+  }
+
+  /** Who does not come past the root of a tree need not be let in further down. */
+  private boolean isBehindClosedRoot(CacheFolder cache) {
+    return placement instanceof Placement.PrefixTree tree
+        && isOurs(cache.folder())
+        && caches.containsKey(tree.root())
+        && !cache(tree.root()).permissions().allow(Permissions.SEARCH, cache.ofSources());
   }
 
   /** The root of a tree was named, and may hold other things than ours. */
