@@ -198,7 +198,13 @@ class EnvironmentTest {
 
   @Test
   void theActiveEnvironmentIsTheDefaultTarget(@TempDir Path elsewhere) {
-    CliRun.with(Map.of("VIRTUAL_ENV", venv.folder().toString()), elsewhere, "verify", "-q", "--mode", "no-compile")
+    CliRun.with(
+            Map.of("VIRTUAL_ENV", venv.folder().toString()),
+            elsewhere,
+            "verify",
+            "-q",
+            "--mode",
+            "no-compile")
         .endedWith(ExitCode.DONE);
   }
 

@@ -113,7 +113,10 @@ class UsageTest {
 
   @Test
   void anEmptyNameIsNoPath() {
-    CliRun.of(folder, "apply", "").endedWith(ExitCode.USAGE).assertErr().contains("an empty path names nothing");
+    CliRun.of(folder, "apply", "")
+        .endedWith(ExitCode.USAGE)
+        .assertErr()
+        .contains("an empty path names nothing");
     CliRun.of(folder, "apply", "--policy", "").endedWith(ExitCode.USAGE);
   }
 

@@ -4,8 +4,8 @@ import dev.wheelmill.processor.access.Permissions;
 import dev.wheelmill.processor.access.UnixAttributes;
 import dev.wheelmill.processor.plan.FolderMend;
 import java.io.IOException;
-import java.nio.file.LinkOption;
 import java.nio.file.FileSystemException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /** Opens folders of bytecode to those who may read the sources. */

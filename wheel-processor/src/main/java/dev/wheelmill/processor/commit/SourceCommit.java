@@ -197,7 +197,9 @@ final class SourceCommit {
 
   private void unwritten(Exception why) {
     fail("its bytecode can't be written: " + Reason.of(entry().file(), why));
-    firstOwner().tally().fail("not all bytecode could be written: " + Reason.of(entry().file(), why));
+    firstOwner()
+        .tally()
+        .fail("not all bytecode could be written: " + Reason.of(entry().file(), why));
   }
 
   private void write(CompileResult.Code code, List<Wanted> wanted) throws IOException {

@@ -110,8 +110,7 @@ final class ApplyAccessTest {
     Files.writeString(app.resolve("a.py"), "x = 1\n");
     Files.writeString(other, "\u0001\u0002\r\n0123456789012345");
     Files.setPosixFilePermissions(app.resolve("a.py"), fromString("rw-r--r--"));
-    Run ofFolder =
-        new Run(folder.resolve("home2"), app).pythons(Python.executable().toString());
+    Run ofFolder = new Run(folder.resolve("home2"), app).pythons(Python.executable().toString());
     ofFolder.apply();
     Files.setPosixFilePermissions(other, fromString("rw-------"));
     assertThat(ofFolder.unit("(unowned)").counts().mended()).isEqualTo(1);

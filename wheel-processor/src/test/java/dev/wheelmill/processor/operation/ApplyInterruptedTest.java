@@ -194,9 +194,7 @@ final class ApplyInterruptedTest {
     assertThat(stuck.counts().compiled()).isEqualTo(1);
     assertThat(Run.unit(report, "demo").status()).isEqualTo(UnitResult.Status.CHANGED);
     assertThat(venv.listed("stuck")).contains(Python.cached("stuck/sub/b"));
-    assertThat(run.untrue())
-        .extracting(Finding::kind)
-        .containsOnly(Finding.Kind.NOT_LISTED);
+    assertThat(run.untrue()).extracting(Finding::kind).containsOnly(Finding.Kind.NOT_LISTED);
   }
 
   @Test
