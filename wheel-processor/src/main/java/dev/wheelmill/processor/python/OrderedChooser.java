@@ -198,18 +198,19 @@ public record OrderedChooser(
       return Optional.empty();
     }
     Evidence only = evidence.get(0);
-    Optional<Choice> ofEnvironment = ofActiveOrNearby(folder, only.version());
-    if (ofEnvironment.isPresent()) {
-      return ofEnvironment;
-    }
-    Interpreter interpreter = select(only.version().request(), folder);
+    Interpreter interpreter =
+        ofActiveOrNearby(folder, only.version())
+            .orElseGet(() -> select(only.version().request(), folder));
     return Optional.of(Choice.of(interpreter, Ground.EVIDENCE, "as " + only.source() + " says"));
   }
 
   /** An interpreter of that version which is at hand already; the machine may have no other. */
-  private Optional<Choice> ofActiveOrNearby(Path folder, MinorVersion version) {
+  private Optional<Interpreter> ofActiveOrNearby(Path folder, MinorVersion version) {
     try {
-      return ofActive().or(() -> nearby(folder)).filter(choice -> choice.admits(version));
+      return ofActive()
+          .or(() -> nearby(folder))
+          .filter(choice -> choice.admits(version))
+          .map(choice -> choice.interpreters().get(0));
     } catch (InterpreterException e) {
       return Optional.empty();
     }
