@@ -29,7 +29,7 @@ public final class Ledger {
   private final Optional<Path> file;
 
   private final Map<String, Said> said = new ConcurrentHashMap<>();
-  private boolean failures;
+  private volatile boolean failures;
 
   /**
    * What is said of a key.
@@ -118,6 +118,7 @@ public final class Ledger {
   /** Remembers a source that the interpreter refused. */
   public void rememberFailure(String key, String reason) {
     say(key, FAILED + (reason.isEmpty() ? "unknown" : oneLine(reason)));
+    failures = true;
   }
 
   /** What came of the work of that key, if that is known; it is then remembered on. */

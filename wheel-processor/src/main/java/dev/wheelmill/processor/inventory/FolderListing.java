@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 public final class FolderListing {
   private static final String DIST_INFO = ".dist-info";
   private static final String EGG_INFO = ".egg-info";
-  private static final String PYCACHE = "__pycache__";
+  static final String PYCACHE = "__pycache__";
   private static final int DEEPEST = 200;
 
   private final Path root;

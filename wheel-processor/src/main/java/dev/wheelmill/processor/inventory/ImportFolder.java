@@ -1,10 +1,14 @@
 package dev.wheelmill.processor.inventory;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A folder that an interpreter imports from.
@@ -36,6 +40,21 @@ public record ImportFolder(Path path, Place place, boolean site, Set<Path> leave
   /** A standard library, without the {@code site-packages} in it. */
   public static ImportFolder stdlib(Path path) {
     return sources(path, Place.STDLIB, siteFoldersOf(path));
+  }
+
+  /**
+   * The same without the folders in it, but for that of its bytecode.
+   *
+   * @throws IOException if it can't be listed
+   */
+  public ImportFolder surface() throws IOException {
+    try (Stream<Path> inside = Files.list(path)) {
+      Set<Path> folders =
+          inside
+              .filter(one -> Files.isDirectory(one) && !one.endsWith(FolderListing.PYCACHE))
+              .collect(Collectors.toSet());
+      return new ImportFolder(path, place, site, folders);
+    }
   }
 
   /** The folders in a folder that installers put distributions into. */

@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.compiler.worker.PoolOptions;
+import dev.wheelmill.processor.compile.CacheUse;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.guard.RunLocks;
@@ -8,6 +9,7 @@ import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
+import dev.wheelmill.processor.startup.ImportPath;
 import dev.wheelmill.processor.target.Target;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +33,13 @@ public final class Apply {
 
   /** A target that all is known of, so that nothing can be refused any more for what was named. */
   interface Prepared {
-    TargetReport run(CompileStage compiler) throws IOException, InterruptedException;
+    /**
+     * Does it.
+     *
+     * @param path what the interpreters of all targets import from besides
+     */
+    TargetReport run(CompileStage compiler, ImportPath path)
+        throws IOException, InterruptedException;
   }
 
   /**
@@ -70,15 +78,14 @@ public final class Apply {
   private static ApplyReport run(Session session, List<Prepared> work, RunLocks locks, long start)
       throws IOException, InterruptedException {
     List<TargetReport> reports = new ArrayList<>();
+    ImportPath path = importPath(work);
     try (RunCache cache = RunCache.of(session.options());
-        CompileStage compiler = new CompileStage(poolOptions(session.options()), cache.use())) {
+        CompileStage compiler =
+            new CompileStage(poolOptions(session.options()), cacheOf(session, cache))) {
       for (Prepared one : work) {
         if (!session.cancellation().isRequested()) {
-          reports.add(one.run(compiler));
+          reports.add(one.run(compiler, path));
         }
-      }
-      if (!session.cancellation().isRequested()) {
-        LeftOut.tell(session, work, reports);
       }
       List<TargetReport> told = RuleNotices.ofWholeRun(reports);
       tell(locks, told);
@@ -92,6 +99,19 @@ public final class Apply {
           cache.fetched(),
           Duration.ofNanos(System.nanoTime() - start));
     }
+  }
+
+  private static ImportPath importPath(List<Prepared> work) throws IOException {
+    return new ImportPath(
+        work.stream()
+            .filter(FolderApply.class::isInstance)
+            .flatMap(one -> ((FolderApply) one).layouts().stream())
+            .toList());
+  }
+
+  /** A run that changes nothing writes nothing there either. */
+  private static CacheUse cacheOf(Session session, RunCache cache) {
+    return session.options().dryRun() ? new CacheUse.None() : cache.use();
   }
 
   /** What is wrong with the locks is said with the first target. */

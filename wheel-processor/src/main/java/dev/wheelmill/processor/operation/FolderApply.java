@@ -23,6 +23,9 @@ import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyResolver;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.settled.SettledRun;
+import dev.wheelmill.processor.startup.Attempt;
+import dev.wheelmill.processor.startup.ImportPath;
+import dev.wheelmill.processor.startup.Trial;
 import dev.wheelmill.processor.target.Target;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -150,9 +153,14 @@ record FolderApply(
   }
 
   @Override
-  public TargetReport run(CompileStage compiler) {
+  public TargetReport run(CompileStage compiler, ImportPath path)
+      throws IOException, InterruptedException {
     SettledMemory memory = memory();
-    SettledRun run = memory.recall().orElseGet(() -> work(compiler, memory));
+    Optional<SettledRun> known = memory.recall();
+    if (known.isPresent() && policy.compilesByDefault()) {
+      passBy(path);
+    }
+    SettledRun run = known.isPresent() ? known.get() : work(compiler, memory, path);
     return new TargetReport(
         target.path(),
         target.kind(),
@@ -163,10 +171,21 @@ record FolderApply(
         run.notices());
   }
 
-  private SettledRun work(CompileStage compiler, SettledMemory memory) {
+  /** What several targets lead to is said with the first of them. */
+  private void passBy(ImportPath path) throws IOException {
+    if (session.paths().size() > 1) {
+      for (Layout layout : layouts) {
+        path.beyond(layout);
+      }
+    }
+  }
+
+  private SettledRun work(CompileStage compiler, SettledMemory memory, ImportPath path)
+      throws InterruptedException {
     List<UnitResult> units = new ArrayList<>();
     List<Notice> notices = new ArrayList<>(policy.notices());
     List<SettledMemory.Seen> seen = new ArrayList<>();
+    List<Path> besides = new ArrayList<>();
     RuleNotices rules = new RuleNotices(session, policy);
     Ledger ledger = openLedger();
     try {
@@ -180,6 +199,9 @@ record FolderApply(
         units.addAll(carryOut(plan, compiler, ledger));
       }
       notices.addAll(rules.all());
+      LeftOut leftOut = LeftOut.by(this, compiler, path);
+      notices.addAll(leftOut.notices());
+      besides.addAll(leftOut.seen());
     } catch (IOException e) {
       units.add(
           UnitResult.refused(
@@ -188,23 +210,43 @@ record FolderApply(
       save(ledger, notices);
     }
     SettledRun run = new SettledRun(units, notices);
-    remember(run, seen, memory);
+    remember(run, seen, besides, memory);
     return run;
   }
 
   private static void remember(
-      SettledRun run, List<SettledMemory.Seen> seen, SettledMemory memory) {
+      SettledRun run, List<SettledMemory.Seen> seen, List<Path> besides, SettledMemory memory) {
     try {
-      memory.remember(run, seen);
+      memory.remember(run, seen, besides);
     } catch (IOException e) {
       // Then the next run looks at everything again.
     }
   }
 
-  private List<UnitResult> carryOut(EnvironmentPlan plan, CompileStage compiler, Ledger ledger) {
+  private List<UnitResult> carryOut(EnvironmentPlan plan, CompileStage compiler, Ledger ledger)
+      throws IOException, InterruptedException {
     return session.options().dryRun()
-        ? EnvironmentForecast.of(plan)
+        ? EnvironmentForecast.of(tried(plan, compiler, ledger))
         : new EnvironmentCommit(plan, context(compiler, ledger)).run();
+  }
+
+  /** Where nothing of what is to be compiled can be, there is nothing to do. */
+  private EnvironmentPlan tried(EnvironmentPlan plan, CompileStage compiler, Ledger ledger)
+      throws IOException, InterruptedException {
+    List<Attempt> attempts =
+        plan.sources().stream()
+            .flatMap(
+                one ->
+                    one.compile().stream()
+                        .map(
+                            wanted ->
+                                new Attempt(
+                                    one.source().entry(), wanted.interpreter(), wanted.level())))
+            .toList();
+    boolean none =
+        !attempts.isEmpty()
+            && Trial.by(compiler, ledger).failing(attempts).size() == attempts.size();
+    return none ? plan(plan.environment().layout(), ledger) : plan;
   }
 
   private CommitContext context(CompileStage compiler, Ledger ledger) {

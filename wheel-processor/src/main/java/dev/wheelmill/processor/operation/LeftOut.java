@@ -13,9 +13,7 @@ import dev.wheelmill.processor.inventory.LayoutFinder;
 import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.inventory.PrefixTreeView;
 import dev.wheelmill.processor.plan.Placement;
-import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.startup.BytecodeJudge;
-import dev.wheelmill.processor.startup.FromSource;
 import dev.wheelmill.processor.startup.ImportPath;
 import dev.wheelmill.processor.startup.Startup;
 import dev.wheelmill.processor.startup.Survey;
@@ -38,65 +36,66 @@ import java.util.Optional;
  * the system's package manager compiles, is not said.
  */
 final class LeftOut {
-  /** A smaller part is mostly tests, and is said only to who asks. */
+  /** A smaller part of the standard library is mostly tests, and those that no Python compiles. */
   private static final int SHARE_OF_ACCOUNT = 20;
 
+  private final FolderApply work;
   private final Session session;
   private final CompileStage compiler;
+  private final List<Notice> notices = new ArrayList<>();
+  private final List<Path> seen = new ArrayList<>();
 
-  private LeftOut(Session session, CompileStage compiler) {
-    this.session = session;
+  private LeftOut(FolderApply work, CompileStage compiler) {
+    this.work = work;
+    this.session = work.session();
     this.compiler = compiler;
   }
 
-  /** Adds it to the reports, which are in the order of the work. */
-  static void tell(Session session, List<Apply.Prepared> work, List<TargetReport> reports)
+  /**
+   * Looks at it.
+   *
+   * @param compiler tells what can be compiled at all
+   * @param path gives each folder once, however many targets lead to it
+   */
+  static LeftOut by(FolderApply work, CompileStage compiler, ImportPath path)
       throws InterruptedException {
-    try (CompileStage compiler = Verify.compiler(session)) {
-      new LeftOut(session, compiler).tell(work, reports);
+    LeftOut leftOut = new LeftOut(work, compiler);
+    try {
+      if (work.policy().compilesByDefault()) {
+        leftOut.look(path);
+      }
     } catch (IOException e) {
       // The work is done; what can't be looked at besides is of no account.
     }
+    return leftOut;
   }
 
-  private void tell(List<Apply.Prepared> work, List<TargetReport> reports)
-      throws IOException, InterruptedException {
-    List<FolderApply> folders =
-        work.stream().filter(FolderApply.class::isInstance).map(FolderApply.class::cast).toList();
-    ImportPath path =
-        new ImportPath(folders.stream().flatMap(one -> one.layouts().stream()).toList());
-    for (int i = 0; i < reports.size(); i++) {
-      if (work.get(i) instanceof FolderApply folder) {
-        for (Notice notice : of(folder, path)) {
-          reports.set(i, reports.get(i).with(notice));
-        }
-      }
-    }
+  /** What is to be said of it. */
+  List<Notice> notices() {
+    return notices;
   }
 
-  private List<Notice> of(FolderApply work, ImportPath path)
-      throws IOException, InterruptedException {
-    List<Notice> notices = new ArrayList<>();
-    if (!work.policy().compilesByDefault()) {
-      return notices;
-    }
+  /** The files and folders that this was found by. */
+  List<Path> seen() {
+    return seen;
+  }
+
+  private void look(ImportPath path) throws IOException, InterruptedException {
     for (Layout layout : work.layouts()) {
       for (Layout beyond : path.beyond(layout)) {
         for (ImportFolder folder : beyond.folders()) {
-          if (isOfAccount(work.target(), folder, beyond)) {
-            of(work, layout, beyond.only(folder)).ifPresent(notices::add);
+          if (isOfAccount(folder, beyond) && !session.cancellation().isRequested()) {
+            look(layout, beyond.only(folder), folder);
           }
         }
       }
     }
-    return notices;
   }
 
-  private boolean isOfAccount(Target target, ImportFolder folder, Layout beyond)
-      throws IOException {
+  private boolean isOfAccount(ImportFolder folder, Layout beyond) throws IOException {
     boolean named =
         (folder.place() == Place.EDITABLE && SourceTree.installationIn(folder.path()).isEmpty())
-            || (folder.place() == Place.STDLIB && hasStandardLibrary(target));
+            || (folder.place() == Place.STDLIB && hasStandardLibrary(work.target()));
     return named
         && Files.isWritable(folder.path())
         && (session.options().scope().system()
@@ -110,40 +109,51 @@ final class LeftOut {
         || target instanceof Target.InterpreterPath;
   }
 
-  private Optional<Notice> of(FolderApply work, Layout layout, Layout single)
+  private void look(Layout layout, Layout single, ImportFolder folder)
       throws IOException, InterruptedException {
-    ImportFolder folder = single.folders().get(0);
     Ledger ledger =
         Ledger.fileFor(folder.path(), session.options().environment())
             .map(Ledger::open)
             .orElseGet(Ledger::none);
     ledger.rememberAll();
-    List<Startup> startups = survey(work, single, ledger);
+    if (ofAccount(survey(atFirst(single, folder), Trial.of(ledger)), folder).isEmpty()) {
+      return;
+    }
+    Optional<Startup> left = ofAccount(survey(single, Trial.by(compiler, ledger)), folder);
     if (!session.options().dryRun()) {
       ledger.save();
     }
-    for (Startup startup : startups) {
-      int faults =
-          (int) startup.fromSource().stream().map(FromSource::why).filter(w -> w.isFault()).count();
-      if (faults > 0) {
-        return Optional.of(notice(work.target(), layout, folder, startup, faults));
-      }
+    if (left.isPresent()) {
+      notices.add(notice(layout, folder, left.get()));
     }
-    return Optional.empty();
   }
 
-  private List<Startup> survey(FolderApply work, Layout single, Ledger ledger)
+  /**
+   * The whole standard library takes longer to look at than many an environment: what stands at its
+   * top tells whether it was compiled.
+   */
+  private static Layout atFirst(Layout single, ImportFolder folder) throws IOException {
+    return folder.place() == Place.STDLIB ? single.only(folder.surface()) : single;
+  }
+
+  private static Optional<Startup> ofAccount(List<Startup> startups, ImportFolder folder) {
+    int share = folder.place() == Place.STDLIB ? SHARE_OF_ACCOUNT : Integer.MAX_VALUE;
+    return startups.stream().filter(one -> one.faults() > one.sources() / share).findFirst();
+  }
+
+  private List<Startup> survey(Layout single, Trial trial)
       throws IOException, InterruptedException {
     RunOptions options = session.options();
     Optional<Placement.PrefixTree> tree = session.prefixTree(work.policy());
     Placement placement = tree.<Placement>map(t -> t).orElseGet(Placement.BesideSource::new);
     Environment environment = EnvironmentReader.read(single, options.jobs(), options.limits());
+    seen.addAll(environment.seen());
     Survey survey =
         new Survey(
             new BytecodeJudge(placement, Map.of(), Optional.empty()),
             work.policy().levels(),
             new Wishes.None(),
-            options.dryRun() ? Trial.of(ledger) : Trial.by(compiler, ledger),
+            trial,
             options.limits(),
             options.jobs());
     return survey
@@ -151,13 +161,14 @@ final class LeftOut {
         .startups();
   }
 
-  private Notice notice(
-      Target target, Layout layout, ImportFolder folder, Startup startup, int faults)
-      throws IOException {
+  private Notice notice(Layout layout, ImportFolder folder, Startup startup) throws IOException {
+    int faults = startup.faults();
     boolean stdlib = folder.place() == Place.STDLIB;
     String subject = stdlib ? "standard library" : editable(layout, folder.path());
-    String remedy = stdlib ? stdlibRemedy(target, startup.interpreter()) : "--editable compiles";
-    String message =
+    String remedy =
+        stdlib ? stdlibRemedy(work.target(), startup.interpreter()) : "--editable compiles";
+    return Notice.warning(
+        subject,
         String.format(
             Locale.ROOT,
             "%,d of %,d %s no bytecode that %s %s takes and %s compiled at each start; %s %s",
@@ -168,9 +179,7 @@ final class LeftOut {
             startup.interpreter().version(),
             faults == 1 ? "is" : "are",
             remedy,
-            faults == 1 ? "it" : "them");
-    boolean few = stdlib && faults * SHARE_OF_ACCOUNT < startup.sources();
-    return few ? Notice.info(subject, message) : Notice.warning(subject, message);
+            faults == 1 ? "it" : "them"));
   }
 
   private static String implementation(Interpreter interpreter) {

@@ -92,11 +92,14 @@ record SettledMemory(
    * Remembers a run that found nothing to do, and no other.
    *
    * @param seen what came of each of its plans
+   * @param besides what else it went by
    */
-  void remember(SettledRun run, List<Seen> seen) throws IOException {
+  void remember(SettledRun run, List<Seen> seen, List<Path> besides) throws IOException {
     boolean whole = !options.dryRun() && options.selection().isAll();
     if (file.isPresent() && whole && isSettled(run, seen)) {
-      List<Path> paths = seen.stream().flatMap(one -> one.paths().stream()).toList();
+      List<Path> paths =
+          Stream.concat(seen.stream().flatMap(one -> one.paths().stream()), besides.stream())
+              .toList();
       run.remember(file.get(), request, paths, begun, options.jobs());
     }
   }

@@ -20,6 +20,7 @@ import dev.wheelmill.processor.name.DistributionName;
 import dev.wheelmill.processor.plan.WheelRewrite;
 import dev.wheelmill.processor.policy.PolicyException;
 import dev.wheelmill.processor.report.TargetReport;
+import dev.wheelmill.processor.startup.ImportPath;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.wheel.WheelFile;
 import dev.wheelmill.processor.wheel.WheelReader;
@@ -100,7 +101,7 @@ record WheelApply(
   }
 
   @Override
-  public TargetReport run(CompileStage compiler) throws IOException {
+  public TargetReport run(CompileStage compiler, ImportPath path) throws IOException {
     Durability durability = session.durability();
     if (!session.options().dryRun()) {
       durability.createFolders(destination(session, target));

@@ -28,6 +28,10 @@ public record Judged(
     return new Judged(source, cacheFile, interpreter, level, Optional.of(other), wanted);
   }
 
+  Attempt attempt() {
+    return new Attempt(source.entry(), interpreter, level);
+  }
+
   /** True if there is nothing where the interpreter looks, and only trying tells whether it can. */
   boolean isUncompiled() {
     return why.equals(Optional.of(Reason.UNCOMPILED));

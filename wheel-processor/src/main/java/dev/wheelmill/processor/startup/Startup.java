@@ -31,6 +31,11 @@ public record Startup(
     return fromBytecode + fromSource.size();
   }
 
+  /** How many could be loaded from bytecode, and are not. */
+  public int faults() {
+    return (int) fromSource.stream().filter(one -> one.why().isFault()).count();
+  }
+
   /** How many sources are compiled for which reason. */
   public Map<Reason, Integer> why() {
     Map<Reason, Integer> why = new EnumMap<>(Reason.class);

@@ -13,6 +13,7 @@ import dev.wheelmill.processor.limits.Limits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,8 @@ public record Survey(
     Trial trial,
     Limits limits,
     int jobs) {
+  /** Of what nobody wants, no more are tried. */
+  private static final int FEW = 64;
 
   /**
    * What was found.
@@ -56,9 +59,32 @@ public record Survey(
     List<Judged> all = new ArrayList<>();
     Parallel.map(jobs, environment.sources(), source -> judge(environment, source))
         .forEach(all::addAll);
-    List<Judged> tried = trial.of(all);
+    List<Judged> tried = tried(all);
     return new Result(
         startups(tried, environment), tried.stream().filter(Judged::isFault).toList());
+  }
+
+  /** The same, with a reason of its own for those that can't be compiled. */
+  private List<Judged> tried(List<Judged> all) throws InterruptedException {
+    Set<Attempt> failing = new HashSet<>(trial.failing(uncompiled(all, true)));
+    List<Attempt> unwanted = uncompiled(all, false);
+    if (unwanted.size() <= FEW) {
+      failing.addAll(trial.failing(unwanted));
+    }
+    return failing.isEmpty() ? all : all.stream().map(one -> tried(one, failing)).toList();
+  }
+
+  private static Judged tried(Judged one, Set<Attempt> failing) {
+    return one.isUncompiled() && failing.contains(one.attempt())
+        ? one.because(Reason.DOES_NOT_COMPILE)
+        : one;
+  }
+
+  private static List<Attempt> uncompiled(List<Judged> all, boolean wanted) {
+    return all.stream()
+        .filter(one -> one.isUncompiled() && one.wanted() == wanted)
+        .map(Judged::attempt)
+        .toList();
   }
 
   private List<Judged> judge(Environment environment, Source source) {

@@ -9,15 +9,15 @@ import dev.wheelmill.processor.compile.CompileResult;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.FileFacts;
-import dev.wheelmill.processor.plan.Recipe;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Tells sources that can't be compiled (templates, leftovers of Python 2) from those that were not:
@@ -37,77 +37,57 @@ public record Trial(Optional<CompileStage> compiler, Ledger ledger) {
     return new Trial(Optional.empty(), ledger);
   }
 
-  /** So many are tried at a time; if one of them compiles, the rest is taken for what it is. */
+  /**
+   * So many are tried at first: most often one of them compiles, and nothing more is to be known.
+   */
+  private static final int FIRST_BATCH = 64;
+
   private static final int BATCH = 200;
 
-  /** Of what nobody wants, no more are tried. */
-  private static final int FEW = 64;
-
-  /** The same, with a reason of its own for those that can't be compiled. */
-  List<Judged> of(List<Judged> all) throws InterruptedException {
-    List<Judged> wanted = uncompiled(all, true);
-    List<Judged> silent = uncompiled(all, false);
-    Set<Judged> failing = identities();
-    failing.addAll(failing(wanted));
-    if (silent.size() <= FEW) {
-      failing.addAll(failing(silent));
-    }
-    return failing.isEmpty()
-        ? all
-        : all.stream()
-            .map(one -> failing.contains(one) ? one.because(Reason.DOES_NOT_COMPILE) : one)
-            .toList();
-  }
-
-  private static Set<Judged> identities() {
-    return Collections.newSetFromMap(new IdentityHashMap<>());
-  }
-
-  private static List<Judged> uncompiled(List<Judged> all, boolean wanted) {
-    return all.stream()
-        .filter(one -> one.isUncompiled() && one.wanted() == wanted)
-        .sorted(Comparator.comparing(one -> one.source().entry().file()))
-        .toList();
-  }
-
-  /** Where many compile, it is of no account which of the rest would not. */
-  private Set<Judged> failing(List<Judged> uncompiled) throws InterruptedException {
-    Set<Judged> failing = identities();
-    List<Judged> unknown = new ArrayList<>();
-    for (Judged one : uncompiled) {
+  /**
+   * Those that do not compile. Where many compile it is of no account which of the rest would not:
+   * once one of a batch does, the rest is not tried, and is not among them.
+   */
+  public Set<Attempt> failing(Collection<Attempt> attempts) throws InterruptedException {
+    Set<Attempt> failing = new HashSet<>();
+    List<Attempt> unknown = new ArrayList<>();
+    for (Attempt one : attempts) {
       (isKnownToFail(one) ? failing : unknown).add(one);
     }
-    if (compiler.isEmpty()) {
-      return failing;
-    }
-    for (int from = 0; from < unknown.size(); from += BATCH) {
-      List<Judged> batch = unknown.subList(from, Math.min(from + BATCH, unknown.size()));
-      Set<Judged> failed = tried(compiler.get(), batch);
-      failing.addAll(failed);
-      if (failed.size() < batch.size()) {
-        break;
-      }
+    if (compiler.isPresent()) {
+      unknown.sort(Comparator.comparing(one -> one.source().file()));
+      failing.addAll(tried(compiler.get(), unknown));
     }
     return failing;
   }
 
-  private boolean isKnownToFail(Judged one) {
+  private boolean isKnownToFail(Attempt one) {
     try {
-      return ledger.hasFailures() && ledger.failure(key(one)).isPresent();
+      return ledger.hasFailures() && ledger.failure(one.key()).isPresent();
     } catch (IOException e) {
       return false;
     }
   }
 
-  private static String key(Judged one) throws IOException {
-    byte[] content = FileFacts.content(one.source().entry());
-    return Recipe.failed(content, one.interpreter(), one.level());
+  private Set<Attempt> tried(CompileStage stage, List<Attempt> unknown)
+      throws InterruptedException {
+    Set<Attempt> failing = new HashSet<>();
+    for (int from = 0; from < unknown.size(); ) {
+      int until = Math.min(from + (from == 0 ? FIRST_BATCH : BATCH), unknown.size());
+      Set<Attempt> failed = batch(stage, unknown.subList(from, until));
+      failing.addAll(failed);
+      if (failed.size() < until - from) {
+        break;
+      }
+      from = until;
+    }
+    return failing;
   }
 
-  private Set<Judged> tried(CompileStage stage, List<Judged> batch) throws InterruptedException {
-    Set<Judged> failed = Collections.synchronizedSet(identities());
+  private Set<Attempt> batch(CompileStage stage, List<Attempt> batch) throws InterruptedException {
+    Set<Attempt> failed = ConcurrentHashMap.newKeySet();
     try {
-      for (Judged one : batch) {
+      for (Attempt one : batch) {
         stage.submit(job(one, failed));
       }
       stage.awaitAll();
@@ -117,8 +97,8 @@ public record Trial(Optional<CompileStage> compiler, Ledger ledger) {
     return failed;
   }
 
-  private CompileJob job(Judged one, Set<Judged> failed) {
-    FileEntry entry = one.source().entry();
+  private CompileJob job(Attempt one, Set<Attempt> failed) {
+    FileEntry entry = one.source();
     return new CompileJob(
         one.interpreter(),
         RawPath.bytes(entry.file()),
@@ -133,14 +113,14 @@ public record Trial(Optional<CompileStage> compiler, Ledger ledger) {
         });
   }
 
-  private void note(Judged one, CompileResult.Failure failure, Set<Judged> failed) {
+  private void note(Attempt one, CompileResult.Failure failure, Set<Attempt> failed) {
     if (failure.cause() == CompileResult.Cause.NO_INTERPRETER) {
       return;
     }
     failed.add(one);
     try {
       if (failure.cause() == CompileResult.Cause.SOURCE) {
-        ledger.rememberFailure(key(one), failure.reason());
+        ledger.rememberFailure(one.key(), failure.reason());
       }
     } catch (IOException e) {
       // Then it is tried again the next time.

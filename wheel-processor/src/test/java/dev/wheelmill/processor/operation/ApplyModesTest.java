@@ -269,8 +269,25 @@ final class ApplyModesTest {
     TreeSnapshot before = TreeSnapshot.of(folder.resolve("venv"));
     ApplyReport dry = new Run(folder.resolve("home"), venv.root()).dryRun().apply();
     assertThat(before.differences(TreeSnapshot.of(folder.resolve("venv")))).isEmpty();
-    assertThat(dry.workers()).isZero();
     assertThat(dry.totals().compiled()).isEqualTo(run.apply().totals().compiled());
+  }
+
+  @Test
+  void aDryRunFindsNothingToDoWhereNothingThatIsMissingCompiles() throws Exception {
+    venv.distribution("bad").file("bad/template.py", "{{ x }} =\n").install();
+    run.apply();
+    ApplyReport dry = new Run(folder.resolve("new"), venv.root()).dryRun().apply();
+    assertThat(dry.totals().compiled()).isZero();
+    assertThat(dry.totals().failed()).isEqualTo(1);
+    assertThat(dry.totals().changes()).isZero();
+  }
+
+  @Test
+  void aDryRunWritesToNoCache() throws Exception {
+    venv.demo();
+    Path cache = Files.createDirectories(folder.resolve("cache"));
+    new Run(folder.resolve("new"), venv.root()).cache(cache).dryRun().apply();
+    assertThat(TreeSnapshot.of(cache).files()).isEmpty();
   }
 
   @Test

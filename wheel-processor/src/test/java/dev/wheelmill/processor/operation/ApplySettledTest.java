@@ -143,6 +143,21 @@ final class ApplySettledTest {
     assertThat(Run.unit(recalled, "notes").reason()).isPresent();
   }
 
+  @Test
+  void whatIsLeftOutIsSaidAgainAndLookedAtWhenItChanges() throws Exception {
+    Path own = Files.createDirectories(home.resolve("own"));
+    Files.writeString(own.resolve("mine.py"), "x = 1\n");
+    venv.write("own.pth", own + "\n");
+    settle();
+    TargetReport recalled = run.target();
+    assertThat(looks.count).hasValue(0);
+    assertThat(recalled.notices())
+        .anySatisfy(said -> assertThat(said.toString()).contains("--editable"));
+    Files.delete(own.resolve("mine.py"));
+    assertThat(run.target().notices()).isEmpty();
+    assertThat(looks.count).hasValue(1);
+  }
+
   @ParameterizedTest
   @MethodSource("changes")
   void everyChangeIsLookedAt(Change change) throws Exception {
