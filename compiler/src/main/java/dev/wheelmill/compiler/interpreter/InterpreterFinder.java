@@ -80,12 +80,21 @@ public final class InterpreterFinder {
     }
     Optional<InterpreterRequest> wish = InterpreterRequest.parse(request);
     if (wish.filter(InterpreterRequest::namesMinorVersion).isEmpty()) {
-      Optional<Path> executable = search.firstOnPath(request);
-      if (executable.isPresent()) {
-        return cache.describe(executable.get(), "PATH");
+      Optional<Interpreter> first = onPath(request);
+      if (first.isPresent()) {
+        return first.get();
       }
     }
     return wish.flatMap(this::best).orElseThrow(() -> notFound(request, wish));
+  }
+
+  /**
+   * The first executable of a name on {@code PATH}, if there is one.
+   *
+   * @throws InterpreterException if it cannot be used
+   */
+  public Optional<Interpreter> onPath(String name) {
+    return search.firstOnPath(name).map(executable -> cache.describe(executable, "PATH"));
   }
 
   /**

@@ -86,8 +86,7 @@ public final class InterpreterProbe {
   }
 
   private ProbeReport run(Path executable) throws IOException, InterruptedException {
-    Process process =
-        HermeticPython.command(executable, Map.of(), List.of(), script, List.of()).start();
+    Process process = command(executable).start();
     try {
       process.getOutputStream().close();
       OutputDrain output = OutputDrain.start(process.getInputStream(), KEPT_OUTPUT, "probe-output");
@@ -103,6 +102,15 @@ public final class InterpreterProbe {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
+  }
+
+  /** A shim starts what its user's own folder asks for, of which Python is to import nothing. */
+  private ProcessBuilder command(Path executable) {
+    boolean shim = isShim(executable);
+    ProcessBuilder builder =
+        HermeticPython.command(
+            executable, Map.of(), shim ? List.of("-I") : List.of(), script, List.of());
+    return shim ? builder.directory(Path.of("").toAbsolutePath().toFile()) : builder;
   }
 
   private static InterpreterException notPython(int status, String lastError) {

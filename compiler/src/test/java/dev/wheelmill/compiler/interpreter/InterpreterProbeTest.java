@@ -130,6 +130,19 @@ class InterpreterProbeTest {
     assertThat(probe.describe(shim, "PATH").executable()).hasToString(itself);
   }
 
+  /** Version managers choose by a file in the user's folder. */
+  @Test
+  void aShimIsStartedWhereTheUserIsAndImportsNothingFromThere() throws Exception {
+    Path shims = Files.createDirectory(folder.resolve("shims"));
+    Path real = TestPythons.any().executable();
+    Path where = folder.resolve("where");
+    String start =
+        "pwd >'" + where + "'; echo \"$@\" >>'" + where + "'; exec '" + real + "' \"$@\"";
+    probe.describe(TestPythons.script(shims.resolve("python3"), start), "PATH");
+    assertThat(Path.of(Files.readAllLines(where).get(0))).isEqualTo(Path.of("").toRealPath());
+    assertThat(Files.readAllLines(where).get(1).split(" ")).contains("-I");
+  }
+
   @ParameterizedTest
   @MethodSource(ALL)
   void anEnvironmentIsDescribedAsItsOwn(Interpreter python) throws Exception {

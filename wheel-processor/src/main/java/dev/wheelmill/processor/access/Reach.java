@@ -36,15 +36,20 @@ public final class Reach {
 
   /** Whether the user can see what is in a folder. */
   public boolean lists(Path folder) {
-    return look(folder.toAbsolutePath().normalize(), Permissions.READ, LINKS).isEmpty();
+    return obstacle(folder).isEmpty();
   }
 
   /**
-   * What keeps the user from reading a file, in words: the folder, if it is one, and its bits and
-   * owners. Empty if nothing does.
+   * What keeps the user from reading a file, or from seeing what is in a folder, in words: the
+   * folder on the way, if it is one, and its bits and owners. Empty if nothing does.
    */
-  public Optional<String> obstacle(Path file) {
-    return look(file.toAbsolutePath().normalize(), Permissions.READ, LINKS);
+  public Optional<String> obstacle(Path path) {
+    return look(path.toAbsolutePath().normalize(), Permissions.READ, LINKS);
+  }
+
+  /** The same of running a file. */
+  public Optional<String> obstacleToRunning(Path file) {
+    return look(file.toAbsolutePath().normalize(), Permissions.SEARCH, LINKS);
   }
 
   private Optional<String> look(Path path, int what, int links) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where an environment's files are, before any of them is looked at.
@@ -21,6 +22,12 @@ public record Layout(
   public Layout {
     folders = List.copyOf(folders);
     notices = List.copyOf(notices);
+  }
+
+  /** The same with what was left out of another one too. */
+  Layout withNoticesOf(Layout other) {
+    List<Notice> all = Stream.concat(notices.stream(), other.notices.stream()).distinct().toList();
+    return new Layout(boundary, choice, folders, all);
   }
 
   /** Those that import from the folders. */

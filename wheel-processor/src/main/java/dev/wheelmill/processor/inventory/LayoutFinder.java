@@ -13,7 +13,10 @@ import dev.wheelmill.processor.target.SystemFolders;
 import dev.wheelmill.processor.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds the folders that a target's interpreters import from. Folders of the system's package
@@ -105,7 +109,22 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
       layouts.add(library(prefix, choice.getKey(), choice.getValue(), skipped));
       skipped.clear();
     }
-    return layouts;
+    return together(layouts);
+  }
+
+  /** Folders of one interpreter that are all left alone are one. */
+  private static List<Layout> together(List<Layout> layouts) {
+    Map<List<Interpreter>, Layout> bare = new LinkedHashMap<>();
+    List<Layout> all = new ArrayList<>();
+    for (Layout layout : layouts) {
+      if (layout.folders().isEmpty()) {
+        bare.merge(layout.interpreters(), layout, Layout::withNoticesOf);
+      } else {
+        all.add(layout);
+      }
+    }
+    all.addAll(bare.values());
+    return all;
   }
 
   /** Folders of other versions than those that are named are left out, unless all are such. */
@@ -198,8 +217,17 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
   public static boolean isManaged(Path folder, List<Interpreter> interpreters) {
     return !folder.startsWith("/usr/local")
         && (MANAGED.stream().anyMatch(folder::startsWith)
+            || isMarked(folder)
             || interpreters.stream()
                 .anyMatch(i -> i.externallyManaged() && folder.startsWith(i.basePrefix())));
+  }
+
+  /** In the unpacked image of a system the folders alone tell, whatever interpreter is chosen. */
+  private static boolean isMarked(Path folder) {
+    return folder.endsWith("lib/python3/dist-packages")
+        || Stream.iterate(folder, at -> at != null, Path::getParent)
+            .filter(at -> LibraryFolder.of(at).isPresent())
+            .anyMatch(library -> Files.exists(library.resolve("EXTERNALLY-MANAGED")));
   }
 
   /** A layout in the making. */
@@ -240,8 +268,17 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
 
     /** A folder that was found, not named. */
     void site(Path folder) throws IOException {
-      if (Files.isDirectory(folder) && !leadsOut(folder)) {
+      if (isFolder(folder) && !leadsOut(folder)) {
         namedSite(folder);
+      }
+    }
+
+    /** One that can't be looked at is none that is not there. */
+    private static boolean isFolder(Path folder) throws IOException {
+      try {
+        return Files.readAttributes(folder, BasicFileAttributes.class).isDirectory();
+      } catch (NoSuchFileException | NotDirectoryException e) {
+        return false;
       }
     }
 

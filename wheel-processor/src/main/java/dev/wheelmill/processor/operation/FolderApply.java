@@ -1,5 +1,10 @@
 package dev.wheelmill.processor.operation;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.processor.commit.CommitContext;
@@ -33,7 +38,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -78,13 +85,19 @@ record FolderApply(
   /** To do nothing at all is not what was asked for. */
   private static void refuseWhatIsLeftAlone(List<Layout> layouts) throws RefusedException {
     if (layouts.stream().allMatch(layout -> layout.folders().isEmpty())) {
-      Optional<Notice> why =
+      Map<String, List<String>> why =
           layouts.stream()
               .flatMap(layout -> layout.notices().stream())
               .filter(notice -> notice.level() == Notice.Level.WARNING)
-              .findFirst();
-      if (why.isPresent()) {
-        throw new RefusedException(why.get().toString());
+              .distinct()
+              .collect(
+                  groupingBy(
+                      Notice::message, LinkedHashMap::new, mapping(Notice::subject, toList())));
+      if (!why.isEmpty()) {
+        throw new RefusedException(
+            why.entrySet().stream()
+                .map(one -> String.join(", ", one.getValue()) + ": " + one.getKey())
+                .collect(joining("; ")));
       }
     }
   }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param ground what the choice rests on
  * @param reason the same in few words, for people
  * @param against what says that the files are for other versions; empty if something says that they
- *     are for one of these
+ *     are for one of these, and the choice does not rest on chance
  */
 public record Choice(
     List<Interpreter> interpreters, Ground ground, String reason, List<Evidence> against) {
@@ -36,7 +36,13 @@ public record Choice(
   /** The same choice in view of what the files say. */
   Choice inViewOf(List<Evidence> evidence) {
     boolean borneOut = evidence.stream().anyMatch(one -> admits(one.version()));
-    return new Choice(interpreters, ground, reason, borneOut ? List.of() : evidence);
+    return new Choice(
+        interpreters,
+        ground,
+        reason,
+        evidence.stream()
+            .filter(one -> !borneOut || (ground.isWeak() && !admits(one.version())))
+            .toList());
   }
 
   /** Whether one of the interpreters is of a version. */

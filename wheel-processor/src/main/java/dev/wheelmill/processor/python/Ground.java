@@ -31,6 +31,11 @@ public enum Ground {
     this.words = words;
   }
 
+  /** Whether nobody said of the files themselves what they are for. */
+  boolean isWeak() {
+    return this == ACTIVE || this == NEARBY || this == GUESS;
+  }
+
   /** A reason in few words, for where there is nothing more to say. */
   String words() {
     return words;

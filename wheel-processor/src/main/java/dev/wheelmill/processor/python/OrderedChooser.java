@@ -91,7 +91,7 @@ public record OrderedChooser(
       Optional<MinorVersion> version = MinorVersion.ofLibrary(library);
       Ground ground = version.isPresent() ? Ground.EVIDENCE : Ground.GUESS;
       String request = version.map(MinorVersion::request).orElse(library.version());
-      return Choice.of(select(request, library.path()), ground, says(library));
+      return Choice.of(select(request, library.path().toString()), ground, says(library));
     }
   }
 
@@ -100,7 +100,7 @@ public record OrderedChooser(
   }
 
   /** Fails with the name of what it is needed for. */
-  private Interpreter select(String request, Path needed) {
+  private Interpreter select(String request, String needed) {
     try {
       return finder.select(request);
     } catch (InterpreterException e) {
@@ -200,7 +200,7 @@ public record OrderedChooser(
     Evidence only = evidence.get(0);
     Interpreter interpreter =
         ofActiveOrNearby(folder, only.version())
-            .orElseGet(() -> select(only.version().request(), folder));
+            .orElseGet(() -> select(only.version().request(), folder + ": " + only));
     return Optional.of(Choice.of(interpreter, Ground.EVIDENCE, "as " + only.source() + " says"));
   }
 
@@ -219,7 +219,15 @@ public record OrderedChooser(
   private Optional<Choice> ofActive() {
     return active
         .filter(one -> isEnvironment(one.root()))
-        .map(one -> Choice.of(ofRoot(one.root()), Ground.ACTIVE, "of " + one.variable()));
+        .map(one -> Choice.of(ofActive(one), Ground.ACTIVE, "of " + one.variable()));
+  }
+
+  private Interpreter ofActive(ActiveEnvironment active) {
+    try {
+      return ofRoot(active.root());
+    } catch (InterpreterException e) {
+      throw new InterpreterException(active.variable() + ": " + e.getMessage(), e);
+    }
   }
 
   private Interpreter ofRoot(Path root) {
@@ -234,6 +242,27 @@ public record OrderedChooser(
   }
 
   private Choice guess() {
-    return Choice.of(List.of(finder.select("python3")), Ground.GUESS);
+    return Stream.of("python3", "python")
+        .flatMap(name -> onPath(name).map(first -> ofPath(first, name)).stream())
+        .findFirst()
+        .orElseGet(
+            () ->
+                Choice.of(
+                    finder.select("python3"),
+                    Ground.GUESS,
+                    "the newest, as there is none on PATH"));
+  }
+
+  /** What can't be used is told of where nothing else is found. */
+  private Optional<Interpreter> onPath(String name) {
+    try {
+      return finder.onPath(name);
+    } catch (InterpreterException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Choice ofPath(Interpreter first, String name) {
+    return Choice.of(first, Ground.GUESS, "the first " + name + " on PATH");
   }
 }

@@ -61,11 +61,29 @@ public record ActiveEnvironment(String variable, Path root) {
    */
   public static Optional<Path> nearby(Path folder) {
     Path start = folder.toAbsolutePath().normalize();
+    return virtualAbove(start).filter(at -> isTrusted(at, start)).findFirst();
+  }
+
+  /**
+   * What a user may take for the environment that is worked on when nothing is named, and why it is
+   * not; empty if there is none.
+   */
+  static Optional<String> passedOver(Path workingFolder, Map<String, String> environment) {
+    return named(CONDA, workingFolder, environment)
+        .map(
+            conda ->
+                CONDA + " names conda's own base (" + conda.root() + "), which has to be named")
+        .or(
+            () ->
+                virtualAbove(workingFolder.toAbsolutePath().normalize())
+                    .findFirst()
+                    .map(other -> other + " belongs to another user, and has to be named"));
+  }
+
+  private static Stream<Path> virtualAbove(Path start) {
     return above(start)
         .map(at -> at.resolve(".venv"))
-        .filter(at -> Files.isRegularFile(at.resolve("pyvenv.cfg")))
-        .filter(at -> isTrusted(at, start))
-        .findFirst();
+        .filter(at -> Files.isRegularFile(at.resolve("pyvenv.cfg")));
   }
 
   /** The folder, and those above it. */

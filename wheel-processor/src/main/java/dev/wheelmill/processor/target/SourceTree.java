@@ -29,6 +29,9 @@ public final class SourceTree {
   /** What a folder {@code lib/pythonX.Y} holds that is more than a name. */
   private static final List<String> OF_LIBRARY = List.of("site-packages", "dist-packages", "os.py");
 
+  private static final List<String> OF_STANDARD_LIBRARY =
+      List.of("os.py", "site.py", "encodings/__init__.py");
+
   private SourceTree() {}
 
   /** Whether version control or another language keeps its own files there. */
@@ -67,6 +70,26 @@ public final class SourceTree {
    */
   public static Optional<Path> installationIn(Path folder) throws IOException {
     return installation(children(folder));
+  }
+
+  /**
+   * The standard library that a folder is, or is in, or that stands in it as {@code lib} holds
+   * {@code pythonX.Y}.
+   */
+  static Optional<Path> standardLibraryAround(Path folder) {
+    return ActiveEnvironment.above(folder)
+        .filter(SourceTree::isStandardLibrary)
+        .findFirst()
+        .or(
+            () ->
+                readable(folder).stream()
+                    .filter(child -> LibraryFolder.of(child).isPresent())
+                    .filter(SourceTree::isStandardLibrary)
+                    .findFirst());
+  }
+
+  private static boolean isStandardLibrary(Path folder) {
+    return OF_STANDARD_LIBRARY.stream().map(folder::resolve).allMatch(Files::isRegularFile);
   }
 
   /**
@@ -119,6 +142,9 @@ public final class SourceTree {
   private static Optional<Path> sign(Path child) {
     String name = child.getFileName().toString();
     if (name.equals("pyvenv.cfg") || (name.equals("conda-meta") && isFolder(child))) {
+      return Optional.of(child);
+    }
+    if (name.equals("os.py") && isStandardLibrary(child.resolveSibling(""))) {
       return Optional.of(child);
     }
     if (name.endsWith(".dist-info")) {

@@ -67,8 +67,10 @@ public final class TargetFinder {
             .or(() -> ActiveEnvironment.nearby(workingFolder));
     if (active.isEmpty()) {
       throw new TargetException(
-          "no target: VIRTUAL_ENV is not set and there is no .venv here or above; name an"
-              + " environment, a wheel or a folder");
+          "no target: "
+              + ActiveEnvironment.passedOver(workingFolder, environment)
+                  .orElse("VIRTUAL_ENV is not set and there is no .venv here or above")
+              + "; name an environment, a wheel or a folder");
     }
     return find(active.get());
   }
@@ -177,6 +179,10 @@ public final class TargetFinder {
       throw new TargetException(
           folder + ": " + objection.get() + " (--system works on this folder all the same)");
     }
+    Optional<Path> library = SourceTree.standardLibraryAround(folder.toRealPath());
+    if (library.isPresent()) {
+      throw new TargetException(folder + ": " + ofStandardLibrary(library.get()));
+    }
     Optional<Path> sign = SourceTree.installationIn(folder);
     if (sign.isPresent()) {
       throw new TargetException(
@@ -200,6 +206,13 @@ public final class TargetFinder {
             : folder
                 + ": holds no source of its own; name what is in it: "
                 + some(search.elsewhere()));
+  }
+
+  private static String ofStandardLibrary(Path library) {
+    Optional<Path> prefix = LibraryFolder.of(library).map(LibraryFolder::prefix);
+    return "belongs to the standard library of a Python; name "
+        + prefix.map(path -> "its prefix (" + path + ")").orElse("its interpreter")
+        + " with --stdlib";
   }
 
   private static String some(List<Path> paths) {

@@ -1,10 +1,12 @@
 package dev.wheelmill.processor.verify;
 
+import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.processor.access.Reach;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.Environment;
+import dev.wheelmill.processor.inventory.ImportFolder;
 import dev.wheelmill.processor.inventory.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,8 @@ public final class UserAccess {
   }
 
   private void judge(Environment environment, int jobs) {
+    environment.layout().folders().forEach(this::judge);
+    environment.layout().interpreters().forEach(this::judge);
     List<Source> sources = environment.sources();
     List<Boolean> seen = Parallel.map(jobs, sources, this::reads);
     List<Source> readable =
@@ -45,10 +49,39 @@ public final class UserAccess {
     Parallel.map(jobs, readable, this::unreadable).forEach(findings::addAll);
     if (hidden > 0) {
       notices.add(
-          Notice.info(
+          Notice.warning(
               reach.user().name(),
-              "can't read " + hidden + (hidden == 1 ? " source" : " sources") + " either"));
+              "can't read "
+                  + hidden
+                  + " of "
+                  + sources.size()
+                  + " sources, and imports nothing of them"));
     }
+  }
+
+  /** Nothing that stands in it can be imported. */
+  private void judge(ImportFolder folder) {
+    reach
+        .obstacle(folder.path())
+        .ifPresent(
+            why ->
+                findings.add(
+                    new Finding(
+                        Finding.Kind.NOT_PERMITTED,
+                        Finding.unitOf(List.of(), folder.place()),
+                        folder.path().toString(),
+                        reach.user().name() + " can import nothing of it: " + why)));
+  }
+
+  private void judge(Interpreter interpreter) {
+    reach
+        .obstacleToRunning(interpreter.executable())
+        .ifPresent(
+            why ->
+                notices.add(
+                    Notice.warning(
+                        reach.user().name(),
+                        "can't run " + interpreter.executable() + ": " + why)));
   }
 
   private boolean reads(Source source) {

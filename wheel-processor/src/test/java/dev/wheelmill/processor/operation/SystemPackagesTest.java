@@ -1,12 +1,14 @@
 package dev.wheelmill.processor.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.fixture.Loaded;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.report.TargetReport;
+import dev.wheelmill.testdata.TreeSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Packages of Debian, whose lists of files its package manager keeps. */
 final class SystemPackagesTest {
@@ -40,7 +44,9 @@ final class SystemPackagesTest {
   }
 
   private Run run(Path packages) {
-    return new Run(folder.resolve("home"), packages).pythons(Python.executable().toString());
+    return new Run(folder.resolve("home"), packages)
+        .pythons(Python.executable().toString())
+        .system();
   }
 
   @Test
@@ -53,6 +59,17 @@ final class SystemPackagesTest {
     assertThat(Loaded.of(Map.of(), packages, "import six, apt").fromSource()).isEmpty();
     assertThat(run(packages).apply().totals().changes()).isZero();
     assertThat(run(packages).verify().findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"usr/lib/python3/dist-packages", "opt/lib/python3.9/site-packages"})
+  void inAnUnpackedImageTheyAreLeftAlone(String site) throws Exception {
+    Path packages = install(site);
+    write(folder.resolve("opt/lib/python3.9/EXTERNALLY-MANAGED"), "");
+    TreeSnapshot before = TreeSnapshot.of(packages);
+    Run run = new Run(folder.resolve("home"), packages).mode("no-compile");
+    assertThatThrownBy(run::apply).hasMessageContaining("belongs to the system's package manager");
+    assertThat(before.differences(TreeSnapshot.of(packages))).isEmpty();
   }
 
   @Test

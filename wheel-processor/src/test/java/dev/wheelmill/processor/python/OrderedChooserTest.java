@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.interpreter.InterpreterFinder;
+import dev.wheelmill.compiler.interpreter.InterpreterProbe;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.target.ActiveEnvironment;
@@ -101,6 +102,36 @@ final class OrderedChooserTest {
     Pythons pythons = Pythons.NONE.with(Optional.of(Python.executable().toString()));
     return new OrderedChooser(
         new InterpreterFinder(), pythons, List.of(), List.of(), Optional.empty());
+  }
+
+  @Test
+  void withoutAPythonOnPathItIsTheNewestThereIsAndSaysSo() throws Exception {
+    Path versions = Files.createDirectories(folder.resolve("pyenv/versions/3.99.0/bin"));
+    Files.createSymbolicLink(versions.resolve("python3"), Python.executable());
+    Map<String, String> variables =
+        Map.of("PATH", app.toString(), "PYENV_ROOT", folder.resolve("pyenv").toString());
+    Choice choice =
+        new OrderedChooser(
+                new InterpreterFinder(variables, new InterpreterProbe()),
+                Pythons.NONE,
+                List.of(),
+                List.of(),
+                Optional.empty())
+            .forFolder(app);
+    assertThat(choice.ground()).isEqualTo(Ground.GUESS);
+    assertThat(choice.reason()).isEqualTo("the newest, as there is none on PATH");
+  }
+
+  @Test
+  void whatSpeaksForAnotherVersionTooCountsAgainstAGuess() throws Exception {
+    Files.writeString(app.resolve("x.cpython-" + TAG.substring(2) + "-x86_64-linux-gnu.so"), "");
+    Files.writeString(app.resolve("y.cpython-399-x86_64-linux-gnu.so"), "");
+    Choice guess = alone().forFolder(app);
+    assertThat(guess.doubt().orElse("")).contains("y.cpython-399");
+    Choice named =
+        chooser(List.of(Python.executable().toString()), List.of(), List.of(), Optional.empty())
+            .forFolder(app);
+    assertThat(named.doubt()).isEmpty();
   }
 
   @Test

@@ -65,6 +65,18 @@ final class TargetFinderTest {
         .containsExactly(folder.resolve("t/lib/python3.11"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"p/lib/python3.12", "p/lib/python3.12/json", "p/lib"})
+  void aStandardLibraryIsNoFolderOfSources(String named) throws Exception {
+    for (String file : List.of("os", "site", "encodings/__init__", "json/__init__")) {
+      write("p/lib/python3.12/" + file + ".py");
+    }
+    assertThatThrownBy(() -> find(named))
+        .hasMessageContaining("standard library")
+        .hasMessageContaining("name its prefix (" + folder.toRealPath().resolve("p") + ")");
+    assertThat(find("p")).isInstanceOf(Target.Prefix.class);
+  }
+
   @Test
   void wheelsOfAFolderAreSorted() throws Exception {
     write("t/b-1.0-py3-none-any.whl");
