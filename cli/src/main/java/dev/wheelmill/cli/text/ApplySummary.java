@@ -3,6 +3,7 @@ package dev.wheelmill.cli.text;
 import dev.wheelmill.cli.terminal.Style.Colour;
 import dev.wheelmill.processor.commit.Counts;
 import dev.wheelmill.processor.commit.UnitResult;
+import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.report.ApplyReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,8 +85,14 @@ record ApplySummary(TextPrinter printer, Wording wording, ApplyReport report) {
     } else if (report.dryRun()) {
       say(Colour.NONE, "Dry run: nothing was changed.");
     } else if (isAllUnchanged()) {
-      say(Colour.GOOD, "Nothing to do: all is as it should be.");
+      say(Colour.GOOD, hasWarnings() ? "Nothing to do." : "Nothing to do: all is as it should be.");
     }
+  }
+
+  private boolean hasWarnings() {
+    return report.targets().stream()
+        .flatMap(target -> target.notices().stream())
+        .anyMatch(notice -> notice.level() == Notice.Level.WARNING);
   }
 
   private boolean isAllUnchanged() {

@@ -14,7 +14,7 @@ final class PythonNames {
   }
 
   private static String name(Chosen chosen, TextPrinter printer) {
-    return Line.of(chosen.name())
+    return Line.of(chosen.interpreter().title())
         + " ("
         + printer.path(chosen.interpreter().executable())
         + ", "

@@ -4,6 +4,7 @@ import dev.wheelmill.compiler.bytecode.PycFormat;
 import dev.wheelmill.compiler.bytecode.SourceHash;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A Python interpreter, as it described itself when it was asked. Nothing here is looked up in a
@@ -47,6 +48,7 @@ public record Interpreter(
     List<Path> sysPath,
     boolean externallyManaged,
     String source) {
+  private static final Map<String, String> TITLES = Map.of("cpython", "CPython", "pypy", "PyPy");
 
   public Interpreter {
     sitePackages = List.copyOf(sitePackages);
@@ -63,6 +65,11 @@ public record Interpreter(
   public String minorVersion() {
     int second = version.indexOf('.', version.indexOf('.') + 1);
     return second < 0 ? version : version.substring(0, second);
+  }
+
+  /** {@code CPython 3.11.7}. */
+  public String title() {
+    return TITLES.getOrDefault(implementation, implementation) + " " + version;
   }
 
   /** What its bytecode files have in common. */

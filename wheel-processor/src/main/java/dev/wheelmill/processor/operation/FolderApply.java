@@ -23,6 +23,7 @@ import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.inventory.PrefixTreeView;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.EnvironmentPlanner;
+import dev.wheelmill.processor.plan.ForeignPrograms;
 import dev.wheelmill.processor.plan.Placement;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyResolver;
@@ -209,6 +210,7 @@ record FolderApply(
         notices.addAll(plan.environment().notices());
         otherPath().ifPresent(notices::add);
         notices.addAll(plan.access().notices());
+        notices.addAll(ForeignPrograms.notices(plan.environment()));
         units.addAll(carryOut(plan, compiler, ledger));
       }
       notices.addAll(rules.all());

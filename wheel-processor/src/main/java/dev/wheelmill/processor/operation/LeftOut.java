@@ -95,7 +95,7 @@ final class LeftOut {
   private boolean isOfAccount(ImportFolder folder, Layout beyond) throws IOException {
     boolean named =
         (folder.place() == Place.EDITABLE && SourceTree.installationIn(folder.path()).isEmpty())
-            || (folder.place() == Place.STDLIB && hasStandardLibrary(work.target()));
+            || (folder.place() == Place.STDLIB && hasStandardLibrary(work.target(), folder.path()));
     return named
         && Files.isWritable(folder.path())
         && (session.options().scope().system()
@@ -103,10 +103,11 @@ final class LeftOut {
   }
 
   /** A folder that is no environment is often made here to run elsewhere. */
-  private static boolean hasStandardLibrary(Target target) {
+  private static boolean hasStandardLibrary(Target target, Path stdlib) throws IOException {
     return target instanceof Target.VirtualEnvironment
-        || target instanceof Target.Prefix
-        || target instanceof Target.InterpreterPath;
+        || target instanceof Target.InterpreterPath
+        || (target instanceof Target.Prefix
+            && stdlib.toRealPath().startsWith(target.path().toRealPath()));
   }
 
   private void look(Layout layout, Layout single, ImportFolder folder)
@@ -171,21 +172,14 @@ final class LeftOut {
         subject,
         String.format(
             Locale.ROOT,
-            "%,d of %,d %s no bytecode that %s %s takes and %s compiled at each start; %s %s",
+            "%,d of %,d %s no bytecode that %s takes and %s compiled at each start; %s %s",
             faults,
             startup.sources(),
             startup.sources() == 1 ? "source has" : "sources have",
-            implementation(startup.interpreter()),
-            startup.interpreter().version(),
+            startup.interpreter().title(),
             faults == 1 ? "is" : "are",
             remedy,
             faults == 1 ? "it" : "them"));
-  }
-
-  private static String implementation(Interpreter interpreter) {
-    return interpreter.implementation().equals("cpython")
-        ? "CPython"
-        : interpreter.implementation().equals("pypy") ? "PyPy" : interpreter.implementation();
   }
 
   /** A virtual environment has none of its own: the interpreter that it is of must be named. */

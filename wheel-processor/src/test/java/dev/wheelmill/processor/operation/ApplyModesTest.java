@@ -8,6 +8,7 @@ import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.report.ApplyReport;
+import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.testdata.TreeSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -260,6 +261,21 @@ final class ApplyModesTest {
     assertThat(bad.counts().failed()).isEqualTo(1);
     assertThat(venv.at("bad/__pycache__")).doesNotExist();
     assertThat(run.verify().findings()).isEmpty();
+  }
+
+  @Test
+  void aModuleWithoutASourceThatIsForAnotherInterpreterIsSaid() throws Exception {
+    venv.write("own/__init__.py", "");
+    venv.write("own/old.pyc", "\u0003\u0004\r\nfor another");
+    run.apply();
+    TargetReport report = run.target();
+    assertThat(report.notices())
+        .anySatisfy(
+            said ->
+                assertThat(said.toString())
+                    .contains("own/old.pyc: has no source")
+                    .contains("bad magic number"));
+    assertThat(venv.at("own/old.pyc")).exists();
   }
 
   @Test

@@ -130,6 +130,14 @@ final class ApplySurroundingsTest {
   }
 
   @Test
+  void soIsALayerThatIsNamedByItsPrefix() throws Exception {
+    Path bundle = bundle("layer/python/lib/python" + Python.version() + "/site-packages");
+    TargetReport report = run(folder.resolve("layer/python")).target();
+    assertThat(messages(report)).anyMatch(text -> text.contains("headers with hashes"));
+    assertUsed(Map.of(), throughZip(bundle));
+  }
+
+  @Test
   void whatAPolicySaysOfHeadersGoesBeforeThat() throws Exception {
     Path bundle = bundle("package");
     run(bundle).policy("defaults:", "  invalidation: timestamp").apply();

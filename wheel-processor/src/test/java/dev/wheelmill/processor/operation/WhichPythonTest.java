@@ -10,7 +10,6 @@ import dev.wheelmill.compiler.interpreter.InterpreterProbe;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Run;
-import dev.wheelmill.processor.python.Chosen;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.testdata.Requirement;
@@ -124,7 +123,7 @@ final class WhichPythonTest {
   }
 
   private static List<String> named(TargetReport report) {
-    return report.interpreters().stream().map(Chosen::name).toList();
+    return report.interpreters().stream().map(one -> one.interpreter().title()).toList();
   }
 
   private String nameOfRight() {
@@ -333,7 +332,7 @@ final class WhichPythonTest {
     Run run = run("src").also(venv("venv").root());
     run.apply();
     assertThat(Verify.run(run.session(), VerifyRequest.ALL).targets().get(0).interpreters())
-        .extracting(Chosen::name)
+        .extracting(one -> one.interpreter().title())
         .containsExactly(nameOfRight());
   }
 }

@@ -48,6 +48,11 @@ public final class TimesThatChange {
    * does a layer of AWS Lambda, whose folder {@code python} has a {@code lib} and nothing else.
    */
   private static boolean isBundle(Target target) {
+    if (target instanceof Target.Prefix prefix) {
+      return prefix.libraries().stream()
+          .flatMap(library -> LibraryFolder.of(library).stream())
+          .anyMatch(TimesThatChange::isLayer);
+    }
     if (!(target instanceof Target.SitePackages)) {
       return false;
     }
