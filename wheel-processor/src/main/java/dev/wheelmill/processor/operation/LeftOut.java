@@ -160,10 +160,11 @@ final class LeftOut {
     String message =
         String.format(
             Locale.ROOT,
-            "%,d of %,d %s no bytecode that %s %s takes and %s compiled at each start; %s %s",
+            "%,d of %,d %s %s no bytecode that %s %s takes and %s compiled at each start; %s %s",
             faults,
             startup.sources(),
-            startup.sources() == 1 ? "source has" : "sources have",
+            startup.sources() == 1 ? "source" : "sources",
+            faults == 1 ? "has" : "have",
             implementation(startup.interpreter()),
             startup.interpreter().version(),
             faults == 1 ? "is" : "are",
