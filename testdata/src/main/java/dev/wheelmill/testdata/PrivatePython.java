@@ -15,23 +15,20 @@ import java.util.stream.Stream;
  * @param prefix the folder that it stands in
  * @param executable the interpreter itself
  * @param stdlib its standard library
- * @param managed whether it takes its folders for those of the system's package manager, as each
- *     Python of Debian does
+ * @param site where its distributions go
  */
-public record PrivatePython(Path prefix, Path executable, Path stdlib, boolean managed) {
+public record PrivatePython(Path prefix, Path executable, Path stdlib, Path site) {
   /** Copies what is imported here; prints where the copy's interpreter is. */
   private static final String COPY =
       """
       import importlib.util, json, linecache, os, shutil, signal, site, sys, sysconfig
       import fcntl, resource
 
-      sysconfig.get_config_vars()
       prefix = sys.argv[1]
       version = 'python%d.%d' % sys.version_info[:2]
       library = os.path.join(prefix, 'lib', version)
       executable = os.path.join(prefix, 'bin', version)
-      for folder in ('lib-dynload', 'site-packages'):
-          os.makedirs(os.path.join(library, folder))
+      os.makedirs(os.path.join(library, 'lib-dynload'))
       os.makedirs(os.path.dirname(executable))
 
       stdlib = os.path.realpath(sysconfig.get_path('stdlib')) + os.sep
@@ -43,13 +40,16 @@ public record PrivatePython(Path prefix, Path executable, Path stdlib, boolean m
               shutil.copy(file, place)
 
       shutil.copy(os.path.realpath(sys.executable), executable)
+      shared = os.path.join(*sysconfig.get_config_vars('LIBDIR', 'INSTSONAME'))
+      if '.so' in shared and os.path.exists(shared):
+          shutil.copy(shared, os.path.join(prefix, 'lib'))
       os.symlink(version, os.path.join(prefix, 'bin', 'python3'))
       print(executable)
       """;
 
   private static final String DESCRIBE =
       "import site, sys, sysconfig; print(sys.prefix, sysconfig.get_path('stdlib'),"
-          + " any('dist-packages' in path for path in site.getsitepackages()), sep='\\n')";
+          + " site.getsitepackages()[0], sep='\\n')";
 
   /**
    * Makes one. The test that runs is skipped where a copy does not work by itself.
@@ -65,13 +65,31 @@ public record PrivatePython(Path prefix, Path executable, Path stdlib, boolean m
     Requirement.need(
         asked.exitCode() == 0 && said.get(0).equals(prefix.toString()),
         "a python3 that can be copied; the copy says " + asked.output());
-    return new PrivatePython(prefix, executable, Path.of(said.get(1)), said.get(2).equals("True"));
+    Path site = Files.createDirectories(Path.of(said.get(2)));
+    return new PrivatePython(prefix, executable, Path.of(said.get(1)), site);
+  }
+
+  /**
+   * Whether it takes its folders for those of the system's package manager, as each Python of
+   * Debian does.
+   */
+  public boolean managed() {
+    return site.endsWith("dist-packages");
+  }
+
+  /** The folder of its shared library, for {@code LD_LIBRARY_PATH} where the original is hidden. */
+  public Path libraries() {
+    return prefix.resolve("lib");
   }
 
   /** The sources of its standard library. */
   public List<Path> sources() throws IOException {
     try (Stream<Path> files = Files.walk(stdlib)) {
-      return files.filter(file -> file.toString().endsWith(".py")).sorted().toList();
+      return files
+          .filter(file -> file.toString().endsWith(".py"))
+          .filter(file -> !file.toString().contains("-packages"))
+          .sorted()
+          .toList();
     }
   }
 
