@@ -48,7 +48,8 @@ public final class Reports {
   }
 
   public static UnitResult compiled(String name) {
-    return unit(name, Status.CHANGED, new Counts(3, 0, 0, 0, 1, 2, 0, 0, 2048, 4096));
+    Counts counts = Counts.builder().compiled(3).reused(1).stripped(2).bytes(2048, 4096).build();
+    return unit(name, Status.CHANGED, counts);
   }
 
   public static UnitResult withFailures(String name, int failures) {
@@ -56,7 +57,7 @@ public final class Reports {
         IntStream.range(0, failures)
             .mapToObj(i -> new FileFailure(name + "/bad" + i + ".py", "invalid syntax, line 1"))
             .toList();
-    Counts counts = new Counts(1, 0, 0, 0, 0, 0, failures, 0, 0, 100);
+    Counts counts = Counts.builder().compiled(1).failed(failures).bytes(0, 100).build();
     return new UnitResult(name, "1.0", Status.CHANGED, Optional.empty(), counts, list, List.of());
   }
 

@@ -2,7 +2,6 @@ package dev.wheelmill.cli.command;
 
 import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.processor.operation.RunOptions;
-import dev.wheelmill.processor.operation.Selection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,8 +11,6 @@ import picocli.CommandLine.Option;
 
 /** All options of {@code apply} but its targets and where wheels go. */
 final class ApplyOptions {
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
-
   @Mixin final PythonOptions python = new PythonOptions();
 
   @Mixin final WorkOptions work = new WorkOptions();
@@ -32,7 +29,7 @@ final class ApplyOptions {
       paramLabel = "SECONDS",
       converter = Converters.OfSeconds.class,
       description = "How long one source may take. Default: 60.")
-  Duration timeout = TIMEOUT;
+  Duration timeout = RunOptions.TIMEOUT;
 
   @Mixin final LimitFlags limits = new LimitFlags();
 
@@ -45,23 +42,20 @@ final class ApplyOptions {
 
   /** What an operation is told. */
   RunOptions of(List<Path> targets, Optional<Path> output, Surroundings surroundings) {
-    return new RunOptions(
-        targets,
-        Selection.ALL,
-        policy.file.map(surroundings::resolve),
-        policy.overrides(),
-        python.asked(),
-        output,
-        cache.options(surroundings),
-        remote.options(surroundings, cache),
-        work.jobs,
-        recompile,
-        dryRun,
-        work.scope(),
-        safety.safeguards(surroundings),
-        timeout,
-        limits.limits(surroundings),
-        surroundings.workingFolder().toAbsolutePath(),
-        surroundings.environment());
+    return Work.options(surroundings, limits)
+        .targets(targets)
+        .policy(policy.file(surroundings))
+        .overrides(policy.overrides())
+        .pythons(python.asked())
+        .output(output)
+        .cache(cache.options(surroundings))
+        .remote(remote.options(surroundings, cache))
+        .jobs(work.jobs)
+        .scope(work.scope())
+        .recompile(recompile)
+        .dryRun(dryRun)
+        .safeguards(safety.safeguards(surroundings))
+        .timeout(timeout)
+        .build();
   }
 }

@@ -5,24 +5,18 @@ import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.cli.text.ExplainText;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.guard.Safeguards;
 import dev.wheelmill.processor.operation.Explain;
 import dev.wheelmill.processor.operation.RunOptions;
 import dev.wheelmill.processor.operation.Scope;
-import dev.wheelmill.processor.operation.Selection;
 import dev.wheelmill.processor.policy.Explanation;
-import dev.wheelmill.processor.python.Pythons;
 import dev.wheelmill.processor.report.ReportJson;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code wheelmill policy explain}. */
@@ -44,11 +38,7 @@ final class PolicyExplainCommand implements Callable<Integer>, Verbose {
       description = "Paths as in RECORD, or as they are found from the working folder.")
   List<String> files = new ArrayList<>();
 
-  @Option(
-      names = "--python",
-      paramLabel = "PATH|VERSION",
-      description = "The interpreter, as for apply.")
-  List<String> pythons = new ArrayList<>();
+  @Mixin final PythonOptions python = new PythonOptions();
 
   @Mixin final PolicyOptions policy = new PolicyOptions();
 
@@ -80,24 +70,14 @@ final class PolicyExplainCommand implements Callable<Integer>, Verbose {
   }
 
   private RunOptions options() {
-    return new RunOptions(
-        List.of(target),
-        Selection.ALL,
-        policy.file.map(surroundings::resolve),
-        policy.overrides(),
-        Pythons.named(pythons),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Runtime.getRuntime().availableProcessors(),
-        false,
-        true,
-        Scope.ofSystem(true),
-        Safeguards.DEFAULT,
-        Duration.ofMinutes(1),
-        limits.limits(surroundings),
-        surroundings.workingFolder().toAbsolutePath(),
-        surroundings.environment());
+    return Work.options(surroundings, limits)
+        .targets(List.of(target))
+        .policy(policy.file(surroundings))
+        .overrides(policy.overrides())
+        .pythons(python.asked())
+        .scope(Scope.ofSystem(true))
+        .dryRun(true)
+        .build();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.wheelmill.cli.command;
 
+import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.marshal.Columns;
@@ -86,6 +87,10 @@ final class PolicyOptions {
           "Put bytecode into the tree that Python reads with PYTHONPYCACHEPREFIX=DIR, and leave the"
               + " target as it is.")
   Optional<Path> pycachePrefix = Optional.empty();
+
+  Optional<Path> file(Surroundings surroundings) {
+    return file.map(surroundings::resolve);
+  }
 
   Overrides overrides() {
     return new Overrides(settings(), List.of(), pycachePrefix);

@@ -5,16 +5,13 @@ import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.cli.text.PolicyText;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.guard.Safeguards;
 import dev.wheelmill.processor.operation.RunOptions;
 import dev.wheelmill.processor.operation.Scope;
-import dev.wheelmill.processor.operation.Selection;
 import dev.wheelmill.processor.operation.ShowPolicy;
 import dev.wheelmill.processor.report.PolicyReport;
 import dev.wheelmill.processor.report.ReportJson;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -63,24 +60,14 @@ final class PolicyShowCommand implements Callable<Integer>, Verbose {
   }
 
   private RunOptions options() {
-    return new RunOptions(
-        target.stream().toList(),
-        Selection.ALL,
-        policy.file.map(surroundings::resolve),
-        policy.overrides(),
-        python.asked(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Runtime.getRuntime().availableProcessors(),
-        false,
-        true,
-        Scope.ofSystem(true),
-        Safeguards.DEFAULT,
-        Duration.ofMinutes(1),
-        limits.limits(surroundings),
-        surroundings.workingFolder().toAbsolutePath(),
-        surroundings.environment());
+    return Work.options(surroundings, limits)
+        .targets(target.stream().toList())
+        .policy(policy.file(surroundings))
+        .overrides(policy.overrides())
+        .pythons(python.asked())
+        .scope(Scope.ofSystem(true))
+        .dryRun(true)
+        .build();
   }
 
   @Override

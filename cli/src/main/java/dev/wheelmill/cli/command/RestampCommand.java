@@ -5,15 +5,10 @@ import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.operation.RestampBytecode;
 import dev.wheelmill.processor.operation.RunOptions;
-import dev.wheelmill.processor.operation.Selection;
-import dev.wheelmill.processor.policy.Overrides;
-import dev.wheelmill.processor.python.Pythons;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,24 +68,13 @@ final class RestampCommand implements Callable<Integer>, Verbose {
   }
 
   private RunOptions options() {
-    return new RunOptions(
-        targets,
-        Selection.ALL,
-        Optional.empty(),
-        Overrides.NONE,
-        Pythons.NONE,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        work.jobs,
-        false,
-        dryRun,
-        work.scope(),
-        safety.safeguards(surroundings),
-        Duration.ofMinutes(1),
-        limits.limits(surroundings),
-        surroundings.workingFolder().toAbsolutePath(),
-        surroundings.environment());
+    return Work.options(surroundings, limits)
+        .targets(targets)
+        .jobs(work.jobs)
+        .scope(work.scope())
+        .dryRun(dryRun)
+        .safeguards(safety.safeguards(surroundings))
+        .build();
   }
 
   @Override

@@ -6,9 +6,7 @@ import dev.wheelmill.cli.text.VerifyText;
 import dev.wheelmill.processor.access.User;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.guard.Safeguards;
 import dev.wheelmill.processor.operation.RunOptions;
-import dev.wheelmill.processor.operation.Selection;
 import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.operation.Verify;
 import dev.wheelmill.processor.operation.VerifyRequest;
@@ -16,7 +14,6 @@ import dev.wheelmill.processor.policy.Exemption;
 import dev.wheelmill.processor.report.ReportJson;
 import dev.wheelmill.processor.report.VerifyReport;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,24 +94,16 @@ final class VerifyCommand implements Callable<Integer>, Verbose {
   }
 
   private RunOptions options() {
-    return new RunOptions(
-        targets.targets,
-        Selection.ALL,
-        policy.file.map(surroundings::resolve),
-        policy.overrides(),
-        python.asked(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        work.jobs,
-        recompile,
-        true,
-        work.scope(),
-        Safeguards.DEFAULT,
-        Duration.ofMinutes(1),
-        limits.limits(surroundings),
-        surroundings.workingFolder().toAbsolutePath(),
-        surroundings.environment());
+    return Work.options(surroundings, limits)
+        .targets(targets.targets)
+        .policy(policy.file(surroundings))
+        .overrides(policy.overrides())
+        .pythons(python.asked())
+        .jobs(work.jobs)
+        .scope(work.scope())
+        .recompile(recompile)
+        .dryRun(true)
+        .build();
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.Progress;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.RunOptionsBuilder;
 import dev.wheelmill.processor.operation.Session;
 import java.io.IOException;
 
@@ -23,6 +24,13 @@ final class Work {
 
   private interface Running<R> {
     R run() throws RefusedException, IOException, InterruptedException;
+  }
+
+  /** What every operation is told. */
+  static RunOptionsBuilder options(Surroundings surroundings, LimitFlags limits) {
+    return RunOptions.builder(
+            surroundings.workingFolder().toAbsolutePath(), surroundings.environment())
+        .limits(limits.limits(surroundings));
   }
 
   static InterpreterFinder finder(Surroundings surroundings) {

@@ -47,7 +47,8 @@ class ApplyTextTest {
   @Test
   void numbersAreGroupedInTheSameWayEverywhere() {
     UnitResult large =
-        Reports.unit("big", Status.CHANGED, new Counts(29889, 0, 0, 0, 0, 0, 0, 0, 0, 432_318_054));
+        Reports.unit(
+            "big", Status.CHANGED, Counts.builder().compiled(29889).bytes(0, 432_318_054).build());
     assertThat(print(Verbosity.NORMAL, large).out())
         .contains("29,889 compiled")
         .contains("0 B -> 412.3 MiB");
@@ -93,7 +94,7 @@ class ApplyTextTest {
   @Test
   void nothingToDoIsSaid() {
     UnitResult unit =
-        Reports.unit("lib", Status.UNCHANGED, new Counts(0, 0, 0, 0, 5, 0, 0, 0, 10, 10));
+        Reports.unit("lib", Status.UNCHANGED, Counts.builder().reused(5).bytes(10, 10).build());
     assertThat(print(Verbosity.NORMAL, unit).out())
         .doesNotContain("lib 1.0")
         .endsWith("Nothing to do: all is as it should be.\n");

@@ -2,8 +2,9 @@ package dev.wheelmill.compiler.bytecode;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.wheelmill.testdata.NamedPythons;
+import dev.wheelmill.testdata.Requirement;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * A real interpreter for differential tests: {@code python3} on PATH, or each of those that the
@@ -34,18 +34,12 @@ public record RealPython(String executable, String version, int magic) {
 
   /** All that can be had; the test is skipped if there is none. */
   public static List<RealPython> all() {
-    String named = System.getenv().getOrDefault("WHEELMILL_TEST_PYTHONS", "python3");
+    List<String> named = NamedPythons.executablesOr("python3");
     List<RealPython> found = new ArrayList<>();
-    for (String executable : named.split(File.pathSeparator, -1)) {
+    for (String executable : named) {
       KNOWN.computeIfAbsent(executable, RealPython::describe).ifPresent(found::add);
     }
-    if (found.isEmpty()) {
-      String message = "needs a CPython 3.8 or later as python3 on PATH; tried " + named;
-      if ("1".equals(System.getenv("WHEELMILL_REQUIRE_ALL"))) {
-        throw new AssertionError(message);
-      }
-      Assumptions.abort(message);
-    }
+    Requirement.need(!found.isEmpty(), "a CPython 3.8 or later as python3 on PATH; tried " + named);
     return found;
   }
 

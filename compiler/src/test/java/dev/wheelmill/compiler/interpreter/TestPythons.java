@@ -1,8 +1,7 @@
 package dev.wheelmill.compiler.interpreter;
 
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
-
+import dev.wheelmill.testdata.NamedPythons;
+import dev.wheelmill.testdata.Requirement;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,10 +37,7 @@ public final class TestPythons {
 
   /** Skips a test that needs what is not there, or fails it under {@code WHEELMILL_REQUIRE_ALL}. */
   public static void skip(String needed) {
-    if (setting("WHEELMILL_REQUIRE_ALL").filter("1"::equals).isPresent()) {
-      fail("this test needs " + needed);
-    }
-    abort("this test needs " + needed);
+    Requirement.need(false, needed);
   }
 
   /**
@@ -57,13 +53,10 @@ public final class TestPythons {
 
   private static List<Interpreter> findAll() {
     InterpreterProbe probe = new InterpreterProbe();
-    return setting("WHEELMILL_TEST_PYTHONS")
-        .map(
-            paths ->
-                Arrays.stream(paths.split(File.pathSeparator, -1))
-                    .map(path -> probe.describe(Path.of(path), "named"))
-                    .toList())
-        .orElseGet(() -> onPath(probe).stream().toList());
+    List<String> named = NamedPythons.executables();
+    return named.isEmpty()
+        ? onPath(probe).stream().toList()
+        : named.stream().map(path -> probe.describe(Path.of(path), "named")).toList();
   }
 
   private static Optional<Interpreter> onPath(InterpreterProbe probe) {
@@ -72,10 +65,5 @@ public final class TestPythons {
         .filter(Files::isExecutable)
         .findFirst()
         .map(executable -> probe.describe(executable, "PATH"));
-  }
-
-  private static Optional<String> setting(String name) {
-    String property = System.getProperty(name);
-    return Optional.ofNullable(property == null ? System.getenv(name) : property);
   }
 }

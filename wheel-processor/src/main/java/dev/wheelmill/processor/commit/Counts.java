@@ -28,53 +28,10 @@ public record Counts(
     long bytesAfter,
     int foreign) {
 
-  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final Counts NONE = builder().build();
 
-  /** Without files of other interpreters. */
-  public Counts(
-      int compiled,
-      int restamped,
-      int linked,
-      int mended,
-      int reused,
-      int stripped,
-      int failed,
-      int dropped,
-      long bytesBefore,
-      long bytesAfter) {
-    this(
-        compiled,
-        restamped,
-        linked,
-        mended,
-        reused,
-        stripped,
-        failed,
-        dropped,
-        bytesBefore,
-        bytesAfter,
-        0);
-  }
-
-  /** Nothing was done to what takes that many bytes. */
-  public static Counts untouched(int reused, int failed, long before, long after) {
-    return new Counts(0, 0, 0, 0, reused, 0, failed, 0, before, after);
-  }
-
-  /** The same, with files of other interpreters. */
-  public Counts withForeign(int files) {
-    return new Counts(
-        compiled,
-        restamped,
-        linked,
-        mended,
-        reused,
-        stripped,
-        failed,
-        dropped,
-        bytesBefore,
-        bytesAfter,
-        files);
+  public static CountsBuilder builder() {
+    return new CountsBuilder();
   }
 
   /** All files that were written or deleted, and folders that were opened. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Counts what is done to one unit; safe for use by several threads. */
 final class Tally {
-  private Counts counts = Counts.NONE;
+  private final CountsBuilder counts = Counts.builder();
   private boolean skipped;
   private boolean rewritten;
   private int unreadable;
@@ -19,12 +19,12 @@ final class Tally {
 
   /** What the unit took before, in bytes. */
   synchronized void before(long size) {
-    counts = counts.plus(new Counts(0, 0, 0, 0, 0, 0, 0, 0, size, 0));
+    counts.bytes(size, 0);
   }
 
   /** What the unit takes now, in bytes. */
   synchronized void after(long size) {
-    counts = counts.plus(new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, size));
+    counts.bytes(0, size);
   }
 
   /** Bytecode of that size was there, and is until something else is said of it. */
@@ -39,17 +39,17 @@ final class Tally {
 
   /** Bytecode was written, by which the unit grew. */
   synchronized void compiled(long growth) {
-    counts = counts.plus(new Counts(1, 0, 0, 0, 0, 0, 0, 0, 0, growth));
+    counts.compiled(1).bytes(0, growth);
   }
 
   /** Bytecode got another header or form, by which the unit grew. */
   synchronized void restamped(long growth) {
-    counts = counts.plus(new Counts(0, 1, 0, 0, 0, 0, 0, 0, 0, growth));
+    counts.restamped(1).bytes(0, growth);
   }
 
   /** Bytecode that was said to be there is now another name of a file with the same content. */
   synchronized void linked() {
-    counts = counts.plus(new Counts(0, 0, 1, 0, 0, 0, 0, 0, 0, 0));
+    counts.linked(1);
   }
 
   /** Bytecode was written that not all can read who can read its source. */
@@ -59,17 +59,17 @@ final class Tally {
 
   /** Bytecode that stays, or a folder of it, can be read by all now who can read the sources. */
   synchronized void mended() {
-    counts = counts.plus(new Counts(0, 0, 0, 1, 0, 0, 0, 0, 0, 0));
+    counts.mended(1);
   }
 
   synchronized void reused() {
-    counts = counts.plus(new Counts(0, 0, 0, 0, 1, 0, 0, 0, 0, 0));
+    counts.reused(1);
   }
 
   /** A file stays. */
   synchronized void kept(Kept file) {
     if (file.foreign()) {
-      counts = counts.plus(Counts.NONE.withForeign(1));
+      counts.foreign(1);
     } else {
       reused();
     }
@@ -81,16 +81,16 @@ final class Tally {
 
   /** Bytecode of that size, said to be {@link #present} before, was deleted. */
   synchronized void stripped(long size) {
-    counts = counts.plus(new Counts(0, 0, 0, 0, 0, 1, 0, 0, 0, -size));
+    counts.stripped(1).bytes(0, -size);
   }
 
   synchronized void dropped() {
-    counts = counts.plus(new Counts(0, 0, 0, 0, 0, 0, 0, 1, 0, 0));
+    counts.dropped(1);
   }
 
   /** A source has not all the bytecode that it should have; to be said once of each. */
   synchronized void failed(String path, String why) {
-    counts = counts.plus(new Counts(0, 0, 0, 0, 0, 0, 1, 0, 0, 0));
+    counts.failed(1);
     failures.add(new FileFailure(path, why));
   }
 
@@ -125,14 +125,15 @@ final class Tally {
                   + (unreadable == 1 ? " file)" : " files)")));
     }
     notices.sort(Comparator.comparing(Notice::subject));
-    return new UnitResult(name, version, status(), reason, counts, failures, notices);
+    Counts done = counts.build();
+    return new UnitResult(name, version, status(done), reason, done, failures, notices);
   }
 
-  private UnitResult.Status status() {
+  private UnitResult.Status status(Counts done) {
     if (reason.isPresent()) {
       return UnitResult.Status.FAILED;
     }
-    boolean changed = rewritten || counts.changes() > 0;
+    boolean changed = rewritten || done.changes() > 0;
     if (skipped) {
       return changed ? UnitResult.Status.UNFINISHED : UnitResult.Status.SKIPPED;
     }

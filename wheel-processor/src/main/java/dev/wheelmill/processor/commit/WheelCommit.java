@@ -85,17 +85,14 @@ public final class WheelCommit {
     WheelWriter writer = new WheelWriter(place.folder(), place.durability());
     WheelWriter.Result file = change ? writer.write(wheel, changes, time) : writer.copy(wheel);
     Counts counts =
-        new Counts(
-            compiled,
-            0,
-            0,
-            0,
-            reused,
-            stripped,
-            failures.list().size(),
-            dropped,
-            before,
-            Files.size(file.path()));
+        Counts.builder()
+            .compiled(compiled)
+            .reused(reused)
+            .stripped(stripped)
+            .failed(failures.list().size())
+            .dropped(dropped)
+            .bytes(before, Files.size(file.path()))
+            .build();
     UnitResult.Status status =
         change && file.written() ? UnitResult.Status.CHANGED : UnitResult.Status.UNCHANGED;
     return new WheelOutcome(
@@ -105,7 +102,7 @@ public final class WheelCommit {
   private WheelOutcome undone(UnitResult.Status status, Optional<String> reason, int failed)
       throws IOException {
     long size = Files.size(wheel.path());
-    Counts counts = Counts.untouched(0, failed, size, size);
+    Counts counts = Counts.builder().failed(failed).bytes(size, size).build();
     return new WheelOutcome(result(status, reason, counts), Optional.empty(), false);
   }
 

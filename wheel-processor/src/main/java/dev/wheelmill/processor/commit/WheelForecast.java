@@ -40,7 +40,12 @@ public final class WheelForecast {
     long stripped = plan.strip().stream().filter(path -> !written.contains(path)).count();
     long dropped = plan.sources().stream().filter(WheelSource::isDropped).count();
     long size = Files.size(plan.wheel().path());
-    return new Counts(
-        written.size(), 0, 0, 0, plan.kept(), (int) stripped, 0, (int) dropped, size, size);
+    return Counts.builder()
+        .compiled(written.size())
+        .reused(plan.kept())
+        .stripped((int) stripped)
+        .dropped((int) dropped)
+        .bytes(size, size)
+        .build();
   }
 }

@@ -1,6 +1,5 @@
 package dev.wheelmill.processor.installer;
 
-import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.installer.command.Arguments;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,46 +12,42 @@ import java.util.Set;
  * @param call the command
  * @param name how it is called
  */
-record Conda(Call call, String name) implements Installer {
+record Conda(Call call, String name) implements SubcommandInstaller {
   private static final Set<String> CHANGES =
       Set.of("install", "create", "update", "upgrade", "remove", "uninstall");
-  private static final Set<String> OTHERS =
+  private static final Set<String> SUBCOMMANDS =
       Set.of(
           "activate",
           "clean",
           "compare",
           "config",
+          "create",
           "deactivate",
           "export",
           "info",
           "init",
+          "install",
           "list",
           "notices",
           "package",
+          "remove",
           "rename",
           "repoquery",
           "run",
           "search",
-          "shell");
+          "shell",
+          "uninstall",
+          "update",
+          "upgrade");
 
   @Override
-  public boolean installs() {
-    Arguments said = call.arguments();
-    Optional<String> change = said.subcommand(CHANGES);
-    Optional<String> other = said.subcommand(OTHERS);
-    return change.isPresent()
-        && (other.isEmpty()
-            || said.words().indexOf(change.get()) < said.words().indexOf(other.get()));
+  public Set<String> subcommands() {
+    return SUBCOMMANDS;
   }
 
   @Override
-  public Launch launch() {
-    return Launch.withoutCompiling(call.command());
-  }
-
-  @Override
-  public List<Notice> advice(Questions questions) {
-    return List.of();
+  public Set<String> changing() {
+    return CHANGES;
   }
 
   /** The environment that is named, else the active one. */

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A command that a user gave, as what it is. */
 public sealed interface Installer
-    permits Pip, PipTools, Pipx, Uv, ProjectInstaller, Conda, Wrapped, OtherProgram {
+    permits Pip, PipTools, Uv, SubcommandInstaller, Wrapped, OtherProgram {
 
   /** The program, as it is called. */
   String name();
@@ -28,7 +28,9 @@ public sealed interface Installer
   Destinations destinations(Questions questions) throws InterruptedException;
 
   /** What it will do that undoes or doubles the work, each with the remedy. */
-  List<Notice> advice(Questions questions) throws InterruptedException;
+  default List<Notice> advice(Questions questions) throws InterruptedException {
+    return List.of();
+  }
 
   /** Recognises a command; one that is none of the known is taken for a script that uses them. */
   static Installer of(List<String> command) {

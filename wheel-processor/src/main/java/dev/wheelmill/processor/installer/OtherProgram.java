@@ -1,7 +1,6 @@
 package dev.wheelmill.processor.installer;
 
 import dev.wheelmill.compiler.bytecode.RawPath;
-import dev.wheelmill.processor.diagnostic.Notice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +34,6 @@ public record OtherProgram(List<String> command) implements Installer {
   @Override
   public Launch launch() {
     return Launch.withoutCompiling(command);
-  }
-
-  @Override
-  public List<Notice> advice(Questions questions) {
-    return List.of();
   }
 
   /**

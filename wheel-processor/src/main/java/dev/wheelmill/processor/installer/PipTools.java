@@ -1,6 +1,5 @@
 package dev.wheelmill.processor.installer;
 
-import dev.wheelmill.processor.diagnostic.Notice;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,11 +23,6 @@ record PipTools(Call call, boolean sync) implements Installer {
   @Override
   public Launch launch() {
     return Launch.withoutCompiling(call.command());
-  }
-
-  @Override
-  public List<Notice> advice(Questions questions) {
-    return List.of();
   }
 
   /** The interpreter that it is told of, else the one that runs it. */

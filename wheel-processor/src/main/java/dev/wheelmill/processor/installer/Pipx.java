@@ -1,7 +1,5 @@
 package dev.wheelmill.processor.installer;
 
-import dev.wheelmill.processor.diagnostic.Notice;
-import dev.wheelmill.processor.installer.command.Arguments;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +11,9 @@ import java.util.Set;
  *
  * @param call the command
  */
-record Pipx(Call call) implements Installer {
+record Pipx(Call call) implements SubcommandInstaller {
   private static final String RUNPIP = "runpip";
+  private static final Set<String> OF_PIP = Set.of("install", "uninstall");
   private static final Set<String> CHANGES =
       Set.of(
           "install",
@@ -30,7 +29,7 @@ record Pipx(Call call) implements Installer {
           "reinstall",
           "reinstall-all",
           "repair");
-  private static final Set<String> OTHERS =
+  private static final Set<String> SUBCOMMANDS =
       Set.of(
           "cache",
           "completions",
@@ -40,41 +39,49 @@ record Pipx(Call call) implements Installer {
           "expose",
           "health",
           "help",
+          "inject",
+          "install",
+          "install-all",
           "interpreter",
           "list",
           "manifest",
           "pin",
+          "reinstall",
+          "reinstall-all",
+          "repair",
+          "reset",
           "run",
           RUNPIP,
           "unexpose",
-          "unpin");
+          "uninject",
+          "uninstall",
+          "uninstall-all",
+          "unpin",
+          "upgrade",
+          "upgrade-all",
+          "upgrade-shared");
 
   @Override
   public String name() {
     return "pipx";
   }
 
-  private Optional<String> firstOf(Set<String> words) {
-    return call.arguments().subcommand(words);
+  @Override
+  public Set<String> subcommands() {
+    return SUBCOMMANDS;
   }
 
+  @Override
+  public Set<String> changing() {
+    return CHANGES;
+  }
+
+  /** Behind {@code runpip}, the name of an environment and then a command of pip. */
   @Override
   public boolean installs() {
-    Arguments said = call.arguments();
-    int other = firstOf(OTHERS).map(said.words()::indexOf).orElse(Integer.MAX_VALUE);
-    int change = firstOf(CHANGES).map(said.words()::indexOf).orElse(Integer.MAX_VALUE);
-    boolean pip = firstOf(OTHERS).equals(Optional.of(RUNPIP));
-    return change < other || (pip && change < Integer.MAX_VALUE);
-  }
-
-  @Override
-  public Launch launch() {
-    return Launch.withoutCompiling(call.command());
-  }
-
-  @Override
-  public List<Notice> advice(Questions questions) {
-    return List.of();
+    return SubcommandInstaller.super.installs()
+        || (subcommand().equals(RUNPIP)
+            && call.arguments().after(RUNPIP).subcommand(OF_PIP).isPresent());
   }
 
   /** Where its environments are, and the one that has pip for all of them. */

@@ -172,10 +172,11 @@ final class LeftOut {
         subject,
         String.format(
             Locale.ROOT,
-            "%,d of %,d %s no bytecode that %s takes and %s compiled at each start; %s %s",
+            "%,d of %,d %s %s no bytecode that %s takes and %s compiled at each start; %s %s",
             faults,
             startup.sources(),
-            startup.sources() == 1 ? "source has" : "sources have",
+            startup.sources() == 1 ? "source" : "sources",
+            faults == 1 ? "has" : "have",
             startup.interpreter().title(),
             faults == 1 ? "is" : "are",
             remedy,

@@ -51,9 +51,22 @@ public record RunOptions(
     Limits limits,
     Path workingFolder,
     Map<String, String> environment) {
+  /** How long one source may take where nothing else is said. */
+  public static final Duration TIMEOUT = Duration.ofSeconds(60);
+
   public RunOptions {
     targets = List.copyOf(targets);
     environment = Map.copyOf(environment);
+  }
+
+  /**
+   * A run that nothing more is said of: it works on the default target by whatever policy is found.
+   *
+   * @param workingFolder what relative paths start from
+   * @param environment the variables of the environment
+   */
+  public static RunOptionsBuilder builder(Path workingFolder, Map<String, String> environment) {
+    return new RunOptionsBuilder(workingFolder, environment);
   }
 
   /**
@@ -62,23 +75,10 @@ public record RunOptions(
    * @param python that of the installer that made them
    */
   RunOptions withTargets(List<Path> others, Selection among, Optional<String> python) {
-    return new RunOptions(
-        others,
-        among,
-        policy,
-        overrides,
-        pythons.with(python),
-        output,
-        cache,
-        remote,
-        jobs,
-        recompile,
-        dryRun,
-        scope,
-        safeguards,
-        timeout,
-        limits,
-        workingFolder,
-        environment);
+    return new RunOptionsBuilder(this)
+        .targets(others)
+        .selection(among)
+        .pythons(pythons.with(python))
+        .build();
   }
 }

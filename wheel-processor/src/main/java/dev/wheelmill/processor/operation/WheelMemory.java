@@ -101,13 +101,18 @@ final class WheelMemory {
   }
 
   private static UnitResult result(Known known, long before, long after) {
-    int failed = known.failures().size();
+    Counts counts =
+        Counts.builder()
+            .reused(known.bytecode())
+            .failed(known.failures().size())
+            .bytes(before, after)
+            .build();
     return new UnitResult(
         known.name(),
         known.version(),
         UnitResult.Status.UNCHANGED,
         Optional.empty(),
-        Counts.untouched(known.bytecode(), failed, before, after),
+        counts,
         known.failures(),
         known.notices());
   }

@@ -107,10 +107,12 @@ final class SettledCodec {
   }
 
   private static Counts readCounts(DataInputStream in) throws IOException {
-    int reused = in.readInt();
-    int failed = in.readInt();
-    int foreign = in.readInt();
-    return Counts.untouched(reused, failed, in.readLong(), in.readLong()).withForeign(foreign);
+    return Counts.builder()
+        .reused(in.readInt())
+        .failed(in.readInt())
+        .foreign(in.readInt())
+        .bytes(in.readLong(), in.readLong())
+        .build();
   }
 
   private static void writeFailure(DataOutputStream out, FileFailure failure) throws IOException {

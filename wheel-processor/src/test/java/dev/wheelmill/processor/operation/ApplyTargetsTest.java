@@ -9,15 +9,14 @@ import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
+import dev.wheelmill.testdata.NamedPythons;
 import dev.wheelmill.testdata.PythonVenv;
 import dev.wheelmill.testdata.TreeSnapshot;
 import dev.wheelmill.testdata.WheelBuilder;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,9 +47,7 @@ final class ApplyTargetsTest {
     write("app/node_modules/gyp/c.py", "");
     write("app/app.egg-info/top_level.txt", "pkg\n");
     String[] pythons =
-        Optional.ofNullable(System.getenv("WHEELMILL_TEST_PYTHONS"))
-            .orElse(Python.executable().toString())
-            .split(File.pathSeparator, -1);
+        NamedPythons.executablesOr(Python.executable().toString()).toArray(String[]::new);
     ApplyReport report = run("app").pythons(pythons).apply();
     assertThat(report.totals().compiled()).isEqualTo(2 * pythons.length);
     assertThat(folder.resolve("app/pkg/__pycache__").toFile().list()).hasSize(pythons.length);

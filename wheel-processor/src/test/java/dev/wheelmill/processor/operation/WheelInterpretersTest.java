@@ -6,51 +6,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.interpreter.Interpreter;
-import dev.wheelmill.compiler.interpreter.InterpreterProbe;
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.fixture.Run;
+import dev.wheelmill.processor.fixture.SeveralPythons;
 import dev.wheelmill.processor.fixture.WheelProof;
 import dev.wheelmill.processor.policy.PolicyException;
-import dev.wheelmill.testdata.Requirement;
 import dev.wheelmill.testdata.TreeSnapshot;
 import dev.wheelmill.testdata.WheelBuilder;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Wheels for several interpreters: those of {@code WHEELMILL_TEST_PYTHONS}. */
 final class WheelInterpretersTest {
-  private static final String VARIABLE = "WHEELMILL_TEST_PYTHONS";
-
-  private static List<Interpreter> all = List.of();
-
+  private List<Interpreter> all = List.of();
   private Path folder;
   private Path wheels;
 
-  @BeforeAll
-  static void find() {
-    String paths = Optional.ofNullable(System.getenv(VARIABLE)).orElse("");
-    all =
-        Arrays.stream(paths.split(File.pathSeparator, -1))
-            .filter(path -> !path.isEmpty())
-            .map(path -> new InterpreterProbe().describe(Path.of(path), "named"))
-            .toList();
-  }
-
   @BeforeEach
   void create(@TempDir Path temporary) throws IOException {
-    long tags = all.stream().map(Interpreter::cacheTag).distinct().count();
-    Requirement.need(tags > 1, "two interpreters of different versions in " + VARIABLE);
+    all = SeveralPythons.need(any -> true);
     folder = temporary;
     wheels = Files.createDirectory(folder.resolve("wheels"));
   }

@@ -6,24 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.interpreter.InterpreterFinder;
-import dev.wheelmill.compiler.interpreter.InterpreterProbe;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Run;
+import dev.wheelmill.processor.fixture.SeveralPythons;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
-import dev.wheelmill.testdata.Requirement;
 import dev.wheelmill.testdata.TreeSnapshot;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,33 +28,17 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code WHEELMILL_TEST_PYTHONS}. What is used, the right one is asked.
  */
 final class WhichPythonTest {
-  private static final String VARIABLE = "WHEELMILL_TEST_PYTHONS";
-
-  private static List<Interpreter> all = List.of();
-
+  private List<Interpreter> all = List.of();
   private Path folder;
   private Interpreter right;
   private Interpreter wrong;
 
-  @BeforeAll
-  static void find() {
-    String paths = Optional.ofNullable(System.getenv(VARIABLE)).orElse("");
-    all =
-        Arrays.stream(paths.split(File.pathSeparator, -1))
-            .filter(path -> !path.isEmpty())
-            .map(path -> new InterpreterProbe().describe(Path.of(path), "named"))
-            .filter(python -> python.implementation().equals("cpython"))
-            .toList();
-  }
-
   @BeforeEach
   void choose(@TempDir Path temporary) throws IOException {
-    long tags = all.stream().map(Interpreter::cacheTag).distinct().count();
-    Requirement.need(tags > 1, "two interpreters of different versions in " + VARIABLE);
+    all = SeveralPythons.needCpythons();
     folder = temporary.toRealPath();
     wrong = all.get(0);
-    right =
-        all.stream().filter(p -> !p.cacheTag().equals(wrong.cacheTag())).findFirst().orElseThrow();
+    right = SeveralPythons.otherThan(wrong, all);
   }
 
   private Path write(String path, String text) throws IOException {
@@ -269,11 +248,7 @@ final class WhichPythonTest {
   @Test
   void whereNothingDecidesNothingIsTakenAway() throws Exception {
     Interpreter guessed = new InterpreterFinder().select("python3");
-    Interpreter other =
-        all.stream()
-            .filter(one -> !one.minorVersion().equals(guessed.minorVersion()))
-            .findFirst()
-            .orElseThrow();
+    Interpreter other = SeveralPythons.otherThan(guessed, all);
     write("src/app/__init__.py", "x = 1\n");
     assertThatThrownBy(() -> run("src").policy("defaults: {source: drop}").apply())
         .isInstanceOf(InterpreterException.class)

@@ -31,7 +31,16 @@ import org.junit.jupiter.api.Test;
 
 class ReportJsonTest {
   private static final Chosen CHOSEN = new Chosen(interpreter(), "its own");
-  private static final Counts COUNTS = new Counts(1, 0, 0, 7, 2, 3, 4, 5, 6, 5_000_000_000L);
+  private static final Counts COUNTS =
+      Counts.builder()
+          .compiled(1)
+          .mended(7)
+          .reused(2)
+          .stripped(3)
+          .failed(4)
+          .dropped(5)
+          .bytes(6, 5_000_000_000L)
+          .build();
 
   @Test
   void applyHasEveryCountUnitFailureAndNotice() throws IOException {

@@ -31,7 +31,7 @@ final class SettledCodecTest {
                   "1.0",
                   UnitResult.Status.UNCHANGED,
                   Optional.empty(),
-                  Counts.untouched(3, 1, 40, 40),
+                  Counts.builder().reused(3).failed(1).foreign(2).bytes(40, 41).build(),
                   List.of(new FileFailure("demo/bad.py", "SyntaxError: \u2026")),
                   List.of(Notice.info("demo", "told"))),
               UnitResult.refused("other", "", "no RECORD")),
