@@ -14,6 +14,7 @@ package dev.wheelmill.processor.commit;
  * @param bytesBefore what the bytecode took before, in bytes; of a wheel, the file's size
  * @param bytesAfter what it takes now
  * @param foreign bytecode files of interpreters that are not worked for, which stayed
+ * @param healed rows of lists of files that say now what they were meant to say
  */
 public record Counts(
     int compiled,
@@ -26,11 +27,12 @@ public record Counts(
     int dropped,
     long bytesBefore,
     long bytesAfter,
-    int foreign) {
+    int foreign,
+    int healed) {
 
   public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-  /** Without files of other interpreters. */
+  /** Without files of other interpreters, and with lists that were as they should be. */
   public Counts(
       int compiled,
       int restamped,
@@ -53,6 +55,7 @@ public record Counts(
         dropped,
         bytesBefore,
         bytesAfter,
+        0,
         0);
   }
 
@@ -74,7 +77,25 @@ public record Counts(
         dropped,
         bytesBefore,
         bytesAfter,
-        files);
+        files,
+        healed);
+  }
+
+  /** The same, with rows of lists that were healed. */
+  public Counts withHealed(int rows) {
+    return new Counts(
+        compiled,
+        restamped,
+        linked,
+        mended,
+        reused,
+        stripped,
+        failed,
+        dropped,
+        bytesBefore,
+        bytesAfter,
+        foreign,
+        rows);
   }
 
   /** All files that were written or deleted, and folders that were opened. */
@@ -94,6 +115,7 @@ public record Counts(
         dropped + more.dropped,
         bytesBefore + more.bytesBefore,
         bytesAfter + more.bytesAfter,
-        foreign + more.foreign);
+        foreign + more.foreign,
+        healed + more.healed);
   }
 }

@@ -140,6 +140,7 @@ final class OwnerFiles {
   private void write(ManifestUpdate list) throws IOException {
     if (list.write(files)) {
       tally.rewritten();
+      list.healed().forEach(tally::healed);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.diagnostic.Progress;
 import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Environment;
+import dev.wheelmill.processor.inventory.Healing;
 import dev.wheelmill.processor.inventory.Manifest;
 import dev.wheelmill.processor.inventory.RecordManifest;
 import dev.wheelmill.processor.record.RecordFile;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Checks every row of every RECORD against its file, and every bytecode file against its source.
@@ -125,13 +127,28 @@ public final class EnvironmentVerifier {
   private void rows(Distribution distribution, Manifest manifest, List<Listed> rows) {
     if (manifest instanceof RecordManifest record) {
       RecordFile file = record.record();
-      file.paths().forEach(path -> rows.add(new Listed(distribution, file, path)));
+      Map<String, Healing> healings =
+          record.healings().stream().collect(Collectors.toMap(Healing::path, one -> one));
+      for (String path : file.paths()) {
+        Optional.ofNullable(healings.get(path))
+            .filter(Healing::isMoved)
+            .ifPresentOrElse(
+                moved -> findings.add(bad(distribution, path, elsewhere(moved))),
+                () -> rows.add(new Listed(distribution, file, path)));
+      }
       for (RecordProblem problem : file.problems()) {
-        findings.add(
-            new Finding(
-                Finding.Kind.BAD_ROW, distribution.name(), problem.path(), problem.message()));
+        String remedy = healings.containsKey(problem.path()) ? "; apply fills it in" : "";
+        findings.add(bad(distribution, problem.path(), problem.message() + remedy));
       }
     }
+  }
+
+  private static String elsewhere(Healing moved) {
+    return "leads away from its file, which is " + moved.row().path() + "; apply corrects it";
+  }
+
+  private static Finding bad(Distribution distribution, String path, String detail) {
+    return new Finding(Finding.Kind.BAD_ROW, distribution.name(), path, detail);
   }
 
   private void none(Distribution distribution) {
