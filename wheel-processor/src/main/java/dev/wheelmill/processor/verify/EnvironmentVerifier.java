@@ -8,6 +8,7 @@ import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.Healing;
 import dev.wheelmill.processor.inventory.Manifest;
+import dev.wheelmill.processor.inventory.Orphan;
 import dev.wheelmill.processor.inventory.RecordManifest;
 import dev.wheelmill.processor.record.RecordFile;
 import dev.wheelmill.processor.record.RecordProblem;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +29,7 @@ import java.util.stream.Collectors;
 public final class EnvironmentVerifier {
   private final Environment environment;
   private final Environment view;
+  private final Predicate<Orphan> isToGo;
   private final int jobs;
   private final Progress progress;
   private final Optional<Recompilation> recompilation;
@@ -36,11 +39,13 @@ public final class EnvironmentVerifier {
   private EnvironmentVerifier(
       Environment environment,
       Environment view,
+      Predicate<Orphan> isToGo,
       int jobs,
       Progress progress,
       Optional<Recompilation> recompilation) {
     this.environment = environment;
     this.view = view;
+    this.isToGo = isToGo;
     this.jobs = jobs;
     this.progress = progress;
     this.recompilation = recompilation;
@@ -51,6 +56,7 @@ public final class EnvironmentVerifier {
    *
    * @param view the environment with the bytecode that its interpreters look for, which may stand
    *     in a tree of its own
+   * @param isToGo whether bytecode without a source has no business there
    * @param survey goes through the view, by what was made of bytecode already
    * @param jobs how many files at a time
    * @param recompilation compiles the sources again, if that is asked for
@@ -58,12 +64,14 @@ public final class EnvironmentVerifier {
   public static Verification verify(
       Environment environment,
       Environment view,
+      Predicate<Orphan> isToGo,
       Function<Map<Path, PycStatus>, Survey> survey,
       int jobs,
       Progress progress,
       Optional<Recompilation> recompilation)
       throws InterruptedException {
-    return new EnvironmentVerifier(environment, view, jobs, progress, recompilation).verify(survey);
+    return new EnvironmentVerifier(environment, view, isToGo, jobs, progress, recompilation)
+        .verify(survey);
   }
 
   private Verification verify(Function<Map<Path, PycStatus>, Survey> survey)
@@ -71,8 +79,9 @@ public final class EnvironmentVerifier {
     notices.addAll(view.notices());
     int rows = verifyRows();
     findings.addAll(new UnlistedFiles(environment).find());
-    BytecodeVerifier bytecode = new BytecodeVerifier(view, jobs);
+    BytecodeVerifier bytecode = new BytecodeVerifier(view, isToGo, jobs);
     findings.addAll(bytecode.verify());
+    notices.addAll(bytecode.notices());
     if (recompilation.isPresent()) {
       bytecode.recompile(recompilation.get());
       findings.addAll(recompilation.get().findings());
