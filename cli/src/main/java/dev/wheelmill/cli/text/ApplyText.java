@@ -2,7 +2,6 @@ package dev.wheelmill.cli.text;
 
 import dev.wheelmill.cli.terminal.Style.Colour;
 import dev.wheelmill.cli.terminal.Surroundings;
-import dev.wheelmill.processor.commit.Counts;
 import dev.wheelmill.processor.commit.FileFailure;
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.policy.PolicyOrigin;
@@ -116,7 +115,7 @@ public final class ApplyText {
       table.row(Colour.BAD, status, name, counts.isEmpty() ? reason : reason + "; " + counts);
     } else {
       Colour colour = colour(unit.status());
-      String counts = wording.counts(unit.counts()) + recordAlone(unit);
+      String counts = recordAlone(unit, wording.counts(unit.counts()));
       table.row(colour, status, name, counts, wording.size(unit.counts()));
     }
   }
@@ -130,10 +129,12 @@ public final class ApplyText {
   }
 
   /** Bytecode that is right may still be missing in RECORD, or stand there without a hash. */
-  private static String recordAlone(UnitResult unit) {
-    Counts counts = unit.counts();
-    boolean filesChanged = counts.changes() > 0;
-    return unit.status() == UnitResult.Status.CHANGED && !filesChanged ? ", RECORD completed" : "";
+  private static String recordAlone(UnitResult unit, String counts) {
+    boolean said = unit.counts().changes() > 0 || unit.counts().healed() > 0;
+    if (said || unit.status() != UnitResult.Status.CHANGED) {
+      return counts;
+    }
+    return counts.isEmpty() ? "RECORD completed" : counts + ", RECORD completed";
   }
 
   /** A source that does not compile is no failure of the run, but is never passed over. */

@@ -24,6 +24,10 @@ enum Wording {
       add(parts, counts.foreign(), "of other interpreters stay");
       add(parts, counts.stripped(), "stripped");
       add(parts, counts.dropped(), counts.dropped() == 1 ? "source dropped" : "sources dropped");
+      add(
+          parts,
+          counts.healed(),
+          counts.healed() == 1 ? "RECORD row corrected" : "RECORD rows corrected");
       add(parts, counts.failed(), "not compiled");
       return String.join(", ", parts);
     }
@@ -65,6 +69,7 @@ enum Wording {
       add(parts, "keep", counts.foreign(), " of other interpreters");
       add(parts, "strip", counts.stripped(), "");
       add(parts, "drop", counts.dropped(), counts.dropped() == 1 ? " source" : " sources");
+      add(parts, "correct", counts.healed(), counts.healed() == 1 ? " RECORD row" : " RECORD rows");
       add(parts, "fail on", counts.failed(), "");
       return parts.isEmpty() ? "" : "would " + String.join(", ", parts);
     }

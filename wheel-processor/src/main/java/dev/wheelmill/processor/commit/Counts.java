@@ -14,6 +14,7 @@ package dev.wheelmill.processor.commit;
  * @param bytesBefore what the bytecode took before, in bytes; of a wheel, the file's size
  * @param bytesAfter what it takes now
  * @param foreign bytecode files of interpreters that are not worked for, which stayed
+ * @param healed rows of lists of files that say now what they were meant to say
  */
 public record Counts(
     int compiled,
@@ -26,7 +27,8 @@ public record Counts(
     int dropped,
     long bytesBefore,
     long bytesAfter,
-    int foreign) {
+    int foreign,
+    int healed) {
 
   public static final Counts NONE = builder().build();
 
@@ -51,6 +53,7 @@ public record Counts(
         dropped + more.dropped,
         bytesBefore + more.bytesBefore,
         bytesAfter + more.bytesAfter,
-        foreign + more.foreign);
+        foreign + more.foreign,
+        healed + more.healed);
   }
 }

@@ -11,6 +11,7 @@ public final class CountsBuilder {
   private int failed;
   private int dropped;
   private int foreign;
+  private int healed;
   private long bytesBefore;
   private long bytesAfter;
 
@@ -61,6 +62,11 @@ public final class CountsBuilder {
     return this;
   }
 
+  public CountsBuilder healed(int more) {
+    healed += more;
+    return this;
+  }
+
   /** What was there before and is there now, in bytes. */
   public CountsBuilder bytes(long before, long after) {
     bytesBefore += before;
@@ -80,6 +86,7 @@ public final class CountsBuilder {
         dropped,
         bytesBefore,
         bytesAfter,
-        foreign);
+        foreign,
+        healed);
   }
 }

@@ -104,7 +104,9 @@ public final class EnvironmentForecast {
     lists.forEach(
         (distribution, list) -> {
           if (list.isNeeded()) {
-            tally(List.of(distribution), Place.DISTRIBUTIONS).rewritten();
+            Tally tally = tally(List.of(distribution), Place.DISTRIBUTIONS);
+            tally.rewritten();
+            list.healed().forEach(tally::healed);
           }
         });
     List<UnitResult> results = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.wheelmill.processor.commit;
 import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.processor.inventory.Boundary;
 import dev.wheelmill.processor.inventory.Distribution;
+import dev.wheelmill.processor.inventory.Healing;
 import dev.wheelmill.processor.inventory.Manifest;
 import dev.wheelmill.processor.plan.Kept;
 import dev.wheelmill.processor.record.RecordRow;
@@ -76,14 +77,24 @@ final class ManifestUpdate {
     return true;
   }
 
+  /** The rows that say now what they were meant to say, of those that stay. */
+  List<Healing> healed() {
+    Set<String> gone = gone();
+    return manifest.healings().stream().filter(one -> !gone.contains(one.row().path())).toList();
+  }
+
   private byte[] edited() {
+    return manifest.edited(rows(), gone());
+  }
+
+  private Set<String> gone() {
     Set<String> gone = new HashSet<>(remove);
     for (String path : manifest.paths()) {
       if (!gone.contains(path) && (isPhantom(path) || isCacheFolder(path))) {
         gone.add(path);
       }
     }
-    return manifest.edited(rows(), gone);
+    return gone;
   }
 
   private List<RecordRow> rows() {

@@ -88,10 +88,7 @@ final class OwnerFiles {
     } else if (plan.strip()) {
       strip(orphan.bytecode(), owner.counts(orphan.owners()));
     } else if (orphan.owners().isEmpty() && !orphan.isProgram()) {
-      tally.notice(
-          Notice.info(
-              orphan.bytecode().path(),
-              "bytecode without a source, which nobody owns; left alone"));
+      tally.notice(Notice.info(orphan.bytecode().path(), Orphan.LEFT_ALONE));
     }
   }
 
@@ -140,6 +137,7 @@ final class OwnerFiles {
   private void write(ManifestUpdate list) throws IOException {
     if (list.write(files)) {
       tally.rewritten();
+      list.healed().forEach(tally::healed);
     }
   }
 

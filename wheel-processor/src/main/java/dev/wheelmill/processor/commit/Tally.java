@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.inventory.Healing;
 import dev.wheelmill.processor.plan.Kept;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -102,6 +103,12 @@ final class Tally {
   /** The list of files was written again. */
   synchronized void rewritten() {
     rewritten = true;
+  }
+
+  /** A row of the list of files says now what it was meant to say. */
+  synchronized void healed(Healing row) {
+    counts.healed(1);
+    notices.add(Notice.info(row.row().path(), row.why()));
   }
 
   /** Some of the work was not begun. */

@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.inventory;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,13 @@ public record Distribution(
   /** The folder that its paths start from. */
   public Path base() {
     return FileFacts.folderOf(metadata);
+  }
+
+  /** The same with rows of its RECORD as they were meant. */
+  Distribution healed(List<Healing> rows) {
+    Optional<Manifest> healed =
+        manifest.map(list -> list instanceof RecordManifest record ? record.with(rows) : list);
+    return new Distribution(name, version, metadata, healed, refusal);
   }
 
   /** Two are the same if their metadata folders are. */

@@ -74,7 +74,9 @@ public final class EnvironmentReader {
       list(folder);
     }
     notices.addAll(Elsewhere.notices(listings, targets));
-    Ownership ownership = Ownership.of(new Boundary(layout.boundary()), listings, distributions);
+    Boundary boundary = new Boundary(layout.boundary());
+    List<Distribution> healed = RowHealer.heal(boundary, distributions, jobs, seen);
+    Ownership ownership = Ownership.of(boundary, listings, healed);
     notices.addAll(ownership.notices());
     for (int i = 0; i < listings.size(); i++) {
       sort(listings.get(i), layout.folders().get(i).place(), ownership);
@@ -84,7 +86,7 @@ public final class EnvironmentReader {
     orphans.sort(Comparator.comparing(orphan -> orphan.bytecode().path()));
     seen.addAll(ownership.seen());
     return new Environment(
-        layout, listings, distributions, sources, orphans, caches(), leftovers, seen, notices);
+        layout, listings, healed, sources, orphans, caches(), leftovers, seen, notices);
   }
 
   private List<CacheFolder> caches() {

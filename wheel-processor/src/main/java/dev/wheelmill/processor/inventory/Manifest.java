@@ -14,7 +14,10 @@ public sealed interface Manifest permits RecordManifest, InstalledFilesManifest 
   /** The list itself. */
   Path file();
 
-  /** The files, relative to the folder that holds the metadata folder, or absolute. */
+  /**
+   * The files, relative to the folder that holds the metadata folder, or absolute; with {@link
+   * #healings} done.
+   */
   List<String> paths();
 
   /**
@@ -28,4 +31,7 @@ public sealed interface Manifest permits RecordManifest, InstalledFilesManifest 
 
   /** The list as it is. */
   byte[] content();
+
+  /** Rows that an installer wrote wrongly, and that go into {@link #edited} as they were meant. */
+  List<Healing> healings();
 }

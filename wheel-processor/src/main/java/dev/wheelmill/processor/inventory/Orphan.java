@@ -11,6 +11,10 @@ import java.util.List;
  */
 public record Orphan(Bytecode bytecode, Place place, List<Distribution> owners) {
 
+  /** What is said of one that nobody owns and that stays. */
+  public static final String LEFT_ALONE =
+      "bytecode without a source, which nobody owns; left alone";
+
   public Orphan {
     owners = List.copyOf(owners);
   }

@@ -10,6 +10,7 @@ import dev.wheelmill.processor.inventory.ImportFolder;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
 import dev.wheelmill.processor.inventory.PrefixTreeView;
+import dev.wheelmill.processor.plan.EnvironmentPlanner;
 import dev.wheelmill.processor.plan.Placement;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyResolver;
@@ -59,11 +60,13 @@ record FolderVerify(
     RunOptions options = session.options();
     Environment environment = read(layout);
     Environment view = view(environment);
+    PolicyResolver resolver = resolver();
     Ledger ledger = ledger(target.path());
     Verification verification =
         EnvironmentVerifier.verify(
             environment,
             view,
+            orphan -> EnvironmentPlanner.isToGo(resolver, placement(), orphan),
             known -> survey(new BytecodeJudge(placement(), known, reach), wishes(), ledger),
             options.jobs(),
             session.progress(),
@@ -128,8 +131,11 @@ record FolderVerify(
   }
 
   private Wishes wishes() {
-    PolicyResolver resolver = session.resolver(policy, layout.interpreters().size());
-    return new Wishes.OfPolicy(resolver);
+    return new Wishes.OfPolicy(resolver());
+  }
+
+  private PolicyResolver resolver() {
+    return session.resolver(policy, layout.interpreters().size());
   }
 
   private Survey survey(BytecodeJudge judge, Wishes wishes, Ledger ledger) {

@@ -3,6 +3,7 @@ package dev.wheelmill.processor.operation;
 import dev.wheelmill.processor.access.Reach;
 import dev.wheelmill.processor.compile.CacheUse;
 import dev.wheelmill.processor.compile.CompileStage;
+import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
@@ -111,7 +112,8 @@ public final class Verify {
                   compiler,
                   request.asUser().map(Reach::new))
               .run(path.beyond(layout));
-      all.add(report(subject, layout.choice(), verification));
+      List<Notice> said = all.isEmpty() ? subject.policy().notices() : List.of();
+      all.add(report(subject, layout.choice(), verification.after(said)));
     }
     return all;
   }
@@ -124,7 +126,7 @@ public final class Verify {
     Verification verification =
         WheelVerifier.verify(
             wheels, options.jobs(), session.progress(), recompilation(choice), options.limits());
-    return report(subject, choice, verification);
+    return report(subject, choice, verification.after(subject.policy().notices()));
   }
 
   private Optional<Recompilation> recompilation(Choice choice) {

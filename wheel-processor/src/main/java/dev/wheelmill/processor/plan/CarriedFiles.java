@@ -20,7 +20,7 @@ final class CarriedFiles {
     return owner
         .manifest()
         .filter(RecordManifest.class::isInstance)
-        .flatMap(manifest -> ((RecordManifest) manifest).record().find(path))
+        .flatMap(manifest -> ((RecordManifest) manifest).healed().find(path))
         .flatMap(row -> row.hash())
         .isPresent();
   }

@@ -71,9 +71,7 @@ public record EnvironmentPlanner(
   }
 
   private OrphanPlan plan(Orphan orphan) {
-    String path = orphan.bytecode().name().sourcePath();
-    Optional<Treatment> treatment = treatment(orphan.owners(), path, orphan.place());
-    boolean strip = treatment.filter(said -> goes(orphan, said)).isPresent();
+    boolean strip = isToGo(policy, placement, orphan);
     boolean listed = !orphan.owners().isEmpty() && !strip;
     try {
       return new OrphanPlan(
@@ -85,10 +83,20 @@ public record EnvironmentPlanner(
     }
   }
 
-  /** What nobody owns goes only where the policy wants no bytecode at all, or from our own tree. */
-  private boolean goes(Orphan orphan, Treatment treatment) {
+  /**
+   * Whether bytecode without a source goes. An interpreter never loads it from a {@code
+   * __pycache__}, but it may be the last copy of what somebody wrote: what nobody owns stays in
+   * mode {@code compile}, unless it stands in our own tree.
+   */
+  public static boolean isToGo(PolicyResolver policy, Placement placement, Orphan orphan) {
+    if (orphan.isProgram()) {
+      return false;
+    }
     boolean ours = !orphan.owners().isEmpty() || placement instanceof Placement.PrefixTree;
-    return !orphan.isProgram() && (ours || treatment.mode() == Mode.NO_COMPILE);
+    String path = orphan.bytecode().name().sourcePath();
+    return treatment(policy, orphan.owners(), path, orphan.place())
+        .filter(said -> ours || said.mode() != Mode.COMPILE)
+        .isPresent();
   }
 
   private Optional<Treatment> treatment(List<Distribution> owners, String path, Place place) {

@@ -57,6 +57,26 @@ public record ContentHash(String algorithm, String digest) {
     return of("sha256", digest.digest());
   }
 
+  /**
+   * The hash of a file, of no more of it than it had: one may grow for as long as it is read.
+   *
+   * @param size how many bytes it had
+   * @param buffer to read into
+   * @throws IllegalArgumentException if the algorithm is not {@linkplain #isSupported supported}
+   */
+  public static ContentHash of(String algorithm, Path file, long size, byte[] buffer)
+      throws IOException {
+    MessageDigest digest = newDigest(algorithm);
+    long left = size;
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int n = in.read(buffer); n >= 0 && left >= 0; n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+        left -= n;
+      }
+    }
+    return of(algorithm, digest.digest());
+  }
+
   /** A digest that was computed elsewhere, with {@link #newDigest} for example. */
   public static ContentHash of(String algorithm, byte[] digest) {
     return new ContentHash(

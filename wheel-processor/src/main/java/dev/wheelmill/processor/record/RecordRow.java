@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.record;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
 public record RecordRow(
     String path, Optional<ContentHash> hash, OptionalLong size, List<String> fields) {
 
+  private static final int COLUMNS = 3;
   private static final int LONGEST_SIZE = 18;
 
   public RecordRow {
@@ -64,6 +66,31 @@ public record RecordRow(
   public static RecordRow unhashed(String path) {
     String plain = RecordPath.normalise(path);
     return new RecordRow(plain, Optional.empty(), OptionalLong.empty(), List.of(plain, "", ""));
+  }
+
+  /** The same of another path, which is put into its one spelling. */
+  public RecordRow at(String other) {
+    String plain = RecordPath.normalise(other);
+    List<String> columns = new ArrayList<>(fields);
+    columns.set(0, plain);
+    return new RecordRow(plain, hash, size, columns);
+  }
+
+  /** The same with the hash of its file, and its size if the row has none. */
+  public RecordRow with(ContentHash itsHash, long itsSize) {
+    OptionalLong told = size.isPresent() ? size : OptionalLong.of(itsSize);
+    List<String> columns = new ArrayList<>(fields);
+    while (columns.size() < COLUMNS) {
+      columns.add("");
+    }
+    columns.set(1, itsHash.toString());
+    columns.set(2, Long.toString(told.getAsLong()));
+    return new RecordRow(path, Optional.of(itsHash), told, columns);
+  }
+
+  /** Whether it says nothing of its file but the path, be it wrong. */
+  public boolean isUnhashed() {
+    return column(1).isEmpty() && column(2).isEmpty();
   }
 
   /** Whether a path can be written in UTF-8, and so be listed. */

@@ -75,6 +75,7 @@ final class ApplyJson {
         .put("reused", counts.reused())
         .put("foreign", counts.foreign())
         .put("stripped", counts.stripped())
+        .put("healed", counts.healed())
         .put("failed", counts.failed())
         .put("dropped", counts.dropped())
         .put("bytesBefore", counts.bytesBefore())

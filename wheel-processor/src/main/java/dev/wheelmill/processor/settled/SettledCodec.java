@@ -25,7 +25,7 @@ import java.util.zip.CheckedOutputStream;
  * and its own end. Texts and lists have their length before them (4 bytes, big-endian).
  */
 final class SettledCodec {
-  private static final String FORMAT = "wheelmill settled 3";
+  private static final String FORMAT = "wheelmill settled 4";
 
   private SettledCodec() {}
 

@@ -3,6 +3,7 @@ package dev.wheelmill.processor.verify;
 import dev.wheelmill.compiler.bytecode.PycCheck;
 import dev.wheelmill.compiler.bytecode.PycStatus;
 import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.Environment;
@@ -20,17 +21,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** Checks bytecode against its source, as the interpreters of an environment would. */
 final class BytecodeVerifier {
   private final Environment environment;
+  private final Predicate<Orphan> isToGo;
   private final int jobs;
+  private final List<Notice> notices = new ArrayList<>();
   private final Map<Path, PycStatus> statuses = new ConcurrentHashMap<>();
   private final AtomicInteger checked = new AtomicInteger();
   private final AtomicInteger foreign = new AtomicInteger();
 
-  BytecodeVerifier(Environment environment, int jobs) {
+  /**
+   * @param isToGo whether bytecode without a source has no business there
+   */
+  BytecodeVerifier(Environment environment, Predicate<Orphan> isToGo, int jobs) {
     this.environment = environment;
+    this.isToGo = isToGo;
     this.jobs = jobs;
   }
 
@@ -47,6 +55,11 @@ final class BytecodeVerifier {
   /** How many files are of other interpreters. */
   int foreign() {
     return foreign.get();
+  }
+
+  /** What is no finding and to be known all the same. */
+  List<Notice> notices() {
+    return notices;
   }
 
   List<Finding> verify() {
@@ -128,7 +141,7 @@ final class BytecodeVerifier {
     String unit = Finding.unitOf(orphan.owners(), orphan.place());
     checked.incrementAndGet();
     if (!orphan.isProgram()) {
-      return finding(PycStatus.ORPHANED, unit, bytecode);
+      return orphaned(orphan, unit);
     }
     try {
       byte[] head = head(bytecode);
@@ -136,6 +149,14 @@ final class BytecodeVerifier {
     } catch (IOException e) {
       return finding(PycStatus.UNREADABLE, unit, bytecode);
     }
+  }
+
+  private Optional<Finding> orphaned(Orphan orphan, String unit) {
+    if (isToGo.test(orphan)) {
+      return finding(PycStatus.ORPHANED, unit, orphan.bytecode());
+    }
+    notices.add(Notice.info(orphan.bytecode().path(), Orphan.LEFT_ALONE));
+    return Optional.empty();
   }
 
   private Optional<Interpreter> interpreter(Bytecode bytecode) {

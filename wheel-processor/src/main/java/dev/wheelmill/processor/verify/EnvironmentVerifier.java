@@ -6,7 +6,9 @@ import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.diagnostic.Progress;
 import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Environment;
+import dev.wheelmill.processor.inventory.Healing;
 import dev.wheelmill.processor.inventory.Manifest;
+import dev.wheelmill.processor.inventory.Orphan;
 import dev.wheelmill.processor.inventory.RecordManifest;
 import dev.wheelmill.processor.record.RecordFile;
 import dev.wheelmill.processor.record.RecordProblem;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Checks every row of every RECORD against its file, and every bytecode file against its source.
@@ -25,6 +29,7 @@ import java.util.function.Function;
 public final class EnvironmentVerifier {
   private final Environment environment;
   private final Environment view;
+  private final Predicate<Orphan> isToGo;
   private final int jobs;
   private final Progress progress;
   private final Optional<Recompilation> recompilation;
@@ -34,11 +39,13 @@ public final class EnvironmentVerifier {
   private EnvironmentVerifier(
       Environment environment,
       Environment view,
+      Predicate<Orphan> isToGo,
       int jobs,
       Progress progress,
       Optional<Recompilation> recompilation) {
     this.environment = environment;
     this.view = view;
+    this.isToGo = isToGo;
     this.jobs = jobs;
     this.progress = progress;
     this.recompilation = recompilation;
@@ -49,6 +56,7 @@ public final class EnvironmentVerifier {
    *
    * @param view the environment with the bytecode that its interpreters look for, which may stand
    *     in a tree of its own
+   * @param isToGo whether bytecode without a source has no business there
    * @param survey goes through the view, by what was made of bytecode already
    * @param jobs how many files at a time
    * @param recompilation compiles the sources again, if that is asked for
@@ -56,12 +64,14 @@ public final class EnvironmentVerifier {
   public static Verification verify(
       Environment environment,
       Environment view,
+      Predicate<Orphan> isToGo,
       Function<Map<Path, PycStatus>, Survey> survey,
       int jobs,
       Progress progress,
       Optional<Recompilation> recompilation)
       throws InterruptedException {
-    return new EnvironmentVerifier(environment, view, jobs, progress, recompilation).verify(survey);
+    return new EnvironmentVerifier(environment, view, isToGo, jobs, progress, recompilation)
+        .verify(survey);
   }
 
   private Verification verify(Function<Map<Path, PycStatus>, Survey> survey)
@@ -69,8 +79,9 @@ public final class EnvironmentVerifier {
     notices.addAll(view.notices());
     int rows = verifyRows();
     findings.addAll(new UnlistedFiles(environment).find());
-    BytecodeVerifier bytecode = new BytecodeVerifier(view, jobs);
+    BytecodeVerifier bytecode = new BytecodeVerifier(view, isToGo, jobs);
     findings.addAll(bytecode.verify());
+    notices.addAll(bytecode.notices());
     if (recompilation.isPresent()) {
       bytecode.recompile(recompilation.get());
       findings.addAll(recompilation.get().findings());
@@ -125,13 +136,28 @@ public final class EnvironmentVerifier {
   private void rows(Distribution distribution, Manifest manifest, List<Listed> rows) {
     if (manifest instanceof RecordManifest record) {
       RecordFile file = record.record();
-      file.paths().forEach(path -> rows.add(new Listed(distribution, file, path)));
+      Map<String, Healing> healings =
+          record.healings().stream().collect(Collectors.toMap(Healing::path, one -> one));
+      for (String path : file.paths()) {
+        Optional.ofNullable(healings.get(path))
+            .filter(Healing::isMoved)
+            .ifPresentOrElse(
+                moved -> findings.add(bad(distribution, path, elsewhere(moved))),
+                () -> rows.add(new Listed(distribution, file, path)));
+      }
       for (RecordProblem problem : file.problems()) {
-        findings.add(
-            new Finding(
-                Finding.Kind.BAD_ROW, distribution.name(), problem.path(), problem.message()));
+        String remedy = healings.containsKey(problem.path()) ? "; apply fills it in" : "";
+        findings.add(bad(distribution, problem.path(), problem.message() + remedy));
       }
     }
+  }
+
+  private static String elsewhere(Healing moved) {
+    return "leads away from its file, which is " + moved.row().path() + "; apply corrects it";
+  }
+
+  private static Finding bad(Distribution distribution, String path, String detail) {
+    return new Finding(Finding.Kind.BAD_ROW, distribution.name(), path, detail);
   }
 
   private void none(Distribution distribution) {

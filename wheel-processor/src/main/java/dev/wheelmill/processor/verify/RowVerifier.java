@@ -7,11 +7,9 @@ import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.processor.record.RecordRow;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Optional;
 
 /** Checks a row of RECORD against its file. A file outside the environment is never opened. */
@@ -62,7 +60,8 @@ final class RowVerifier {
           "has " + size + " bytes, RECORD says " + row.size().getAsLong());
     }
     Optional<ContentHash> hash = row.hash().filter(ContentHash::isCheckable);
-    if (hash.isPresent() && !hash(file, size, hash.get().algorithm()).equals(hash.get())) {
+    if (hash.isPresent()
+        && !ContentHash.of(hash.get().algorithm(), file, size, buffers.get()).equals(hash.get())) {
       return found(Finding.Kind.HASH, distribution, row, Finding.Kind.HASH.sentence());
     }
     return Optional.empty();
@@ -79,20 +78,6 @@ final class RowVerifier {
         distribution,
         row,
         Files.isDirectory(file) ? "is a folder" : "is no regular file");
-  }
-
-  /** Of no more than the file had: one may grow for as long as it is read. */
-  private ContentHash hash(Path file, long size, String algorithm) throws IOException {
-    MessageDigest digest = ContentHash.newDigest(algorithm);
-    byte[] buffer = buffers.get();
-    long left = size;
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int n = in.read(buffer); n >= 0 && left >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-        left -= n;
-      }
-    }
-    return ContentHash.of(algorithm, digest.digest());
   }
 
   private static Optional<Finding> found(

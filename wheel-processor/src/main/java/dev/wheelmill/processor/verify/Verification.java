@@ -43,6 +43,14 @@ public record Verification(
     return new Verification(distributions, rows, bytecode, foreign, all, ignored, atStart, told);
   }
 
+  /** The same with notices before its own. */
+  public Verification after(List<Notice> first) {
+    List<Notice> told = new ArrayList<>(first);
+    told.addAll(notices);
+    return new Verification(
+        distributions, rows, bytecode, foreign, findings, ignored, startup, told);
+  }
+
   /** The same as it is for one user. */
   public Verification judgedFor(UserAccess access) {
     List<Notice> told = new ArrayList<>(notices);

@@ -4,21 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelmill.compiler.bytecode.PycHeader;
 import dev.wheelmill.processor.commit.UnitResult;
+import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
+import dev.wheelmill.processor.verify.Verification;
 import dev.wheelmill.testdata.TreeSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ApplyModesTest {
@@ -189,6 +193,27 @@ final class ApplyModesTest {
     String script = "import py_compile, sys; py_compile.compile(sys.argv[1], sys.argv[2])";
     venv.python("-c", script, venv.at(source).toString(), to.toString());
     return Files.readAllBytes(to);
+  }
+
+  /** The interpreter imports {@code program} from the legacy place, and never {@code gone}. */
+  @ParameterizedTest
+  @CsvSource({"compile, true", "no-compile, false", "deterministic, false"})
+  void bytecodeOfNobodyWithoutASourceStaysInCompileModeAlone(String mode, boolean stays)
+      throws Exception {
+    venv.demo();
+    for (String module : new String[] {"gone", "program"}) {
+      venv.python("-m", "py_compile", venv.write(module + ".py", "x = 1\n").toString());
+      Files.delete(venv.at(module + ".py"));
+    }
+    Files.move(venv.at(Python.cached("program")), venv.at("program.pyc"));
+    run.mode(mode).apply();
+    assertThat(Files.exists(venv.at(Python.cached("gone")))).isEqualTo(stays);
+    assertThat(venv.importTrace("program")).hasSize(1);
+    Verification verification = run.verify();
+    assertThat(verification.findings()).isEmpty();
+    assertThat(verification.notices().stream().map(Notice::subject).toList())
+        .isEqualTo(stays ? List.of(Python.cached("gone")) : List.of());
+    assertThat(run.apply().totals().changes()).isZero();
   }
 
   @Test

@@ -81,6 +81,9 @@ final class ApplySettledTest {
             "record",
             test -> append(test.venv.at("demo-1.0.dist-info/RECORD"), "demo/other.txt,,\n")),
         change(
+            "a row can be healed",
+            test -> Files.writeString(test.venv.at("odd/changed.txt"), "as told")),
+        change(
             "distribution added",
             test -> test.venv.distribution("late").file("late.py", "x = 1\n").install()),
         change(
@@ -115,6 +118,8 @@ final class ApplySettledTest {
     home = folder.resolve("home");
     venv = HandmadeVenv.create(folder.resolve("venv"));
     venv.demo();
+    venv.distribution("odd").file("odd.py", "").row("odd/changed.txt,sha256=,7").install();
+    venv.write("odd/changed.txt", "longer than installed");
     Files.createDirectories(home);
     Files.writeString(home.resolve("target.py"), "x = 1\n");
     Files.createSymbolicLink(venv.at("linked.py"), home.resolve("target.py"));

@@ -83,6 +83,14 @@ final class ApplySurroundingsTest {
   }
 
   @Test
+  void verifySaysTooByWhichVariableItJudged() throws Exception {
+    Run run = run(sources("app")).variable("PYTHONOPTIMIZE", "1");
+    TargetReport report = run.target();
+    assertThat(run.verify().notices()).containsAll(report.notices()).isNotEmpty();
+    assertThat(run.verify().findings()).isEmpty();
+  }
+
+  @Test
   void aPolicyGoesBeforeTheVariableOfTheLevel() throws Exception {
     Path app = sources("app");
     Run said = run(app).policy("defaults:", "  optimize: 0").variable("PYTHONOPTIMIZE", "1");

@@ -219,6 +219,15 @@ final class EnvironmentVerifierTest {
   }
 
   @Test
+  void whatNobodyOwnsIsOrphanedWhereApplyWouldDeleteIt() throws Exception {
+    Files.copy(venv.at(CACHED), venv.at(Python.cached("demo/gone")));
+    assertThat(run.verify().findings()).isEmpty();
+    assertThat(run.mode("deterministic").verify().findings())
+        .extracting(Finding::kind)
+        .contains(Finding.Kind.ORPHANED);
+  }
+
+  @Test
   void bytecodeThatNoRecordListsIsNotListed() throws Exception {
     String level = Python.cached("demo/a", ".opt-1");
     Files.copy(venv.at(CACHED), venv.at(level));
