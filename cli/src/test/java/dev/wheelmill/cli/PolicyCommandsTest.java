@@ -104,6 +104,7 @@ class PolicyCommandsTest {
         defaults:
           mode: compile
           on-error: fail
+        ignore: ["bad-row=x/**", stale]
         rules:
           - packages: [pip, "boto*"]
             mode: no-compile
@@ -118,6 +119,7 @@ class PolicyCommandsTest {
         .contains(
             "python [3.11] wheelmill.yaml:2",
             "pycache-prefix - not said",
+            "ignore [bad-row=x/**, stale] wheelmill.yaml:6",
             "mode compile wheelmill.yaml:4",
             "optimize [1] PYTHONOPTIMIZE=1",
             "invalidation timestamp default in environments",
@@ -125,7 +127,7 @@ class PolicyCommandsTest {
             "source keep built-in",
             "columns drop WHEELMILL_COLUMNS",
             "docstrings drop --docstrings",
-            "rules[0] packages pip, boto*: mode no-compile wheelmill.yaml:7");
+            "rules[0] packages pip, boto*: mode no-compile wheelmill.yaml:8");
   }
 
   @Test

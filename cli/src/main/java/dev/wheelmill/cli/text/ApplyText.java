@@ -4,7 +4,6 @@ import dev.wheelmill.cli.terminal.Style.Colour;
 import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.processor.commit.FileFailure;
 import dev.wheelmill.processor.commit.UnitResult;
-import dev.wheelmill.processor.policy.PolicyOrigin;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
 import java.util.List;
@@ -86,8 +85,7 @@ public final class ApplyText {
   }
 
   private String policy(String policy) {
-    boolean isFile = !policy.equals(PolicyOrigin.BUILT_IN.toString());
-    String name = isFile ? "policy " + printer.nameOf(policy) : policy;
+    String name = printer.policy(policy);
     return overrides.isEmpty() ? name : name + " with " + fields();
   }
 

@@ -4,6 +4,7 @@ import dev.wheelmill.cli.terminal.Style;
 import dev.wheelmill.cli.terminal.Style.Colour;
 import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.policy.PolicyOrigin;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +40,12 @@ record TextPrinter(Surroundings surroundings, Verbosity verbosity) {
   /** Something that may be a path. */
   String nameOf(String text) {
     return text.startsWith("/") ? path(Path.of(text)) : Line.of(text);
+  }
+
+  /** The policy that holds, by its file if it has one. */
+  String policy(String origin) {
+    boolean isFile = !origin.equals(PolicyOrigin.BUILT_IN.toString());
+    return isFile ? "policy " + nameOf(origin) : origin;
   }
 
   Table table(String indent) {

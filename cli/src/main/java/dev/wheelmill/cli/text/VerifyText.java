@@ -81,7 +81,10 @@ public final class VerifyText {
             : " and " + Amounts.count(seen.foreign()) + " of other interpreters, not judged";
     table.row(
         printer.path(target.path()),
-        target.kind() + PythonNames.listed(target.interpreters(), printer),
+        target.kind()
+            + PythonNames.listed(target.interpreters(), printer)
+            + ", "
+            + printer.policy(target.policy()),
         Amounts.counted(seen.distributions(), noun),
         Amounts.counted(seen.rows(), "RECORD row"),
         Amounts.counted(seen.bytecode(), "bytecode file") + foreign);

@@ -54,7 +54,11 @@ class VerifyTextTest {
     Verification seen = new Verification(1, 1204, 30, 2, findings, 0, List.of(), List.of());
     VerifyReport.Target target =
         new VerifyReport.Target(
-            Path.of("/srv/.venv"), "virtual environment", List.of(Reports.PYTHON), seen);
+            Path.of("/srv/.venv"),
+            "virtual environment",
+            List.of(Reports.PYTHON),
+            "built-in policy",
+            seen);
     VerifyReport report = new VerifyReport(List.of(target), Duration.ofMillis(500));
     return Printed.by(s -> VerifyText.print(report, s, verbosity));
   }

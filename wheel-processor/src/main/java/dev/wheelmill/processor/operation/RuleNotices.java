@@ -2,7 +2,9 @@ package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.inventory.Environment;
+import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.policy.Policy;
+import dev.wheelmill.processor.policy.Rule;
 import dev.wheelmill.processor.policy.match.UnmatchedRules;
 import dev.wheelmill.processor.report.TargetReport;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ final class RuleNotices {
   private final Policy policy;
   private final Set<String> distributions = new HashSet<>();
   private final Set<String> files = new HashSet<>();
+  private final Set<Rule> met = new HashSet<>();
 
   RuleNotices(Session session, Policy policy) {
     this.session = session;
@@ -27,10 +30,21 @@ final class RuleNotices {
       return;
     }
     environment.distributions().forEach(one -> distributions.add(one.name()));
+    policy.rules().stream()
+        .filter(rule -> !rule.packages().isEmpty() && !rule.files().isEmpty())
+        .filter(rule -> environment.sources().stream().anyMatch(source -> meets(rule, source)))
+        .forEach(met::add);
     if (policy.rules().stream().anyMatch(rule -> !rule.files().isEmpty())) {
       environment.sources().forEach(source -> files.add(source.path()));
       environment.orphans().forEach(orphan -> files.add(orphan.bytecode().name().sourcePath()));
     }
+  }
+
+  private static boolean meets(Rule rule, Source source) {
+    return rule.files().stream().anyMatch(glob -> glob.matches(source.path()))
+        && source.owners().stream()
+            .anyMatch(
+                owner -> rule.packages().stream().anyMatch(glob -> glob.matches(owner.name())));
   }
 
   void see(String distribution) {
@@ -40,7 +54,7 @@ final class RuleNotices {
   /** Where only a part of a target is worked on, nothing is known of the rest. */
   List<Notice> all() {
     return session.options().selection().isAll() && !policy.rules().isEmpty()
-        ? UnmatchedRules.of(policy, session.groups(policy), distributions, files)
+        ? UnmatchedRules.of(policy, session.groups(policy), distributions, files, met)
         : List.of();
   }
 

@@ -2,6 +2,7 @@ package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.policy.Context;
+import dev.wheelmill.processor.policy.Exemption;
 import dev.wheelmill.processor.policy.Groups;
 import dev.wheelmill.processor.policy.Overrides;
 import dev.wheelmill.processor.policy.Policy;
@@ -51,6 +52,7 @@ public final class ShowPolicy {
     List<PolicyReport.Field> fields = new ArrayList<>();
     fields.add(python());
     fields.add(pycachePrefix());
+    fields.add(ignore());
     List<Step> steps = withoutRules().resolver(context(target)).explain(ANY).steps();
     Settings all =
         steps.stream().map(Step::settings).reduce(Settings.NONE, (low, high) -> high.over(low));
@@ -87,6 +89,15 @@ public final class ShowPolicy {
     return policy.python().isEmpty()
         ? nobody("python")
         : inFile("python", policy.python().toString(), "python");
+  }
+
+  private PolicyReport.Field ignore() {
+    return policy.ignore().isEmpty()
+        ? nobody("ignore")
+        : inFile(
+            "ignore",
+            policy.ignore().stream().map(Exemption::toString).toList().toString(),
+            "ignore");
   }
 
   private PolicyReport.Field pycachePrefix() {

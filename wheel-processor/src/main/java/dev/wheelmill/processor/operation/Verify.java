@@ -140,6 +140,7 @@ public final class Verify {
         subject.target().path(),
         subject.target().kind(),
         choice.chosen(),
+        subject.policy().origin().toString(),
         verification.without(exemptions(subject)));
   }
 }

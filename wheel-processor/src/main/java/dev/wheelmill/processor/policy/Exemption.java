@@ -46,6 +46,12 @@ public record Exemption(String code, Optional<Glob> files) {
     return new Exemption(code, globOf(text));
   }
 
+  /** As it is written. */
+  @Override
+  public String toString() {
+    return code + files.map(glob -> "=" + glob.text()).orElse("");
+  }
+
   /** What stands before the first {@code =}. */
   public static String codeOf(String text) {
     int equals = text.indexOf('=');

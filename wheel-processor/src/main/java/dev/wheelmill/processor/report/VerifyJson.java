@@ -24,6 +24,7 @@ final class VerifyJson {
     ObjectNode node =
         Json.object().put("path", target.path().toString()).put("kind", target.kind());
     node.set("interpreters", Json.interpreters(target.interpreters()));
+    node.put("policy", target.policy());
     node.set(
         "checked",
         Json.object()

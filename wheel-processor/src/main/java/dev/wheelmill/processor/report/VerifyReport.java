@@ -23,10 +23,11 @@ public record VerifyReport(List<Target> targets, Duration time) {
    * @param path the target
    * @param kind what it is
    * @param interpreters those for which it was judged, and why these
+   * @param policy the policy's file, or {@code built-in policy}
    * @param verification what was found
    */
   public record Target(
-      Path path, String kind, List<Chosen> interpreters, Verification verification) {
+      Path path, String kind, List<Chosen> interpreters, String policy, Verification verification) {
     public Target {
       interpreters = List.copyOf(interpreters);
     }

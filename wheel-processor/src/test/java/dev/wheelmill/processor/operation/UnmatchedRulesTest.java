@@ -55,6 +55,22 @@ final class UnmatchedRulesTest {
   }
 
   @Test
+  void packagesAndFilesThatMatchOnlyApartAreTold() throws Exception {
+    venv.distribution("other").file("other/a.py", "").install();
+    run.policy(
+        "rules:",
+        "  - packages: [demo]",
+        "    files: ['other/**']",
+        "    mode: no-compile",
+        "  - packages: [demo]",
+        "    files: ['demo/**']",
+        "    mode: compile");
+    assertThat(told(run.apply()))
+        .containsExactly(
+            "policy.yaml:3: files \"other/**\" matches no source of packages \"demo\"");
+  }
+
+  @Test
   void anUnknownGroupIsToldWithThoseThatThereAre() throws Exception {
     run.policy("rules:", "  - groups: [deev, dev]", "    mode: no-compile");
     Files.writeString(

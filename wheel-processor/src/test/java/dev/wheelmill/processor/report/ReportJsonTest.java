@@ -70,7 +70,7 @@ class ReportJsonTest {
         new Verification(
             1, 2, 3, 4, findings, 5, List.of(), List.of(Notice.info("subject", "message")));
     VerifyReport.Target target =
-        new VerifyReport.Target(Path.of("/w"), "wheel", List.of(CHOSEN), seen);
+        new VerifyReport.Target(Path.of("/w"), "wheel", List.of(CHOSEN), "built-in policy", seen);
     JsonNode document = valid(ReportJson.of(new VerifyReport(List.of(target), Duration.ZERO)));
     assertThat(document.at("/clean").asBoolean()).isFalse();
     assertThat(document.at("/targets/0/interpreters/0/version").asText()).isEqualTo("3.11.7");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Tells of patterns in rules that match nothing: mostly a name is misspelled, and its rule would
@@ -37,9 +38,14 @@ public final class UnmatchedRules {
    * @param groups those of the lock file
    * @param distributions the normalised names of all that are there
    * @param files all paths that rules could match, or none if they are not known
+   * @param met rules that name packages and files, and match some file of such a package
    */
   public static List<Notice> of(
-      Policy policy, Groups groups, Set<String> distributions, Collection<String> files) {
+      Policy policy,
+      Groups groups,
+      Set<String> distributions,
+      Collection<String> files,
+      Set<Rule> met) {
     UnmatchedRules unmatched = new UnmatchedRules(policy);
     Set<String> known = names(groups);
     for (Rule rule : policy.rules()) {
@@ -47,6 +53,7 @@ public final class UnmatchedRules {
       rule.groups().forEach(glob -> unmatched.inGroups(rule, glob, known));
       if (!files.isEmpty()) {
         rule.files().forEach(glob -> unmatched.inFiles(rule, glob, files));
+        unmatched.together(rule, distributions, files, met);
       }
     }
     return List.copyOf(unmatched.notices);
@@ -88,6 +95,26 @@ public final class UnmatchedRules {
     if (!glob.text().startsWith(ANYWHERE) && files.stream().noneMatch(glob::matches)) {
       add(rule, "files \"" + glob.text() + "\" matches no source");
     }
+  }
+
+  /** Each may match for itself, and no file be in both. */
+  private void together(
+      Rule rule, Set<String> distributions, Collection<String> files, Set<Rule> met) {
+    boolean apart =
+        rule.packages().stream().anyMatch(glob -> distributions.stream().anyMatch(glob::matches))
+            && rule.files().stream().anyMatch(glob -> files.stream().anyMatch(glob::matches));
+    if (apart && !met.contains(rule)) {
+      add(
+          rule,
+          "files "
+              + texts(rule.files())
+              + " matches no source of packages "
+              + texts(rule.packages()));
+    }
+  }
+
+  private static String texts(List<Glob> globs) {
+    return globs.stream().map(glob -> "\"" + glob.text() + "\"").collect(Collectors.joining(", "));
   }
 
   private void add(Rule rule, String message) {

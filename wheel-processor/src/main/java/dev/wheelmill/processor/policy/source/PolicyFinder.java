@@ -6,6 +6,7 @@ import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyException;
 import dev.wheelmill.processor.target.FoldersAbove;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -92,13 +93,18 @@ public final class PolicyFinder {
   }
 
   private static Optional<Path> yaml(Path folder) {
-    var yaml = Optional.of(folder.resolve(YAML)).filter(Files::exists);
-    var yml = Optional.of(folder.resolve(YML)).filter(Files::exists);
+    var yaml = Optional.of(folder.resolve(YAML)).filter(PolicyFinder::isThere);
+    var yml = Optional.of(folder.resolve(YML)).filter(PolicyFinder::isThere);
     if (yaml.isPresent() && yml.isPresent()) {
       throw new PolicyException(
           Mistake.of(yaml.get().toString(), YML + " is beside it; one of the two must go"));
     }
     return yaml.or(() -> yml);
+  }
+
+  /** A link to nothing is a policy that can't be read, not one that nobody wrote. */
+  private static boolean isThere(Path file) {
+    return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static Optional<Policy> firstTable(Set<Path> folders, Limits limits) {

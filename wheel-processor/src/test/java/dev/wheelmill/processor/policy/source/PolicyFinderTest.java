@@ -76,6 +76,14 @@ class PolicyFinderTest {
   }
 
   @Test
+  void aLinkToNothingIsAMistake() throws IOException {
+    Files.createSymbolicLink(target.resolve("wheelmill.yaml"), Path.of("nowhere"));
+    assertThatExceptionOfType(PolicyException.class)
+        .isThrownBy(this::found)
+        .withMessageContaining("wheelmill.yaml");
+  }
+
+  @Test
   void bothEndingsInOneFolderAreAMistake() throws IOException {
     yaml(target.resolve("wheelmill.yaml"));
     yaml(target.resolve("wheelmill.yml"));
