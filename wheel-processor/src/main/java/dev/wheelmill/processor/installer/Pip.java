@@ -161,7 +161,7 @@ record Pip(Call call) implements Installer {
     if (named.isPresent()) {
       Path path = questions.path(named.get());
       Path python = Files.isDirectory(path) ? path.resolve("bin/python") : path;
-      return PythonPlaces.ask(python.toString(), questions);
+      return PythonPlaces.ask(python, questions);
     }
     Optional<List<String>> own = call.interpreter(questions);
     return own.isEmpty() ? Optional.empty() : PythonPlaces.ask(own.get(), questions);
