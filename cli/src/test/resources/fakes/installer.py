@@ -9,6 +9,7 @@ import base64
 import hashlib
 import json
 import os
+import shlex
 import shutil
 import signal
 import sys
@@ -64,7 +65,12 @@ def purelib(prefix):
 
 
 def value(*names):
-    for word, following in zip(ARGUMENTS, ARGUMENTS[1:]):
+    words = ARGUMENTS
+    if NAME == "pip-sync":
+        for place, word in enumerate(ARGUMENTS):
+            if word.startswith("--pip-args"):
+                words = shlex.split(word.partition("=")[2] or ARGUMENTS[place + 1])
+    for word, following in zip(words, words[1:]):
         if word in names:
             return following
     return None

@@ -176,6 +176,28 @@ class RunCommandTest {
     assertThat(fakes.bytecode()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "--pip-args --target\u00a0libs, libs",
+    "--pip-args=--target\u00a0libs, libs",
+    "--pip-args --no-deps\u00a0--prefix\u00a0opt, opt",
+  })
+  void aFolderThatPipSyncHandsOnIsWorkedOn(String option, String place) throws Exception {
+    fakes.run("-- pip-sync " + option + " app==1.0").endedWith(ExitCode.DONE);
+    assertThat(FakeInstallers.bytecode(folder.resolve(place)))
+        .containsExactly("app/__init__", "app/old");
+    assertThat(fakes.bytecode()).isEmpty();
+  }
+
+  @Test
+  void whatPipSyncHandsOnMayUndoTheWork() {
+    fakes
+        .run("-- pip-sync --pip-args -q\u00a0--compile app==1.0")
+        .endedWith(ExitCode.DONE)
+        .assertErr()
+        .contains("leave --compile out");
+  }
+
   @Test
   void settingsOfPipAreAskedFor() throws Exception {
     fakes
