@@ -143,6 +143,8 @@ def main():
         for name in os.listdir(made):
             if not os.path.exists(os.path.join(folder, name)):
                 shutil.copy(os.path.join(made, name), folder)
+    elif NAME == "pipx" and "uninstall" in ARGUMENTS:
+        shutil.rmtree(os.environ["FAKE_INTO"])
     elif "uninstall" in ARGUMENTS or "remove" in ARGUMENTS:
         for word in ARGUMENTS:
             uninstall(site(), word)

@@ -151,6 +151,21 @@ class RunCommandTest {
   }
 
   @Test
+  void anEnvironmentThatWasRemovedIsNoMistake() throws Exception {
+    Path environments = folder.resolve("pipx/venvs");
+    Path app = environments.resolve("app");
+    fakes.makeEnvironment(app);
+    String[] variables = {"FAKE_PIPX", environments.toString(), "FAKE_INTO", app.toString()};
+    fakes.run("-- pipx install app==1.0", variables).endedWith(ExitCode.DONE);
+    fakes
+        .run("-- pipx uninstall app", variables)
+        .endedWith(ExitCode.DONE)
+        .assertErr()
+        .contains("Nothing to do");
+    assertThat(app).doesNotExist();
+  }
+
+  @Test
   void whatAnOuterCommandSetsCounts() throws Exception {
     Path tools = folder.resolve("other");
     fakes.makeEnvironment(tools);
