@@ -9,6 +9,7 @@ import base64
 import hashlib
 import json
 import os
+import shlex
 import shutil
 import signal
 import sys
@@ -64,7 +65,12 @@ def purelib(prefix):
 
 
 def value(*names):
-    for word, following in zip(ARGUMENTS, ARGUMENTS[1:]):
+    words = ARGUMENTS
+    if NAME == "pip-sync":
+        for place, word in enumerate(ARGUMENTS):
+            if word.startswith("--pip-args"):
+                words = shlex.split(word.partition("=")[2] or ARGUMENTS[place + 1])
+    for word, following in zip(words, words[1:]):
         if word in names:
             return following
     return None
@@ -137,6 +143,8 @@ def main():
         for name in os.listdir(made):
             if not os.path.exists(os.path.join(folder, name)):
                 shutil.copy(os.path.join(made, name), folder)
+    elif NAME == "pipx" and "uninstall" in ARGUMENTS:
+        shutil.rmtree(os.environ["FAKE_INTO"])
     elif "uninstall" in ARGUMENTS or "remove" in ARGUMENTS:
         for word in ARGUMENTS:
             uninstall(site(), word)

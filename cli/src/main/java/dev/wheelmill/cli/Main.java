@@ -27,7 +27,7 @@ public final class Main {
             RawArguments.of(args),
             new FileOutputStream(FileDescriptor.out),
             new FileOutputStream(FileDescriptor.err),
-            System.getenv(),
+            RawArguments.environment(System.getenv()),
             RawArguments.workingFolder()));
   }
 

@@ -151,6 +151,21 @@ class RunCommandTest {
   }
 
   @Test
+  void anEnvironmentThatWasRemovedIsNoMistake() throws Exception {
+    Path environments = folder.resolve("pipx/venvs");
+    Path app = environments.resolve("app");
+    fakes.makeEnvironment(app);
+    String[] variables = {"FAKE_PIPX", environments.toString(), "FAKE_INTO", app.toString()};
+    fakes.run("-- pipx install app==1.0", variables).endedWith(ExitCode.DONE);
+    fakes
+        .run("-- pipx uninstall app", variables)
+        .endedWith(ExitCode.DONE)
+        .assertErr()
+        .contains("Nothing to do");
+    assertThat(app).doesNotExist();
+  }
+
+  @Test
   void whatAnOuterCommandSetsCounts() throws Exception {
     Path tools = folder.resolve("other");
     fakes.makeEnvironment(tools);
@@ -174,6 +189,28 @@ class RunCommandTest {
     assertThat(FakeInstallers.bytecode(folder.resolve(place)))
         .containsExactly("app/__init__", "app/old");
     assertThat(fakes.bytecode()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--pip-args --target\u00a0libs, libs",
+    "--pip-args=--target\u00a0libs, libs",
+    "--pip-args --no-deps\u00a0--prefix\u00a0opt, opt",
+  })
+  void aFolderThatPipSyncHandsOnIsWorkedOn(String option, String place) throws Exception {
+    fakes.run("-- pip-sync " + option + " app==1.0").endedWith(ExitCode.DONE);
+    assertThat(FakeInstallers.bytecode(folder.resolve(place)))
+        .containsExactly("app/__init__", "app/old");
+    assertThat(fakes.bytecode()).isEmpty();
+  }
+
+  @Test
+  void whatPipSyncHandsOnMayUndoTheWork() {
+    fakes
+        .run("-- pip-sync --pip-args -q\u00a0--compile app==1.0")
+        .endedWith(ExitCode.DONE)
+        .assertErr()
+        .contains("leave --compile out");
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Shims before installers that are played. */
 class ShimTest {
@@ -36,6 +38,26 @@ class ShimTest {
     assertThat(sh("pip install app==1.0", Map.of())).contains("app 1.0", "status 0");
     assertThat(fakes.bytecode()).containsExactly("app/__init__", "app/old");
     assertThat(FakeInstallers.variable(fakes.lastStart(), "WHEELMILL_RUNNING")).contains("1");
+  }
+
+  @Test
+  void pipSyncInstallsWithoutAWordThatSaysSo() throws Exception {
+    assertThat(sh("pip-sync app==1.0", Map.of())).contains("app 1.0", "status 0");
+    assertThat(fakes.bytecode()).containsExactly("app/__init__", "app/old");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"install app==1.0", "upgrade-all app==1.0", "runpip app install app==1.0"})
+  void pipxHasWordsOfItsOwn(String words) throws Exception {
+    Path environments = folder.resolve("pipx/venvs");
+    Path app = environments.resolve("app");
+    fakes.makeEnvironment(app);
+    Map<String, String> variables =
+        Map.of("FAKE_PIPX", environments.toString(), "FAKE_INTO", app.toString());
+    assertThat(sh("pipx " + words, variables)).contains("app 1.0", "status 0");
+    assertThat(FakeInstallers.bytecode(app)).containsExactly("app/__init__", "app/old");
+    assertThat(sh("pipx list", variables)).isEqualTo("status 0");
   }
 
   @Test
@@ -78,7 +100,8 @@ class ShimTest {
     fakes.wheelmill("shim shims").endedWith(ExitCode.DONE);
     try (Stream<Path> files = Files.list(folder.resolve("shims"))) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("pip", "pip3", "uv", "poetry", "pdm", "pipenv");
+          .containsExactlyInAnyOrder(
+              "pip", "pip3", "pip-sync", "pipx", "uv", "poetry", "pdm", "pipenv");
     }
     fakes.wheelmill("shim bin").endedWith(ExitCode.USAGE).assertErr().contains("is no shim");
     Files.writeString(folder.resolve("file"), "");

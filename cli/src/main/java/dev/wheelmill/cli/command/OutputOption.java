@@ -1,6 +1,7 @@
 package dev.wheelmill.cli.command;
 
 import dev.wheelmill.cli.terminal.Surroundings;
+import dev.wheelmill.compiler.bytecode.RawPath;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -21,7 +22,7 @@ final class OutputOption {
   /** What the command line says, or else the variable. */
   Optional<Path> folder(Surroundings surroundings) {
     return output
-        .or(() -> surroundings.variable("WHEELMILL_OUTPUT").map(Path::of))
+        .or(() -> surroundings.variable("WHEELMILL_OUTPUT").map(RawPath::of))
         .map(surroundings::absolute);
   }
 }

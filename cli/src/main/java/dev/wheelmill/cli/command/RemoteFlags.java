@@ -2,6 +2,7 @@ package dev.wheelmill.cli.command;
 
 import dev.wheelmill.cli.outcome.UsageException;
 import dev.wheelmill.cli.terminal.Surroundings;
+import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.cache.remote.Header;
 import dev.wheelmill.compiler.cache.remote.RemoteAddress;
 import dev.wheelmill.compiler.cache.remote.RemoteOptions;
@@ -92,8 +93,8 @@ final class RemoteFlags {
   private static Optional<String> netrc(Surroundings surroundings) {
     return surroundings
         .variable("NETRC")
-        .map(Path::of)
-        .or(() -> surroundings.variable("HOME").map(home -> Path.of(home, ".netrc")))
+        .map(RawPath::of)
+        .or(() -> surroundings.variable("HOME").map(home -> RawPath.of(home).resolve(".netrc")))
         .map(surroundings::resolve)
         .filter(Files::isReadable)
         .flatMap(RemoteFlags::text);

@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "shim",
     description =
-        "Puts scripts for PATH into a folder that stand in for pip, pip3, uv, poetry, pdm and"
-            + " pipenv, and run them by wheelmill run, for builds whose commands can't be changed."
+        "Puts scripts for PATH into a folder that stand in for pip, pip3, pip-sync, pipx, uv,"
+            + " poetry, pdm and pipenv, and run them by wheelmill run, for builds whose commands can't be changed."
             + " WHEELMILL_DISABLE=1 makes them do nothing else than the installers.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)

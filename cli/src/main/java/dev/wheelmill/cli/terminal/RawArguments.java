@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the user gave to the process, to the byte. Java reads it in the locale's encoding and loses
@@ -30,6 +32,27 @@ public final class RawArguments {
       return options < 0 ? decoded : all.subList(options, all.size()).toArray(String[]::new);
     } catch (IOException e) {
       return decoded; // Another system: names that are not UTF-8 can't be told there.
+    }
+  }
+
+  /** The variables of this process, of whose values Java made these. */
+  public static Map<String, String> environment(Map<String, String> decoded) {
+    if (decoded.values().stream().noneMatch(RawArguments::isSpoilt)) {
+      return decoded;
+    }
+    try {
+      Map<String, String> all = new HashMap<>(decoded);
+      for (String variable : words(Files.readAllBytes(PROCESS.resolve("environ")))) {
+        int equals = variable.indexOf('=');
+        if (equals > 0) {
+          all.computeIfPresent(
+              variable.substring(0, equals),
+              (name, value) -> isSpoilt(value) ? variable.substring(equals + 1) : value);
+        }
+      }
+      return all;
+    } catch (IOException e) {
+      return decoded;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.wheelmill.cli.text;
 import dev.wheelmill.cli.terminal.Style;
 import dev.wheelmill.cli.terminal.Style.Colour;
 import dev.wheelmill.cli.terminal.Surroundings;
+import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.policy.PolicyOrigin;
 import java.io.PrintWriter;
@@ -39,7 +40,7 @@ record TextPrinter(Surroundings surroundings, Verbosity verbosity) {
 
   /** Something that may be a path. */
   String nameOf(String text) {
-    return text.startsWith("/") ? path(Path.of(text)) : Line.of(text);
+    return text.startsWith("/") ? path(RawPath.of(text)) : Line.of(text);
   }
 
   /** The policy that holds, by its file if it has one. */

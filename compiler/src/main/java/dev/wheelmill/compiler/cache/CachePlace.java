@@ -1,5 +1,6 @@
 package dev.wheelmill.compiler.cache;
 
+import dev.wheelmill.compiler.bytecode.RawPath;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,8 @@ public record CachePlace(Path folder, boolean named) {
     String said = environment.getOrDefault("WHEELMILL_CACHE_DIR", "").strip();
     if (!said.isEmpty()) {
       return Optional.of(
-          new CachePlace(workingFolder.resolve(said).toAbsolutePath().normalize(), true));
+          new CachePlace(
+              workingFolder.resolve(RawPath.of(said)).toAbsolutePath().normalize(), true));
     }
     return absolute(environment, "XDG_CACHE_HOME")
         .or(() -> absolute(environment, "HOME").map(home -> home.resolve(".cache")))
@@ -32,6 +34,6 @@ public record CachePlace(Path folder, boolean named) {
   }
 
   private static Optional<Path> absolute(Map<String, String> environment, String variable) {
-    return Optional.ofNullable(environment.get(variable)).map(Path::of).filter(Path::isAbsolute);
+    return Optional.ofNullable(environment.get(variable)).map(RawPath::of).filter(Path::isAbsolute);
   }
 }

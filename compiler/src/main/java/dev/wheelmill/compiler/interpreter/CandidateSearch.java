@@ -1,5 +1,6 @@
 package dev.wheelmill.compiler.interpreter;
 
+import dev.wheelmill.compiler.bytecode.RawPath;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -135,7 +136,7 @@ final class CandidateSearch {
 
   private static Optional<Path> toPath(String text) {
     try {
-      return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+      return text.isEmpty() ? Optional.empty() : Optional.of(RawPath.of(text));
     } catch (InvalidPathException e) {
       return Optional.empty();
     }

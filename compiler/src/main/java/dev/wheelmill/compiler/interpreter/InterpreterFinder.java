@@ -1,5 +1,6 @@
 package dev.wheelmill.compiler.interpreter;
 
+import dev.wheelmill.compiler.bytecode.RawPath;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -187,10 +188,9 @@ public final class InterpreterFinder {
   /** A path has a separator, or names something in the working folder that is no version. */
   private static Optional<Path> asPath(String request) {
     try {
+      Path path = RawPath.of(request);
       boolean separated = request.indexOf('/') >= 0 || request.contains(File.separator);
-      return separated || VirtualEnvironments.isRoot(Path.of(request))
-          ? Optional.of(Path.of(request))
-          : Optional.empty();
+      return separated || VirtualEnvironments.isRoot(path) ? Optional.of(path) : Optional.empty();
     } catch (InvalidPathException e) {
       throw new InterpreterException("no path and no version: \"" + request + "\"", e);
     }

@@ -1,5 +1,6 @@
 package dev.wheelmill.compiler.ledger;
 
+import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.io.FileReplacement;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -30,14 +31,14 @@ public final class StateFile {
    * @return empty if the user has no home
    */
   public static Optional<Path> of(String kind, Path place, Map<String, String> environment) {
-    String state = environment.getOrDefault("XDG_STATE_HOME", "");
-    String home = environment.getOrDefault("HOME", "");
-    if (!Path.of(state).isAbsolute() && !Path.of(home).isAbsolute()) {
-      return Optional.empty();
-    }
-    Path base = Path.of(state).isAbsolute() ? Path.of(state) : Path.of(home, ".local", "state");
     String name = LedgerKey.of(place.toString());
-    return Optional.of(base.resolve("wheelmill").resolve(kind).resolve(name));
+    return absolute(environment, "XDG_STATE_HOME")
+        .or(() -> absolute(environment, "HOME").map(home -> home.resolve(".local/state")))
+        .map(base -> base.resolve("wheelmill").resolve(kind).resolve(name));
+  }
+
+  private static Optional<Path> absolute(Map<String, String> environment, String variable) {
+    return Optional.ofNullable(environment.get(variable)).map(RawPath::of).filter(Path::isAbsolute);
   }
 
   /**

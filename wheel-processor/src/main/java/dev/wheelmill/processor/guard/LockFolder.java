@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.guard;
 
+import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.io.Reason;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -62,7 +63,7 @@ final class LockFolder {
   }
 
   private static Optional<Path> absolute(Map<String, String> environment, String variable) {
-    return Optional.ofNullable(environment.get(variable)).map(Path::of).filter(Path::isAbsolute);
+    return Optional.ofNullable(environment.get(variable)).map(RawPath::of).filter(Path::isAbsolute);
   }
 
   private static boolean isPrivate(Path runtime) {

@@ -82,9 +82,7 @@ record Pdm(Call call) implements ProjectInstaller {
 
   private Optional<PythonPlaces> python(Questions questions) throws InterruptedException {
     Optional<Path> python = questions.ask(question("--python")).path(questions.workingFolder());
-    return python.isEmpty()
-        ? Optional.empty()
-        : PythonPlaces.ask(python.get().toString(), questions);
+    return python.isEmpty() ? Optional.empty() : PythonPlaces.ask(python.get(), questions);
   }
 
   private List<String> question(String what) {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param call the command
  */
 record Pip(Call call) implements Installer {
-  private static final String INSTALL = "install";
+  static final String INSTALL = "install";
   private static final Set<String> SUBCOMMANDS =
       Set.of(
           "cache",
@@ -86,7 +86,8 @@ record Pip(Call call) implements Installer {
         subcommand().equals(INSTALL) ? call.with("--no-compile", INSTALL) : call.command());
   }
 
-  private boolean compiles() {
+  /** Whether it is told to compile. */
+  boolean compiles() {
     return said().has("--compile");
   }
 
@@ -161,7 +162,7 @@ record Pip(Call call) implements Installer {
     if (named.isPresent()) {
       Path path = questions.path(named.get());
       Path python = Files.isDirectory(path) ? path.resolve("bin/python") : path;
-      return PythonPlaces.ask(python.toString(), questions);
+      return PythonPlaces.ask(python, questions);
     }
     Optional<List<String>> own = call.interpreter(questions);
     return own.isEmpty() ? Optional.empty() : PythonPlaces.ask(own.get(), questions);

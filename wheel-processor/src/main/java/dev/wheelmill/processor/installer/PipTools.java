@@ -1,5 +1,9 @@
 package dev.wheelmill.processor.installer;
 
+import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.installer.command.Arguments;
+import dev.wheelmill.processor.installer.command.PythonWords;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +14,8 @@ import java.util.Optional;
  * @param sync whether it is {@code pip-sync}
  */
 record PipTools(Call call, boolean sync) implements Installer {
+  private static final String USER = "--user";
+
   @Override
   public String name() {
     return sync ? "pip-sync" : "pip-compile";
@@ -20,12 +26,35 @@ record PipTools(Call call, boolean sync) implements Installer {
     return sync && !call.arguments().has("--dry-run", "-n", "--help", "-h", "--version");
   }
 
+  /** It hands an option for compiling on; no other is needed, as pip sees the variables. */
   @Override
   public Launch launch() {
-    return Launch.withoutCompiling(call.command());
+    return pip(List.of("pip")).compiles()
+        ? Launch.asSaid(call.command())
+        : Launch.withoutCompiling(call.command());
   }
 
-  /** The interpreter that it is told of, else the one that runs it. */
+  @Override
+  public List<Notice> advice(Questions questions) {
+    return pip(List.of("pip")).advice(questions);
+  }
+
+  /** The command that it starts. */
+  private Pip pip(List<String> program) {
+    Arguments said = call.arguments();
+    List<String> command = new ArrayList<>(program);
+    command.add(Pip.INSTALL);
+    if (said.has(USER)) {
+      command.add(USER);
+    }
+    said.value("--pip-args").map(PythonWords::of).ifPresent(command::addAll);
+    return new Pip(new Call(command, program.size()));
+  }
+
+  /**
+   * Where pip is told to install, by the interpreter that it is told of, else by the one that runs
+   * it. What is there too much goes from that interpreter's own folders, wherever pip installs to.
+   */
   @Override
   public Destinations destinations(Questions questions) throws InterruptedException {
     Optional<List<String>> python =
@@ -38,8 +67,9 @@ record PipTools(Call call, boolean sync) implements Installer {
     if (places.isEmpty()) {
       return Destinations.unknown("it did not tell its interpreter");
     }
-    return call.arguments().has("--user")
-        ? places.get().userDestinations()
-        : places.get().destinations();
+    List<String> program = new ArrayList<>(python.get());
+    program.addAll(List.of("-m", "pip"));
+    Destinations said = pip(program).destinations(questions);
+    return call.arguments().has(USER) ? said : said.and(places.get().destinations());
   }
 }

@@ -31,6 +31,11 @@ record PythonPlaces(Path python, Optional<Path> environment, List<Path> sites, L
     return ask(List.of(python), questions);
   }
 
+  /** The same with the interpreter's file. */
+  static Optional<PythonPlaces> ask(Path python, Questions questions) throws InterruptedException {
+    return ask(RawPath.text(python), questions);
+  }
+
   /** The same with a command that starts the interpreter. */
   static Optional<PythonPlaces> ask(List<String> python, Questions questions)
       throws InterruptedException {

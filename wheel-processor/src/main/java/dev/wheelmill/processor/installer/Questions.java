@@ -146,7 +146,8 @@ public record Questions(
     child.keySet().retainAll(environment.keySet());
     environment.forEach(
         (name, value) -> {
-          if (!value.equals(child.get(name))) {
+          // Java can't set what is not UTF-8; a child inherits it as it is.
+          if (!RawPath.isRaw(value) && !value.equals(child.get(name))) {
             child.put(name, value);
           }
         });

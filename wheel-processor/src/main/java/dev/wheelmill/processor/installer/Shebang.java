@@ -1,8 +1,8 @@
 package dev.wheelmill.processor.installer;
 
+import dev.wheelmill.compiler.bytecode.RawPath;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +49,7 @@ final class Shebang {
   static Optional<String> problem(String name, Path script) {
     Optional<Path> gone =
         interpreter(script)
-            .map(command -> Path.of(command.get(0)))
+            .map(command -> RawPath.of(command.get(0)))
             .filter(python -> python.isAbsolute() && Files.notExists(python));
     return gone.map(python -> problem(name, script, python));
   }
@@ -77,7 +77,7 @@ final class Shebang {
 
   private static List<String> firstLines(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      String head = new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
+      String head = RawPath.decode(in.readNBytes(LONGEST));
       return head.startsWith("#!") ? head.lines().limit(2).toList() : List.of();
     } catch (IOException e) {
       return List.of();

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 /** Shell scripts that stand in for installers on PATH. */
 public final class Shims {
   /** The names that installers have on PATH. */
-  public static final List<String> NAMES = List.of("pip", "pip3", "uv", "poetry", "pdm", "pipenv");
+  public static final List<String> NAMES =
+      List.of("pip", "pip3", "pip-sync", "pipx", "uv", "poetry", "pdm", "pipenv");
 
   private static final String SCRIPT = HermeticPython.script(Shims.class, "shim.sh");
   private static final String MARK = SCRIPT.lines().skip(1).findFirst().orElse("");

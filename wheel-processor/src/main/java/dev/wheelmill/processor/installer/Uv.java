@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.installer;
 
+import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.installer.command.Arguments;
 import java.nio.file.Files;
@@ -146,6 +147,7 @@ record Uv(Call call) implements Installer {
             .orElseGet(questions::workingFolder);
     return call.arguments()
         .value("--project")
+        .map(RawPath::of)
         .map(start::resolve)
         .map(Path::normalize)
         .orElse(start);
@@ -158,7 +160,8 @@ record Uv(Call call) implements Installer {
     Optional<String> place = said.value("--target", "-t").or(() -> said.value("--prefix"));
     Optional<PythonPlaces> python = python(questions);
     if (place.isPresent()) {
-      return Destinations.of(Destination.of(folder(questions).resolve(place.get()).normalize()))
+      return Destinations.of(
+              Destination.of(folder(questions).resolve(RawPath.of(place.get())).normalize()))
           .withPython(python.map(PythonPlaces::python));
     }
     return python
@@ -173,7 +176,7 @@ record Uv(Call call) implements Installer {
     if (named.isEmpty() && !system) {
       Optional<Path> active = activeEnvironment(questions);
       if (active.isPresent()) {
-        return PythonPlaces.ask(active.get().resolve("bin/python").toString(), questions);
+        return PythonPlaces.ask(active.get().resolve("bin/python"), questions);
       }
     }
     List<String> words = new ArrayList<>(List.of("python", "find"));
@@ -184,7 +187,7 @@ record Uv(Call call) implements Installer {
     Questions.Answer answer =
         questions.ask(call.question(whereabouts(), words.toArray(String[]::new)));
     Optional<Path> found = answer.path(questions.workingFolder());
-    return found.isEmpty() ? Optional.empty() : PythonPlaces.ask(found.get().toString(), questions);
+    return found.isEmpty() ? Optional.empty() : PythonPlaces.ask(found.get(), questions);
   }
 
   /** In the order that uv documents: the active one, conda's, then .venv here and above. */
@@ -223,7 +226,7 @@ record Uv(Call call) implements Installer {
       return Destinations.of(Destination.of(active.get()));
     }
     Optional<String> named = questions.variable("UV_PROJECT_ENVIRONMENT");
-    Path environment = Path.of(named.orElse(".venv"));
+    Path environment = RawPath.of(named.orElse(".venv"));
     if (environment.isAbsolute()) {
       return Destinations.of(Destination.of(environment.normalize()));
     }

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.operation;
 
+import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.installer.Destination;
@@ -74,7 +75,7 @@ record BeforeCommand(Session session, String command) {
   private void check(Target target, Destinations places) throws IOException, RefusedException {
     Policy policy = session.policy(target);
     if (session.options().pythons().named().isEmpty() && policy.mayCompile()) {
-      places.python().map(Path::toString).ifPresent(session.finder()::select);
+      places.python().map(RawPath::text).ifPresent(session.finder()::select);
     }
     if (places.python().isEmpty()) {
       for (Layout layout : FolderApply.layouts(alone(target), target, policy)) {
@@ -108,7 +109,7 @@ record BeforeCommand(Session session, String command) {
 
   private boolean isUsable(Path python) {
     try {
-      session.finder().select(python.toString());
+      session.finder().select(RawPath.text(python));
       return true;
     } catch (InterpreterException e) {
       return false;

@@ -66,8 +66,14 @@ public record Installed(
     return new Installed(0, Optional.of(nothing), place, forecast, NONE, NO_MEMORY);
   }
 
-  /** The environment that a folder of distributions belongs to, or itself; empty if it is bare. */
+  /**
+   * The environment that a folder of distributions belongs to, or itself; empty if it is bare or
+   * gone.
+   */
   static Optional<Path> target(Path site) {
+    if (!Files.isDirectory(site)) {
+      return Optional.empty(); // The environment was removed, as pipx does with an application's.
+    }
     Path above = site.getParent();
     if (above != null && LibraryFolder.of(above).isPresent()) {
       Path prefix = LibraryFolder.of(above).get().prefix();

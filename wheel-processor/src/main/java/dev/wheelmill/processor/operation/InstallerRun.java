@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.operation;
 
+import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.installer.Changes;
@@ -131,7 +132,7 @@ public final class InstallerRun {
       Installed.target(site).ifPresent(targets::add);
     }
     Selection selection = request.all() ? Selection.ALL : Selection.of(changes.installed());
-    Optional<String> python = before.usable(places).map(Path::toString);
+    Optional<String> python = before.usable(places).map(RawPath::text);
     RunOptions further = options.withTargets(List.copyOf(targets), selection, python);
     return new Installed(
         0, Optional.of(further), place(places), installer.advice(questions), changes, memory);

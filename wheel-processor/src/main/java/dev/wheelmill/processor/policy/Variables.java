@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.policy;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.compiler.bytecode.RawPath;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ final class Variables {
   private Optional<Path> pycachePrefix() {
     var name = "WHEELMILL_PYCACHE_PREFIX";
     try {
-      return value(name).map(Path::of);
+      return value(name).map(RawPath::of);
     } catch (InvalidPathException e) {
       mistakes.add(Mistake.of(name, "not a path: " + e.getReason()));
       return Optional.empty();

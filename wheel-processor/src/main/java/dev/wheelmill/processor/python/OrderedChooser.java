@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.python;
 
+import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.interpreter.InterpreterFinder;
@@ -233,7 +234,7 @@ public record OrderedChooser(
   private Interpreter ofRoot(Path root) {
     return isVirtual(root)
         ? finder.ofEnvironment(root)
-        : finder.select(root.resolve("bin/python").toString());
+        : finder.select(RawPath.text(root.resolve("bin/python")));
   }
 
   private Optional<Choice> nearby(Path folder) {

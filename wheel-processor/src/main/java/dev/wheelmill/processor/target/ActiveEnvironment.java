@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.target;
 
+import dev.wheelmill.compiler.bytecode.RawPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -43,7 +44,7 @@ public record ActiveEnvironment(String variable, Path root) {
           ? Optional.empty()
           : Optional.of(
               new ActiveEnvironment(
-                  variable, workingFolder.resolve(value).toAbsolutePath().normalize()));
+                  variable, workingFolder.resolve(RawPath.of(value)).toAbsolutePath().normalize()));
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
@@ -51,7 +52,7 @@ public record ActiveEnvironment(String variable, Path root) {
 
   private boolean isBase(Map<String, String> environment) {
     return NAMES_OF_BASE.contains(environment.getOrDefault("CONDA_DEFAULT_ENV", ""))
-        || root.toString().equals(environment.get("_CONDA_ROOT"))
+        || RawPath.text(root).equals(environment.get("_CONDA_ROOT"))
         || Files.isDirectory(root.resolve("condabin"));
   }
 

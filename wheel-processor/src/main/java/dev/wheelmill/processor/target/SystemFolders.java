@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.target;
 
+import dev.wheelmill.compiler.bytecode.RawPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ public final class SystemFolders {
         folder.equals(HOMES)
             || folder.equals(HOME_OF_ROOT)
             || HOMES.equals(folder.getParent())
-            || (!home.isBlank() && folder.equals(real(Path.of(home))));
+            || (!home.isBlank() && folder.equals(real(RawPath.of(home))));
     return named && OF_PROJECT.stream().map(folder::resolve).noneMatch(Files::exists);
   }
 

@@ -34,14 +34,22 @@ if [ "${WHEELMILL_DISABLE:-}" = 1 ] || [ -n "${WHEELMILL_RUNNING:-}" ]; then
   exec "$real" "$@"
 fi
 
-# Most commands install nothing, and need not wait for wheelmill.
-for word in "$@"; do
-  case $word in
-    install | uninstall | sync | add | remove | update | upgrade | clean)
-      PATH=$path
-      export PATH
-      exec @WHEELMILL@ run -- "$real" "$@"
-      ;;
-  esac
-done
+# Most commands install nothing, and need not wait for wheelmill. pip-sync has no word for it.
+may_install() {
+  [ "$name" != pip-sync ] || return 0
+  for word in "$@"; do
+    case $word in
+      install | uninstall | sync | add | remove | update | upgrade | clean) return 0 ;;
+      inject | uninject | reinstall | repair | reset) return 0 ;;
+      install-all | uninstall-all | reinstall-all | upgrade-all | upgrade-shared) return 0 ;;
+    esac
+  done
+  return 1
+}
+
+if may_install "$@"; then
+  PATH=$path
+  export PATH
+  exec @WHEELMILL@ run -- "$real" "$@"
+fi
 exec "$real" "$@"

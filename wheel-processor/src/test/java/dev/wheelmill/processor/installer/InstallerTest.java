@@ -132,14 +132,32 @@ class InstallerTest {
     "uv sync --compile-bytecode, uv sync --compile-bytecode",
     "poetry install, poetry install",
     "make install, make install",
+    "pip-sync --pip-args --no-deps, pip-sync --pip-args --no-deps",
   })
   void isToldNotToCompile(String command, String expected) {
     Launch launch = Installer.of(List.of(command.split(" "))).launch();
     assertThat(String.join(" ", launch.command())).isEqualTo(expected);
   }
 
+  @Test
+  void whatIsHandedOnToPipMayAskForCompiling() {
+    Launch asked = Installer.of(List.of("pip-sync", "--pip-args", "-v --compile")).launch();
+    assertThat(asked.set()).isEmpty();
+    Launch other = Installer.of(List.of("pip-sync", "--pip-args=-v --no-deps")).launch();
+    assertThat(other.set()).containsEntry("PIP_NO_COMPILE", "0");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"pip install six", "poetry install", "pipenv sync", "make install"})
+  @ValueSource(
+      strings = {
+        "pip install six",
+        "poetry install",
+        "pipenv sync",
+        "make install",
+        "pip-sync",
+        "pipx install six",
+        "conda install six"
+      })
   void thoseInsideAreToldByVariables(String command) {
     Launch launch = Installer.of(List.of(command.split(" "))).launch();
     assertThat(launch.set()).containsEntry("PIP_NO_COMPILE", "0");

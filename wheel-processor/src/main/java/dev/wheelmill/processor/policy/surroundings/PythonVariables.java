@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.policy.surroundings;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.policy.Fallback;
 import dev.wheelmill.processor.policy.Settings;
@@ -87,8 +88,9 @@ public final class PythonVariables {
           reason, Notice.info(reason, "means nothing here: a wheel has its bytecode inside"));
     }
     try {
-      Path root = workingFolder.resolve(text).toAbsolutePath().normalize();
-      return Fallback.tree(reason, root, Notice.warning(reason, said(Path.of(text), root)));
+      Path written = RawPath.of(text);
+      Path root = workingFolder.resolve(written).toAbsolutePath().normalize();
+      return Fallback.tree(reason, root, Notice.warning(reason, said(written, root)));
     } catch (InvalidPathException e) {
       return Fallback.told(reason, Notice.warning(reason, "passed over: not a path"));
     }
