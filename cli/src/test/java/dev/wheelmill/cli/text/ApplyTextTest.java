@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +99,34 @@ class ApplyTextTest {
     assertThat(print(Verbosity.NORMAL, unit).out())
         .doesNotContain("lib 1.0")
         .endsWith("Nothing to do: all is as it should be.\n");
+  }
+
+  @Test
+  void correctedRowsAreCountedAndNamedOnlyIfThatIsAskedFor() {
+    UnitResult unit =
+        new UnitResult(
+            "lib",
+            "1.0",
+            Status.CHANGED,
+            Optional.empty(),
+            Counts.NONE.withHealed(2),
+            List.of(),
+            List.of(Notice.info("bin/lib", "RECORD lists it as ../../bin/lib")));
+    assertThat(print(Verbosity.NORMAL, unit).out())
+        .contains("changed  lib 1.0  2 RECORD rows corrected\n")
+        .contains("files          2 RECORD rows corrected\n");
+    assertThat(print(Verbosity.NORMAL, unit).err()).isEmpty();
+    assertThat(print(Verbosity.VERBOSE, unit).err())
+        .contains("note: bin/lib: RECORD lists it as ../../bin/lib");
+    ApplyReport dryRun = Reports.report(TARGET, true, false, List.of(unit));
+    assertThat(Printed.by(s -> ApplyText.print(dryRun, s, Verbosity.NORMAL)).out())
+        .contains("would change  lib 1.0  would correct 2 RECORD rows\n");
+  }
+
+  @Test
+  void aListThatAloneWasWrittenIsSaid() {
+    assertThat(print(Verbosity.NORMAL, Reports.unit("lib", Status.CHANGED, Counts.NONE)).out())
+        .contains("changed  lib 1.0  RECORD completed\n");
   }
 
   @Test

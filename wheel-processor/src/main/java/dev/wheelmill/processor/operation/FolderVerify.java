@@ -15,6 +15,7 @@ import dev.wheelmill.processor.plan.Placement;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyResolver;
 import dev.wheelmill.processor.startup.BytecodeJudge;
+import dev.wheelmill.processor.startup.Scripts;
 import dev.wheelmill.processor.startup.Startup;
 import dev.wheelmill.processor.startup.Startups;
 import dev.wheelmill.processor.startup.Survey;
@@ -76,14 +77,16 @@ record FolderVerify(
             .map(theirs -> UserAccess.of(view, theirs, options.jobs()))
             .map(verification::judgedFor)
             .orElse(verification),
+        Scripts.notices(environment),
         beyond);
   }
 
-  private Verification withBeyond(Verification verification, List<Layout> beyond)
+  private Verification withBeyond(
+      Verification verification, List<Notice> scripts, List<Layout> beyond)
       throws IOException, InterruptedException {
     List<Finding> findings = new ArrayList<>();
     List<Startup> startups = new ArrayList<>(verification.startup());
-    List<Notice> notices = new ArrayList<>();
+    List<Notice> notices = new ArrayList<>(scripts);
     for (Layout layouts : beyond) {
       for (ImportFolder folder : layouts.folders()) {
         Layout single = layouts.only(folder);

@@ -16,7 +16,10 @@ public final class SourceSearch {
   private static final int MOST_FOLDERS = 100_000;
   private static final int FEW_FOLDERS = 10_000;
 
+  private static final int MOST_SCRIPTS = 100;
+
   private final List<Path> elsewhere = new ArrayList<>();
+  private final List<Path> maybeScripts = new ArrayList<>();
   private boolean found;
 
   private SourceSearch() {}
@@ -48,6 +51,11 @@ public final class SourceSearch {
     return elsewhere;
   }
 
+  /** Some of the scripts that were come across, which are no modules. */
+  List<Path> scripts() {
+    return maybeScripts.stream().filter(PythonScript::is).toList();
+  }
+
   private boolean search(Path root, int most) {
     Deque<Path> folders = new ArrayDeque<>(List.of(root));
     for (int i = 0; i < most && !found && !folders.isEmpty(); i++) {
@@ -71,6 +79,9 @@ public final class SourceSearch {
       elsewhere.add(child);
     } else {
       found |= isRun(child);
+      if (!found && maybeScripts.size() < MOST_SCRIPTS && PythonScript.mayBe(child)) {
+        maybeScripts.add(child);
+      }
     }
   }
 

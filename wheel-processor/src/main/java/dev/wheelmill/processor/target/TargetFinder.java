@@ -200,12 +200,20 @@ public final class TargetFinder {
     if (search.isFound()) {
       return new Target.SourceFolder(folder);
     }
-    throw new TargetException(
-        search.elsewhere().isEmpty()
-            ? folder + ": holds no environment, no wheel and no Python source"
-            : folder
-                + ": holds no source of its own; name what is in it: "
-                + some(search.elsewhere()));
+    throw new TargetException(folder + ": " + whyNoSources(search));
+  }
+
+  private static String whyNoSources(SourceSearch search) {
+    if (!search.elsewhere().isEmpty()) {
+      return "holds no source of its own; name what is in it: " + some(search.elsewhere());
+    }
+    List<Path> scripts = search.scripts();
+    return scripts.isEmpty()
+        ? "holds no environment, no wheel and no Python source"
+        : "holds no Python module (.py), but scripts ("
+            + some(scripts)
+            + "), and there is nothing to be done: "
+            + PythonScript.ADVICE;
   }
 
   private static String ofStandardLibrary(Path library) {

@@ -106,6 +106,18 @@ final class TargetFinderTest {
   }
 
   @Test
+  void aFolderOfScriptsAloneIsRefusedAsNoCacheHoldsThem() throws Exception {
+    write("t/cgi-bin/a.cgi");
+    assertThatThrownBy(() -> find("t")).hasMessageContaining("no Python source");
+    Files.writeString(folder.resolve("t/cgi-bin/a.cgi"), "#!/usr/bin/python3\n");
+    assertThatThrownBy(() -> find("t"))
+        .hasMessageContaining("scripts (" + folder.resolve("t/cgi-bin/a.cgi") + ")")
+        .hasMessageContaining("no cache holds");
+    write("t/cgi-bin/module.py");
+    assertThat(find("t").kind()).isEqualTo("source folder");
+  }
+
+  @Test
   void theActiveEnvironmentGoesBeforeTheLocalOne() throws Exception {
     write(".venv/pyvenv.cfg");
     write("active/pyvenv.cfg");
