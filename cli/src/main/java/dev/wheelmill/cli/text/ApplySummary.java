@@ -84,6 +84,11 @@ record ApplySummary(TextPrinter printer, Wording wording, ApplyReport report) {
       say(Colour.WARNING, "Interrupted: what is listed is done, the rest is as it was.");
     } else if (report.dryRun()) {
       say(Colour.NONE, "Dry run: nothing was changed.");
+    } else if (report.targets().stream().allMatch(target -> target.policy().isEmpty())
+        && report.command().equals("run")) {
+      say(
+          Colour.GOOD,
+          "Nothing to do: the installer changed nothing. Of what was there before, --all takes care.");
     } else if (isAllUnchanged()) {
       say(Colour.GOOD, hasWarnings() ? "Nothing to do." : "Nothing to do: all is as it should be.");
     }

@@ -109,7 +109,7 @@ class ApplyTextTest {
             "1.0",
             Status.CHANGED,
             Optional.empty(),
-            Counts.NONE.withHealed(2),
+            Counts.builder().healed(2).build(),
             List.of(),
             List.of(Notice.info("bin/lib", "RECORD lists it as ../../bin/lib")));
     assertThat(print(Verbosity.NORMAL, unit).out())

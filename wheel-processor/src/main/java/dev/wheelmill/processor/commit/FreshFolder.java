@@ -10,9 +10,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes folders for bytecode. */
 final class FreshFolder {
+  /** Those that are there, and may not be as they are to be yet. */
+  private static final Set<Path> IN_THE_MAKING = ConcurrentHashMap.newKeySet();
+
   private FreshFolder() {}
 
   /**
@@ -21,6 +26,20 @@ final class FreshFolder {
    * @throws IOException if it is a link, or for any other reason
    */
   static void ensure(Path folder, Durability durability) throws IOException {
+    if (isReady(folder)) {
+      return;
+    }
+    synchronized (IN_THE_MAKING) {
+      makeWithParents(folder, durability);
+    }
+  }
+
+  /** What is made in a folder is made like it, so it must not be seen before it is done. */
+  private static boolean isReady(Path folder) {
+    return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && !IN_THE_MAKING.contains(folder);
+  }
+
+  private static void makeWithParents(Path folder, Durability durability) throws IOException {
     if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
@@ -30,13 +49,14 @@ final class FreshFolder {
     }
     Path parent = FileFacts.folderOf(folder);
     if (!Files.exists(parent)) {
-      ensure(parent, durability);
+      makeWithParents(parent, durability);
     }
     make(folder, parent);
     durability.changed(parent);
   }
 
   private static void make(Path folder, Path parent) throws IOException {
+    IN_THE_MAKING.add(folder);
     try {
       Files.createDirectory(folder);
       beLike(Permissions.of(parent).ofFolderInside(), folder);
@@ -44,6 +64,8 @@ final class FreshFolder {
       if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
         throw e;
       }
+    } finally {
+      IN_THE_MAKING.remove(folder);
     }
   }
 

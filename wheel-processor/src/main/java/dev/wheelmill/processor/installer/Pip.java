@@ -54,6 +54,9 @@ record Pip(Call call) implements Installer {
           "--destination-directory");
 
   /** Options that are the beginning of one of these, and not meant for it. */
+  /** Short options that take no value. */
+  private static final String FLAGS = "UIqvVh";
+
   private static final Set<String> OTHER_OPTIONS = Set.of("--pre", "--destination");
 
   private static final Pattern VERSION = Pattern.compile("pip \\S+ from (.+) \\(python \\S+\\)");
@@ -65,7 +68,7 @@ record Pip(Call call) implements Installer {
 
   /** pip takes long options that are shortened. */
   Arguments said() {
-    return call.arguments().inFull(OPTIONS, OTHER_OPTIONS);
+    return call.arguments().apart(FLAGS).inFull(OPTIONS, OTHER_OPTIONS);
   }
 
   private String subcommand() {

@@ -20,6 +20,10 @@ record Uv(Call call) implements Installer {
   private static final String PIP = "pip";
   private static final String TOOL = "tool";
   private static final String RUN = "run";
+
+  /** Short options that take no value. */
+  private static final String FLAGS = "Uqvnh";
+
   private static final Set<String> PROJECT = Set.of("sync", "add", "remove", RUN);
   private static final Set<String> SUBCOMMANDS =
       Set.of(
@@ -156,7 +160,7 @@ record Uv(Call call) implements Installer {
   // ---- uv pip ----------------------------------------------------------------------------------
 
   private Destinations ofPip(Questions questions) throws InterruptedException {
-    Arguments said = call.arguments();
+    Arguments said = call.arguments().apart(FLAGS);
     Optional<String> place = said.value("--target", "-t").or(() -> said.value("--prefix"));
     Optional<PythonPlaces> python = python(questions);
     if (place.isPresent()) {
@@ -170,7 +174,7 @@ record Uv(Call call) implements Installer {
   }
 
   private Optional<PythonPlaces> python(Questions questions) throws InterruptedException {
-    Arguments said = call.arguments();
+    Arguments said = call.arguments().apart(FLAGS);
     Optional<String> named = said.value("--python", "-p").or(() -> questions.variable("UV_PYTHON"));
     boolean system = has("--system") || questions.isSet("UV_SYSTEM_PYTHON");
     if (named.isEmpty() && !system) {

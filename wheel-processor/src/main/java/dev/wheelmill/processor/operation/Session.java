@@ -20,6 +20,7 @@ import dev.wheelmill.processor.policy.surroundings.TimesThatChange;
 import dev.wheelmill.processor.python.Choice;
 import dev.wheelmill.processor.python.Chooser;
 import dev.wheelmill.processor.python.OrderedChooser;
+import dev.wheelmill.processor.python.Pythons;
 import dev.wheelmill.processor.target.ActiveEnvironment;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.target.TargetException;
@@ -27,7 +28,9 @@ import dev.wheelmill.processor.target.TargetFinder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,11 +52,12 @@ public record Session(
     if (options.targets().isEmpty()) {
       return List.of(finderOfTargets().findDefault());
     }
-    List<Target> found = new ArrayList<>();
+    Map<Path, Target> found = new LinkedHashMap<>();
     for (Path named : options.targets()) {
-      found.add(finderOfTargets().find(named));
+      Target target = finderOfTargets().find(named);
+      found.putIfAbsent(target.path(), target);
     }
-    return found;
+    return List.copyOf(found.values());
   }
 
   /** All that is named, and where it is. */
@@ -148,7 +152,7 @@ public record Session(
   /** What decides on the interpreters of folders with that policy. */
   Chooser chooser(Policy policy) throws TargetException {
     Chooser chooser = chooserToJudge(policy);
-    boolean needed = policy.mayCompile() || !options.pythons().named().isEmpty();
+    boolean needed = policy.mayCompile() || !pythons().named().isEmpty();
     return needed ? chooser : Chooser.forStripping(chooser);
   }
 
@@ -166,10 +170,15 @@ public record Session(
   private Chooser chooser(Policy policy, List<Target> together) {
     return new OrderedChooser(
         finder,
-        options.pythons(),
+        pythons(),
         policy.python(),
         together,
         ActiveEnvironment.of(options.workingFolder(), options.environment()));
+  }
+
+  /** What the variable names is named too. */
+  private Pythons pythons() {
+    return options.pythons().orNamed(Overrides.ofEnvironment(options.environment()).python());
   }
 
   static boolean isWheel(Target target) {

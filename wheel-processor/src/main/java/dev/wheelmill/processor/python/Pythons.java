@@ -22,6 +22,11 @@ public record Pythons(List<String> named, Optional<String> installers) {
     return new Pythons(named, Optional.empty());
   }
 
+  /** The same, with those that something weaker names if the command line names none. */
+  public Pythons orNamed(List<String> others) {
+    return named.isEmpty() ? new Pythons(others, installers) : this;
+  }
+
   /** The same with that of an installer. */
   public Pythons with(Optional<String> ofInstaller) {
     return new Pythons(named, ofInstaller);

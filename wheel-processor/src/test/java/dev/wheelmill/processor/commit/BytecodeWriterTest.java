@@ -9,11 +9,13 @@ import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.FileFacts;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,38 @@ final class BytecodeWriterTest {
 
   private Path bytecode(String name) {
     return folder.resolve("__pycache__").resolve(name);
+  }
+
+  /** What is made at the same time in a folder that was only just made is like it all the same. */
+  @Test
+  void foldersThatAreMadeAtOnceAreAllLikeTheFirst() throws Exception {
+    for (int round = 0; round < 40; round++) {
+      Path top = Files.createDirectory(folder.resolve("top" + round));
+      Files.setPosixFilePermissions(top, PosixFilePermissions.fromString("rwxrwxrwx"));
+      Durability durability = new Durability(false);
+      IntStream.range(0, 64)
+          .parallel()
+          .forEach(i -> ensure(top.resolve("a/b/c/d" + i % 8 + "/e" + i), durability));
+      try (Stream<Path> all = Files.walk(top)) {
+        assertThat(all.map(BytecodeWriterTest::permissions)).containsOnly("rwxrwxrwx");
+      }
+    }
+  }
+
+  private static void ensure(Path folder, Durability durability) {
+    try {
+      FreshFolder.ensure(folder, durability);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String permissions(Path path) {
+    try {
+      return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

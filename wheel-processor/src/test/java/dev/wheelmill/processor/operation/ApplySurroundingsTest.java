@@ -3,6 +3,7 @@ package dev.wheelmill.processor.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Loaded;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
@@ -135,6 +136,23 @@ final class ApplySurroundingsTest {
     assertThat(messages(report)).anyMatch(text -> text.contains("headers with hashes"));
     assertUsed(Map.of(), throughZip(bundle));
     assertThat(run(bundle).apply().totals().changes()).isZero();
+  }
+
+  @Test
+  void theVariableNamesAnInterpreterAsTheFlagDoes() throws Exception {
+    HandmadeVenv venv = HandmadeVenv.create(folder.resolve("venv"));
+    venv.demo();
+    TargetReport report =
+        new Run(folder.resolve("home"), venv.root())
+            .variable("WHEELMILL_PYTHON", Python.executable().toString())
+            .target();
+    assertThat(report.interpreters())
+        .singleElement()
+        .satisfies(
+            chosen -> {
+              assertThat(chosen.interpreter().executable()).isEqualTo(Python.executable());
+              assertThat(chosen.reason()).isEqualTo("named");
+            });
   }
 
   @Test

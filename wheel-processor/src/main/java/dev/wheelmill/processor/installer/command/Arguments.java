@@ -54,6 +54,28 @@ public record Arguments(List<String> words) {
     return new Arguments(full);
   }
 
+  /**
+   * The same words, with short options that stand together apart: {@code -U -t x} for {@code -Ut
+   * x}.
+   *
+   * @param flags the letters of those that take no value
+   */
+  public Arguments apart(String flags) {
+    int end = options().size();
+    List<String> apart = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      int first = 1;
+      boolean together = i < end && word.startsWith("-") && !word.startsWith("--");
+      while (together && first < word.length() - 1 && flags.indexOf(word.charAt(first)) >= 0) {
+        apart.add("-" + word.charAt(first));
+        first++;
+      }
+      apart.add(first == 1 ? word : "-" + word.substring(first));
+    }
+    return new Arguments(apart);
+  }
+
   private static String inFull(String word, Set<String> options, Set<String> others) {
     int equals = word.indexOf('=');
     String name = equals < 0 ? word : word.substring(0, equals);

@@ -54,6 +54,14 @@ class ArgumentsTest {
   }
 
   @Test
+  void shortOptionsThatStandTogetherAreTakenApart() {
+    Arguments said = of("install -Ut libs -qqt=x -rU -U --Uq -- -Ut").apart("Uq");
+    assertThat(said.words())
+        .containsExactly(
+            "install", "-U", "-t", "libs", "-q", "-q", "-t=x", "-rU", "-U", "--Uq", "--", "-Ut");
+  }
+
+  @Test
   void optionsBehindTheDashesAreNone() {
     assertThat(of("run --system -- --user").has("--system")).isTrue();
     assertThat(of("run --system -- --user").has("--user")).isFalse();
