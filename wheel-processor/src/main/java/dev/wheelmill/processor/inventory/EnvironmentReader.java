@@ -75,7 +75,7 @@ public final class EnvironmentReader {
     }
     notices.addAll(Elsewhere.notices(listings, targets));
     Boundary boundary = new Boundary(layout.boundary());
-    List<Distribution> healed = RowHealer.heal(boundary, distributions, jobs, seen);
+    List<Distribution> healed = RowHealer.heal(boundary, distributions, jobs, limits, seen);
     Ownership ownership = Ownership.of(boundary, listings, healed);
     notices.addAll(ownership.notices());
     for (int i = 0; i < listings.size(); i++) {

@@ -3,6 +3,8 @@ package dev.wheelmill.processor.inventory;
 import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.processor.access.UnixAttributes;
 import dev.wheelmill.processor.diagnostic.Parallel;
+import dev.wheelmill.processor.limits.Limit;
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.processor.record.RecordFile;
 import dev.wheelmill.processor.record.RecordProblem;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Finds rows of RECORDs that an installer wrote wrongly, where the environment shows what was
@@ -44,20 +47,27 @@ final class RowHealer {
   private final List<Distribution> distributions;
   private final Map<Path, Set<String>> listed = new HashMap<>();
   private final Queue<Path> seen = new ConcurrentLinkedQueue<>();
+  private final AtomicLong bytesLeft;
 
-  private RowHealer(Boundary boundary, List<Distribution> distributions) {
+  private RowHealer(Boundary boundary, List<Distribution> distributions, Limits limits) {
     this.boundary = boundary;
     this.distributions = distributions;
+    this.bytesLeft = new AtomicLong(limits.of(Limit.UNPACKED_SIZE));
   }
 
   /**
    * The distributions, with lists that know how their rows were meant.
    *
+   * @param limits how much is read: what a list names may be larger than any disk
    * @param seen takes what this was found by, there or not
    */
   static List<Distribution> heal(
-      Boundary boundary, List<Distribution> distributions, int jobs, List<Path> seen) {
-    RowHealer healer = new RowHealer(boundary, distributions);
+      Boundary boundary,
+      List<Distribution> distributions,
+      int jobs,
+      Limits limits,
+      List<Path> seen) {
+    RowHealer healer = new RowHealer(boundary, distributions, limits);
     List<List<Healing>> healings = Parallel.map(jobs, distributions, healer::healings);
     List<Distribution> healed = new ArrayList<>();
     for (int i = 0; i < healings.size(); i++) {
@@ -195,7 +205,8 @@ final class RowHealer {
     try {
       UnixAttributes attributes = UnixAttributes.of(file);
       long size = attributes.size();
-      if (!attributes.isFile() || row.size().orElse(size) != size || !mayBeTold(file, attributes)) {
+      boolean same = attributes.isFile() && row.size().orElse(size) == size;
+      if (!same || !mayBeTold(file, attributes) || bytesLeft.addAndGet(-size) < 0) {
         return Optional.empty();
       }
       ContentHash hash = ContentHash.of(algorithm, file, size, new byte[BUFFER]);

@@ -7,6 +7,7 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.fixture.Installed;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
+import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.verify.Finding;
 import dev.wheelmill.testdata.TreeSnapshot;
 import java.io.IOException;
@@ -236,6 +237,15 @@ final class ApplyHealingTest {
     String before = Files.readString(demo.record());
     assertThat(applied("demo").status()).isEqualTo(UnitResult.Status.UNCHANGED);
     assertThat(Files.readString(demo.record())).isEqualTo(before);
+  }
+
+  @Test
+  void noMoreIsReadThanTheLimitAllows() throws Exception {
+    write("demo/data.txt", "text");
+    distribution("demo").row("demo/data.txt,sha256=,4").install();
+    assertThat(run.limit(Limit.UNPACKED_SIZE, 3).mode("no-compile").apply().totals().healed())
+        .isZero();
+    assertThat(run.limit(Limit.UNPACKED_SIZE, 4).apply().totals().healed()).isEqualTo(1);
   }
 
   @Test
