@@ -153,9 +153,7 @@ final class LeftOutTest {
     @Test
     void nothingIsSaidOfWhatCannotBeWritten() throws Exception {
       Path venv = venv().root();
-      try (ReadOnly unused = ReadOnly.of(python.stdlib())) {
-        assertThat(about(STDLIB, run(venv))).isEmpty();
-      }
+      whileReadOnly(python.stdlib(), () -> assertThat(about(STDLIB, run(venv))).isEmpty());
       assertThat(about(STDLIB, run(venv).recompile())).hasSize(1);
     }
 
@@ -259,35 +257,36 @@ final class LeftOutTest {
 
     @Test
     void nothingIsSaidOfWhatCannotBeWritten() throws Exception {
-      try (ReadOnly unused = ReadOnly.of(sources)) {
-        assertThat(about(EDITABLE, run())).isEmpty();
-      }
+      whileReadOnly(sources, () -> assertThat(about(EDITABLE, run())).isEmpty());
       assertThat(about(EDITABLE, run().recompile())).hasSize(1);
     }
   }
 
-  /** A folder that nobody can write to, root neither, until it is closed. */
-  private record ReadOnly(Path folder, boolean mounted) implements AutoCloseable {
-    static ReadOnly of(Path folder) throws Exception {
-      if (!Users.current().isRoot()) {
-        assertThat(folder.toFile().setWritable(false)).isTrue();
-        return new ReadOnly(folder, false);
-      }
-      boolean mounted =
-          command("mount", "--bind", folder.toString(), folder.toString())
-              && command("mount", "-o", "remount,bind,ro", folder.toString());
-      Requirement.need(mounted, "a user that is not root, or a kernel that lets root mount");
-      return new ReadOnly(folder, true);
-    }
+  private interface Body {
+    void run() throws Exception;
+  }
 
-    private static boolean command(String... words) throws IOException, InterruptedException {
-      return new ProcessBuilder(words).inheritIO().start().waitFor() == 0;
+  /** Does something while nobody can write to a folder, root neither. */
+  private static void whileReadOnly(Path folder, Body body) throws Exception {
+    String path = folder.toString();
+    if (!Users.current().isRoot()) {
+      assertThat(folder.toFile().setWritable(false)).isTrue();
+      body.run();
+      assertThat(folder.toFile().setWritable(true)).isTrue();
+      return;
     }
+    Requirement.need(
+        command("mount", "--bind", path, path),
+        "a user that is not root, or a kernel that lets root mount");
+    try {
+      assertThat(command("mount", "-o", "remount,bind,ro", path)).isTrue();
+      body.run();
+    } finally {
+      assertThat(command("umount", path)).isTrue();
+    }
+  }
 
-    @Override
-    public void close() throws Exception {
-      assertThat(mounted ? command("umount", folder.toString()) : folder.toFile().setWritable(true))
-          .isTrue();
-    }
+  private static boolean command(String... words) throws IOException, InterruptedException {
+    return new ProcessBuilder(words).inheritIO().start().waitFor() == 0;
   }
 }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,13 +42,19 @@ final class UserAccessTest {
     Files.setPosixFilePermissions(folder, fromString("rwx--x--x"));
     venv = HandmadeVenv.create(folder.resolve("venv"));
     venv.demo();
-    for (Path path = venv.at("demo/a.py"); !path.equals(folder); path = path.getParent()) {
-      Files.setPosixFilePermissions(
-          path, fromString(Files.isDirectory(path) ? "rwxr-xr-x" : "rw-r--r--"));
-    }
-    Files.setPosixFilePermissions(venv.at("demo/__init__.py"), fromString("rw-r--r--"));
+    openAll(venv.root());
     run = new Run(folder.resolve("home"), venv.root());
     run.apply();
+  }
+
+  /** As {@code chmod -R go=u-w} does. */
+  private static void openAll(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(path -> !Files.isSymbolicLink(path)).toList()) {
+        Files.setPosixFilePermissions(
+            file, fromString(Files.isDirectory(file) ? "rwxr-xr-x" : "rw-r--r--"));
+      }
+    }
   }
 
   private Verification judgedFor(User user) throws Exception {
