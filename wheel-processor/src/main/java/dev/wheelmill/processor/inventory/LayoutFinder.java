@@ -76,6 +76,7 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
         draft.sites(library);
       }
     }
+    draft.tellOfNothing();
     return draft.layout();
   }
 
@@ -147,6 +148,7 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
       throws IOException {
     Draft draft = new Draft(prefix.path(), choice);
     draft.notices.addAll(before);
+    draft.tellOfOtherPrefix();
     draft.sites(library);
     if (Files.isRegularFile(library.resolve("os.py"))) {
       draft.stdlib(library);
@@ -338,6 +340,33 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
           .filter(other -> other.startsWith(folder.path()) && !other.equals(folder.path()))
           .forEach(leaveOut::add);
       return ImportFolder.sources(folder.path(), folder.place(), leaveOut);
+    }
+
+    /** An interpreter that is a link to another one's imports from there. */
+    void tellOfOtherPrefix() throws IOException {
+      if (choice.ground() != Ground.OWN) {
+        return;
+      }
+      for (Interpreter interpreter : choice.interpreters()) {
+        Path prefix = interpreter.prefix();
+        if (Files.exists(prefix) && !prefix.toRealPath().equals(boundary.toRealPath())) {
+          notices.add(
+              Notice.warning(
+                  boundary.toString(),
+                  interpreter.executable()
+                      + " imports from "
+                      + prefix
+                      + " and not from here; has this lost its pyvenv.cfg?"));
+        }
+      }
+    }
+
+    void tellOfNothing() {
+      if (folders.isEmpty() && notices.isEmpty()) {
+        notices.add(
+            Notice.warning(
+                boundary.toString(), "has no lib/pythonX.Y/site-packages: nothing is installed"));
+      }
     }
 
     private void tellOfChoice() {

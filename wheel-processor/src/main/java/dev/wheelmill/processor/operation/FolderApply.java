@@ -33,7 +33,9 @@ import dev.wheelmill.processor.startup.Attempt;
 import dev.wheelmill.processor.startup.ImportPath;
 import dev.wheelmill.processor.startup.Trial;
 import dev.wheelmill.processor.target.Target;
+import dev.wheelmill.processor.target.TargetException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,6 +65,7 @@ record FolderApply(
   static FolderApply claim(Session session, Target target) throws IOException, RefusedException {
     Instant begun = Instant.now();
     Policy policy = session.policy(target);
+    refuseNoTree(session, policy);
     List<Layout> layouts = layouts(session, target, policy);
     if (session.options().selection().isAll()) {
       refuseWhatIsLeftAlone(layouts);
@@ -81,6 +84,14 @@ record FolderApply(
     boolean system = session.options().scope().system();
     return new LayoutFinder(session.chooser(policy), places(policy), system)
         .find(inPlace(target, policy));
+  }
+
+  private static void refuseNoTree(Session session, Policy policy) throws TargetException {
+    Optional<Path> root = session.prefixTree(policy).map(Placement.PrefixTree::root);
+    if (root.isPresent() && Files.exists(root.get()) && !Files.isDirectory(root.get())) {
+      throw new TargetException(
+          root.get() + ": is no folder, so no tree of bytecode can be there (--pycache-prefix)");
+    }
   }
 
   /** To do nothing at all is not what was asked for. */

@@ -14,6 +14,7 @@ import dev.wheelmill.processor.installer.Snapshot;
 import dev.wheelmill.processor.installer.UnfinishedRun;
 import dev.wheelmill.processor.target.TargetException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +107,15 @@ public final class InstallerRun {
   private Optional<TargetException> untold(Destinations places, Changes changes) {
     if (!places.isKnown()) {
       return Optional.of(cannotTell(places.unknown().orElse("")));
+    }
+    Optional<Path> named = request.environment().filter(folder -> !Files.isDirectory(folder));
+    if (named.isPresent()) {
+      return Optional.of(
+          new TargetException(
+              named.get()
+                  + ": there is no such folder, so "
+                  + installer.name()
+                  + " is not followed"));
     }
     boolean watched = installer.isWatched() && request.environment().isEmpty();
     return watched && changes.isEmpty()

@@ -32,7 +32,7 @@ final class WrongPython {
   private static boolean isWeak(Layout layout) {
     return switch (layout.choice().ground()) {
       case GUESS -> true;
-      case ACTIVE, NEARBY -> layout.folders().stream().allMatch(ImportFolder::site);
+      case BESIDE, ACTIVE, NEARBY -> layout.folders().stream().allMatch(ImportFolder::site);
       default -> false;
     };
   }

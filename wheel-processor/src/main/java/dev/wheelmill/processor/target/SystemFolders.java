@@ -23,6 +23,7 @@ public final class SystemFolders {
           "/lib32",
           "/lib64",
           "/run",
+          "/tmp",
           "/usr",
           "/usr/bin",
           "/usr/include",
@@ -33,7 +34,8 @@ public final class SystemFolders {
           "/usr/sbin",
           "/usr/share",
           "/var",
-          "/var/lib");
+          "/var/lib",
+          "/var/tmp");
   private static final Set<Path> WITH_ALL_BELOW =
       paths("/bin", "/boot", "/dev", "/proc", "/sbin", "/sys");
   private static final Set<Path> LIBS = paths("/lib", "/lib64", "/usr/lib", "/usr/lib64");

@@ -72,7 +72,14 @@ public final class TargetFinder {
                   .orElse("VIRTUAL_ENV is not set and there is no .venv here or above")
               + "; name an environment, a wheel or a folder");
     }
-    return find(active.get());
+    Target target = find(active.get());
+    if (target instanceof Target.VirtualEnvironment || target instanceof Target.Prefix) {
+      return target;
+    }
+    throw new TargetException(
+        "no target: "
+            + active.get()
+            + ", which is said to be the active environment, is none; name what is meant");
   }
 
   /**

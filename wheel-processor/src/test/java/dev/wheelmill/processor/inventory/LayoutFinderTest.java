@@ -14,10 +14,13 @@ import dev.wheelmill.processor.python.OrderedChooser;
 import dev.wheelmill.processor.python.Pythons;
 import dev.wheelmill.processor.target.LibraryFolder;
 import dev.wheelmill.processor.target.Target;
+import dev.wheelmill.processor.target.TargetFinder;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +119,43 @@ final class LayoutFinderTest {
     Layout layout = finder(Place.EDITABLE).find(new Target.VirtualEnvironment(venv.root())).get(0);
     assertThat(folders(layout)).containsExactly(venv.site());
     assertThat(layout.notices()).singleElement().matches(n -> n.message().contains("--system"));
+  }
+
+  @Test
+  void anInterpreterThatImportsFromElsewhereIsSaid() throws Exception {
+    HandmadeVenv venv = HandmadeVenv.create(folder.resolve("venv"));
+    Files.delete(venv.root().resolve("pyvenv.cfg"));
+    Path python = venv.root().resolve("bin/python" + Python.version());
+    Files.deleteIfExists(python);
+    Files.createSymbolicLink(python, Python.executable());
+    Target target = new TargetFinder(folder, Map.of()).find(venv.root());
+    assertThat(finder().find(target))
+        .singleElement()
+        .satisfies(
+            layout ->
+                assertThat(layout.notices())
+                    .anySatisfy(
+                        said -> assertThat(said.toString()).contains("lost its pyvenv.cfg?")));
+  }
+
+  @Test
+  void aFolderThatCannotBeLookedIntoIsNoneThatIsEmpty() throws Exception {
+    HandmadeVenv venv = HandmadeVenv.create(folder.resolve("venv"));
+    Files.delete(venv.site());
+    Files.createSymbolicLink(venv.site(), Path.of("site-packages"));
+    Target target = new Target.VirtualEnvironment(venv.root());
+    assertThatThrownBy(() -> finder().find(target))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("site-packages");
+  }
+
+  @Test
+  void anEnvironmentWithoutAFolderForDistributionsIsSaid() throws Exception {
+    HandmadeVenv venv = HandmadeVenv.create(folder.resolve("venv"));
+    Files.delete(venv.site());
+    Layout layout = finder().find(new Target.VirtualEnvironment(venv.root())).get(0);
+    assertThat(layout.notices())
+        .anySatisfy(said -> assertThat(said.toString()).contains("nothing is installed"));
   }
 
   @Test

@@ -41,6 +41,25 @@ final class ApplyTargetsTest {
   }
 
   @Test
+  void aTreeOfBytecodeThatIsAFileIsRefusedBeforeAnything() throws Exception {
+    write("app/main.py", "x = 1\n");
+    Path file = write("tree", "");
+    Run run =
+        run("app")
+            .pythons(Python.executable().toString())
+            .variable("WHEELMILL_PYCACHE_PREFIX", file.toString());
+    assertThatThrownBy(run::apply).hasMessageContaining("is no folder");
+    assertThat(file).isEmptyFile();
+  }
+
+  @Test
+  void aTargetThatIsNamedTwiceCountsOnce() throws Exception {
+    write("app/main.py", "x = 1\n");
+    Run run = run("app").also(folder.resolve("app/../app")).pythons(Python.executable().toString());
+    assertThat(run.apply().targets()).hasSize(1);
+  }
+
+  @Test
   void aSourceFolderIsCompiledForEveryInterpreterThatIsNamed() throws Exception {
     write("app/main.py", "x = 1\n");
     write("app/pkg/b.py", "");

@@ -129,6 +129,15 @@ final class TargetFinderTest {
   }
 
   @Test
+  void whatIsActiveAndNoEnvironmentIsNotTakenForOne() throws Exception {
+    write("app/main.py");
+    Map<String, String> active = Map.of("VIRTUAL_ENV", folder.resolve("app").toString());
+    assertThatThrownBy(() -> new TargetFinder(folder, active).findDefault())
+        .isInstanceOf(TargetException.class)
+        .hasMessageContaining("said to be the active environment");
+  }
+
+  @Test
   void condasEnvironmentIsTheDefaultUnlessItIsItsBase() throws Exception {
     Path conda = Files.createDirectories(folder.resolve("conda/lib/python3.12")).resolve("../..");
     Map<String, String> active = Map.of("CONDA_PREFIX", conda.normalize().toString());
