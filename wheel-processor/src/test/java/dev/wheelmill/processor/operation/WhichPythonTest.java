@@ -296,7 +296,7 @@ final class WhichPythonTest {
     String library = "root/usr/lib/python" + right.minorVersion();
     write(library + "/os.py", "");
     write("root/usr/lib/python3/dist-packages/foo/__init__.py", "x = 1\n");
-    run("root/usr").apply();
+    run("root/usr").system().apply();
     assertThat(tags("root")).containsExactly(right.cacheTag());
     isUsed("root/usr/lib/python3/dist-packages", "foo");
   }

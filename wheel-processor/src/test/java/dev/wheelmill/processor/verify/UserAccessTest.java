@@ -83,7 +83,7 @@ final class UserAccessTest {
   void whatAllCanReadIsInOrder() throws Exception {
     Verification verification = judgedFor(OTHER);
     assertThat(verification.findings()).isEmpty();
-    assertThat(verification.notices()).isEmpty();
+    assertThat(ofSources(verification)).isEmpty();
     assertThat(compiled(verification)).isEmpty();
   }
 
@@ -121,11 +121,32 @@ final class UserAccessTest {
     set(CACHED, "rw-------");
     Verification verification = judgedFor(OTHER);
     assertThat(verification.findings()).isEmpty();
-    assertThat(verification.notices())
-        .containsExactly(Notice.info("other", "can't read 1 source either"));
+    assertThat(ofSources(verification))
+        .containsExactly(
+            Notice.warning("other", "can't read 1 of 2 sources, and imports nothing of them"));
     set("demo", "rwx------");
-    assertThat(judgedFor(OTHER).notices())
-        .containsExactly(Notice.info("other", "can't read 2 sources either"));
+    assertThat(ofSources(judgedFor(OTHER)))
+        .containsExactly(
+            Notice.warning("other", "can't read 2 of 2 sources, and imports nothing of them"));
+  }
+
+  /** Whether the user can run the machine's interpreter is not the environment's affair. */
+  private static List<Notice> ofSources(Verification verification) {
+    return verification.notices().stream()
+        .filter(notice -> !notice.message().startsWith("can't run "))
+        .toList();
+  }
+
+  @Test
+  void aFolderOfDistributionsThatTheUserCannotEnterIsFound() throws Exception {
+    set("", "rwx------");
+    assertThat(judgedFor(OTHER).findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.kind()).isEqualTo(Finding.Kind.NOT_PERMITTED);
+              assertThat(finding.detail()).startsWith("other can import nothing of it: ");
+            });
   }
 
   @Test
