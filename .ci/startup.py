@@ -56,7 +56,9 @@ def verdict(path):
         return ["broken", repr(error)]
 
 
-def compiles(path):
+def compiles(path, size, time):
+    if known.get(path, [])[:2] == [size, time]:
+        return known[path][2]
     try:
         with open(path, "rb") as stream:
             compile(stream.read(), path, "exec", dont_inherit=True)
@@ -82,6 +84,8 @@ def sources(folder, without):
                 yield os.path.join(real, name)
 
 
+# What compiled, or did not, when this was asked before.
+known = json.load(sys.stdin)
 folders = [os.path.abspath(folder) for folder in json.loads(sys.argv[1])]
 others = {os.path.realpath(folder) for folder in folders}
 judged = {}
@@ -89,7 +93,9 @@ for folder in folders:
     for path in sources(folder, others):
         if path not in judged:
             kind, why = verdict(path)
-            judged[path] = [kind, why, kind != "source" or compiles(path)]
+            status = os.stat(path)
+            facts = [status.st_size, status.st_mtime_ns]
+            judged[path] = [kind, why, kind != "source" or compiles(path, *facts)] + facts
 json.dump(judged, sys.stdout)
 """
 
@@ -103,9 +109,9 @@ class Judged:
     """What an interpreter does with each source, by its path; links to folders are resolved."""
 
     def __init__(self, answer):
-        self.why = {path: why for path, (_, why, _) in answer.items()}
-        self._kinds = {path: kind for path, (kind, _, _) in answer.items()}
-        self.uncompilable = {path for path, (_, _, compiles) in answer.items() if not compiles}
+        self.why = {path: one[1] for path, one in answer.items()}
+        self._kinds = {path: one[0] for path, one in answer.items()}
+        self.uncompilable = {path for path, one in answer.items() if not one[2]}
 
     def of(self, kind):
         return {path for path, k in self._kinds.items() if k == kind}
@@ -137,10 +143,10 @@ def with_variables(env):
     return dict(kept, **(env or {}))
 
 
-def ask(command, code, *arguments, env=None):
+def ask(command, code, *arguments, env=None, told=""):
     result = subprocess.run(
         command + ["-B", "-c", code] + list(arguments),
-        stdin=subprocess.DEVNULL,
+        input=told.encode(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=with_variables(env),
@@ -164,7 +170,22 @@ def judge(command, folders=None, env=None):
     is an environment.
     """
     places = map(str, sys_path(command, env) if folders is None else folders)
-    return Judged(json.loads(ask(command + ["-S"], QUESTION, json.dumps(list(places)), env=env)))
+    known = _known.setdefault(interpreter(command), {})
+    asked = json.dumps(list(places))
+    answer = json.loads(ask(command + ["-S"], QUESTION, asked, env=env, told=json.dumps(known)))
+    for path, (kind, _, compiles, size, time) in answer.items():
+        if kind == "source":
+            known[path] = [size, time, compiles]
+    return Judged(answer)
+
+
+# Most of the time would go to compiling the same sources again.
+_known = {}
+
+
+def interpreter(command):
+    """The executable in a command that may begin with another one; an environment's leads to it."""
+    return os.path.realpath([word for word in command if os.path.isabs(word)][-1])
 
 
 # "# code object from /a/b.py" after compiling, "# code object from '/a/__pycache__/b.pyc'" after loading.
