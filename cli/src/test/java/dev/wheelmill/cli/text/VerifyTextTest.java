@@ -20,7 +20,7 @@ class VerifyTextTest {
   void cleanTakesTwoLines() {
     assertThat(print(Verbosity.NORMAL, List.of()).out())
         .isEqualTo(
-            ".venv  virtual environment, CPython 3.12.1 (.venv/bin/python, its own)"
+            ".venv  virtual environment, CPython 3.12.1 (.venv/bin/python, its own), built-in policy"
                 + "  1 distribution  1,204 RECORD rows  30 bytecode files"
                 + " and 2 of other interpreters, not judged\nClean (0.50 s)\n");
   }

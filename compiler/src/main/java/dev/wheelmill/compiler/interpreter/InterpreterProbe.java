@@ -1,6 +1,7 @@
 package dev.wheelmill.compiler.interpreter;
 
 import dev.wheelmill.compiler.io.Reason;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +111,9 @@ public final class InterpreterProbe {
     ProcessBuilder builder =
         HermeticPython.command(
             executable, Map.of(), shim ? List.of("-I") : List.of(), script, List.of());
-    return shim ? builder.directory(Path.of("").toAbsolutePath().toFile()) : builder;
+    File here = Path.of("").toAbsolutePath().toFile();
+    // A folder whose name Java cannot write is none to start a process in.
+    return shim && here.isDirectory() ? builder.directory(here) : builder;
   }
 
   private static InterpreterException notPython(int status, String lastError) {
