@@ -77,7 +77,6 @@ public final class EnvironmentReader {
     Boundary boundary = new Boundary(layout.boundary());
     List<Distribution> healed = RowHealer.heal(boundary, distributions, jobs, limits, seen);
     Ownership ownership = Ownership.of(boundary, listings, healed);
-    notices.addAll(ownership.notices());
     for (int i = 0; i < listings.size(); i++) {
       sort(listings.get(i), layout.folders().get(i).place(), ownership);
     }
@@ -85,6 +84,7 @@ public final class EnvironmentReader {
     sources.sort(Comparator.comparing(Source::path));
     orphans.sort(Comparator.comparing(orphan -> orphan.bytecode().path()));
     seen.addAll(ownership.seen());
+    notices.addAll(ownership.notices());
     return new Environment(
         layout, listings, healed, sources, orphans, caches(), leftovers, seen, notices);
   }
@@ -127,9 +127,10 @@ public final class EnvironmentReader {
         bySource(listing.files().values(), found -> found.name().sourcePath());
     for (FileEntry entry : listing.files().values()) {
       if (entry.isSource()) {
-        List<Bytecode> own = bytecode.remove(entry.path());
-        if (!ownership.isRefused(entry)) {
-          sources.add(source(entry, place, ownership, own == null ? List.of() : own));
+        List<Bytecode> found = bytecode.remove(entry.path());
+        List<Bytecode> own = found == null ? List.of() : found;
+        if (!ownership.isRefused(entry, own)) {
+          sources.add(source(entry, place, ownership, own));
         }
       }
     }
@@ -144,7 +145,7 @@ public final class EnvironmentReader {
   }
 
   private void orphan(Bytecode bytecode, Place place, Ownership ownership) {
-    if (!ownership.isRefused(bytecode.entry()) && !isOfTree(bytecode)) {
+    if (!ownership.isRefused(bytecode) && !isOfTree(bytecode)) {
       List<Distribution> owners = ownership.of(bytecode);
       orphans.add(new Orphan(bytecode, owners.isEmpty() ? place : Place.DISTRIBUTIONS, owners));
     }
@@ -185,7 +186,7 @@ public final class EnvironmentReader {
               FileEntry script = outside.get(file);
               if (script == null) {
                 bytecode.forEach(one -> orphan(one, Place.DISTRIBUTIONS, ownership));
-              } else {
+              } else if (!ownership.isRefused(script, bytecode)) {
                 List<Distribution> owners = ownership.of(bytecode.get(0));
                 sources.add(new Source(script, Place.DISTRIBUTIONS, owners, bytecode, false));
               }

@@ -32,15 +32,21 @@ final class UnlistedFiles {
       distribution
           .manifest()
           .ifPresent(manifest -> manifest.paths().forEach(path -> add(distribution, path)));
+      distribution.remains().forEach(path -> list(distribution, path));
     }
   }
 
-  private void add(Distribution distribution, String path) {
+  private Path list(Distribution distribution, String path) {
     Path file = distribution.base().resolve(path);
     if (path.contains("..")) {
       file = file.normalize();
     }
     listed.putIfAbsent(file, distribution);
+    return file;
+  }
+
+  private void add(Distribution distribution, String path) {
+    Path file = list(distribution, path);
     if (!isBytecode(path)) {
       folders.putIfAbsent(file.getParent(), distribution);
     }
@@ -63,7 +69,8 @@ final class UnlistedFiles {
     if (entry.isBytecode()) {
       return BytecodePath.parse(entry.path())
           .flatMap(name -> listing.file(name.sourcePath()))
-          .map(source -> listed.get(source.file()));
+          .map(source -> listed.get(source.file()))
+          .filter(owner -> owner.manifest().isPresent());
     }
     Path folder = entry.file().getParent();
     return roots.contains(folder) ? Optional.empty() : Optional.ofNullable(folders.get(folder));
