@@ -76,7 +76,7 @@ public final class EnvironmentReader {
     notices.addAll(Elsewhere.notices(listings, targets));
     Boundary boundary = new Boundary(layout.boundary());
     List<Distribution> healed = RowHealer.heal(boundary, distributions, jobs, limits, seen);
-    Ownership ownership = Ownership.of(boundary, listings, healed);
+    Ownership ownership = Ownership.of(boundary, new SiteLinks(layout), listings, healed);
     for (int i = 0; i < listings.size(); i++) {
       sort(listings.get(i), layout.folders().get(i).place(), ownership);
     }

@@ -18,12 +18,14 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,7 +48,8 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
   }
 
   /**
-   * The layouts of a target that is no wheel: one, or one for each interpreter version of a prefix.
+   * The layouts of a target that is no wheel: one, or one for each interpreter version of a prefix,
+   * whose distributions may have files in {@code lib} and {@code lib64}.
    *
    * @throws IOException if a folder can't be read
    */
@@ -106,11 +109,23 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
     }
     skipped.addAll(keepBest(choices));
     List<Layout> layouts = new ArrayList<>();
-    for (var choice : choices.entrySet()) {
-      layouts.add(library(prefix, choice.getKey(), choice.getValue(), skipped));
+    for (List<Path> libraries : byVersion(choices)) {
+      Choice choice = choices.get(libraries.get(0));
+      layouts.add(libraries(prefix, libraries, choice, skipped));
       skipped.clear();
     }
     return together(layouts);
+  }
+
+  /** The folders {@code lib/pythonX.Y} and {@code lib64/pythonX.Y} of the same interpreters. */
+  private static Collection<List<Path>> byVersion(Map<Path, Choice> choices) {
+    return choices.keySet().stream()
+        .collect(
+            Collectors.groupingBy(
+                library -> List.of(library.getFileName(), choices.get(library).interpreters()),
+                LinkedHashMap::new,
+                Collectors.toList()))
+        .values();
   }
 
   /** Folders of one interpreter that are all left alone are one. */
@@ -144,14 +159,17 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
     return Notice.warning(library.toString(), "left alone: " + why);
   }
 
-  private Layout library(Target.Prefix prefix, Path library, Choice choice, List<Notice> before)
+  private Layout libraries(
+      Target.Prefix prefix, List<Path> libraries, Choice choice, List<Notice> before)
       throws IOException {
     Draft draft = new Draft(prefix.path(), choice);
     draft.notices.addAll(before);
     draft.tellOfOtherPrefix();
-    draft.sites(library);
-    if (Files.isRegularFile(library.resolve("os.py"))) {
-      draft.stdlib(library);
+    for (Path library : libraries) {
+      draft.sites(library);
+      if (Files.isRegularFile(library.resolve("os.py"))) {
+        draft.stdlib(library);
+      }
     }
     if (isLayer(prefix)) {
       draft.add(ImportFolder.sources(prefix.path(), Place.UNOWNED, libs(prefix.path())));

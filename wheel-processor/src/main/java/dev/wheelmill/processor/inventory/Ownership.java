@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  */
 final class Ownership {
   private final Boundary boundary;
+  private final SiteLinks links;
   private final Map<Path, FolderListing> listings = new LinkedHashMap<>();
   private final Map<Path, List<Distribution>> owners = new HashMap<>();
   private final Map<Path, FileEntry> outside = new LinkedHashMap<>();
@@ -30,15 +31,19 @@ final class Ownership {
   private final RefusedFiles refused;
   private final List<Notice> notices = new ArrayList<>();
 
-  private Ownership(Boundary boundary, List<FolderListing> listings) {
+  private Ownership(Boundary boundary, SiteLinks links, List<FolderListing> listings) {
     this.boundary = boundary;
+    this.links = links;
     listings.forEach(listing -> this.listings.put(listing.root(), listing));
-    this.refused = new RefusedFiles(this.listings);
+    this.refused = new RefusedFiles(this.listings, links);
   }
 
   static Ownership of(
-      Boundary boundary, List<FolderListing> listings, List<Distribution> distributions) {
-    Ownership ownership = new Ownership(boundary, listings);
+      Boundary boundary,
+      SiteLinks links,
+      List<FolderListing> listings,
+      List<Distribution> distributions) {
+    Ownership ownership = new Ownership(boundary, links, listings);
     for (Distribution distribution : distributions) {
       distribution
           .manifest()
@@ -151,7 +156,7 @@ final class Ownership {
     if (home != null && isPlain(path)) {
       return Optional.of(home.file(path).map(FileEntry::file).orElseGet(() -> base.resolve(path)));
     }
-    Path file = base.resolve(path).normalize();
+    Path file = links.plain(base.resolve(path).normalize());
     return isInListing(file) ? Optional.of(file) : outside(distribution, path, file);
   }
 

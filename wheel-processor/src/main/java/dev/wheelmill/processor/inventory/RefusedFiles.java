@@ -28,13 +28,15 @@ final class RefusedFiles {
   private static final int MOST_NAMED = 3;
 
   private final Map<Path, FolderListing> listings;
+  private final SiteLinks links;
   private final Map<Path, Set<String>> names = new HashMap<>();
   private final Set<Path> listed = new HashSet<>();
   private final Map<Path, Distribution> below = new HashMap<>();
   private final Map<Distribution, Set<String>> leftAlone = new LinkedHashMap<>();
 
-  RefusedFiles(Map<Path, FolderListing> listings) {
+  RefusedFiles(Map<Path, FolderListing> listings, SiteLinks links) {
     this.listings = listings;
+    this.links = links;
   }
 
   void add(Distribution distribution) {
@@ -52,7 +54,7 @@ final class RefusedFiles {
 
   private void row(Distribution distribution, String path) {
     try {
-      Path file = distribution.base().resolve(path).normalize();
+      Path file = links.plain(distribution.base().resolve(path).normalize());
       listed.add(file);
       listings.keySet().stream()
           .filter(root -> file.startsWith(root) && !file.equals(root))

@@ -5,6 +5,7 @@ import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.FolderListing;
+import dev.wheelmill.processor.inventory.SiteLinks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,12 +22,14 @@ import java.util.Set;
  */
 final class UnlistedFiles {
   private final Environment environment;
+  private final SiteLinks links;
   private final Map<Path, Distribution> listed = new HashMap<>();
   private final Map<Path, Distribution> folders = new HashMap<>();
   private final Set<Path> roots = new HashSet<>();
 
   UnlistedFiles(Environment environment) {
     this.environment = environment;
+    this.links = new SiteLinks(environment.layout());
     environment.listings().forEach(listing -> roots.add(listing.root()));
     for (Distribution distribution : environment.distributions()) {
       distribution
@@ -39,7 +42,7 @@ final class UnlistedFiles {
   private Path list(Distribution distribution, String path) {
     Path file = distribution.base().resolve(path);
     if (path.contains("..")) {
-      file = file.normalize();
+      file = links.plain(file.normalize());
     }
     listed.putIfAbsent(file, distribution);
     return file;

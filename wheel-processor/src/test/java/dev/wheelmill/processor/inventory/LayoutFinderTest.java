@@ -170,6 +170,18 @@ final class LayoutFinderTest {
   }
 
   @Test
+  void librariesOfOneVersionInOnePrefixAreOneLayout() throws Exception {
+    Path one = library(LIBRARY);
+    Path two = library("lib64/python" + Python.version());
+    assertThat(finder().find(new Target.Prefix(folder, List.of(one, two))))
+        .singleElement()
+        .satisfies(
+            layout ->
+                assertThat(folders(layout))
+                    .containsExactly(one.resolve("site-packages"), two.resolve("site-packages")));
+  }
+
+  @Test
   void aLibraryOfAPrefixWithoutInterpreterIsSkippedAndNamed() throws Exception {
     Path empty = library("lib/python3.99");
     Path own = library(LIBRARY);
