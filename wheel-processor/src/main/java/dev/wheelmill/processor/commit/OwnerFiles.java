@@ -92,7 +92,7 @@ final class OwnerFiles {
     } else if (plan.strip()) {
       strip(orphan.bytecode(), owner.counts(orphan.owners()));
     } else if (orphan.owners().isEmpty() && !orphan.isProgram()) {
-      tally.notice(Notice.info(orphan.bytecode().path(), Orphan.LEFT_ALONE));
+      tally.notice(Notice.info(orphan.bytecode().path(), orphan.leftAlone()));
     }
   }
 

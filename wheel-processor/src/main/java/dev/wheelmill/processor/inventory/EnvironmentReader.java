@@ -134,7 +134,10 @@ public final class EnvironmentReader {
         }
       }
     }
-    bytecode.values().forEach(files -> files.forEach(file -> orphan(file, place, ownership)));
+    OtherImporters others = new OtherImporters(listing);
+    bytecode
+        .values()
+        .forEach(files -> files.forEach(file -> orphan(file, place, ownership, others)));
   }
 
   private static Source source(
@@ -144,10 +147,10 @@ public final class EnvironmentReader {
         entry, owners.isEmpty() ? place : Place.DISTRIBUTIONS, owners, bytecode, true);
   }
 
-  private void orphan(Bytecode bytecode, Place place, Ownership ownership) {
+  private void orphan(Bytecode bytecode, Place place, Ownership ownership, OtherImporters others) {
     if (!ownership.isRefused(bytecode) && !isOfTree(bytecode)) {
-      List<Distribution> owners = ownership.of(bytecode);
-      orphans.add(new Orphan(bytecode, owners.isEmpty() ? place : Place.DISTRIBUTIONS, owners));
+      Orphan found = others.orphan(bytecode, place, ownership);
+      orphans.add(found.owners().isEmpty() ? found : found.in(Place.DISTRIBUTIONS));
     }
   }
 
@@ -185,11 +188,17 @@ public final class EnvironmentReader {
             (file, bytecode) -> {
               FileEntry script = outside.get(file);
               if (script == null) {
-                bytecode.forEach(one -> orphan(one, Place.DISTRIBUTIONS, ownership));
+                bytecode.forEach(one -> orphanOutside(one, ownership));
               } else if (!ownership.isRefused(script, bytecode)) {
                 List<Distribution> owners = ownership.of(bytecode.get(0));
                 sources.add(new Source(script, Place.DISTRIBUTIONS, owners, bytecode, false));
               }
             });
+  }
+
+  private void orphanOutside(Bytecode bytecode, Ownership ownership) {
+    if (!ownership.isRefused(bytecode)) {
+      orphans.add(new Orphan(bytecode, Place.DISTRIBUTIONS, ownership.of(bytecode)));
+    }
   }
 }

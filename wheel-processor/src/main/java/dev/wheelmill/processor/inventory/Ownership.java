@@ -24,14 +24,21 @@ import java.util.stream.Stream;
 final class Ownership {
   private final Boundary boundary;
   private final SiteLinks links;
+  private final List<Distribution> distributions;
   private final Map<Path, FolderListing> listings = new LinkedHashMap<>();
   private final Map<Path, List<Distribution>> owners = new HashMap<>();
+  private final Map<Path, List<Distribution>> others = new HashMap<>();
   private final Map<Path, FileEntry> outside = new LinkedHashMap<>();
   private final List<Path> seen = new ArrayList<>();
   private final RefusedFiles refused;
   private final List<Notice> notices = new ArrayList<>();
 
-  private Ownership(Boundary boundary, SiteLinks links, List<FolderListing> listings) {
+  private Ownership(
+      Boundary boundary,
+      SiteLinks links,
+      List<FolderListing> listings,
+      List<Distribution> distributions) {
+    this.distributions = distributions;
     this.boundary = boundary;
     this.links = links;
     listings.forEach(listing -> this.listings.put(listing.root(), listing));
@@ -43,7 +50,7 @@ final class Ownership {
       SiteLinks links,
       List<FolderListing> listings,
       List<Distribution> distributions) {
-    Ownership ownership = new Ownership(boundary, links, listings);
+    Ownership ownership = new Ownership(boundary, links, listings, distributions);
     for (Distribution distribution : distributions) {
       distribution
           .manifest()
@@ -74,6 +81,24 @@ final class Ownership {
   List<Distribution> of(Bytecode bytecode) {
     List<Distribution> own = of(bytecode.entry());
     return own.isEmpty() ? owners.getOrDefault(bytecode.source(), List.of()) : own;
+  }
+
+  /** Whether a row names a source or bytecode, there or not. */
+  boolean isListed(Path file) {
+    return owners.containsKey(file);
+  }
+
+  /** The distributions that list a file that is neither a source nor bytecode. */
+  List<Distribution> listing(FileEntry entry) {
+    if (others.isEmpty()) {
+      for (Distribution distribution : distributions) {
+        for (String path : distribution.manifest().map(Manifest::paths).orElse(List.of())) {
+          Path file = links.plain(distribution.base().resolve(path).normalize());
+          others.computeIfAbsent(file, key -> new ArrayList<>(1)).add(distribution);
+        }
+      }
+    }
+    return others.getOrDefault(entry.file(), List.of());
   }
 
   /**

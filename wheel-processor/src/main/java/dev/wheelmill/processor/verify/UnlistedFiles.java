@@ -5,6 +5,7 @@ import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.FolderListing;
+import dev.wheelmill.processor.inventory.Orphan;
 import dev.wheelmill.processor.inventory.SiteLinks;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,12 +26,19 @@ final class UnlistedFiles {
   private final SiteLinks links;
   private final Map<Path, Distribution> listed = new HashMap<>();
   private final Map<Path, Distribution> folders = new HashMap<>();
+  private final Map<Path, Distribution> ofOtherImporters = new HashMap<>();
   private final Set<Path> roots = new HashSet<>();
 
   UnlistedFiles(Environment environment) {
     this.environment = environment;
     this.links = new SiteLinks(environment.layout());
     environment.listings().forEach(listing -> roots.add(listing.root()));
+    for (Orphan orphan : environment.orphans()) {
+      orphan.owners().stream()
+          .filter(owner -> orphan.module().isPresent())
+          .findFirst()
+          .ifPresent(owner -> ofOtherImporters.put(orphan.bytecode().entry().file(), owner));
+    }
     for (Distribution distribution : environment.distributions()) {
       distribution
           .manifest()
@@ -73,6 +81,7 @@ final class UnlistedFiles {
       return BytecodePath.parse(entry.path())
           .flatMap(name -> listing.file(name.sourcePath()))
           .map(source -> listed.get(source.file()))
+          .or(() -> Optional.ofNullable(ofOtherImporters.get(entry.file())))
           .filter(owner -> owner.manifest().isPresent());
     }
     Path folder = entry.file().getParent();
