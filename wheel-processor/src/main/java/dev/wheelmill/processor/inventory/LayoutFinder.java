@@ -5,6 +5,7 @@ import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.python.Choice;
 import dev.wheelmill.processor.python.Chooser;
+import dev.wheelmill.processor.python.Evidence;
 import dev.wheelmill.processor.python.Ground;
 import dev.wheelmill.processor.python.MinorVersion;
 import dev.wheelmill.processor.target.LibraryFolder;
@@ -73,7 +74,7 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
   }
 
   private Layout environment(Path root) throws IOException {
-    Draft draft = new Draft(root, chooser.forEnvironment(root));
+    Draft draft = new Draft(root, importing(root, chooser.forEnvironment(root)));
     for (Path library : libraries(root)) {
       if (!draft.isOfOtherVersion(library)) {
         draft.sites(library);
@@ -83,10 +84,34 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
     return draft.layout();
   }
 
+  /**
+   * A choice, unless it is the environment's own interpreter and that imports nothing from there:
+   * its bytecode would be used by nobody, and what is there may be the other version's.
+   *
+   * @throws InterpreterException if it is
+   */
+  private static Choice importing(Path folder, Choice choice) {
+    if (choice.ground() == Ground.OWN && !choice.against().isEmpty()) {
+      List<Evidence> against = choice.against();
+      throw new InterpreterException(
+          folder
+              + ": "
+              + choice.text()
+              + " does not import from it, as "
+              + against.stream().map(Evidence::toString).collect(Collectors.joining(", and "))
+              + "; make the environment again, name the version with --python "
+              + against.get(0).version().request()
+              + ", or strip what is there (--mode no-compile)");
+    }
+    return choice;
+  }
+
   private Layout sitePackages(Path folder) throws IOException {
     Draft draft =
         LibraryFolder.of(FileFacts.folderOf(folder))
-            .map(library -> new Draft(library.prefix(), chooser.forLibrary(library)))
+            .map(
+                library ->
+                    new Draft(library.prefix(), importing(folder, chooser.forLibrary(library))))
             .orElseGet(() -> new Draft(folder, chooser.forFolder(folder)));
     draft.namedSite(folder);
     return draft.layout();
