@@ -31,6 +31,7 @@ final class Ownership {
   private final Map<Path, FileEntry> outside = new LinkedHashMap<>();
   private final List<Path> seen = new ArrayList<>();
   private final RefusedFiles refused;
+  private final RowsOutside rowsOutside = new RowsOutside();
   private final List<Notice> notices = new ArrayList<>();
 
   private Ownership(
@@ -131,7 +132,9 @@ final class Ownership {
 
   /** What rows lead to, and what is left alone as far as it was asked for. */
   List<Notice> notices() {
-    return Stream.concat(notices.stream(), refused.notices().stream()).toList();
+    return Stream.of(rowsOutside.notices(), notices, refused.notices())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private void claim(Distribution distribution, Manifest manifest) {
@@ -193,10 +196,7 @@ final class Ownership {
   private Optional<Path> outside(Distribution distribution, String path, Path file) {
     seen.add(file);
     if (!boundary.holds(file)) {
-      notices.add(
-          Notice.warning(
-              distribution.toString(),
-              "RECORD lists " + path + ", which is outside the environment; left alone"));
+      rowsOutside.add(distribution, path);
       return Optional.empty();
     }
     try {
