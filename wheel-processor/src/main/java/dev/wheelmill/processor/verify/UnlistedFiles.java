@@ -4,6 +4,7 @@ import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.FileEntry;
+import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.FolderListing;
 import dev.wheelmill.processor.inventory.Orphan;
 import dev.wheelmill.processor.inventory.SiteLinks;
@@ -84,8 +85,14 @@ final class UnlistedFiles {
           .or(() -> Optional.ofNullable(ofOtherImporters.get(entry.file())))
           .filter(owner -> owner.manifest().isPresent());
     }
-    Path folder = entry.file().getParent();
+    Path folder = folderOfModules(entry.file());
     return roots.contains(folder) ? Optional.empty() : Optional.ofNullable(folders.get(folder));
+  }
+
+  /** What a program keeps in {@code __pycache__}, as numba does, is of the modules beside that. */
+  private static Path folderOfModules(Path file) {
+    Path folder = FileFacts.folderOf(file);
+    return folder.endsWith("__pycache__") ? FileFacts.folderOf(folder) : folder;
   }
 
   private static Finding finding(Distribution owner, FileEntry entry) {
