@@ -108,6 +108,12 @@ final class DistributionReader {
   }
 
   private static Listing installedFiles(Path metadata, Limits limits) {
+    if (Files.isRegularFile(metadata)) {
+      return Listing.refused(
+          metadata.getFileName()
+              + " is a file, as distutils wrote it, and nothing lists what is installed; "
+              + remedy(metadata, "install it again from a wheel"));
+    }
     Path file = metadata.resolve("installed-files.txt");
     if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
       return Listing.refused(
