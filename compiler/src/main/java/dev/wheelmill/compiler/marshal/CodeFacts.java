@@ -1,6 +1,7 @@
 package dev.wheelmill.compiler.marshal;
 
 import dev.wheelmill.compiler.marshal.LocationTable.Contents;
+import java.nio.charset.StandardCharsets;
 
 /** What can be told of marshalled code by looking at it. */
 public final class CodeFacts {
@@ -18,6 +19,21 @@ public final class CodeFacts {
    */
   public static boolean lacksColumns(byte[] code, int magic) throws MarshalException {
     return lacksColumns(MarshalReader.read(code, CodeFormat.known(magic)));
+  }
+
+  /**
+   * The file that code says it was compiled from.
+   *
+   * @param code the code without a header
+   * @param magic the magic number of the interpreter that wrote it
+   * @throws MarshalException if it can't be read, or is not {@linkplain CanonicalForm#supports
+   *     supported}
+   */
+  public static String fileName(byte[] code, int magic) throws MarshalException {
+    Values values = MarshalReader.read(code, CodeFormat.known(magic));
+    int name = values.part(values.root(), values.format().indexOf(CodeField.FILENAME));
+    return new String(
+        values.input(), values.start(name), values.length(name), StandardCharsets.UTF_8);
   }
 
   static boolean lacksColumns(Values values) throws MarshalException {

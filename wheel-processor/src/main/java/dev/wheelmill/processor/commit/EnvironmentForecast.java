@@ -4,6 +4,7 @@ import dev.wheelmill.processor.inventory.Boundary;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Place;
+import dev.wheelmill.processor.inventory.SiteLinks;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.FolderMend;
 import dev.wheelmill.processor.plan.OrphanPlan;
@@ -41,10 +42,11 @@ public final class EnvironmentForecast {
 
   private void prepare() {
     Boundary boundary = new Boundary(plan.environment().layout().boundary());
+    SiteLinks links = new SiteLinks(plan.environment().layout());
     for (Distribution distribution : plan.environment().distributions()) {
       byDistribution.put(distribution, new Tally());
       if (distribution.manifest().isPresent() && plan.recordsChange()) {
-        lists.put(distribution, new ManifestUpdate(distribution, boundary));
+        lists.put(distribution, new ManifestUpdate(distribution, boundary, links));
       }
     }
   }

@@ -5,6 +5,7 @@ import dev.wheelmill.processor.inventory.Boundary;
 import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Healing;
 import dev.wheelmill.processor.inventory.Manifest;
+import dev.wheelmill.processor.inventory.SiteLinks;
 import dev.wheelmill.processor.plan.Kept;
 import dev.wheelmill.processor.record.RecordRow;
 import java.io.IOException;
@@ -32,14 +33,16 @@ final class ManifestUpdate {
   /**
    * @param distribution one that has a list
    * @param boundary what rows lead out of are left alone
+   * @param links by which rows may name import folders
    */
-  ManifestUpdate(Distribution distribution, Boundary boundary) {
+  ManifestUpdate(Distribution distribution, Boundary boundary, SiteLinks links) {
     this.manifest = distribution.manifest().orElseThrow();
     this.base = distribution.base();
     this.boundary = boundary;
     for (String path : manifest.paths()) {
       if (path.startsWith("/") || path.contains("..")) {
-        odd.computeIfAbsent(base.resolve(path).normalize(), file -> new ArrayList<>(1)).add(path);
+        Path file = links.plain(base.resolve(path).normalize());
+        odd.computeIfAbsent(file, key -> new ArrayList<>(1)).add(path);
       }
     }
   }

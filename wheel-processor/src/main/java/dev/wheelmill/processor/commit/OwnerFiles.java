@@ -6,7 +6,9 @@ import dev.wheelmill.processor.guard.UnsettledException;
 import dev.wheelmill.processor.inventory.Boundary;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.Distribution;
+import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.Orphan;
+import dev.wheelmill.processor.inventory.SiteLinks;
 import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.Kept;
@@ -33,12 +35,14 @@ final class OwnerFiles {
   OwnerFiles(Owner owner, Tally tally, EnvironmentPlan plan, FileSystemWriter files) {
     this.owner = owner;
     this.tally = tally;
-    Boundary boundary = new Boundary(plan.environment().layout().boundary());
+    Layout layout = plan.environment().layout();
+    Boundary boundary = new Boundary(layout.boundary());
+    SiteLinks links = new SiteLinks(layout);
     this.manifest =
         owner
             .distribution()
             .filter(distribution -> plan.recordsChange())
-            .map(distribution -> new ManifestUpdate(distribution, boundary));
+            .map(distribution -> new ManifestUpdate(distribution, boundary, links));
     this.removal = new Removal(plan, files, tally::fail);
     this.files = files;
   }
@@ -88,7 +92,7 @@ final class OwnerFiles {
     } else if (plan.strip()) {
       strip(orphan.bytecode(), owner.counts(orphan.owners()));
     } else if (orphan.owners().isEmpty() && !orphan.isProgram()) {
-      tally.notice(Notice.info(orphan.bytecode().path(), Orphan.LEFT_ALONE));
+      tally.notice(Notice.info(orphan.bytecode().path(), orphan.leftAlone()));
     }
   }
 

@@ -12,13 +12,18 @@ import java.util.Optional;
  * @param metadata its {@code *.dist-info} or {@code *.egg-info}
  * @param manifest the list of its files; empty if there is none that can be used
  * @param refusal why it can't be worked on, in one line with the remedy
+ * @param remains paths that can still be read in a list that can't be used
  */
 public record Distribution(
     String name,
     String version,
     Path metadata,
     Optional<Manifest> manifest,
-    Optional<String> refusal) {
+    Optional<String> refusal,
+    List<String> remains) {
+  public Distribution {
+    remains = List.copyOf(remains);
+  }
 
   /** The folder that its paths start from. */
   public Path base() {
@@ -29,7 +34,7 @@ public record Distribution(
   Distribution healed(List<Healing> rows) {
     Optional<Manifest> healed =
         manifest.map(list -> list instanceof RecordManifest record ? record.with(rows) : list);
-    return new Distribution(name, version, metadata, healed, refusal);
+    return new Distribution(name, version, metadata, healed, refusal, remains);
   }
 
   /** Two are the same if their metadata folders are. */

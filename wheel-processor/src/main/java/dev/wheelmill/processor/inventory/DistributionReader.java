@@ -7,6 +7,7 @@ import dev.wheelmill.processor.name.DistributionName;
 import dev.wheelmill.processor.record.RecordException;
 import dev.wheelmill.processor.record.RecordLimits;
 import dev.wheelmill.processor.record.RecordReader;
+import dev.wheelmill.processor.record.RowScraps;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads the metadata folder of an installed distribution ("Recording installed projects"). */
 final class DistributionReader {
@@ -24,13 +26,18 @@ final class DistributionReader {
       Pattern.compile("(?<name>.+?)-(?<version>v?[0-9][^-]*)(-.*)?");
 
   /** What a metadata folder gave: a list of files, or why there is none. */
-  private record Listing(Optional<Manifest> manifest, Optional<String> refusal) {
+  private record Listing(
+      Optional<Manifest> manifest, Optional<String> refusal, List<String> remains) {
     static Listing of(Manifest manifest) {
-      return new Listing(Optional.of(manifest), Optional.empty());
+      return new Listing(Optional.of(manifest), Optional.empty(), List.of());
     }
 
     static Listing refused(String why) {
-      return new Listing(Optional.empty(), Optional.of(why));
+      return refused(why, List.of());
+    }
+
+    static Listing refused(String why, List<String> remains) {
+      return new Listing(Optional.empty(), Optional.of(why), remains);
     }
   }
 
@@ -53,7 +60,8 @@ final class DistributionReader {
         named ? name.group("version") : "",
         metadata,
         listing.manifest(),
-        listing.refusal());
+        listing.refusal(),
+        listing.remains());
   }
 
   /**
@@ -83,17 +91,29 @@ final class DistributionReader {
               + remedy(metadata, "install it again with pip or uv, or let that tool care for it"));
     }
     try {
-      byte[] content = content(file, limits);
-      return Listing.of(
-          new RecordManifest(file, RecordReader.read(content, RecordLimits.of(limits))));
-    } catch (RecordException e) {
-      return Listing.refused(file + ": " + e.getMessage() + "; install the distribution again");
+      return record(file, content(file, limits), RecordLimits.of(limits));
     } catch (IOException e) {
       return Listing.refused(file + ": can't be read: " + Reason.of(e));
     }
   }
 
+  private static Listing record(Path file, byte[] content, RecordLimits limits) {
+    try {
+      return Listing.of(new RecordManifest(file, RecordReader.read(content, limits)));
+    } catch (RecordException e) {
+      return Listing.refused(
+          file + ": " + e.getMessage() + "; install the distribution again",
+          RowScraps.paths(content, limits));
+    }
+  }
+
   private static Listing installedFiles(Path metadata, Limits limits) {
+    if (Files.isRegularFile(metadata)) {
+      return Listing.refused(
+          metadata.getFileName()
+              + " is a file, as distutils wrote it, and nothing lists what is installed; "
+              + remedy(metadata, "install it again from a wheel"));
+    }
     Path file = metadata.resolve("installed-files.txt");
     if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
       return Listing.refused(
@@ -108,10 +128,16 @@ final class DistributionReader {
       String text = new String(content(file, limits), StandardCharsets.UTF_8);
       return text.indexOf('\0') < 0
           ? Listing.of(new InstalledFilesManifest(file, text))
-          : Listing.refused(file + ": a path with a NUL character; install it again from a wheel");
+          : Listing.refused(
+              file + ": a path with a NUL character; install it again from a wheel",
+              new InstalledFilesManifest(file, withoutNul(text)).paths());
     } catch (IOException e) {
       return Listing.refused(file + ": can't be read: " + Reason.of(e));
     }
+  }
+
+  private static String withoutNul(String text) {
+    return text.lines().filter(line -> line.indexOf('\0') < 0).collect(Collectors.joining("\n"));
   }
 
   /** What can be done where there is no list of files; Debian's packages are not pip's. */

@@ -76,8 +76,7 @@ public final class EnvironmentReader {
     notices.addAll(Elsewhere.notices(listings, targets));
     Boundary boundary = new Boundary(layout.boundary());
     List<Distribution> healed = RowHealer.heal(boundary, distributions, jobs, limits, seen);
-    Ownership ownership = Ownership.of(boundary, listings, healed);
-    notices.addAll(ownership.notices());
+    Ownership ownership = Ownership.of(boundary, new SiteLinks(layout), listings, healed);
     for (int i = 0; i < listings.size(); i++) {
       sort(listings.get(i), layout.folders().get(i).place(), ownership);
     }
@@ -85,6 +84,7 @@ public final class EnvironmentReader {
     sources.sort(Comparator.comparing(Source::path));
     orphans.sort(Comparator.comparing(orphan -> orphan.bytecode().path()));
     seen.addAll(ownership.seen());
+    notices.addAll(ownership.notices());
     return new Environment(
         layout, listings, healed, sources, orphans, caches(), leftovers, seen, notices);
   }
@@ -127,13 +127,17 @@ public final class EnvironmentReader {
         bySource(listing.files().values(), found -> found.name().sourcePath());
     for (FileEntry entry : listing.files().values()) {
       if (entry.isSource()) {
-        List<Bytecode> own = bytecode.remove(entry.path());
-        if (!ownership.isRefused(entry)) {
-          sources.add(source(entry, place, ownership, own == null ? List.of() : own));
+        List<Bytecode> found = bytecode.remove(entry.path());
+        List<Bytecode> own = found == null ? List.of() : found;
+        if (!ownership.isRefused(entry, own)) {
+          sources.add(source(entry, place, ownership, own));
         }
       }
     }
-    bytecode.values().forEach(files -> files.forEach(file -> orphan(file, place, ownership)));
+    OtherImporters others = new OtherImporters(listing);
+    bytecode
+        .values()
+        .forEach(files -> files.forEach(file -> orphan(file, place, ownership, others)));
   }
 
   private static Source source(
@@ -143,10 +147,10 @@ public final class EnvironmentReader {
         entry, owners.isEmpty() ? place : Place.DISTRIBUTIONS, owners, bytecode, true);
   }
 
-  private void orphan(Bytecode bytecode, Place place, Ownership ownership) {
-    if (!ownership.isRefused(bytecode.entry()) && !isOfTree(bytecode)) {
-      List<Distribution> owners = ownership.of(bytecode);
-      orphans.add(new Orphan(bytecode, owners.isEmpty() ? place : Place.DISTRIBUTIONS, owners));
+  private void orphan(Bytecode bytecode, Place place, Ownership ownership, OtherImporters others) {
+    if (!ownership.isRefused(bytecode) && !isOfTree(bytecode)) {
+      Orphan found = others.orphan(bytecode, place, ownership);
+      orphans.add(found.owners().isEmpty() ? found : found.in(Place.DISTRIBUTIONS));
     }
   }
 
@@ -184,11 +188,17 @@ public final class EnvironmentReader {
             (file, bytecode) -> {
               FileEntry script = outside.get(file);
               if (script == null) {
-                bytecode.forEach(one -> orphan(one, Place.DISTRIBUTIONS, ownership));
-              } else {
+                bytecode.forEach(one -> orphanOutside(one, ownership));
+              } else if (!ownership.isRefused(script, bytecode)) {
                 List<Distribution> owners = ownership.of(bytecode.get(0));
                 sources.add(new Source(script, Place.DISTRIBUTIONS, owners, bytecode, false));
               }
             });
+  }
+
+  private void orphanOutside(Bytecode bytecode, Ownership ownership) {
+    if (!ownership.isRefused(bytecode)) {
+      orphans.add(new Orphan(bytecode, Place.DISTRIBUTIONS, ownership.of(bytecode)));
+    }
   }
 }

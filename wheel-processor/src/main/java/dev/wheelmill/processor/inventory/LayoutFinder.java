@@ -5,6 +5,7 @@ import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.python.Choice;
 import dev.wheelmill.processor.python.Chooser;
+import dev.wheelmill.processor.python.Evidence;
 import dev.wheelmill.processor.python.Ground;
 import dev.wheelmill.processor.python.MinorVersion;
 import dev.wheelmill.processor.target.LibraryFolder;
@@ -18,12 +19,14 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,7 +49,8 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
   }
 
   /**
-   * The layouts of a target that is no wheel: one, or one for each interpreter version of a prefix.
+   * The layouts of a target that is no wheel: one, or one for each interpreter version of a prefix,
+   * whose distributions may have files in {@code lib} and {@code lib64}.
    *
    * @throws IOException if a folder can't be read
    */
@@ -70,7 +74,7 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
   }
 
   private Layout environment(Path root) throws IOException {
-    Draft draft = new Draft(root, chooser.forEnvironment(root));
+    Draft draft = new Draft(root, importing(root, chooser.forEnvironment(root)));
     for (Path library : libraries(root)) {
       if (!draft.isOfOtherVersion(library)) {
         draft.sites(library);
@@ -80,10 +84,34 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
     return draft.layout();
   }
 
+  /**
+   * A choice, unless it is the environment's own interpreter and that imports nothing from there:
+   * its bytecode would be used by nobody, and what is there may be the other version's.
+   *
+   * @throws InterpreterException if it is
+   */
+  private static Choice importing(Path folder, Choice choice) {
+    if (choice.ground() == Ground.OWN && !choice.against().isEmpty()) {
+      List<Evidence> against = choice.against();
+      throw new InterpreterException(
+          folder
+              + ": "
+              + choice.text()
+              + " does not import from it, as "
+              + against.stream().map(Evidence::toString).collect(Collectors.joining(", and "))
+              + "; make the environment again, name the version with --python "
+              + against.get(0).version().request()
+              + ", or strip what is there (--mode no-compile)");
+    }
+    return choice;
+  }
+
   private Layout sitePackages(Path folder) throws IOException {
     Draft draft =
         LibraryFolder.of(FileFacts.folderOf(folder))
-            .map(library -> new Draft(library.prefix(), chooser.forLibrary(library)))
+            .map(
+                library ->
+                    new Draft(library.prefix(), importing(folder, chooser.forLibrary(library))))
             .orElseGet(() -> new Draft(folder, chooser.forFolder(folder)));
     draft.namedSite(folder);
     return draft.layout();
@@ -106,11 +134,23 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
     }
     skipped.addAll(keepBest(choices));
     List<Layout> layouts = new ArrayList<>();
-    for (var choice : choices.entrySet()) {
-      layouts.add(library(prefix, choice.getKey(), choice.getValue(), skipped));
+    for (List<Path> libraries : byVersion(choices)) {
+      Choice choice = choices.get(libraries.get(0));
+      layouts.add(libraries(prefix, libraries, choice, skipped));
       skipped.clear();
     }
     return together(layouts);
+  }
+
+  /** The folders {@code lib/pythonX.Y} and {@code lib64/pythonX.Y} of the same interpreters. */
+  private static Collection<List<Path>> byVersion(Map<Path, Choice> choices) {
+    return choices.keySet().stream()
+        .collect(
+            Collectors.groupingBy(
+                library -> List.of(library.getFileName(), choices.get(library).interpreters()),
+                LinkedHashMap::new,
+                Collectors.toList()))
+        .values();
   }
 
   /** Folders of one interpreter that are all left alone are one. */
@@ -144,14 +184,17 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
     return Notice.warning(library.toString(), "left alone: " + why);
   }
 
-  private Layout library(Target.Prefix prefix, Path library, Choice choice, List<Notice> before)
+  private Layout libraries(
+      Target.Prefix prefix, List<Path> libraries, Choice choice, List<Notice> before)
       throws IOException {
     Draft draft = new Draft(prefix.path(), choice);
     draft.notices.addAll(before);
     draft.tellOfOtherPrefix();
-    draft.sites(library);
-    if (Files.isRegularFile(library.resolve("os.py"))) {
-      draft.stdlib(library);
+    for (Path library : libraries) {
+      draft.sites(library);
+      if (Files.isRegularFile(library.resolve("os.py"))) {
+        draft.stdlib(library);
+      }
     }
     if (isLayer(prefix)) {
       draft.add(ImportFolder.sources(prefix.path(), Place.UNOWNED, libs(prefix.path())));

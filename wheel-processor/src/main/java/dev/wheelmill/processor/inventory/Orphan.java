@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.inventory;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Bytecode without a source.
@@ -8,15 +9,37 @@ import java.util.List;
  * @param bytecode the file
  * @param place where it stands
  * @param owners the distributions whose RECORD lists it
+ * @param module what it may be the bytecode of, if an importer of its own may use it: the name of a
+ *     file, or {@link #UNKNOWN}
  */
-public record Orphan(Bytecode bytecode, Place place, List<Distribution> owners) {
+public record Orphan(
+    Bytecode bytecode, Place place, List<Distribution> owners, Optional<String> module) {
 
-  /** What is said of one that nobody owns and that stays. */
-  public static final String LEFT_ALONE =
+  /** What bytecode is of that a RECORD vouches for and no source stands beside. */
+  public static final String UNKNOWN = "what is not here";
+
+  private static final String LEFT_ALONE =
       "bytecode without a source, which nobody owns; left alone";
 
   public Orphan {
     owners = List.copyOf(owners);
+  }
+
+  /** One that no importer uses, as far as it is known. */
+  public Orphan(Bytecode bytecode, Place place, List<Distribution> owners) {
+    this(bytecode, place, owners, Optional.empty());
+  }
+
+  /** The same in another place. */
+  Orphan in(Place other) {
+    return new Orphan(bytecode, other, owners, module);
+  }
+
+  /** What is said of it if it stays. */
+  public String leftAlone() {
+    return module
+        .map(of -> "bytecode of " + of + ", which another importer may use; left alone")
+        .orElse(LEFT_ALONE);
   }
 
   /** True for a file in the legacy place: it is imported without a source, and is a program. */

@@ -9,13 +9,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which distributions list a file. A row that leads out of the environment, in words or through a
@@ -23,27 +23,41 @@ import java.util.Set;
  */
 final class Ownership {
   private final Boundary boundary;
+  private final SiteLinks links;
+  private final List<Distribution> distributions;
   private final Map<Path, FolderListing> listings = new LinkedHashMap<>();
   private final Map<Path, List<Distribution>> owners = new HashMap<>();
+  private final Map<Path, List<Distribution>> others = new HashMap<>();
   private final Map<Path, FileEntry> outside = new LinkedHashMap<>();
   private final List<Path> seen = new ArrayList<>();
-  private final Set<Path> refused = new HashSet<>();
+  private final RefusedFiles refused;
+  private final RowsOutside rowsOutside = new RowsOutside();
   private final List<Notice> notices = new ArrayList<>();
 
-  private Ownership(Boundary boundary, List<FolderListing> listings) {
+  private Ownership(
+      Boundary boundary,
+      SiteLinks links,
+      List<FolderListing> listings,
+      List<Distribution> distributions) {
+    this.distributions = distributions;
     this.boundary = boundary;
+    this.links = links;
     listings.forEach(listing -> this.listings.put(listing.root(), listing));
+    this.refused = new RefusedFiles(this.listings, links);
   }
 
   static Ownership of(
-      Boundary boundary, List<FolderListing> listings, List<Distribution> distributions) {
-    Ownership ownership = new Ownership(boundary, listings);
+      Boundary boundary,
+      SiteLinks links,
+      List<FolderListing> listings,
+      List<Distribution> distributions) {
+    Ownership ownership = new Ownership(boundary, links, listings, distributions);
     for (Distribution distribution : distributions) {
       distribution
           .manifest()
           .ifPresentOrElse(
               manifest -> ownership.claim(distribution, manifest),
-              () -> ownership.refuse(distribution));
+              () -> ownership.refused.add(distribution));
     }
     return ownership;
   }
@@ -70,17 +84,40 @@ final class Ownership {
     return own.isEmpty() ? owners.getOrDefault(bytecode.source(), List.of()) : own;
   }
 
-  /** Whether the file seems to be of a distribution that can't be worked on. */
-  boolean isRefused(FileEntry entry) {
-    if (refused.isEmpty() || owners.containsKey(entry.file())) {
-      return false;
-    }
-    for (Path at = entry.file(); at != null; at = at.getParent()) {
-      if (refused.contains(at)) {
-        return true;
+  /** Whether a row names a source or bytecode, there or not. */
+  boolean isListed(Path file) {
+    return owners.containsKey(file);
+  }
+
+  /** The distributions that list a file that is neither a source nor bytecode. */
+  List<Distribution> listing(FileEntry entry) {
+    if (others.isEmpty()) {
+      for (Distribution distribution : distributions) {
+        for (String path : distribution.manifest().map(Manifest::paths).orElse(List.of())) {
+          Path file = links.plain(distribution.base().resolve(path).normalize());
+          others.computeIfAbsent(file, key -> new ArrayList<>(1)).add(distribution);
+        }
       }
     }
-    return false;
+    return others.getOrDefault(entry.file(), List.of());
+  }
+
+  /**
+   * Whether a source or its bytecode is, or may be, of a distribution that can't be worked on: what
+   * others list too is its own only where a row of it can still be read.
+   */
+  boolean isRefused(FileEntry source, List<Bytecode> bytecode) {
+    return refused.isListed(source.file())
+        || bytecode.stream().anyMatch(one -> refused.isListed(one.entry().file()))
+        || (of(source, bytecode).isEmpty() && refused.mayHold(source.file()));
+  }
+
+  /** The same of bytecode without a source. */
+  boolean isRefused(Bytecode bytecode) {
+    return refused.isListed(bytecode.entry().file())
+        || refused.isListed(bytecode.source())
+        || (of(bytecode).isEmpty()
+            && (refused.mayHold(bytecode.entry().file()) || refused.mayHold(bytecode.source())));
   }
 
   /** Sources and bytecode that lists name outside the import folders; the paths are as listed. */
@@ -93,8 +130,11 @@ final class Ownership {
     return seen;
   }
 
+  /** What rows lead to, and what is left alone as far as it was asked for. */
   List<Notice> notices() {
-    return notices;
+    return Stream.of(rowsOutside.notices(), notices, refused.notices())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private void claim(Distribution distribution, Manifest manifest) {
@@ -144,7 +184,7 @@ final class Ownership {
     if (home != null && isPlain(path)) {
       return Optional.of(home.file(path).map(FileEntry::file).orElseGet(() -> base.resolve(path)));
     }
-    Path file = base.resolve(path).normalize();
+    Path file = links.plain(base.resolve(path).normalize());
     return isInListing(file) ? Optional.of(file) : outside(distribution, path, file);
   }
 
@@ -156,10 +196,7 @@ final class Ownership {
   private Optional<Path> outside(Distribution distribution, String path, Path file) {
     seen.add(file);
     if (!boundary.holds(file)) {
-      notices.add(
-          Notice.warning(
-              distribution.toString(),
-              "RECORD lists " + path + ", which is outside the environment; left alone"));
+      rowsOutside.add(distribution, path);
       return Optional.empty();
     }
     try {
@@ -172,29 +209,5 @@ final class Ownership {
       notices.add(Notice.warning(file.toString(), "can't be read: " + Reason.of(e)));
       return Optional.empty();
     }
-  }
-
-  /**
-   * Without a list of files, the modules that {@code top_level.txt} names, or else one of the
-   * distribution's own name, are taken for the distribution's.
-   */
-  private void refuse(Distribution distribution) {
-    for (String module : topLevel(distribution)) {
-      refused.add(distribution.base().resolve(module));
-      refused.add(distribution.base().resolve(module + ".py"));
-    }
-  }
-
-  private static List<String> topLevel(Distribution distribution) {
-    return MetadataFile.text(distribution.metadata().resolve("top_level.txt"))
-        .map(text -> text.lines().map(String::strip).filter(Ownership::isName).toList())
-        .orElseGet(() -> List.of(distribution.name().replace('-', '_')));
-  }
-
-  private static boolean isName(String line) {
-    return !line.isEmpty()
-        && !line.startsWith(".")
-        && !line.startsWith("/")
-        && line.indexOf('\0') < 0;
   }
 }

@@ -80,8 +80,12 @@ public final class PrefixTreeView {
     notices.addAll(listing.notices());
     addCaches(sources, listing);
     addCachesAbove(folder.path());
+    OtherImporters others = new OtherImporters(sources);
     for (FileEntry entry : listing.files().values()) {
-      parse(entry).ifPresent(name -> add(sources, folder.place(), new Bytecode(entry, name)));
+      parse(entry)
+          .map(name -> new Bytecode(entry, name))
+          .filter(bytecode -> others.module(bytecode).isEmpty() || hasSource(sources, bytecode))
+          .ifPresent(bytecode -> add(sources, folder.place(), bytecode));
     }
   }
 
@@ -140,6 +144,10 @@ public final class PrefixTreeView {
     } else if (isGone(sources, bytecode)) {
       orphans.add(new Orphan(bytecode, place, List.of()));
     }
+  }
+
+  private static boolean hasSource(FolderListing sources, Bytecode bytecode) {
+    return sources.file(bytecode.name().sourcePath()).isPresent();
   }
 
   private static boolean isGone(FolderListing sources, Bytecode bytecode) {

@@ -18,6 +18,7 @@ import dev.wheelmill.processor.policy.Treatment;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Holds an environment against a policy, file by file. Reads bytecode and sources, changes nothing.
@@ -86,7 +87,8 @@ public record EnvironmentPlanner(
   /**
    * Whether bytecode without a source goes. An interpreter never loads it from a {@code
    * __pycache__}, but it may be the last copy of what somebody wrote: what nobody owns stays in
-   * mode {@code compile}, unless it stands in our own tree.
+   * mode {@code compile}, unless it stands in our own tree. What another importer may use goes only
+   * where a rule names it, for each that lists it.
    */
   public static boolean isToGo(PolicyResolver policy, Placement placement, Orphan orphan) {
     if (orphan.isProgram()) {
@@ -94,9 +96,18 @@ public record EnvironmentPlanner(
     }
     boolean ours = !orphan.owners().isEmpty() || placement instanceof Placement.PrefixTree;
     String path = orphan.bytecode().name().sourcePath();
+    if (orphan.module().isPresent()) {
+      return subjects(orphan, path).allMatch(policy::stripsByName);
+    }
     return treatment(policy, orphan.owners(), path, orphan.place())
         .filter(said -> ours || said.mode() != Mode.COMPILE)
         .isPresent();
+  }
+
+  private static Stream<Subject> subjects(Orphan orphan, String path) {
+    return orphan.owners().isEmpty()
+        ? Stream.of(new Subject(Optional.empty(), path, orphan.place()))
+        : orphan.owners().stream().map(owner -> subject(owner, path, orphan.place()));
   }
 
   private Optional<Treatment> treatment(List<Distribution> owners, String path, Place place) {

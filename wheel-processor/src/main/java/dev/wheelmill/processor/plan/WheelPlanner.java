@@ -31,6 +31,7 @@ public final class WheelPlanner {
   private final List<WheelSource> sources = new ArrayList<>();
   private final Set<String> strip = new TreeSet<>();
   private final WheelNotices notices;
+  private final OtherBytecode others;
   private int kept;
   private boolean normalForm;
   private boolean compiles;
@@ -40,6 +41,7 @@ public final class WheelPlanner {
     this.policy = policy;
     this.interpreters = interpreters;
     this.notices = new WheelNotices(wheel);
+    this.others = new OtherBytecode(wheel);
   }
 
   /**
@@ -129,8 +131,11 @@ public final class WheelPlanner {
   }
 
   private Optional<Treatment> treatment(String path) {
-    return policy.treatment(
-        new Subject(Optional.of(wheel.normalisedName()), path, Place.DISTRIBUTIONS));
+    return policy.treatment(subject(path));
+  }
+
+  private Subject subject(String path) {
+    return new Subject(Optional.of(wheel.normalisedName()), path, Place.DISTRIBUTIONS);
   }
 
   private static boolean isDeterministic(Optional<Treatment> treatment) {
@@ -138,15 +143,21 @@ public final class WheelPlanner {
   }
 
   /**
-   * Bytecode that the wheel carries: a program without a source stays, and so does what another
-   * interpreter will read, unless the policy wants a wheel that depends on nothing else.
+   * Bytecode that the wheel carries: a program without a source stays, so does what another
+   * importer may use, and what another interpreter will read, unless the policy wants a wheel that
+   * depends on nothing else.
    */
   private void bytecode(CarriedBytecode carried) throws IOException {
-    if (carried.isProgram() || isForeign(carried)) {
+    if (carried.isProgram() || isForeign(carried) || isOfOtherImporter(carried)) {
       kept++;
     } else {
       strip.add(carried.member().path());
     }
+  }
+
+  /** What another importer may use goes only where a rule names it. */
+  private boolean isOfOtherImporter(CarriedBytecode carried) throws IOException {
+    return others.holds(carried) && !policy.stripsByName(subject(carried.name().sourcePath()));
   }
 
   private boolean isForeign(CarriedBytecode carried) throws IOException {

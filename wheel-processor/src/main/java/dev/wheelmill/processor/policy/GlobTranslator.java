@@ -1,5 +1,7 @@
 package dev.wheelmill.processor.policy;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -12,7 +14,9 @@ final class GlobTranslator {
   private final boolean isPath;
   private final StringBuilder regex = new StringBuilder();
   private int at;
-  private int openBraces;
+
+  /** Of each brace that is open, whether it has branches; else it stands for itself. */
+  private final Deque<Boolean> open = new ArrayDeque<>();
 
   private GlobTranslator(String glob, boolean isPath) {
     this.glob = glob;
@@ -44,7 +48,7 @@ final class GlobTranslator {
     while (at < glob.length()) {
       next(glob.charAt(at));
     }
-    if (openBraces > 0) {
+    if (!open.isEmpty()) {
       throw new IllegalArgumentException("has a { without }");
     }
     return regex.toString();
@@ -57,7 +61,7 @@ final class GlobTranslator {
       case '[' -> set();
       case '{' -> openBrace();
       case '}' -> closeBrace();
-      case ',' -> emit(openBraces > 0 ? "|" : ",", 1);
+      case ',' -> emit(isInBranches() ? "|" : ",", 1);
       case '\\' -> throw new IllegalArgumentException("has a \\; paths are written with /");
       default -> literal(c);
     }
@@ -77,8 +81,10 @@ final class GlobTranslator {
 
   /** The two stars that stand for folders: all of a segment. */
   private void folders(int end) {
-    boolean begins = at == 0 || "/{,".indexOf(glob.charAt(at - 1)) >= 0;
-    boolean atEnd = end == glob.length() || "},".indexOf(glob.charAt(end)) >= 0;
+    String before = isInBranches() ? "/{," : "/";
+    String after = isInBranches() ? "}," : "";
+    boolean begins = at == 0 || before.indexOf(glob.charAt(at - 1)) >= 0;
+    boolean atEnd = end == glob.length() || after.indexOf(glob.charAt(end)) >= 0;
     if (!isPath || end - at > 2 || !begins || !(atEnd || glob.charAt(end) == '/')) {
       throw new IllegalArgumentException(
           isPath ? "has ** that is not alone between slashes" : "has **; a name has no folders");
@@ -121,17 +127,33 @@ final class GlobTranslator {
     return Character.isLetterOrDigit(c) ? String.valueOf(c) : "\\x{%x}".formatted((int) c);
   }
 
+  private boolean isInBranches() {
+    return Boolean.TRUE.equals(open.peek());
+  }
+
   private void openBrace() {
-    openBraces++;
-    emit("(?:", 1);
+    open.push(hasBranches());
+    emit(isInBranches() ? "(?:" : "\\{", 1);
+  }
+
+  /** As in a shell, a brace with one branch is a name's own: {@code {{ project }}}. */
+  private boolean hasBranches() {
+    int depth = 0;
+    for (int i = at + 1; i < glob.length() && depth >= 0; i++) {
+      char c = glob.charAt(i);
+      if (c == ',' && depth == 0) {
+        return true;
+      }
+      depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+    }
+    return false;
   }
 
   private void closeBrace() {
-    if (openBraces == 0) {
+    if (open.isEmpty()) {
       throw new IllegalArgumentException("has a } without {");
     }
-    openBraces--;
-    emit(")", 1);
+    emit(open.pop() ? ")" : "\\}", 1);
   }
 
   private void literal(char c) {

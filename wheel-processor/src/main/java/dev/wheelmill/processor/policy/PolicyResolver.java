@@ -43,7 +43,17 @@ public final class PolicyResolver {
   }
 
   /**
-   * The same with the way to it.
+   * Whether a rule that names the distribution or the file says that it has no bytecode; what is
+   * said of all, or of a place, is meant for the bytecode of Python sources.
+   */
+  public boolean stripsByName(Subject subject) {
+    List<Rule> saying =
+        matching(subject).stream().filter(rule -> rule.settings().mode().isPresent()).toList();
+    return !saying.isEmpty() && saying.get(saying.size() - 1).stripsByName();
+  }
+
+  /**
+   * What {@link #treatment} says, with the way to it.
    *
    * @throws PolicyException if rules that are right alone contradict each other for this file
    */

@@ -3,6 +3,7 @@ package dev.wheelmill.processor.policy;
 import dev.wheelmill.processor.inventory.Place;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -46,6 +47,12 @@ public record Rule(
   /** True if this rule makes a place that does not follow the defaults one that is touched. */
   boolean names(Place place) {
     return places.contains(place);
+  }
+
+  /** True if it strips what it names, by distribution or by file. */
+  boolean stripsByName() {
+    return settings.mode().equals(Optional.of(Mode.NO_COMPILE))
+        && !(packages.isEmpty() && files.isEmpty());
   }
 
   /** True if all matchers but {@code files} match. */

@@ -155,7 +155,7 @@ final class BytecodeVerifier {
     if (isToGo.test(orphan)) {
       return finding(PycStatus.ORPHANED, unit, orphan.bytecode());
     }
-    notices.add(Notice.info(orphan.bytecode().path(), Orphan.LEFT_ALONE));
+    notices.add(Notice.info(orphan.bytecode().path(), orphan.leftAlone()));
     return Optional.empty();
   }
 

@@ -27,6 +27,9 @@ import java.util.TreeMap;
  * threads.
  */
 public final class Recompilation {
+  private static final String CODEC = "unknown encoding";
+  private static final List<String> UNKNOWN_CODEC = List.of(CODEC, "encoding problem: ");
+
   private final CompileStage compiler;
   private final List<Interpreter> interpreters;
   private final List<Finding> findings = new ArrayList<>();
@@ -67,9 +70,23 @@ public final class Recompilation {
             source.length,
             () -> source,
             List.of(level.get()),
-            result ->
+            result -> {
+              if (isOfUnknownCodec(result)) {
+                leave(CODEC);
+              } else {
                 difference(result, level.get(), code, magic)
-                    .ifPresent(detail -> found(unit, path, detail))));
+                    .ifPresent(detail -> found(unit, path, detail));
+              }
+            }));
+  }
+
+  /**
+   * A {@code .pth} file may register the codec of a source, and nothing of the environment runs
+   * where sources are compiled again.
+   */
+  private static boolean isOfUnknownCodec(CompileResult result) {
+    return result instanceof CompileResult.Failure failure
+        && UNKNOWN_CODEC.stream().anyMatch(failure.reason()::contains);
   }
 
   /** Waits until all was compared, and says what differs. */
@@ -83,14 +100,16 @@ public final class Recompilation {
   /** What was not compared. */
   synchronized List<Notice> notices() {
     return left.entrySet().stream()
-        .map(
-            tag ->
-                Notice.warning(
-                    tag.getKey(),
-                    tag.getValue()
-                        + " bytecode files were not compared; name their interpreter with"
-                        + " --python, if it is CPython 3.8 or later"))
+        .map(tag -> Notice.warning(tag.getKey(), tag.getValue() + why(tag.getKey())))
         .toList();
+  }
+
+  private static String why(String tag) {
+    return tag.equals(CODEC)
+        ? " bytecode files were not compared: their sources are in a codec that the interpreter has"
+            + " not by itself (a .pth file may register it), so what they compile to can't be told"
+        : " bytecode files were not compared; name their interpreter with --python, if it is"
+            + " CPython 3.8 or later";
   }
 
   private Optional<Interpreter> interpreter(BytecodePath name) {

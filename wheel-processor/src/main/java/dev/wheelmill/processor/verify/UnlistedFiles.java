@@ -4,7 +4,10 @@ import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.FileEntry;
+import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.FolderListing;
+import dev.wheelmill.processor.inventory.Orphan;
+import dev.wheelmill.processor.inventory.SiteLinks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,26 +24,41 @@ import java.util.Set;
  */
 final class UnlistedFiles {
   private final Environment environment;
+  private final SiteLinks links;
   private final Map<Path, Distribution> listed = new HashMap<>();
   private final Map<Path, Distribution> folders = new HashMap<>();
+  private final Map<Path, Distribution> ofOtherImporters = new HashMap<>();
   private final Set<Path> roots = new HashSet<>();
 
   UnlistedFiles(Environment environment) {
     this.environment = environment;
+    this.links = new SiteLinks(environment.layout());
     environment.listings().forEach(listing -> roots.add(listing.root()));
+    for (Orphan orphan : environment.orphans()) {
+      orphan.owners().stream()
+          .filter(owner -> orphan.module().isPresent())
+          .findFirst()
+          .ifPresent(owner -> ofOtherImporters.put(orphan.bytecode().entry().file(), owner));
+    }
     for (Distribution distribution : environment.distributions()) {
       distribution
           .manifest()
           .ifPresent(manifest -> manifest.paths().forEach(path -> add(distribution, path)));
+      distribution.remains().forEach(path -> list(distribution, path));
     }
   }
 
-  private void add(Distribution distribution, String path) {
+  private Path list(Distribution distribution, String path) {
     Path file = distribution.base().resolve(path);
     if (path.contains("..")) {
-      file = file.normalize();
+      file = links.plain(file.normalize());
     }
     listed.putIfAbsent(file, distribution);
+    return file;
+  }
+
+  private void add(Distribution distribution, String path) {
+    Path file = list(distribution, path);
     if (!isBytecode(path)) {
       folders.putIfAbsent(file.getParent(), distribution);
     }
@@ -63,10 +81,18 @@ final class UnlistedFiles {
     if (entry.isBytecode()) {
       return BytecodePath.parse(entry.path())
           .flatMap(name -> listing.file(name.sourcePath()))
-          .map(source -> listed.get(source.file()));
+          .map(source -> listed.get(source.file()))
+          .or(() -> Optional.ofNullable(ofOtherImporters.get(entry.file())))
+          .filter(owner -> owner.manifest().isPresent());
     }
-    Path folder = entry.file().getParent();
+    Path folder = folderOfModules(entry.file());
     return roots.contains(folder) ? Optional.empty() : Optional.ofNullable(folders.get(folder));
+  }
+
+  /** What a program keeps in {@code __pycache__}, as numba does, is of the modules beside that. */
+  private static Path folderOfModules(Path file) {
+    Path folder = FileFacts.folderOf(file);
+    return folder.endsWith("__pycache__") ? FileFacts.folderOf(folder) : folder;
   }
 
   private static Finding finding(Distribution owner, FileEntry entry) {

@@ -4,6 +4,7 @@ import dev.wheelmill.compiler.bytecode.PycStatus;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.diagnostic.Progress;
 import dev.wheelmill.processor.limits.Limits;
+import dev.wheelmill.processor.plan.OtherBytecode;
 import dev.wheelmill.processor.wheel.CarriedBytecode;
 import dev.wheelmill.processor.wheel.RecordFault;
 import dev.wheelmill.processor.wheel.WheelFile;
@@ -92,8 +93,11 @@ public final class WheelVerifier {
       findings.add(new Finding(kind(fault.kind()), unit, fault.path(), fault.detail()));
     }
     List<CarriedBytecode> bytecode = wheel.bytecode();
+    OtherBytecode others = new OtherBytecode(wheel);
     for (CarriedBytecode file : bytecode) {
-      Finding.Kind.of(file.status()).ifPresent(kind -> found(kind, file));
+      if (!others.holds(file)) {
+        Finding.Kind.of(file.status()).ifPresent(kind -> found(kind, file));
+      }
     }
     findings.sort(Comparator.comparing(Finding::path).thenComparing(Finding::kind));
     return new One(wheel.record().rows().size(), bytecode.size(), findings);

@@ -74,4 +74,12 @@ final class DistributionReaderTest {
     assertThat(read("bar-1.0.dist-info").refusal().orElseThrow())
         .contains("the limit record-size is 128MiB");
   }
+
+  @Test
+  void anEggInfoThatIsAFileIsCalledSo() throws IOException {
+    write("old-1.0.egg-info", "Name: old\n");
+    assertThat(read("old-1.0.egg-info").refusal().orElseThrow())
+        .startsWith("old-1.0.egg-info is a file, as distutils wrote it")
+        .endsWith("install it again from a wheel");
+  }
 }

@@ -159,6 +159,21 @@ final class LayoutFinderTest {
   }
 
   @Test
+  void anEnvironmentFromWhichItsInterpreterImportsNothingIsRefused() throws Exception {
+    HandmadeVenv venv = HandmadeVenv.create(folder.resolve("venv"), Python.executable(), "3.99");
+    List<Target> targets =
+        List.of(new Target.VirtualEnvironment(venv.root()), new Target.SitePackages(venv.site()));
+    for (Target target : targets) {
+      assertThatThrownBy(() -> finder().find(target))
+          .isInstanceOf(InterpreterException.class)
+          .hasMessageStartingWith(target.path().toString())
+          .hasMessageContaining("does not import from it, as lib/python3.99 is for CPython 3.99")
+          .hasMessageContaining("--python 3.99");
+      assertThat(folders(stripping().find(target).get(0))).containsExactly(venv.site());
+    }
+  }
+
+  @Test
   void aPrefixHasALayoutForEachLibrary() throws Exception {
     Path one = library("lib/python3.98");
     Path two = library("lib/python3.99");
@@ -167,6 +182,18 @@ final class LayoutFinderTest {
         .extracting(LayoutFinderTest::folders)
         .containsExactly(
             List.of(one.resolve("site-packages")), List.of(two.resolve("site-packages")));
+  }
+
+  @Test
+  void librariesOfOneVersionInOnePrefixAreOneLayout() throws Exception {
+    Path one = library(LIBRARY);
+    Path two = library("lib64/python" + Python.version());
+    assertThat(finder().find(new Target.Prefix(folder, List.of(one, two))))
+        .singleElement()
+        .satisfies(
+            layout ->
+                assertThat(folders(layout))
+                    .containsExactly(one.resolve("site-packages"), two.resolve("site-packages")));
   }
 
   @Test

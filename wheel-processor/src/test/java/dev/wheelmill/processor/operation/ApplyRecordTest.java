@@ -3,6 +3,7 @@ package dev.wheelmill.processor.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelmill.processor.commit.UnitResult;
+import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Installed;
 import dev.wheelmill.processor.fixture.Python;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,6 +187,31 @@ final class ApplyRecordTest {
     assertThat(refused.reason().orElseThrow()).contains("no RECORD", "INSTALLER: conda");
     assertThat(Run.unit(report, "demo").status()).isEqualTo(UnitResult.Status.CHANGED);
     assertThat(venv.bytecode()).allMatch(path -> path.startsWith("demo/"));
+  }
+
+  @Test
+  void rowsThatLeadOutAreSaidInOneLine() throws Exception {
+    Installed demo = venv.distribution("demo");
+    for (int i = 0; i < 1500; i++) {
+      demo.row("/outside/" + i + ".py,,");
+    }
+    demo.install();
+    venv.distribution("one").row("/outside/one.py,,").install();
+    List<Notice> said =
+        run.target().notices().stream()
+            .filter(notice -> notice.message().startsWith("RECORD lists"))
+            .toList();
+    assertThat(said)
+        .filteredOn(notice -> notice.level() == Notice.Level.WARNING)
+        .extracting(Notice::message)
+        .containsExactly(
+            "RECORD lists 1,500 paths outside the environment, the first /outside/0.py; left alone"
+                + " (-v lists them)",
+            "RECORD lists /outside/one.py, which is outside the environment; left alone");
+    assertThat(said)
+        .hasSize(1003)
+        .extracting(Notice::message)
+        .contains("RECORD lists 500 more of these");
   }
 
   @Test

@@ -138,6 +138,7 @@ final class ApplySettledTest {
   void itReportsWhatLookingWouldReport() throws Exception {
     venv.write("broken.py", "def\n");
     venv.write("notes-1.0.dist-info/INSTALLER", "conda\n");
+    venv.write("notes-1.0.dist-info/top_level.txt", "notes\n");
     settle();
     TargetReport recalled = run.target();
     assertThat(looks.count).hasValue(0);

@@ -27,6 +27,9 @@ class GlobTest {
         "[a-].py | -.py",
         "{a,b/**}/c.py | b/x/c.py",
         "{a,b}.{py,pyi} | b.pyi",
+        "{{ project }}/*.py | {{ project }}/a.py",
+        "{{a}}/{b,{c}}.py | {{a}}/{c}.py",
+        "{}/a.py | {}/a.py",
         "a,b.py | a,b.py",
         "../../../bin/* | ../../../bin/tool",
         "a.b+(c).py | a.b+(c).py",
@@ -72,7 +75,9 @@ class GlobTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", " ", "a/", "a**", "**a/b", "***", "a/**b", "[", "[]", "{a", "a}", "a\\b"})
+      strings = {
+        "", " ", "a/", "a**", "**a/b", "***", "a/**b", "[", "[]", "{a", "a}", "{**/a}", "a\\b"
+      })
   void wrongPathIsRefused(String glob) {
     assertThatIllegalArgumentException().isThrownBy(() -> Glob.ofPath(glob));
   }

@@ -59,6 +59,10 @@ final class EnvironmentVerifierTest {
         damage("demo/data.txt", v -> Files.delete(v.at("demo/data.txt")), Finding.Kind.MISSING),
         damage("demo/new.txt", v -> v.write("demo/new.txt", ""), Finding.Kind.NOT_LISTED),
         damage(
+            "demo/__pycache__/a.f-1.py311.nbi",
+            v -> v.write("demo/__pycache__/a.f-1.py311.nbi", ""),
+            Finding.Kind.NOT_LISTED),
+        damage(
             "demo/x", v -> row(v, "demo/x,md5=abc,"), Finding.Kind.BAD_ROW, Finding.Kind.MISSING),
         damage("demo", v -> row(v, "demo,,"), Finding.Kind.BAD_ROW),
         damage("../../../../x", v -> row(v, "../../../../x,,"), Finding.Kind.BAD_ROW),

@@ -2,6 +2,7 @@ package dev.wheelmill.processor.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
@@ -103,6 +104,23 @@ final class RecompilationTest {
             finding ->
                 finding.kind() == Finding.Kind.NOT_FROM_SOURCE
                     && finding.detail().startsWith("its source does not compile: SyntaxError"));
+  }
+
+  @Test
+  void ofASourceWhoseCodecIsNotKnownNothingIsSaidButThat() throws Exception {
+    venv.distribution("odd").file("odd.py", "# coding: strange\nx = 1\n").install();
+    venv.python(
+        "-c",
+        "import codecs, py_compile, sys;"
+            + " codecs.register(lambda n: codecs.lookup('utf-8') if n == 'strange' else None);"
+            + " py_compile.compile(sys.argv[1])",
+        venv.at("odd.py").toString());
+    Verification verification = run.recompile().verify();
+    assertThat(verification.findings())
+        .noneMatch(finding -> finding.kind() == Finding.Kind.NOT_FROM_SOURCE);
+    assertThat(verification.notices())
+        .extracting(Notice::toString)
+        .anyMatch(said -> said.contains("1 bytecode files were not compared: their sources are"));
   }
 
   /** Puts another source's code behind the header that a file has. */

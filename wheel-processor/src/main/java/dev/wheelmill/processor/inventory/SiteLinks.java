@@ -1,0 +1,51 @@
+package dev.wheelmill.processor.inventory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The import folders, by whichever link a row of RECORD names them: {@code lib64} may lead to
+ * {@code lib}. Safe for use by several threads; each folder is looked at once.
+ */
+public final class SiteLinks {
+  private final List<Path> folders;
+  private final Map<Path, Optional<Path>> leadingTo = new ConcurrentHashMap<>();
+
+  /** Those of a layout. */
+  public SiteLinks(Layout layout) {
+    this.folders = layout.folders().stream().map(ImportFolder::path).toList();
+  }
+
+  /** The path of a file as its folder is listed; itself if no import folder holds it. */
+  public Path plain(Path file) {
+    if (folders.stream().anyMatch(file::startsWith)) {
+      return file;
+    }
+    for (Path at = file.getParent(); at != null; at = at.getParent()) {
+      if (ImportFolder.isSite(at)) {
+        Optional<Path> folder = leadingTo.computeIfAbsent(at, this::folder);
+        if (folder.isPresent()) {
+          return folder.get().resolve(at.relativize(file));
+        }
+      }
+    }
+    return file;
+  }
+
+  private Optional<Path> folder(Path link) {
+    return folders.stream().filter(folder -> isSame(folder, link)).findFirst();
+  }
+
+  private static boolean isSame(Path folder, Path link) {
+    try {
+      return Files.isSameFile(folder, link);
+    } catch (IOException e) {
+      return false; // It is not there, or can't be looked at.
+    }
+  }
+}
