@@ -1,7 +1,9 @@
 package dev.wheelmill.testdata.hostile;
 
 import static dev.wheelmill.testdata.hostile.HostileWheel.FIRST;
+import static dev.wheelmill.testdata.hostile.HostileWheel.METADATA;
 import static dev.wheelmill.testdata.hostile.HostileWheel.SECOND;
+import static dev.wheelmill.testdata.hostile.HostileWheel.WHEEL;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.wheelmill.testdata.WheelForge;
@@ -22,7 +24,8 @@ public final class UnusualWheels {
 
   /** Each is unusual in one way, and no two are the same. */
   public static List<UnusualWheel> all() {
-    return Stream.of(packing(), zip64(), folders(), headers(), extras(), names(), archives())
+    return Stream.of(
+            packing(), zip64(), folders(), headers(), extras(), names(), archives(), texts())
         .flatMap(wheels -> wheels)
         .toList();
   }
@@ -203,6 +206,21 @@ public final class UnusualWheels {
     for (int i = 0; i < 3000; i++) {
       forge.file("demo/data/" + i + ".txt", "x\n");
     }
+  }
+
+  /** METADATA and WHEEL as Python's email writes and reads them. */
+  private static Stream<UnusualWheel> texts() {
+    return Stream.of(
+        wheel("a folded tag", f -> wheelFile(f, "Tag:\n py3-none-any\n")),
+        wheel(
+            "a line of blanks in METADATA",
+            f ->
+                f.file(
+                    METADATA, "License: MIT\n        \n        text\nName: demo\nVersion: 1.0\n")));
+  }
+
+  private static void wheelFile(WheelForge forge, String rest) {
+    forge.file(WHEEL, "Wheel-Version: 1.0\nRoot-Is-Purelib: true\n" + rest);
   }
 
   private static UnusualWheel entries(String title, Consumer<ForgedEntry> change) {

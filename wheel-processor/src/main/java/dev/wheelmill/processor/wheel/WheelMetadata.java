@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 /**
  * The file WHEEL, which says how to install the wheel.
  *
- * @param lines its lines, blank ones left out
+ * @param fields its fields as they are written
  * @param wheelVersion the version of the format: {@code 1.0}
  * @param rootIsPurelib whether files outside of {@code .data} go to purelib; else to platlib
  * @param tags all its tags, expanded
  * @param build the build tag
  */
 public record WheelMetadata(
-    List<String> lines,
+    HeaderFields fields,
     String wheelVersion,
     boolean rootIsPurelib,
     WheelTags tags,
@@ -24,10 +24,6 @@ public record WheelMetadata(
 
   /** As in file names: nothing that could lead out of a folder. */
   private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_.-]+");
-
-  public WheelMetadata {
-    lines = List.copyOf(lines);
-  }
 
   /**
    * Reads the file.
@@ -49,7 +45,7 @@ public record WheelMetadata(
       throw new WheelException(wheel, WheelRule.WHEEL_FILE, "WHEEL says Root-Is-Purelib twice");
     }
     return new WheelMetadata(
-        new String(bytes, StandardCharsets.UTF_8).lines().filter(l -> !l.isBlank()).toList(),
+        fields,
         version,
         fields.first("Root-Is-Purelib").filter("true"::equalsIgnoreCase).isPresent(),
         tags(wheel, fields.all("Tag")),
@@ -69,16 +65,16 @@ public record WheelMetadata(
   }
 
   /**
-   * The file with other tags: one line for each, where the first one was; all other lines stay.
-   * Lines end with LF, and none is blank.
+   * The file with other tags: one line for each, where the first one was; all other fields stay,
+   * each with the lines that it is written on. Lines end with LF.
    */
   byte[] withTags(WheelTags newTags) {
     List<String> tagLines = newTags.all().stream().map(tag -> "Tag: " + tag).toList();
     List<String> result = new ArrayList<>();
     boolean done = false;
-    for (String line : lines) {
-      if (!isTag(line)) {
-        result.add(line);
+    for (HeaderFields.Field field : fields.fields()) {
+      if (!field.is("Tag")) {
+        result.addAll(field.lines());
       } else if (!done) {
         result.addAll(tagLines);
         done = true;
@@ -87,11 +83,10 @@ public record WheelMetadata(
     if (!done) {
       result.addAll(tagLines);
     }
-    return (String.join("\n", result) + "\n").getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static boolean isTag(String line) {
-    return line.regionMatches(true, 0, "Tag:", 0, "Tag:".length());
+    if (!fields.body().stream().allMatch(String::isBlank)) {
+      result.addAll(fields.body());
+    }
+    return (String.join("\n", result).stripTrailing() + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   private static WheelTags tags(String wheel, List<String> values) throws WheelException {
