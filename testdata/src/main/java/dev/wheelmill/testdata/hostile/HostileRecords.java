@@ -105,7 +105,11 @@ final class HostileRecords {
         record("no digest", RULE, FIRST, row("sha256=,$2")),
         record("a padded digest", RULE, FIRST, row("$1=,$2")),
         record("a short digest", RULE, FIRST, row("sha256=abc,$2")),
-        record("a digest in hexadecimal", RULE, FIRST, row("sha256=" + "0f".repeat(32) + ",$2")),
+        record(
+            "a digest of another content in hexadecimal",
+            "HASH",
+            FIRST,
+            row("sha256=" + "0f".repeat(32) + ",$2")),
         record("a negative size", RULE, FIRST, row("$1,-$2")),
         record("a size that is no number", RULE, FIRST, row("$1,1e3")),
         record("a size in other digits", RULE, FIRST, row("$1,\u0661\u0662")),
