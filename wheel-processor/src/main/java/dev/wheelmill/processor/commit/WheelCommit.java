@@ -85,7 +85,8 @@ public final class WheelCommit {
     boolean change = plan.normalForm() || !changes.areNoneFor(wheel);
     OptionalInt time = plan.normalForm() ? OptionalInt.of(place.fixedTime()) : OptionalInt.empty();
     WheelWriter writer = new WheelWriter(place.folder(), place.durability());
-    WheelWriter.Result file = change ? writer.write(wheel, changes, time) : writer.copy(wheel);
+    WheelWriter.Result file =
+        change ? writer.write(wheel, changes, time) : writer.copy(wheel.path());
     Counts counts =
         Counts.builder()
             .compiled(compiled)

@@ -106,14 +106,14 @@ public final class WheelWriter {
   }
 
   /** Puts a wheel that needs no change into the folder, byte for byte, unless it is its own. */
-  public Result copy(WheelFile wheel) throws IOException {
-    Path target = folder.resolve(wheel.fileName().toString());
+  public Result copy(Path wheel) throws IOException {
+    Path target = folder.resolve(String.valueOf(wheel.getFileName()));
     boolean there =
-        isOwnFolder(wheel.path())
+        isOwnFolder(wheel)
             || (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
-                && Files.mismatch(wheel.path(), target) < 0);
+                && Files.mismatch(wheel, target) < 0);
     if (!there) {
-      replace(target, wheel.path(), unfinished -> Files.copy(wheel.path(), unfinished));
+      replace(target, wheel, unfinished -> Files.copy(wheel, unfinished));
     }
     return new Result(target, !there, false);
   }

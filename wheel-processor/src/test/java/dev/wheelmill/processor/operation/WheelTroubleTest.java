@@ -86,6 +86,35 @@ final class WheelTroubleTest {
     assertThat(WheelProof.bytecode(wheel)).hasSize(compiled);
   }
 
+  @ParameterizedTest
+  @EnumSource(WheelDefect.class)
+  void aRecordThatIsNotTrueIsPassedOnWhereThatIsAskedFor(WheelDefect defect, @TempDir Path folder)
+      throws Exception {
+    Path wheel = bad().defects(defect).writeTo(wheels);
+    byte[] before = Files.readAllBytes(wheel);
+    Path output = folder.resolve("output");
+    for (Run run : List.of(run().passingUntrue().output(output), run().passingUntrue())) {
+      UnitResult unit = run.unit(String.valueOf(wheel.getFileName()));
+      assertThat(unit.status()).isEqualTo(Status.UNCHANGED);
+      assertThat(unit.notices())
+          .singleElement()
+          .satisfies(notice -> assertThat(notice.message()).startsWith("passed on as it is: "));
+    }
+    assertThat(wheel).hasBinaryContent(before);
+    assertThat(output.resolve(wheel.getFileName())).hasBinaryContent(before);
+    assertThat(WheelProof.bytecode(output.resolve(good.getFileName()))).hasSize(1);
+  }
+
+  @Test
+  void anArchiveThatReadersDisagreeOnIsNeverPassedOn() throws Exception {
+    ZipForge zip = new ZipForge();
+    zip.add("bad.py", "x = 1\n");
+    zip.add("bad.py", "x = 2\n");
+    Path wheel = Files.write(wheels.resolve("bad-1-py3-none-any.whl"), zip.build());
+    UnitResult unit = run().passingUntrue().unit(String.valueOf(wheel.getFileName()));
+    assertThat(unit.status()).isEqualTo(Status.REFUSED);
+  }
+
   @Test
   void whatIsNoArchiveIsRefused() throws Exception {
     refusedAlone(Files.writeString(wheels.resolve("bad-1-py3-none-any.whl"), "no archive"));
