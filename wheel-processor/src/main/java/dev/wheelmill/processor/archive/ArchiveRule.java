@@ -25,6 +25,7 @@ public enum ArchiveRule {
   EXTRA_FIELD("readers differ in what they make of a malformed or repeated field"),
   DATA_DESCRIPTOR("a reader of the stream would see another size or checksum"),
   CONTENT("the content is damaged or is not what its header says"),
+  TAR("who takes it for a tar would unpack other files, and PyPI refuses it"),
   LIMIT("it could exhaust memory or disk");
 
   private final String why;

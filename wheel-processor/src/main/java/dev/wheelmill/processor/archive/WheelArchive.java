@@ -171,6 +171,9 @@ public final class WheelArchive implements Closeable {
     limits.check(file, "archive", Limit.ARCHIVE_SIZE, file.size());
     EndRecord end = EndRecord.read(file);
     checkDirectory(file, end, limits);
+    if (TarHeader.startsWithOne(file)) {
+      throw file.refuse("archive", ArchiveRule.TAR, "it is a tar as well");
+    }
     List<CentralHeader> headers = CentralHeader.readAll(file, end);
     EntryNames names = EntryNames.check(file, headers, limits, scope);
     limits.checkUnpacked(file, headers);

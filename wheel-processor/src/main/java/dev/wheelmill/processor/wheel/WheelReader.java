@@ -77,6 +77,7 @@ public final class WheelReader {
         WheelMetadata.parse(
             name, content(distInfo.wheel(), WheelRule.WHEEL_FILE, Limit.METADATA_SIZE));
     List<WheelMember> members = MemberPlaces.of(name, distInfo, archive, fileName.scope());
+    ScriptNames.check(name, distInfo, archive, members);
     RecordFile record = record(distInfo);
     return new WheelFile(archive, fileName, distInfo, core, metadata, record, members);
   }

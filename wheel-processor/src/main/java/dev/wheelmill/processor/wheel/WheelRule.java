@@ -15,6 +15,7 @@ public enum WheelRule {
   MISSING("an uninstall would delete what somebody else put there"),
   HASH("the file is not the one that was built"),
   DATA_FOLDER("installers would not know where its files belong"),
+  SCRIPT("an installer would write it outside of its folder, or over the interpreter"),
   CLASH("two files would be installed in one place");
 
   private final String why;
