@@ -128,7 +128,7 @@ public final class WheelVerifier {
 
   private static Finding.Kind kind(RecordFault.Kind fault) {
     return switch (fault) {
-      case BAD_ROW, UNHASHED -> Finding.Kind.BAD_ROW;
+      case BAD_ROW, FORM, UNHASHED -> Finding.Kind.BAD_ROW;
       case MISSING -> Finding.Kind.MISSING;
       case UNLISTED -> Finding.Kind.NOT_LISTED;
       case SIZE -> Finding.Kind.SIZE;
