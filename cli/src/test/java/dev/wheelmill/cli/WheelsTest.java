@@ -7,6 +7,8 @@ import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.testdata.PythonVenv;
 import dev.wheelmill.testdata.TreeSnapshot;
 import dev.wheelmill.testdata.TreeSnapshot.Aspect;
+import dev.wheelmill.testdata.WheelBuilder;
+import dev.wheelmill.testdata.WheelDefect;
 import dev.wheelmill.testdata.Wheels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +64,30 @@ class WheelsTest {
         .as(second::toString)
         .isZero();
     assertThat(before.differences(TreeSnapshot.of(wheels))).isEmpty();
+  }
+
+  @Test
+  void aWheelThatIsOnlyWrittenInAnotherFormIsSaid() throws IOException {
+    Path plain = Files.createDirectory(folder.resolve("plain"));
+    new WheelBuilder("data", "1").file("data.txt", "x").writeTo(plain);
+    run("apply", "plain", "--mode", "deterministic")
+        .endedWith(ExitCode.DONE)
+        .assertOut()
+        .contains("changed  data 1  written anew");
+  }
+
+  @Test
+  void aWheelWhoseRecordIsWrongIsPassedOnWhereThatIsAskedFor() throws IOException {
+    Path plain = Files.createDirectory(folder.resolve("plain"));
+    WheelBuilder untrue = new WheelBuilder("data", "1").file("data.py", "");
+    untrue.defects(WheelDefect.WRONG_HASH).writeTo(plain);
+    run("apply", "plain", "--output", "out").endedWith(ExitCode.REFUSED);
+    assertThat(folder.resolve("out").resolve(untrue.fileName())).doesNotExist();
+    run("apply", "plain", "--output", "out", "--pass-untrue")
+        .endedWith(ExitCode.DONE)
+        .assertErr()
+        .contains(untrue.fileName() + ": passed on as it is: data.py has not the hash");
+    assertThat(folder.resolve("out").resolve(untrue.fileName())).exists();
   }
 
   @Test

@@ -22,6 +22,9 @@ public final class WheelForge {
   /** The name that the file has unless another is set. */
   public static final String FILE_NAME = "demo-1.0-py3-none-any.whl";
 
+  /** The name of the same wheel, if it is for Windows only. */
+  public static final String WINDOWS_NAME = "demo-1.0-py3-none-win_amd64.whl";
+
   public static final String DIST_INFO = "demo-1.0.dist-info";
 
   /** The name of the file; the content does not follow it. */

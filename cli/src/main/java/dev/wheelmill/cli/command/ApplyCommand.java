@@ -46,7 +46,7 @@ final class ApplyCommand implements Callable<Integer>, Verbose {
   public Integer call() throws RefusedException, IOException, InterruptedException {
     options.dryRun |= check;
     return Rewriting.run(
-        options.of(targets.targets, output(), surroundings),
+        options.of(targets.targets, output(), surroundings).passingUntrue(output.passUntrue),
         options.print,
         surroundings,
         Apply::run,

@@ -14,6 +14,13 @@ final class OutputOption {
       description = "Write wheels there, and leave the originals as they are.")
   Optional<Path> output = Optional.empty();
 
+  @Option(
+      names = "--pass-untrue",
+      description =
+          "Pass on wheels whose RECORD is not true as they are, with a warning, so that the folder"
+              + " stays whole. Default: refuse them.")
+  boolean passUntrue;
+
   /** Whether the command line says it. */
   boolean isSaid() {
     return output.isPresent();

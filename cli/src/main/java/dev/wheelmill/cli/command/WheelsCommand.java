@@ -78,7 +78,10 @@ final class WheelsCommand implements Callable<Integer>, Verbose {
 
   @Override
   public Integer call() throws RefusedException, IOException, InterruptedException {
-    RunOptions run = options.of(List.of(), output.folder(surroundings), surroundings);
+    RunOptions run =
+        options
+            .of(List.of(), output.folder(surroundings), surroundings)
+            .passingUntrue(output.passUntrue);
     MadeWheels made = WheelsRun.run(Work.session(run, surroundings), request());
     return Rewriting.runAfter(made.installed(), options.print, surroundings, made::apply);
   }

@@ -67,7 +67,9 @@ public final class ApplyText {
   private void printTarget(TargetReport target) {
     printer.out().println(heading(target));
     Table table = printer.table("  ");
-    target.units().stream().filter(unit -> isListed(unit, target)).forEach(u -> addRow(table, u));
+    target.units().stream()
+        .filter(unit -> isListed(unit, target))
+        .forEach(u -> addRow(table, u, target));
     table.print(printer.out());
     printFailures(target);
     printer.notices(target.notices());
@@ -104,7 +106,7 @@ public final class ApplyText {
     };
   }
 
-  private void addRow(Table table, UnitResult unit) {
+  private void addRow(Table table, UnitResult unit, TargetReport target) {
     String status = wording.status(unit.status());
     String name = Line.of(unit.toString());
     String reason = unit.reason().map(why -> Line.without(unit.name(), why)).orElse("");
@@ -113,7 +115,7 @@ public final class ApplyText {
       table.row(Colour.BAD, status, name, counts.isEmpty() ? reason : reason + "; " + counts);
     } else {
       Colour colour = colour(unit.status());
-      String counts = recordAlone(unit, wording.counts(unit.counts()));
+      String counts = nothingElse(unit, target, wording.counts(unit.counts()));
       table.row(colour, status, name, counts, wording.size(unit.counts()));
     }
   }
@@ -126,13 +128,17 @@ public final class ApplyText {
     };
   }
 
-  /** Bytecode that is right may still be missing in RECORD, or stand there without a hash. */
-  private static String recordAlone(UnitResult unit, String counts) {
+  /**
+   * Bytecode that is right may still be missing in RECORD, or stand there without a hash; and a
+   * wheel may have been in another form.
+   */
+  private static String nothingElse(UnitResult unit, TargetReport target, String counts) {
     boolean said = unit.counts().changes() > 0 || unit.counts().healed() > 0;
     if (said || unit.status() != UnitResult.Status.CHANGED) {
       return counts;
     }
-    return counts.isEmpty() ? "RECORD completed" : counts + ", RECORD completed";
+    String what = target.kind().contains("wheel") ? "written anew" : "RECORD completed";
+    return counts.isEmpty() ? what : counts + ", " + what;
   }
 
   /** A source that does not compile is no failure of the run, but is never passed over. */

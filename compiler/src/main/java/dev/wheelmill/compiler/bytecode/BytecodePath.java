@@ -24,6 +24,9 @@ public record BytecodePath(
 
   private static final String CACHE_FOLDER = "__pycache__/";
 
+  /** In bytes; no file system in use takes a longer name. */
+  private static final int LONGEST_NAME = 255;
+
   /** A source may have dots in its name, a tag has none; pytest's ends in a version, which has. */
   private static final Pattern CACHED =
       Pattern.compile(
@@ -54,6 +57,25 @@ public record BytecodePath(
   public static String legacyPath(String sourcePath) {
     int dot = suffixDot(sourcePath, sourcePath.lastIndexOf('/') + 1);
     return sourcePath.substring(0, dot) + ".pyc";
+  }
+
+  /**
+   * Why there can be no file of a path: the name of its bytecode is longer than its source's.
+   *
+   * @param path in the bytes that the system has for it
+   * @return half a sentence; empty if nothing is wrong
+   */
+  public static Optional<String> tooLong(byte[] path) {
+    int start = path.length;
+    while (start > 0 && path[start - 1] != '/') {
+      start--;
+    }
+    int length = path.length - start;
+    return length > LONGEST_NAME
+        ? Optional.of(
+            "the name of its bytecode would have %d bytes, and no file can have more than %d"
+                .formatted(length, LONGEST_NAME))
+        : Optional.empty();
   }
 
   private static int suffixDot(String path, int name) {

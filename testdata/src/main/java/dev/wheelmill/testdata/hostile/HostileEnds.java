@@ -25,7 +25,8 @@ final class HostileEnds {
 
   private static Stream<HostileWheel> ends() {
     return Stream.of(
-        wheel("a byte behind", SEVERAL, END, zip -> zip.suffix = new byte[] {0}),
+        wheel("a byte behind", SEVERAL, END, zip -> zip.suffix = new byte[] {1}),
+        wheel("five NUL bytes behind", SEVERAL, END, zip -> zip.suffix = new byte[5]),
         wheel("a line end behind", SEVERAL, END, zip -> zip.suffix = "\n".getBytes(UTF_8)),
         wheel("70,000 bytes behind", SEVERAL, END, zip -> zip.suffix = new byte[70_000]),
         wheel("another wheel behind", LAYOUT, DIRECTORY, zip -> zip.suffix = valid()),

@@ -28,13 +28,24 @@ final class HostileNames {
           "demo\\x.py",
           "\\\\host\\x",
           "\\x",
-          "C:x",
-          "C:/x",
-          "demo/x.py:stream",
           "demo//x.py",
           "./demo/x.py",
           "demo/./x.py",
           "demo/.",
+          "demo/x\ny",
+          "demo/x\ry",
+          "demo/x\ty",
+          "demo/x.py\0.txt",
+          "demo/x\u007fy",
+          "demo/x\u0085y",
+          "x".repeat(256));
+
+  /** What means another file, or none, to Windows. */
+  static final List<String> WINDOWS_FORMS =
+      List.of(
+          "C:x",
+          "C:/x",
+          "demo/x.py:stream",
           "CON",
           "demo/nul.py",
           "Aux.tar.gz",
@@ -45,14 +56,7 @@ final class HostileNames {
           "demo/x.",
           "demo/x ",
           "dir./x",
-          "dir /x",
-          "demo/x\ny",
-          "demo/x\ry",
-          "demo/x\ty",
-          "demo/x.py\0.txt",
-          "demo/x\u007fy",
-          "demo/x\u0085y",
-          "x".repeat(256));
+          "dir /x");
 
   /** What the central directory alone or the local header alone says. */
   private static final List<String> ONE_SIDED =
@@ -62,11 +66,7 @@ final class HostileNames {
           "../x",
           "demo/../../x",
           "..\\x",
-          "C:x",
           "\\\\host\\x",
-          "CON",
-          "demo/x.",
-          "demo/x:ads",
           "demo//x",
           "./x",
           "demo/x\ny",
@@ -77,9 +77,13 @@ final class HostileNames {
   static Stream<HostileWheel> all() {
     return Stream.of(
             FORMS.stream().map(HostileNames::listed),
+            WINDOWS_FORMS.stream().map(name -> listed(name).onWindows()),
+            Stream.of("C:x", "CON", "demo/x.", "demo/x:ads")
+                .map(name -> centralOnly(name).onWindows()),
             ONE_SIDED.stream().map(HostileNames::centralOnly),
             ONE_SIDED.stream().map(HostileNames::localOnly),
-            Stream.of("/", "//", "../", "demo//", "CON/").map(HostileNames::folder),
+            Stream.of("/", "//", "../", "demo//").map(HostileNames::folder),
+            Stream.of(folder("CON/").onWindows()),
             encodings())
         .flatMap(wheels -> wheels);
   }

@@ -17,6 +17,8 @@ final class HostileRecords {
   /** The digest of no content, as RECORD has it. */
   private static final String EMPTY = "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU";
 
+  private static final String EMPTY_ROW = ",sha256=" + EMPTY + ",0\n";
+
   /** Rows that lead out of the folder of installation. */
   private static final List<String> OUTSIDE =
       List.of(
@@ -97,15 +99,19 @@ final class HostileRecords {
 
   private static Stream<HostileWheel> malformed() {
     return Stream.of(
-        record("two rows that differ", RULE, FIRST, text -> FIRST + ",,\n" + text),
-        record("two rows, one with a dot", RULE, FIRST, text -> "./" + FIRST + ",,\n" + text),
+        record("two rows that differ", RULE, FIRST, text -> FIRST + EMPTY_ROW + text),
+        record("two rows, one with a dot", RULE, FIRST, text -> "./" + FIRST + EMPTY_ROW + text),
         record("md5", RULE, FIRST, row("md5=1B2M2Y8AsgTpgAmY7PhCfg,$2")),
         record("sha1", RULE, FIRST, row("sha1=2jmj7l5rSw0yVb_vlWAYkK_YBwk,$2")),
         record("an unknown algorithm", RULE, FIRST, row("sha999=" + EMPTY + ",$2")),
         record("no digest", RULE, FIRST, row("sha256=,$2")),
         record("a padded digest", RULE, FIRST, row("$1=,$2")),
         record("a short digest", RULE, FIRST, row("sha256=abc,$2")),
-        record("a digest in hexadecimal", RULE, FIRST, row("sha256=" + "0f".repeat(32) + ",$2")),
+        record(
+            "a digest of another content in hexadecimal",
+            "HASH",
+            FIRST,
+            row("sha256=" + "0f".repeat(32) + ",$2")),
         record("a negative size", RULE, FIRST, row("$1,-$2")),
         record("a size that is no number", RULE, FIRST, row("$1,1e3")),
         record("a size in other digits", RULE, FIRST, row("$1,\u0661\u0662")),

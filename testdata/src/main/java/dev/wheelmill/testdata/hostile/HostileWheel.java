@@ -4,6 +4,7 @@ import dev.wheelmill.testdata.WheelForge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -37,10 +38,22 @@ public record HostileWheel(String title, String rule, String named, Consumer<Whe
   /** Writes it into a folder with others; a name that is right gets a build number. */
   public Path write(Path folder, int build) throws IOException {
     WheelForge forge = forge();
-    if (forge.fileName.equals(WheelForge.FILE_NAME)) {
-      forge.fileName = WheelForge.FILE_NAME.replace("-1.0-", "-1.0-" + build + "-");
+    if (List.of(WheelForge.FILE_NAME, WheelForge.WINDOWS_NAME).contains(forge.fileName)) {
+      forge.fileName = forge.fileName.replace("-1.0-", "-1.0-" + build + "-");
     }
     return Files.write(folder.resolve(forge.fileName), forge.build());
+  }
+
+  /** The same, in a wheel for Windows: elsewhere it does no harm. */
+  HostileWheel onWindows() {
+    return new HostileWheel(
+        title + ", for Windows",
+        rule,
+        named,
+        forge -> {
+          change.accept(forge);
+          forge.fileName = WheelForge.WINDOWS_NAME;
+        });
   }
 
   private WheelForge forge() {

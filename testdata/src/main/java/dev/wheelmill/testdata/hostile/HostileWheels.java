@@ -23,6 +23,7 @@ public final class HostileWheels {
             HostileContents.all(),
             HostileRecords.all(),
             HostileMetadata.all(),
+            HostileScripts.all(),
             HostileFileNames.all())
         .flatMap(wheels -> wheels)
         .toList();

@@ -1,7 +1,9 @@
 package dev.wheelmill.testdata.hostile;
 
 import static dev.wheelmill.testdata.hostile.HostileWheel.FIRST;
+import static dev.wheelmill.testdata.hostile.HostileWheel.METADATA;
 import static dev.wheelmill.testdata.hostile.HostileWheel.SECOND;
+import static dev.wheelmill.testdata.hostile.HostileWheel.WHEEL;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.wheelmill.testdata.WheelForge;
@@ -9,8 +11,11 @@ import dev.wheelmill.testdata.zip.ForgedEntry;
 import dev.wheelmill.testdata.zip.ForgedHeader;
 import dev.wheelmill.testdata.zip.LittleEndian;
 import dev.wheelmill.testdata.zip.ZipForge;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -22,7 +27,17 @@ public final class UnusualWheels {
 
   /** Each is unusual in one way, and no two are the same. */
   public static List<UnusualWheel> all() {
-    return Stream.of(packing(), zip64(), folders(), headers(), extras(), names(), archives())
+    return Stream.of(
+            packing(),
+            zip64(),
+            folders(),
+            headers(),
+            extras(),
+            names(),
+            systems(),
+            archives(),
+            texts(),
+            records())
         .flatMap(wheels -> wheels)
         .toList();
   }
@@ -187,9 +202,27 @@ public final class UnusualWheels {
         .map(name -> wheel("the name " + name, f -> f.file(name, "x\n")));
   }
 
+  /** Names that only some systems mind, in a wheel that is not made for these. */
+  private static Stream<UnusualWheel> systems() {
+    return Stream.concat(
+        HostileNames.WINDOWS_FORMS.stream()
+            .map(name -> wheel("for Linux, the name " + name, f -> f.file(name, "x\n"))),
+        Stream.of(
+            wheel("names in two cases", f -> f.file("demo/A.txt", "A").file("demo/a.txt", "a")),
+            wheel("folders in two cases", f -> f.file("Demo/a.txt", "A")),
+            wheel(
+                "two cases in purelib and the root",
+                f -> f.file("demo-1.0.data/purelib/Demo/__INIT__.py", "")),
+            wheel("a companion as Macs write it", f -> f.file("demo/.___init__.py", "x"))));
+  }
+
   private static Stream<UnusualWheel> archives() {
     return Stream.of(
         zip("an archive comment", zip -> zip.end.comment = "made by hand".getBytes(UTF_8)),
+        zip("a comment with PK in it", z -> z.end.comment = "by PKZIP 2.50".getBytes(UTF_8)),
+        zip("a NUL byte behind", zip -> zip.suffix = new byte[1]),
+        zip("four NUL bytes behind", zip -> zip.suffix = new byte[4]),
+        wheel("a file twice", f -> f.file("demo/a", "x").archive(z -> z.add("demo/a", "x"))),
         zip("a directory in another order than the files", UnusualWheels::swapped),
         wheel("3,000 files", UnusualWheels::many));
   }
@@ -203,6 +236,38 @@ public final class UnusualWheels {
     for (int i = 0; i < 3000; i++) {
       forge.file("demo/data/" + i + ".txt", "x\n");
     }
+  }
+
+  /** METADATA and WHEEL as Python's email writes and reads them. */
+  private static Stream<UnusualWheel> texts() {
+    return Stream.of(
+        wheel("no tag", f -> wheelFile(f, "")),
+        wheel("an empty tag", f -> wheelFile(f, "Tag:\n")),
+        wheel("a tag of one part", f -> wheelFile(f, "Tag: py3\n")),
+        wheel("a tag without beginning", f -> wheelFile(f, "Tag: -manylinux2014_x86_64\n")),
+        wheel("a tag of four parts", f -> wheelFile(f, "Tag: py3-none-any-more\n")),
+        wheel("version 0.1", f -> f.file(WHEEL, "Wheel-Version: 0.1\nTag: py3-none-any\n")),
+        wheel("a folded tag", f -> wheelFile(f, "Tag:\n py3-none-any\n")),
+        wheel(
+            "a line of blanks in METADATA",
+            f ->
+                f.file(
+                    METADATA, "License: MIT\n        \n        text\nName: demo\nVersion: 1.0\n")));
+  }
+
+  private static Stream<UnusualWheel> records() {
+    return Stream.of(wheel("digests in hexadecimal", f -> f.record(UnusualWheels::hexadecimal)));
+  }
+
+  private static String hexadecimal(String text) {
+    return Pattern.compile("(?<=sha256=)[^,]+")
+        .matcher(text)
+        .replaceAll(
+            digest -> HexFormat.of().formatHex(Base64.getUrlDecoder().decode(digest.group())));
+  }
+
+  private static void wheelFile(WheelForge forge, String rest) {
+    forge.file(WHEEL, "Wheel-Version: 1.0\nRoot-Is-Purelib: true\n" + rest);
   }
 
   private static UnusualWheel entries(String title, Consumer<ForgedEntry> change) {

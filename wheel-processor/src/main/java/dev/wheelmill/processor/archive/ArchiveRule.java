@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum ArchiveRule {
   END_RECORD("readers that look for the end in different ways would see different archives"),
   LAYOUT("bytes that no entry owns can hide files from one reader and show them to another"),
-  COMMENT("a comment can hide a second archive, and PyPI refuses it"),
+  COMMENT("a comment can hide a second archive, and PyPI refuses those of entries"),
   ZIP64("readers differ in which of two sizes or offsets they take"),
   CENTRAL_DIRECTORY("without a whole directory nobody knows what the archive holds"),
   HEADERS_DIFFER(
@@ -15,7 +15,8 @@ public enum ArchiveRule {
   MULTI_DISK("the rest of the archive is not here"),
   ENCRYPTED("an encrypted entry cannot be checked"),
   FLAGS("a flag that no wheel needs changes how some readers take the entry"),
-  METHOD("pip and PyPI know only stored and deflated entries"),
+  METHOD(
+      "PyPI takes only stored and deflated entries, and installers differ in what else they know"),
   FILE_TYPE("a link or device would lead an installer's writes somewhere else"),
   NAME_ENCODING("readers would decode the name differently"),
   NAME("on some system the file would land elsewhere or under another name"),
@@ -24,6 +25,7 @@ public enum ArchiveRule {
   EXTRA_FIELD("readers differ in what they make of a malformed or repeated field"),
   DATA_DESCRIPTOR("a reader of the stream would see another size or checksum"),
   CONTENT("the content is damaged or is not what its header says"),
+  TAR("who takes it for a tar would unpack other files, and PyPI refuses it"),
   LIMIT("it could exhaust memory or disk");
 
   private final String why;

@@ -41,7 +41,7 @@ public final class ArchiveWriter {
   private final CountingStream out;
   private final HeaderWriter headers = new HeaderWriter();
   private final ZipModel model = new ZipModel();
-  private final NameClashes names = new NameClashes();
+  private final NameClashes names = NameClashes.ofAnySystem();
 
   private ArchiveWriter(OutputStream out) {
     this.out = new CountingStream(out);

@@ -2,6 +2,7 @@ package dev.wheelmill.processor.archive;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,8 +12,17 @@ import java.util.Optional;
  * @param directorySize in bytes
  * @param directoryOffset from the start of the file
  * @param position where the first of the end records starts, and so the directory must end
+ * @param padding how many NUL bytes stand behind
  */
-record EndRecord(long entries, long directorySize, long directoryOffset, long position) {
+record EndRecord(
+    long entries, long directorySize, long directoryOffset, long position, int padding) {
+
+  /** As many NUL bytes behind the end as every installer takes. */
+  private static final int LONGEST_PADDING = 4;
+
+  /** What follows PK in the signatures of headers and records. */
+  private static final List<Integer> SIGNATURE_ENDS =
+      List.of(0x0102, 0x0304, 0x0506, 0x0606, 0x0607, 0x0708);
 
   private static final byte[] SIGNATURE = {'P', 'K', 5, 6};
   private static final int LENGTH = 22;
@@ -26,12 +36,13 @@ record EndRecord(long entries, long directorySize, long directoryOffset, long po
   private static final String SUBJECT = "end of central directory";
 
   static EndRecord read(ArchiveFile file) throws IOException {
-    long position = locate(file);
-    Cursor fields = new Cursor(file.read(position, LENGTH)).skip(SIGNATURE.length);
-    Optional<EndRecord> wide = readWide(file, position);
+    Place place = locate(file);
+    Cursor fields = new Cursor(file.read(place.position, LENGTH)).skip(SIGNATURE.length);
+    Optional<EndRecord> wide = readWide(file, place);
     checkDisks(file, fields.u2(), fields.u2(), wide.isPresent());
     int entriesHere = fields.u2();
-    EndRecord plain = new EndRecord(fields.u2(), fields.u4(), fields.u4(), position);
+    EndRecord plain =
+        new EndRecord(fields.u2(), fields.u4(), fields.u4(), place.position, place.padding);
     if (entriesHere != plain.entries) {
       throw file.refuse(SUBJECT, ArchiveRule.MULTI_DISK, "entries on other disks");
     }
@@ -41,18 +52,19 @@ record EndRecord(long entries, long directorySize, long directoryOffset, long po
     return wide.orElse(plain);
   }
 
-  /** The one end record whose comment ends with the file. */
-  private static long locate(ArchiveFile file) throws IOException {
+  /** Where the end record is, and how many NUL bytes stand behind it. */
+  private record Place(long position, int padding) {}
+
+  /** The one end record whose comment ends with the file, or before a few NUL bytes. */
+  private static Place locate(ArchiveFile file) throws IOException {
     int tailLength = (int) Math.min(file.size(), LENGTH + LONGEST_COMMENT);
     byte[] tail = file.read(file.size() - tailLength, tailLength);
-    int found = -1;
-    for (int at = tailLength - LENGTH; at >= 0; at--) {
-      if (isSignature(tail, at) && endsWithFile(tail, at)) {
-        if (found >= 0) {
-          throw file.refuse(SUBJECT, ArchiveRule.END_RECORD, "there are two");
-        }
-        found = at;
-      }
+    int padding = 0;
+    int found = find(file, tail);
+    while (found < 0 && padding < LONGEST_PADDING && endsWithNul(tail)) {
+      tail = Arrays.copyOf(tail, tail.length - 1);
+      padding++;
+      found = find(file, tail);
     }
     if (found < 0) {
       throw file.refuse(
@@ -60,8 +72,26 @@ record EndRecord(long entries, long directorySize, long directoryOffset, long po
           ArchiveRule.END_RECORD,
           "there is none at the end: not a zip, cut off, or with something behind");
     }
-    checkComment(file, Arrays.copyOfRange(tail, found + LENGTH, tailLength));
-    return file.size() - tailLength + found;
+    checkComment(file, Arrays.copyOfRange(tail, found + LENGTH, tail.length));
+    return new Place(file.size() - tailLength + found, padding);
+  }
+
+  private static boolean endsWithNul(byte[] tail) {
+    return tail.length > 0 && tail[tail.length - 1] == 0;
+  }
+
+  /** Where it stands in the last bytes of a file; -1 if it does not. */
+  private static int find(ArchiveFile file, byte[] tail) throws ArchiveException {
+    int found = -1;
+    for (int at = tail.length - LENGTH; at >= 0; at--) {
+      if (isSignature(tail, at) && endsWithFile(tail, at)) {
+        if (found >= 0) {
+          throw file.refuse(SUBJECT, ArchiveRule.END_RECORD, "there are two");
+        }
+        found = at;
+      }
+    }
+    return found;
   }
 
   private static boolean isSignature(byte[] bytes, int at) {
@@ -74,8 +104,10 @@ record EndRecord(long entries, long directorySize, long directoryOffset, long po
   }
 
   private static void checkComment(ArchiveFile file, byte[] comment) throws ArchiveException {
-    for (int at = 0; at + 1 < comment.length; at++) {
-      if (comment[at] == 'P' && comment[at + 1] == 'K') {
+    for (int at = 0; at + SIGNATURE.length <= comment.length; at++) {
+      if (comment[at] == 'P'
+          && comment[at + 1] == 'K'
+          && SIGNATURE_ENDS.contains(comment[at + 2] << Byte.SIZE | comment[at + 3])) {
         throw file.refuse(SUBJECT, ArchiveRule.COMMENT, "its comment holds a record of a zip");
       }
     }
@@ -94,7 +126,8 @@ record EndRecord(long entries, long directorySize, long directoryOffset, long po
   }
 
   /** The ZIP64 record, which its locator (4.3.15) finds; both stand right before this record. */
-  private static Optional<EndRecord> readWide(ArchiveFile file, long end) throws IOException {
+  private static Optional<EndRecord> readWide(ArchiveFile file, Place place) throws IOException {
+    long end = place.position;
     if (end < LOCATOR_LENGTH) {
       return Optional.empty();
     }
@@ -111,10 +144,10 @@ record EndRecord(long entries, long directorySize, long directoryOffset, long po
       throw file.refuse(
           SUBJECT, ArchiveRule.ZIP64, "its ZIP64 locator does not point right before itself");
     }
-    return Optional.of(wide(file, position));
+    return Optional.of(wide(file, position, place.padding));
   }
 
-  private static EndRecord wide(ArchiveFile file, long position) throws IOException {
+  private static EndRecord wide(ArchiveFile file, long position, int padding) throws IOException {
     Cursor fields = new Cursor(file.read(position, WIDE_LENGTH));
     if (fields.u4() != WIDE_SIGNATURE) {
       throw file.refuse(SUBJECT, ArchiveRule.ZIP64, "its ZIP64 locator leads to no ZIP64 record");
@@ -129,7 +162,7 @@ record EndRecord(long entries, long directorySize, long directoryOffset, long po
       throw file.refuse(SUBJECT, ArchiveRule.MULTI_DISK, "its ZIP64 record names another disk");
     }
     long entriesHere = fields.u8();
-    EndRecord wide = new EndRecord(fields.u8(), fields.u8(), fields.u8(), position);
+    EndRecord wide = new EndRecord(fields.u8(), fields.u8(), fields.u8(), position, padding);
     if (entriesHere != wide.entries) {
       throw file.refuse(SUBJECT, ArchiveRule.MULTI_DISK, "entries on other disks");
     }

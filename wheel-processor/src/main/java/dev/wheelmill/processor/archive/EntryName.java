@@ -5,10 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * Which names an entry may have: relative paths with {@code /} that mean the same file on Linux,
- * macOS and Windows.
- */
+/** Which names an entry may have: relative paths with {@code /}. */
 public final class EntryName {
 
   /** In bytes; no file system in use takes more in one segment. */
@@ -34,15 +31,33 @@ public final class EntryName {
     return wrongCharacter(path).or(() -> wrongSegment(path));
   }
 
+  /**
+   * Why Windows would take a name, in which nothing else is wrong, for another file or for none.
+   *
+   * @return half a sentence; empty if it would not
+   */
+  public static Optional<String> faultOnWindows(String name) {
+    if (name.indexOf(':') >= 0) {
+      return Optional.of("its name has a colon, which names a drive or a stream on Windows");
+    }
+    for (String segment : name.split("/", -1)) {
+      if (segment.endsWith(".") || segment.endsWith(" ")) {
+        return Optional.of(
+            "its path has a segment that ends with a dot or a space, which Windows drops");
+      }
+      if (isDevice(segment)) {
+        return Optional.of("its path has a segment that names a device on Windows");
+      }
+    }
+    return Optional.empty();
+  }
+
   private static Optional<String> wrongCharacter(String path) {
     if (path.chars().anyMatch(Character::isISOControl)) {
       return Optional.of("its name has a control character");
     }
     if (path.indexOf('\\') >= 0) {
       return Optional.of("its name has a backslash, a separator for some readers only");
-    }
-    if (path.indexOf(':') >= 0) {
-      return Optional.of("its name has a colon, which names a drive or a stream on Windows");
     }
     return StandardCharsets.UTF_8.newEncoder().canEncode(path)
         ? Optional.empty()
@@ -68,12 +83,6 @@ public final class EntryName {
     }
     if (segment.isEmpty() || segment.equals(".")) {
       return Optional.of("its path has an empty segment or \".\"");
-    }
-    if (segment.endsWith(".") || segment.endsWith(" ")) {
-      return Optional.of("its path has a segment that ends with a dot or a space");
-    }
-    if (isDevice(segment)) {
-      return Optional.of("its path has a segment that names a device on Windows");
     }
     boolean tooLong = segment.getBytes(StandardCharsets.UTF_8).length > LONGEST_SEGMENT;
     return tooLong

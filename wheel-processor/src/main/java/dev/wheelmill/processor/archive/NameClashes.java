@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * Finds names of which a file system keeps only one: equal ones, those that differ in case or in
- * Unicode's normal form, and a file that is also the folder of another one.
+ * Unicode's normal form (NFKD), and a file that is also the folder of another one.
  */
 public final class NameClashes {
 
@@ -22,8 +22,23 @@ public final class NameClashes {
    */
   public record Clash(String other, ArchiveRule rule) {}
 
+  private final boolean foldsCase;
   private final Map<String, String> names = new HashMap<>();
   private final Set<String> folders = new HashSet<>();
+
+  private NameClashes(boolean foldsCase) {
+    this.foldsCase = foldsCase;
+  }
+
+  /** Those that clash wherever they are written: case counts. */
+  public static NameClashes ofAnySystem() {
+    return new NameClashes(false);
+  }
+
+  /** Those that clash on Windows or macOS, where case does not count. */
+  public static NameClashes ofSomeSystem() {
+    return new NameClashes(true);
+  }
 
   /**
    * Adds a name, with {@code /} at the end for a folder.
@@ -59,10 +74,14 @@ public final class NameClashes {
     return Optional.empty();
   }
 
-  private static String key(String path) {
-    String folded = path.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-    return Normalizer.isNormalized(folded, Normalizer.Form.NFC)
-        ? folded
-        : Normalizer.normalize(folded, Normalizer.Form.NFC);
+  private String key(String path) {
+    String plain = decomposed(path);
+    return foldsCase ? decomposed(plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT)) : plain;
+  }
+
+  private static String decomposed(String path) {
+    return Normalizer.isNormalized(path, Normalizer.Form.NFKD)
+        ? path
+        : Normalizer.normalize(path, Normalizer.Form.NFKD);
   }
 }

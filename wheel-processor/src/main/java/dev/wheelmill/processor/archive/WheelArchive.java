@@ -1,6 +1,5 @@
 package dev.wheelmill.processor.archive;
 
-import dev.wheelmill.processor.diagnostic.Printable;
 import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.limits.Limits;
 import java.io.Closeable;
@@ -9,8 +8,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ import java.util.Optional;
 /**
  * A zip archive, open for reading, of which every reader sees the same files: one pass over the
  * central directory and one over the local headers were made, they agree, entries stand one after
- * the other from the first byte on with nothing between, and all names are fit for every system.
+ * the other from the first byte on with nothing between, and all names are fit for the systems that
+ * the caller names.
  *
  * <p>Data descriptors with a signature, ZIP64, folder entries and an archive comment are accepted.
  * Threads may read entries side by side.
@@ -33,34 +35,45 @@ public final class WheelArchive implements Closeable {
   private final ArchiveFile file;
   private final ArchiveLimits limits;
   private final Map<String, ArchiveEntry> entries;
+  private final List<Remark> remarks = new ArrayList<>();
   private final InflaterPool inflaters = new InflaterPool();
   private final CheckedData checked = new CheckedData();
 
-  private WheelArchive(ArchiveFile file, ArchiveLimits limits, Map<String, ArchiveEntry> entries) {
+  private WheelArchive(ArchiveFile file, ArchiveLimits limits, NameScope scope) throws IOException {
     this.file = file;
     this.limits = limits;
-    this.entries = Collections.unmodifiableMap(entries);
+    this.entries = Collections.unmodifiableMap(readEntries(scope));
   }
 
-  /** Opens an archive within {@link Limits#DEFAULT}. */
+  /** Opens an archive within {@link Limits#DEFAULT}, whose names must be fit for every system. */
   public static WheelArchive open(Path path) throws IOException {
-    return open(path, Limits.DEFAULT);
+    return open(path, Limits.DEFAULT, NameScope.EVERY_SYSTEM);
+  }
+
+  /** Opens an archive whose names must be fit for every system. */
+  public static WheelArchive open(Path path, Limits limits) throws IOException {
+    return open(path, limits, NameScope.EVERY_SYSTEM);
   }
 
   /**
    * Opens an archive, all of whose headers are checked.
    *
+   * @param scope which systems its names must be fit for
    * @throws ArchiveException if it breaks an {@link ArchiveRule}
    */
-  public static WheelArchive open(Path path, Limits limits) throws IOException {
+  public static WheelArchive open(Path path, Limits limits, NameScope scope) throws IOException {
     ArchiveFile file = ArchiveFile.open(path);
-    ArchiveLimits allowed = new ArchiveLimits(limits);
     try {
-      return new WheelArchive(file, allowed, readEntries(file, allowed));
+      return new WheelArchive(file, new ArchiveLimits(limits), scope);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
     }
+  }
+
+  /** What was taken, though some reader minds it. */
+  public List<Remark> remarks() {
+    return List.copyOf(remarks);
   }
 
   public Path path() {
@@ -154,24 +167,59 @@ public final class WheelArchive implements Closeable {
     file.close();
   }
 
-  private static Map<String, ArchiveEntry> readEntries(ArchiveFile file, ArchiveLimits limits)
-      throws IOException {
+  private Map<String, ArchiveEntry> readEntries(NameScope scope) throws IOException {
     limits.check(file, "archive", Limit.ARCHIVE_SIZE, file.size());
     EndRecord end = EndRecord.read(file);
     checkDirectory(file, end, limits);
+    if (TarHeader.startsWithOne(file)) {
+      throw file.refuse("archive", ArchiveRule.TAR, "it is a tar as well");
+    }
     List<CentralHeader> headers = CentralHeader.readAll(file, end);
-    checkNames(file, headers, limits);
+    EntryNames names = EntryNames.check(file, headers, limits, scope);
     limits.checkUnpacked(file, headers);
     checkSizes(file, headers);
-    Map<String, LocalHeader> locals = readLocalHeaders(file, headers, end.directoryOffset());
-    Map<String, ArchiveEntry> entries = new LinkedHashMap<>();
+    Map<Long, LocalHeader> locals = readLocalHeaders(file, headers, end.directoryOffset());
+    Map<String, ArchiveEntry> found = new LinkedHashMap<>();
     for (CentralHeader header : headers) {
-      LocalHeader local = locals.get(header.name());
+      LocalHeader local = locals.get(header.extent().headerOffset());
       if (local != null && !header.isFolder()) {
-        entries.put(header.name(), entry(header, local));
+        put(found, entry(header, local));
       }
     }
-    return entries;
+    remarks.addAll(names.remarks());
+    if (end.padding() > 0) {
+      String detail = "behind its end stand NUL bytes: " + end.padding();
+      remarks.add(new Remark(Remark.Kind.PADDING, "archive", detail));
+    }
+    return found;
+  }
+
+  /** A file that stands there again is the same file, if it has the same content. */
+  private void put(Map<String, ArchiveEntry> found, ArchiveEntry entry) throws IOException {
+    ArchiveEntry before = found.putIfAbsent(entry.name(), entry);
+    if (before == null) {
+      return;
+    }
+    if (!isSame(before, entry)) {
+      throw file.refuse(
+          entry.name(), ArchiveRule.DUPLICATE_NAME, "it stands there twice, with other content");
+    }
+    remarks.add(
+        new Remark(Remark.Kind.REPEATED, entry.name(), "it stands there twice, with one content"));
+  }
+
+  private boolean isSame(ArchiveEntry one, ArchiveEntry other) throws IOException {
+    try (InputStream first = open(one);
+        InputStream second = open(other)) {
+      byte[] part;
+      do {
+        part = first.readNBytes(COPY_BUFFER);
+        if (!Arrays.equals(part, second.readNBytes(COPY_BUFFER))) {
+          return false;
+        }
+      } while (part.length > 0);
+      return true;
+    }
   }
 
   private static ArchiveEntry entry(CentralHeader header, LocalHeader local) {
@@ -201,24 +249,6 @@ public final class WheelArchive implements Closeable {
     limits.check(file, subject, Limit.ENTRIES, end.entries());
   }
 
-  private static void checkNames(
-      ArchiveFile file, List<CentralHeader> headers, ArchiveLimits limits) throws ArchiveException {
-    NameClashes clashes = new NameClashes();
-    for (CentralHeader header : headers) {
-      String name = header.name();
-      Optional<String> fault = EntryName.fault(name);
-      if (fault.isPresent()) {
-        throw file.refuse(name, ArchiveRule.NAME, fault.get());
-      }
-      limits.check(file, name, Limit.ENTRY_DEPTH, name.chars().filter(c -> c == '/').count());
-      Optional<NameClashes.Clash> clash = clashes.add(name);
-      if (clash.isPresent()) {
-        throw file.refuse(
-            name, clash.get().rule(), "it clashes with " + Printable.of(clash.get().other()));
-      }
-    }
-  }
-
   /** Before memory is taken for what is declared: whether that much can come of the data. */
   private static void checkSizes(ArchiveFile file, List<CentralHeader> headers)
       throws ArchiveException {
@@ -238,19 +268,19 @@ public final class WheelArchive implements Closeable {
   }
 
   /** Local headers in the order of their offsets: each must start where the one before ended. */
-  private static Map<String, LocalHeader> readLocalHeaders(
+  private static Map<Long, LocalHeader> readLocalHeaders(
       ArchiveFile file, List<CentralHeader> headers, long directory) throws IOException {
     List<CentralHeader> ordered = new ArrayList<>(headers);
     ordered.sort(Comparator.comparingLong(header -> header.extent().headerOffset()));
     for (CentralHeader header : ordered) {
       checkInside(file, header, directory);
     }
-    Map<String, LocalHeader> locals = new LinkedHashMap<>();
+    Map<Long, LocalHeader> locals = new HashMap<>();
     long position = 0;
     for (CentralHeader header : ordered) {
       checkOffset(file, header, position);
       LocalHeader local = LocalHeader.read(file, header, directory);
-      locals.put(header.name(), local);
+      locals.put(header.extent().headerOffset(), local);
       position = local.end();
     }
     if (position > directory) {

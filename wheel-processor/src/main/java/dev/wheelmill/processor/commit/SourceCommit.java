@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.commit;
 
+import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.bytecode.PycCheck;
 import dev.wheelmill.compiler.bytecode.RawPath;
@@ -87,6 +88,7 @@ final class SourceCommit {
       List<Wanted> missing = new ArrayList<>(plan.compile());
       plan.mend().forEach(this::mend);
       plan.restamp().forEach(one -> restamp(one).ifPresent(missing::add));
+      missing.removeIf(this::isTooLong);
       for (var work : byInterpreter(missing).entrySet()) {
         begin(work.getKey(), work.getValue());
       }
@@ -139,6 +141,12 @@ final class SourceCommit {
       fail("its bytecode changed while it was looked at");
     }
     return restamp.otherwise();
+  }
+
+  private boolean isTooLong(Wanted wanted) {
+    Optional<String> why = BytecodePath.tooLong(RawPath.bytes(wanted.file().file()));
+    why.ifPresent(this::fail);
+    return why.isPresent();
   }
 
   private static Map<Interpreter, List<Wanted>> byInterpreter(List<Wanted> all) {

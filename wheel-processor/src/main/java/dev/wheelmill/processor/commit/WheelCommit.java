@@ -27,6 +27,7 @@ public final class WheelCommit {
   private final WheelFile wheel;
   private final WheelChanges changes;
   private final WheelFailures failures = new WheelFailures();
+  private final List<Notice> notices;
   private final Set<String> written = new HashSet<>();
   private int compiled;
   private int reused;
@@ -37,6 +38,7 @@ public final class WheelCommit {
     this.plan = plan;
     this.changes = new WheelChanges(deflation);
     this.wheel = plan.wheel();
+    this.notices = new ArrayList<>(plan.notices());
     this.reused = plan.kept();
   }
 
@@ -83,7 +85,8 @@ public final class WheelCommit {
     boolean change = plan.normalForm() || !changes.areNoneFor(wheel);
     OptionalInt time = plan.normalForm() ? OptionalInt.of(place.fixedTime()) : OptionalInt.empty();
     WheelWriter writer = new WheelWriter(place.folder(), place.durability());
-    WheelWriter.Result file = change ? writer.write(wheel, changes, time) : writer.copy(wheel);
+    WheelWriter.Result file =
+        change ? writer.write(wheel, changes, time) : writer.copy(wheel.path());
     Counts counts =
         Counts.builder()
             .compiled(compiled)
@@ -93,8 +96,13 @@ public final class WheelCommit {
             .dropped(dropped)
             .bytes(before, Files.size(file.path()))
             .build();
+    if (change && file.differs()) {
+      TagNotice.of(wheel).ifPresent(notices::add);
+    }
     UnitResult.Status status =
-        change && file.written() ? UnitResult.Status.CHANGED : UnitResult.Status.UNCHANGED;
+        change && file.written() && file.differs()
+            ? UnitResult.Status.CHANGED
+            : UnitResult.Status.UNCHANGED;
     return new WheelOutcome(
         result(status, Optional.empty(), counts), Optional.of(file.path()), failures.areLasting());
   }
@@ -107,7 +115,6 @@ public final class WheelCommit {
   }
 
   private UnitResult result(UnitResult.Status status, Optional<String> reason, Counts counts) {
-    List<Notice> notices = new ArrayList<>(plan.notices());
     notices.addAll(failures.notices());
     return new UnitResult(
         wheel.normalisedName(),

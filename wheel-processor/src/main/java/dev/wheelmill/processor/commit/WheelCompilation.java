@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.commit;
 
+import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.processor.compile.CompileJob;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -70,10 +72,33 @@ final class WheelCompilation {
   private List<CompileJob> jobs() {
     List<CompileJob> jobs = new ArrayList<>();
     for (WheelSource source : plan.sources()) {
-      byInterpreter(source).forEach((one, entries) -> jobs.add(job(source, one, entries)));
+      byInterpreter(source)
+          .forEach(
+              (one, entries) -> {
+                if (canHave(source, one, entries)) {
+                  jobs.add(job(source, one, entries));
+                }
+              });
     }
     jobs.sort(Comparator.comparingLong(CompileJob::size).reversed());
     return jobs;
+  }
+
+  /** Whether all levels of its bytecode can have their names. */
+  private boolean canHave(
+      WheelSource source, Interpreter interpreter, List<BytecodeEntry> entries) {
+    Optional<String> why =
+        entries.stream()
+            .map(entry -> BytecodePath.tooLong(entry.path().getBytes(StandardCharsets.UTF_8)))
+            .flatMap(Optional::stream)
+            .findFirst();
+    why.ifPresent(
+        reason ->
+            failures.add(
+                source,
+                interpreter,
+                new CompileResult.Failure(reason, CompileResult.Cause.SOURCE)));
+    return why.isEmpty();
   }
 
   private static Map<Interpreter, List<BytecodeEntry>> byInterpreter(WheelSource source) {

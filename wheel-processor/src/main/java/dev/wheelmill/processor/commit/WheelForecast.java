@@ -1,10 +1,12 @@
 package dev.wheelmill.processor.commit;
 
+import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.plan.BytecodeEntry;
 import dev.wheelmill.processor.plan.WheelRewrite;
 import dev.wheelmill.processor.plan.WheelSource;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +24,10 @@ public final class WheelForecast {
     Counts counts = counts(plan);
     boolean changes =
         plan.normalForm() || counts.compiled() + counts.stripped() + counts.dropped() > 0;
+    List<Notice> notices = new ArrayList<>(plan.notices());
+    if (changes) {
+      TagNotice.of(plan.wheel()).ifPresent(notices::add);
+    }
     return new UnitResult(
         plan.wheel().normalisedName(),
         plan.wheel().core().version(),
@@ -29,7 +35,7 @@ public final class WheelForecast {
         Optional.empty(),
         counts,
         List.of(),
-        plan.notices());
+        notices);
   }
 
   private static Counts counts(WheelRewrite plan) throws IOException {

@@ -13,7 +13,7 @@ public enum Limit {
   DIRECTORY_SIZE("directory-size", Unit.BYTES, 64 << 20, Limit.LONGEST_ARRAY, "bytes"),
   ENTRY_DEPTH("entry-depth", Unit.NUMBER, 200, 1 << 15, "folders deep"),
   UNPACKED_SIZE("unpacked-size", Unit.BYTES, 64L << 30, Long.MAX_VALUE, "bytes"),
-  RATIO("ratio", Unit.NUMBER, 100, 1 << 20, "times its size"),
+  RATIO("ratio", Unit.NUMBER, 50, 1 << 20, "times its size"),
   METADATA_SIZE("metadata-size", Unit.BYTES, 32 << 20, Limit.LONGEST_ARRAY, "bytes"),
   RECORD_SIZE("record-size", Unit.BYTES, 128 << 20, Limit.LONGEST_ARRAY, "bytes"),
   RECORD_ROWS("record-rows", Unit.NUMBER, 1_000_000, Limit.LONGEST_ARRAY, "rows"),

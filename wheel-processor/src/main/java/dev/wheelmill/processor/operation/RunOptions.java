@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param overrides what flags and variables put in place of the policy's defaults
  * @param pythons the interpreters that are asked for
  * @param output the folder that wheels go to; empty to replace them
+ * @param passesUntrue whether wheels whose RECORD is not true are left or copied as they are, where
+ *     they would be refused
  * @param cache where code is kept from one run to the next; empty to compile everything
  * @param remote the server on which code is kept too; empty for none
  * @param jobs how many files are worked on at a time, and how many workers there are
@@ -40,6 +42,7 @@ public record RunOptions(
     Overrides overrides,
     Pythons pythons,
     Optional<Path> output,
+    boolean passesUntrue,
     Optional<CacheOptions> cache,
     Optional<RemoteOptions> remote,
     int jobs,
@@ -67,6 +70,11 @@ public record RunOptions(
    */
   public static RunOptionsBuilder builder(Path workingFolder, Map<String, String> environment) {
     return new RunOptionsBuilder(workingFolder, environment);
+  }
+
+  /** The same with wheels passed on or refused whose RECORD is not true. */
+  public RunOptions passingUntrue(boolean said) {
+    return new RunOptionsBuilder(this).passesUntrue(said).build();
   }
 
   /**

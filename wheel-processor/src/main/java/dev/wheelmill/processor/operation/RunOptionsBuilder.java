@@ -23,6 +23,7 @@ public final class RunOptionsBuilder {
   private Overrides overrides = Overrides.NONE;
   private Pythons pythons = Pythons.NONE;
   private Optional<Path> output = Optional.empty();
+  private boolean passesUntrue;
   private Optional<CacheOptions> cache = Optional.empty();
   private Optional<RemoteOptions> remote = Optional.empty();
   private int jobs = PoolOptions.defaultWorkers();
@@ -47,6 +48,7 @@ public final class RunOptionsBuilder {
     overrides = said.overrides();
     pythons = said.pythons();
     output = said.output();
+    passesUntrue = said.passesUntrue();
     cache = said.cache();
     remote = said.remote();
     jobs = said.jobs();
@@ -85,6 +87,11 @@ public final class RunOptionsBuilder {
 
   public RunOptionsBuilder output(Optional<Path> said) {
     output = said;
+    return this;
+  }
+
+  public RunOptionsBuilder passesUntrue(boolean said) {
+    passesUntrue = said;
     return this;
   }
 
@@ -141,6 +148,7 @@ public final class RunOptionsBuilder {
         overrides,
         pythons,
         output,
+        passesUntrue,
         cache,
         remote,
         jobs,

@@ -22,6 +22,7 @@ import dev.wheelmill.processor.policy.PolicyException;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.startup.ImportPath;
 import dev.wheelmill.processor.target.Target;
+import dev.wheelmill.processor.wheel.WheelException;
 import dev.wheelmill.processor.wheel.WheelFile;
 import dev.wheelmill.processor.wheel.WheelReader;
 import dev.wheelmill.processor.wheel.WheelWriter;
@@ -190,7 +191,34 @@ record WheelApply(
           WheelCommit.run(plan, compiler, place(durability), session.cancellation());
       memory.remember(key, outcome);
       return outcome.unit();
+    } catch (WheelException e) {
+      if (e.isOfRecord() && session.options().passesUntrue()) {
+        return passOn(path, durability, String.valueOf(e.getMessage()));
+      }
+      throw e;
     }
+  }
+
+  /** Its files are not those that RECORD says, and whoever installs it all the same may have it. */
+  private UnitResult passOn(Path wheel, Durability durability, String why) throws IOException {
+    if (!session.options().dryRun()) {
+      new WheelWriter(destination(session, target), durability).copy(wheel);
+    }
+    Notice notice = Notice.warning(name(wheel), "passed on as it is: " + withoutName(wheel, why));
+    long size = Files.size(wheel);
+    return new UnitResult(
+        name(wheel),
+        "",
+        UnitResult.Status.UNCHANGED,
+        Optional.empty(),
+        Counts.builder().bytes(size, size).build(),
+        List.of(),
+        List.of(notice));
+  }
+
+  private static String withoutName(Path wheel, String reason) {
+    String start = Printable.of(name(wheel)) + ": ";
+    return reason.startsWith(start) ? reason.substring(start.length()) : reason;
   }
 
   /** Which files a wheel has is not known before it is opened. */

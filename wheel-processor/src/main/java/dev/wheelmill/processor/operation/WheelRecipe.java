@@ -12,7 +12,7 @@ import java.util.TreeSet;
 /** Writes rules down in one way, so that a later run can tell whether they are still the same. */
 final class WheelRecipe {
   /** To be raised when the bytes that are written for the same input and rules change. */
-  private static final int FORM = 2;
+  private static final int FORM = 3;
 
   private final WheelRules rules;
 

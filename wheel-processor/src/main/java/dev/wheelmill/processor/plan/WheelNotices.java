@@ -12,6 +12,9 @@ final class WheelNotices {
 
   WheelNotices(WheelFile wheel) {
     this.wheel = wheel;
+    wheel
+        .remarks()
+        .forEach(remark -> notices.add(Notice.warning(wheel.fileName().toString(), remark)));
   }
 
   List<Notice> all() {

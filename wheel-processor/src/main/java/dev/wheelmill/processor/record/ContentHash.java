@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The hash of a file's content as RECORD writes it: {@code sha256=} and the digest in URL-safe
@@ -89,6 +90,17 @@ public record ContentHash(String algorithm, String digest) {
     return equals < 0
         ? new ContentHash(text, "")
         : new ContentHash(text.substring(0, equals), text.substring(equals + 1));
+  }
+
+  /** The same hash with its digest in base64, if it is in hexadecimal. */
+  static Optional<ContentHash> ofHexadecimal(ContentHash written) {
+    int length = LENGTHS.getOrDefault(written.algorithm, -1);
+    boolean hexadecimal =
+        written.digest.length() == 2 * length
+            && written.digest.chars().allMatch(c -> HexFormat.isHexDigit(c));
+    return hexadecimal
+        ? Optional.of(of(written.algorithm, HexFormat.of().parseHex(written.digest)))
+        : Optional.empty();
   }
 
   /** True for an algorithm that RECORD may use and that can be computed here. */

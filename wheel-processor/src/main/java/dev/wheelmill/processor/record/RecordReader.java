@@ -34,7 +34,8 @@ public final class RecordReader {
    * Reads a RECORD.
    *
    * @throws RecordException if it is not UTF-8, not comma-separated values, larger than allowed,
-   *     has a NUL, or has two rows for one path that differ
+   *     has a NUL, or has two rows for one path that differ; one without hash and size, as pip adds
+   *     where another spelling has them, contradicts nothing
    */
   public static RecordFile read(byte[] bytes, RecordLimits limits) throws RecordException {
     Optional<String> excess = Limit.RECORD_SIZE.excess(bytes.length, limits.bytes());
@@ -69,10 +70,14 @@ public final class RecordReader {
     }
     report(csv.line(), row);
     WrittenRow before = lines.putIfAbsent(row.path(), csv.written());
-    if (before != null && !before.row().saysTheSameAs(row)) {
+    if (before == null || row.isUnhashed() || before.row().saysTheSameAs(row)) {
+      return;
+    }
+    if (!before.row().isUnhashed()) {
       throw new RecordException(
           "RECORD line " + csv.line() + ": " + row.path() + " is listed twice, and differently");
     }
+    lines.put(row.path(), csv.written());
   }
 
   /** Tells of what is wrong with a row that can be read all the same. */

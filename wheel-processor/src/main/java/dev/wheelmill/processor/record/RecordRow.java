@@ -88,6 +88,13 @@ public record RecordRow(
     return new RecordRow(path, Optional.of(itsHash), told, columns);
   }
 
+  /** The same with its hash in another spelling. */
+  RecordRow withHash(ContentHash spelled) {
+    List<String> columns = new ArrayList<>(fields);
+    columns.set(1, spelled.toString());
+    return new RecordRow(path, Optional.of(spelled), size, columns);
+  }
+
   /** Whether it says nothing of its file but the path, be it wrong. */
   public boolean isUnhashed() {
     return column(1).isEmpty() && column(2).isEmpty();

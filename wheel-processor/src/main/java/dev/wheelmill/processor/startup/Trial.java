@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.startup;
 
+import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.ledger.Ledger;
@@ -52,13 +53,19 @@ public record Trial(Optional<CompileStage> compiler, Ledger ledger) {
     Set<Attempt> failing = new HashSet<>();
     List<Attempt> unknown = new ArrayList<>();
     for (Attempt one : attempts) {
-      (isKnownToFail(one) ? failing : unknown).add(one);
+      (isTooLong(one) || isKnownToFail(one) ? failing : unknown).add(one);
     }
     if (compiler.isPresent()) {
       unknown.sort(Comparator.comparing(one -> one.source().file()));
       failing.addAll(tried(compiler.get(), unknown));
     }
     return failing;
+  }
+
+  private static boolean isTooLong(Attempt one) {
+    String source = RawPath.name(one.source().file());
+    String cached = BytecodePath.cachePath(source, one.interpreter().cacheTag(), one.level());
+    return BytecodePath.tooLong(RawPath.encode(cached)).isPresent();
   }
 
   private boolean isKnownToFail(Attempt one) {

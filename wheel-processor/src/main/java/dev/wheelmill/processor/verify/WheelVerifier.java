@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.verify;
 
 import dev.wheelmill.compiler.bytecode.PycStatus;
+import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.diagnostic.Progress;
 import dev.wheelmill.processor.limits.Limits;
@@ -33,7 +34,11 @@ public final class WheelVerifier {
   }
 
   /** What one wheel gave. */
-  private record One(int rows, int bytecode, List<Finding> findings) {}
+  private record One(int rows, int bytecode, List<Finding> findings, List<Notice> notices) {
+    static One of(List<Finding> findings) {
+      return new One(0, 0, findings, List.of());
+    }
+  }
 
   /**
    * Checks wheels.
@@ -54,8 +59,11 @@ public final class WheelVerifier {
         Parallel.map(jobs, wheels, wheel -> verify(wheel, progress, recompilation, limits));
     List<Finding> findings =
         new ArrayList<>(all.stream().flatMap(one -> one.findings().stream()).toList());
+    List<Notice> notices =
+        new ArrayList<>(all.stream().flatMap(one -> one.notices().stream()).toList());
     if (recompilation.isPresent()) {
       findings.addAll(recompilation.get().findings());
+      notices.addAll(recompilation.get().notices());
     }
     return new Verification(
         wheels.size(),
@@ -65,7 +73,7 @@ public final class WheelVerifier {
         findings,
         0,
         List.of(),
-        recompilation.map(Recompilation::notices).orElse(List.of()));
+        notices);
   }
 
   private static One verify(
@@ -79,10 +87,10 @@ public final class WheelVerifier {
       return verifier.verify();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new One(0, 0, List.of());
+      return One.of(List.of());
     } catch (IOException e) {
       String why = String.valueOf(e.getMessage());
-      return new One(0, 0, List.of(new Finding(Finding.Kind.REFUSED, unit, unit, why)));
+      return One.of(List.of(new Finding(Finding.Kind.REFUSED, unit, unit, why)));
     } finally {
       progress.advance();
     }
@@ -100,7 +108,9 @@ public final class WheelVerifier {
       }
     }
     findings.sort(Comparator.comparing(Finding::path).thenComparing(Finding::kind));
-    return new One(wheel.record().rows().size(), bytecode.size(), findings);
+    List<Notice> notices =
+        wheel.remarks().stream().map(remark -> Notice.warning(unit, remark)).toList();
+    return new One(wheel.record().rows().size(), bytecode.size(), findings, notices);
   }
 
   private void recompile(Recompilation recompilation) throws IOException, InterruptedException {
@@ -122,7 +132,7 @@ public final class WheelVerifier {
 
   private static Finding.Kind kind(RecordFault.Kind fault) {
     return switch (fault) {
-      case BAD_ROW, UNHASHED -> Finding.Kind.BAD_ROW;
+      case BAD_ROW, FORM, UNHASHED -> Finding.Kind.BAD_ROW;
       case MISSING -> Finding.Kind.MISSING;
       case UNLISTED -> Finding.Kind.NOT_LISTED;
       case SIZE -> Finding.Kind.SIZE;

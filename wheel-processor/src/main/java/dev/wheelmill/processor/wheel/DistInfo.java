@@ -29,6 +29,10 @@ public record DistInfo(String folder) {
     return folder + "/WHEEL";
   }
 
+  public String entryPoints() {
+    return folder + "/entry_points.txt";
+  }
+
   /** Signatures of RECORD, which it never lists, and which are void once it changes. */
   public Set<String> signatures() {
     return Set.of(record() + ".jws", record() + ".p7s");

@@ -2,6 +2,7 @@ package dev.wheelmill.processor.wheel;
 
 import dev.wheelmill.processor.archive.ArchiveEntry;
 import dev.wheelmill.processor.archive.NameClashes;
+import dev.wheelmill.processor.archive.NameScope;
 import dev.wheelmill.processor.archive.WheelArchive;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,24 +15,28 @@ import java.util.Optional;
 final class MemberPlaces {
   private final String wheel;
   private final DistInfo distInfo;
-  private final NameClashes library = new NameClashes();
+  private final NameClashes library;
   private final List<WheelMember> members = new ArrayList<>();
   private String dataFolder = "";
 
-  private MemberPlaces(String wheel, DistInfo distInfo) {
+  private MemberPlaces(String wheel, DistInfo distInfo, NameScope scope) {
     this.wheel = wheel;
     this.distInfo = distInfo;
+    this.library =
+        scope == NameScope.EVERY_SYSTEM ? NameClashes.ofSomeSystem() : NameClashes.ofAnySystem();
   }
 
   /**
    * The files with their places.
    *
+   * @param scope where they may go: whether names that differ in case are one place
    * @throws WheelException if a folder {@code .data} is another distribution's or not the only one,
    *     a subfolder of it is not known, or two files have one place
    */
-  static List<WheelMember> of(String wheel, DistInfo distInfo, WheelArchive archive)
+  static List<WheelMember> of(
+      String wheel, DistInfo distInfo, WheelArchive archive, NameScope scope)
       throws WheelException {
-    MemberPlaces places = new MemberPlaces(wheel, distInfo);
+    MemberPlaces places = new MemberPlaces(wheel, distInfo, scope);
     for (ArchiveEntry entry : archive.entries()) {
       places.add(entry);
     }

@@ -5,6 +5,7 @@ import dev.wheelmill.processor.archive.WheelArchive;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.processor.record.RecordFile;
+import dev.wheelmill.processor.record.RecordForm;
 import dev.wheelmill.processor.record.RecordProblem;
 import dev.wheelmill.processor.record.RecordRow;
 import java.io.IOException;
@@ -21,6 +22,8 @@ final class RecordCheck {
 
   private final WheelArchive archive;
   private final RecordFile record;
+  private final RecordFile written;
+  private final Set<String> signatures;
   private final String ownPath;
   private final int jobs;
   private final Sink faults;
@@ -55,16 +58,26 @@ final class RecordCheck {
   /**
    * Prepares a check.
    *
+   * @param written RECORD as it stands in the archive
+   * @param record the same with digests as they should be written
    * @param jobs how many files are unpacked at a time
    * @param faults takes what is found, in an order that does not depend on {@code jobs}
    */
-  RecordCheck(WheelArchive archive, DistInfo distInfo, RecordFile record, int jobs, Sink faults) {
+  RecordCheck(
+      WheelArchive archive,
+      DistInfo distInfo,
+      RecordFile written,
+      RecordFile record,
+      int jobs,
+      Sink faults) {
     this.archive = archive;
+    this.written = written;
+    this.signatures = distInfo.signatures();
     this.record = record;
     this.ownPath = distInfo.record();
     this.jobs = jobs;
     this.faults = faults;
-    this.exempt = new HashSet<>(distInfo.signatures());
+    this.exempt = new HashSet<>(signatures);
     exempt.add(ownPath);
   }
 
@@ -73,6 +86,9 @@ final class RecordCheck {
     for (RecordProblem problem : record.problems()) {
       bad.add(problem.path());
       found(RecordFault.Kind.BAD_ROW, problem.path(), problem.message());
+    }
+    for (RecordForm.Fault fault : RecordForm.faults(written, ownPath, signatures)) {
+      found(RecordFault.Kind.FORM, fault.path(), fault.message());
     }
     for (RecordRow row : record.rows()) {
       if (archive.find(row.path()).isEmpty() && !row.path().equals(ownPath)) {

@@ -13,6 +13,8 @@ public record RecordFault(Kind kind, String path, String detail) {
   public enum Kind {
     /** A row that says nothing that can be checked. */
     BAD_ROW(WheelRule.RECORD),
+    /** Something that others refuse, and that a wheel which is written anew has no longer. */
+    FORM(WheelRule.RECORD),
     /** A row without a file. */
     MISSING(WheelRule.MISSING),
     /** A file without a row. */

@@ -30,6 +30,14 @@ public final class WheelException extends IOException {
     this.rule = rule;
   }
 
+  /** Whether RECORD is wrong, and nothing that an installer goes by. */
+  public boolean isOfRecord() {
+    return switch (rule) {
+      case RECORD, UNLISTED, MISSING, HASH -> true;
+      default -> false;
+    };
+  }
+
   /** The rule that is broken. */
   public WheelRule rule() {
     return rule;

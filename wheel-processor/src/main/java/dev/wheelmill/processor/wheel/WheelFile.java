@@ -1,8 +1,10 @@
 package dev.wheelmill.processor.wheel;
 
+import dev.wheelmill.processor.archive.Remark;
 import dev.wheelmill.processor.archive.WheelArchive;
 import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.name.DistributionName;
+import dev.wheelmill.processor.record.HexDigests;
 import dev.wheelmill.processor.record.RecordFile;
 import java.io.Closeable;
 import java.io.IOException;
@@ -25,6 +27,7 @@ public final class WheelFile implements Closeable {
   private final DistInfo distInfo;
   private final CoreMetadata core;
   private final WheelMetadata metadata;
+  private final RecordFile written;
   private final RecordFile record;
   private final Map<String, WheelMember> members;
 
@@ -41,7 +44,8 @@ public final class WheelFile implements Closeable {
     this.distInfo = distInfo;
     this.core = core;
     this.metadata = metadata;
-    this.record = record;
+    this.written = record;
+    this.record = HexDigests.spelledOut(record);
     this.members =
         members.stream()
             .collect(Collectors.toUnmodifiableMap(WheelMember::path, Function.identity()));
@@ -74,8 +78,24 @@ public final class WheelFile implements Closeable {
     return metadata;
   }
 
+  /** RECORD, with digests in hexadecimal as they should be written. */
   public RecordFile record() {
     return record;
+  }
+
+  /** RECORD as it stands in the archive. */
+  RecordFile writtenRecord() {
+    return written;
+  }
+
+  /** What was taken, though it is wrong or some reader minds it: one line for each kind. */
+  public List<String> remarks() {
+    List<Remark> remarks = new ArrayList<>(archive.remarks());
+    remarks.addAll(metadata.remarks());
+    HexDigests.in(written).stream()
+        .map(path -> new Remark(Remark.Kind.DIGEST, path, "its hash is written in hexadecimal"))
+        .forEach(remarks::add);
+    return Remark.lines(remarks);
   }
 
   /**
@@ -131,20 +151,23 @@ public final class WheelFile implements Closeable {
   /** Compares every file with RECORD, both ways, and lists all that is wrong. */
   public List<RecordFault> recordFaults() throws IOException {
     List<RecordFault> faults = new ArrayList<>();
-    new RecordCheck(archive, distInfo, record, 1, faults::add).check();
+    new RecordCheck(archive, distInfo, written, record, 1, faults::add).check();
     return faults;
   }
 
   /**
-   * Compares every file with RECORD, and throws the first thing that is wrong.
+   * Compares every file with RECORD, and throws the first thing that is wrong with one.
    *
    * @param jobs how many files at a time
    */
   void refuseFaults(int jobs) throws IOException {
-    new RecordCheck(archive, distInfo, record, jobs, this::refuse).check();
+    new RecordCheck(archive, distInfo, written, record, jobs, this::refuse).check();
   }
 
   private void refuse(RecordFault fault) throws WheelException {
+    if (fault.kind() == RecordFault.Kind.FORM) {
+      return;
+    }
     throw new WheelException(fileName.toString(), fault.kind().rule(), fault.detail());
   }
 

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.wheel;
 
+import dev.wheelmill.processor.archive.NameScope;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,6 +48,15 @@ public record WheelFileName(
   public WheelTags tags() {
     String[] parts = compressedTags.split("-", -1);
     return WheelTags.expand(parts[0], parts[1], parts[2]);
+  }
+
+  /** Where its files may go: a wheel for Windows or macOS is installed nowhere else. */
+  NameScope scope() {
+    boolean there =
+        tags().all().stream()
+            .map(WheelTag::platform)
+            .anyMatch(platform -> platform.startsWith("win") || platform.startsWith("macosx"));
+    return there ? NameScope.EVERY_SYSTEM : NameScope.SOME_SYSTEM;
   }
 
   /** The same distribution under other tags. If they are the same, so is the spelling. */

@@ -1,59 +1,62 @@
 package dev.wheelmill.processor.wheel;
 
+import dev.wheelmill.processor.archive.Remark;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The file WHEEL, which says how to install the wheel.
  *
- * @param lines its lines, blank ones left out
+ * @param fields its fields as they are written
  * @param wheelVersion the version of the format: {@code 1.0}
  * @param rootIsPurelib whether files outside of {@code .data} go to purelib; else to platlib
  * @param tags all its tags, expanded
  * @param build the build tag
+ * @param malformedTags what it has for tags that are none; installers go by the file name
  */
 public record WheelMetadata(
-    List<String> lines,
+    HeaderFields fields,
     String wheelVersion,
     boolean rootIsPurelib,
     WheelTags tags,
-    Optional<String> build) {
+    Optional<String> build,
+    List<String> malformedTags) {
 
   /** As in file names: nothing that could lead out of a folder. */
-  private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_.-]+");
-
-  public WheelMetadata {
-    lines = List.copyOf(lines);
-  }
+  private static final Pattern TAG = Pattern.compile("(?!.*\\.\\.)[A-Za-z0-9_.-]*");
 
   /**
    * Reads the file.
    *
    * @param wheel the wheel's file name, for errors
-   * @throws WheelException if the format's version is missing or its major is not 1, it is said
-   *     twice where files go, or a tag is malformed
+   * @throws WheelException if the format's version is missing or its major is above 1, it is said
+   *     twice where files go, or a tag has characters that could lead out of a folder
    */
   static WheelMetadata parse(String wheel, byte[] bytes) throws WheelException {
     HeaderFields fields = HeaderFields.parse(bytes);
     String version = String.join(" and ", fields.all("Wheel-Version"));
-    if (!version.matches("1(\\.[0-9]+)*")) {
+    if (!version.matches("[01](\\.[0-9]+)*")) {
       throw new WheelException(
           wheel,
           WheelRule.WHEEL_VERSION,
-          "WHEEL has the Wheel-Version \"" + version + "\"; 1.x is known");
+          "WHEEL has the Wheel-Version \"" + version + "\"; 0.x and 1.x are known");
     }
+    List<String> malformed = new ArrayList<>();
+    WheelTags tags = tags(wheel, fields.all("Tag"), malformed);
     if (fields.all("Root-Is-Purelib").size() > 1) {
       throw new WheelException(wheel, WheelRule.WHEEL_FILE, "WHEEL says Root-Is-Purelib twice");
     }
     return new WheelMetadata(
-        new String(bytes, StandardCharsets.UTF_8).lines().filter(l -> !l.isBlank()).toList(),
+        fields,
         version,
         fields.first("Root-Is-Purelib").filter("true"::equalsIgnoreCase).isPresent(),
-        tags(wheel, fields.all("Tag")),
-        fields.first("Build"));
+        tags,
+        fields.first("Build"),
+        malformed);
   }
 
   /** The tags of an installed wheel, whatever else its file WHEEL says; malformed ones left out. */
@@ -69,16 +72,16 @@ public record WheelMetadata(
   }
 
   /**
-   * The file with other tags: one line for each, where the first one was; all other lines stay.
-   * Lines end with LF, and none is blank.
+   * The file with other tags: one line for each, where the first one was; all other fields stay,
+   * each with the lines that it is written on. Lines end with LF.
    */
   byte[] withTags(WheelTags newTags) {
     List<String> tagLines = newTags.all().stream().map(tag -> "Tag: " + tag).toList();
     List<String> result = new ArrayList<>();
     boolean done = false;
-    for (String line : lines) {
-      if (!isTag(line)) {
-        result.add(line);
+    for (HeaderFields.Field field : fields.fields()) {
+      if (!field.is("Tag")) {
+        result.addAll(field.lines());
       } else if (!done) {
         result.addAll(tagLines);
         done = true;
@@ -87,21 +90,39 @@ public record WheelMetadata(
     if (!done) {
       result.addAll(tagLines);
     }
-    return (String.join("\n", result) + "\n").getBytes(StandardCharsets.UTF_8);
+    if (!fields.body().stream().allMatch(String::isBlank)) {
+      result.addAll(fields.body());
+    }
+    return (String.join("\n", result).stripTrailing() + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  private static boolean isTag(String line) {
-    return line.regionMatches(true, 0, "Tag:", 0, "Tag:".length());
+  /** What installers do not need, and a reader may stumble over. */
+  List<Remark> remarks() {
+    List<Remark> remarks = new ArrayList<>();
+    if (wheelVersion.startsWith("0")) {
+      String detail = "Wheel-Version " + wheelVersion + ", which is taken for 1.0";
+      remarks.add(new Remark(Remark.Kind.WHEEL_VERSION, "WHEEL", detail));
+    }
+    for (String tag : malformedTags) {
+      String detail = "the tag \"" + tag + "\" is none; installers go by the file name";
+      remarks.add(new Remark(Remark.Kind.TAGS, "WHEEL", detail));
+    }
+    return remarks;
   }
 
-  private static WheelTags tags(String wheel, List<String> values) throws WheelException {
+  private static WheelTags tags(String wheel, List<String> values, List<String> malformed)
+      throws WheelException {
     List<WheelTag> tags = new ArrayList<>();
     for (String value : values) {
       String[] parts = value.split("-", -1);
-      if (parts.length != 3 || !TAG.matcher(value).matches()) {
+      if (!TAG.matcher(value).matches()) {
         throw new WheelException(wheel, WheelRule.TAGS, "WHEEL has the tag \"" + value + '"');
       }
-      tags.addAll(WheelTags.expand(parts[0], parts[1], parts[2]).all());
+      if (parts.length == 3 && Stream.of(parts).noneMatch(String::isEmpty)) {
+        tags.addAll(WheelTags.expand(parts[0], parts[1], parts[2]).all());
+      } else {
+        malformed.add(value);
+      }
     }
     return new WheelTags(tags);
   }

@@ -106,7 +106,7 @@ final class WheelPlan {
     rows.keySet().removeAll(own.signatures());
     rows.remove(own.record());
     byte[] record = RecordWriter.forWheel(own.record(), rows.values()).toBytes();
-    if (!Arrays.equals(record, wheel.record().toBytes())) {
+    if (!Arrays.equals(record, wheel.writtenRecord().toBytes())) {
       entries.keySet().removeAll(own.signatures());
       replace(own.record(), record);
     }

@@ -54,7 +54,7 @@ public final class WheelReader {
    */
   public static WheelFile open(Path path, Limits limits) throws IOException {
     WheelFileName name = WheelFileName.parse(String.valueOf(path.getFileName()));
-    WheelArchive archive = WheelArchive.open(path, limits);
+    WheelArchive archive = WheelArchive.open(path, limits, name.scope());
     try {
       return new WheelReader(name.toString(), archive, limits).open(name);
     } catch (IOException | RuntimeException e) {
@@ -76,7 +76,8 @@ public final class WheelReader {
     WheelMetadata metadata =
         WheelMetadata.parse(
             name, content(distInfo.wheel(), WheelRule.WHEEL_FILE, Limit.METADATA_SIZE));
-    List<WheelMember> members = MemberPlaces.of(name, distInfo, archive);
+    List<WheelMember> members = MemberPlaces.of(name, distInfo, archive, fileName.scope());
+    ScriptNames.check(name, distInfo, archive, members);
     RecordFile record = record(distInfo);
     return new WheelFile(archive, fileName, distInfo, core, metadata, record, members);
   }

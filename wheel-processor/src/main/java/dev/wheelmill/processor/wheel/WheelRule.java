@@ -8,13 +8,14 @@ public enum WheelRule {
   DIST_INFO("a wheel must have one, and installers differ in which they take"),
   METADATA("its name and version are what gets installed"),
   WHEEL_FILE("it says how the wheel is to be installed"),
-  WHEEL_VERSION("a later major version may mean other rules of installing"),
+  WHEEL_VERSION("it says by which rules the wheel is installed"),
   TAGS("installers choose wheels by them"),
   RECORD("it is the proof that the files are those that were built"),
   UNLISTED("nobody vouches for a file that RECORD does not list"),
   MISSING("an uninstall would delete what somebody else put there"),
   HASH("the file is not the one that was built"),
   DATA_FOLDER("installers would not know where its files belong"),
+  SCRIPT("an installer would write it outside of its folder, or over the interpreter"),
   CLASH("two files would be installed in one place");
 
   private final String why;

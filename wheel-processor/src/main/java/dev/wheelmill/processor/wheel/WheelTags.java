@@ -54,6 +54,14 @@ public final class WheelTags {
         .filter(result -> !narrowed.isEmpty() && result.isProduct());
   }
 
+  /** For people: as many as fit into a line. */
+  public String shown() {
+    int few = 3;
+    String some =
+        tags.stream().limit(few).map(WheelTag::toString).collect(Collectors.joining(", "));
+    return tags.isEmpty() ? "none" : tags.size() > few ? some + ", ..." : some;
+  }
+
   /** The compressed form, as file names have it: {@code py2.py3-none-any}. */
   public String compressed() {
     return join(WheelTag::python) + "-" + join(WheelTag::abi) + "-" + join(WheelTag::platform);

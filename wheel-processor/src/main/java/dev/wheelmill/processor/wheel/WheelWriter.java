@@ -48,8 +48,9 @@ public final class WheelWriter {
    *
    * @param path the wheel, under the name that its tags give it
    * @param written false if the file had all its bytes already, and was not touched
+   * @param differs whether it has other bytes, or another name, than the wheel it is made from
    */
-  public record Result(Path path, boolean written) {}
+  public record Result(Path path, boolean written, boolean differs) {}
 
   /**
    * Deletes what killed runs left in a folder; no other run may be writing there. What can't be
@@ -92,6 +93,8 @@ public final class WheelWriter {
     if (renamed && !there && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(target.toString());
     }
+    boolean differs =
+        !name.equals(wheel.fileName()) || !ArchiveComparison.isSame(wheel.path(), entries);
     if (!there) {
       replace(target, wheel.path(), unfinished -> ArchiveWriter.write(unfinished, entries));
     }
@@ -99,20 +102,20 @@ public final class WheelWriter {
       // Else a run was killed just before this, and its new wheel is the one that is there.
       remove(wheel.path());
     }
-    return new Result(target, !there || renamed);
+    return new Result(target, !there || renamed, differs);
   }
 
   /** Puts a wheel that needs no change into the folder, byte for byte, unless it is its own. */
-  public Result copy(WheelFile wheel) throws IOException {
-    Path target = folder.resolve(wheel.fileName().toString());
+  public Result copy(Path wheel) throws IOException {
+    Path target = folder.resolve(String.valueOf(wheel.getFileName()));
     boolean there =
-        isOwnFolder(wheel.path())
+        isOwnFolder(wheel)
             || (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
-                && Files.mismatch(wheel.path(), target) < 0);
+                && Files.mismatch(wheel, target) < 0);
     if (!there) {
-      replace(target, wheel.path(), unfinished -> Files.copy(wheel.path(), unfinished));
+      replace(target, wheel, unfinished -> Files.copy(wheel, unfinished));
     }
-    return new Result(target, !there);
+    return new Result(target, !there, false);
   }
 
   /** Writes a file that does not exist yet. */

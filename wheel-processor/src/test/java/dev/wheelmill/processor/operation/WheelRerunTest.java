@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wheelmill.processor.commit.UnitResult;
+import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.fixture.WheelProof;
@@ -68,6 +69,34 @@ final class WheelRerunTest {
     assertThat(before.differences(TreeSnapshot.of(folder))).isEmpty();
     assertThat(second.workers()).isZero();
     assertThat(second.totals().compiled()).isZero();
+  }
+
+  @Test
+  void anOutputThatEqualsItsInputIsUnchanged() throws Exception {
+    run().mode("deterministic").output(output).apply();
+    Path again = folder.resolve("again");
+    ApplyReport second =
+        new Run(folder.resolve("home"), output).mode("deterministic").output(again).apply();
+    assertThat(second.targets().get(0).units())
+        .isNotEmpty()
+        .allMatch(unit -> unit.status() == UnitResult.Status.UNCHANGED);
+    assertThat(
+            Files.mismatch(output.resolve(demo.getFileName()), again.resolve(demo.getFileName())))
+        .isEqualTo(-1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void otherTagsInWheelAreReplacedAndThatIsSaid(boolean dryRun) throws Exception {
+    String text = "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py2-none-any\n";
+    new WheelBuilder("tagged", "1.0").file("t.py", "").distInfo("WHEEL", text).writeTo(wheels);
+    Run run = run().output(output);
+    UnitResult unit = (dryRun ? run.dryRun() : run).unit("tagged");
+    assertThat(unit.notices())
+        .extracting(Notice::message)
+        .containsExactly(
+            "WHEEL had other tags than the file name (py2-none-any); it gets those of the file"
+                + " name, by which installers go");
   }
 
   @ParameterizedTest

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is wrong with one wheel costs that one, and each wheel is the old one or the new one. */
@@ -65,6 +66,53 @@ final class WheelTroubleTest {
   @EnumSource(WheelDefect.class)
   void aRecordThatIsNotTrueIsRefused(WheelDefect defect) throws Exception {
     refusedAlone(bad().defects(defect).writeTo(wheels));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"warn,CHANGED,1", "fail,FAILED,0"})
+  void aSourceWhoseBytecodeCanHaveNoNameIsLeftOut(String onError, Status status, int compiled)
+      throws Exception {
+    String name = "x".repeat(248) + ".py";
+    Path wheel = bad().file(name, "x = 1\n").writeTo(wheels);
+    UnitResult unit = run().policy("defaults:", "  on-error: " + onError).unit("bad");
+    assertThat(unit.status()).isEqualTo(status);
+    assertThat(unit.failures())
+        .singleElement()
+        .satisfies(
+            failure -> {
+              assertThat(failure.path()).isEqualTo(name);
+              assertThat(failure.reason()).contains("no file can have more than 255");
+            });
+    assertThat(WheelProof.bytecode(wheel)).hasSize(compiled);
+  }
+
+  @ParameterizedTest
+  @EnumSource(WheelDefect.class)
+  void aRecordThatIsNotTrueIsPassedOnWhereThatIsAskedFor(WheelDefect defect, @TempDir Path folder)
+      throws Exception {
+    Path wheel = bad().defects(defect).writeTo(wheels);
+    byte[] before = Files.readAllBytes(wheel);
+    Path output = folder.resolve("output");
+    for (Run run : List.of(run().passingUntrue().output(output), run().passingUntrue())) {
+      UnitResult unit = run.unit(String.valueOf(wheel.getFileName()));
+      assertThat(unit.status()).isEqualTo(Status.UNCHANGED);
+      assertThat(unit.notices())
+          .singleElement()
+          .satisfies(notice -> assertThat(notice.message()).startsWith("passed on as it is: "));
+    }
+    assertThat(wheel).hasBinaryContent(before);
+    assertThat(output.resolve(wheel.getFileName())).hasBinaryContent(before);
+    assertThat(WheelProof.bytecode(output.resolve(good.getFileName()))).hasSize(1);
+  }
+
+  @Test
+  void anArchiveThatReadersDisagreeOnIsNeverPassedOn() throws Exception {
+    ZipForge zip = new ZipForge();
+    zip.add("bad.py", "x = 1\n");
+    zip.add("bad.py", "x = 2\n");
+    Path wheel = Files.write(wheels.resolve("bad-1-py3-none-any.whl"), zip.build());
+    UnitResult unit = run().passingUntrue().unit(String.valueOf(wheel.getFileName()));
+    assertThat(unit.status()).isEqualTo(Status.REFUSED);
   }
 
   @Test

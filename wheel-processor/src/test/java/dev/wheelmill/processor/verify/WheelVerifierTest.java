@@ -10,6 +10,7 @@ import dev.wheelmill.testdata.HostPython;
 import dev.wheelmill.testdata.RecordRow;
 import dev.wheelmill.testdata.WheelBuilder;
 import dev.wheelmill.testdata.WheelDefect;
+import dev.wheelmill.testdata.WheelForge;
 import dev.wheelmill.testdata.Wheels;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +18,15 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each kind of damage to a wheel is found, and named. */
@@ -61,6 +66,58 @@ final class WheelVerifierTest {
 
   private static Verification verify(Path wheel) throws Exception {
     return WheelVerifier.verify(List.of(wheel), 1, Progress.NONE, Optional.empty(), Limits.DEFAULT);
+  }
+
+  /** What {@code installer} or PyPI refuse, and {@code apply} takes and mends. */
+  static Stream<Arguments> forms() {
+    String info = WheelForge.DIST_INFO;
+    String record = info + "/RECORD";
+    return Stream.of(
+        form("a dot", t -> "./" + t, "spelled \"./demo/__init__.py\""),
+        form(
+            "two slashes",
+            t -> t.replace("demo/__i", "demo//__i"),
+            "spelled \"demo//__init__.py\""),
+        form("not itself", t -> t.replace(record + ",,\n", ""), "RECORD does not list itself"),
+        form("a signature", t -> record + ".jws,,\n" + t, "must not list"),
+        form(
+            "its own hash",
+            t ->
+                t.replace(
+                    record + ",,", record + ",sha256=47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU,"),
+            "own row"),
+        form("its own size", t -> t.replace(record + ",,", record + ",,7"), "own row"),
+        form("two columns", t -> t.replace(record + ",,", record + ","), "a row of 2 columns"),
+        form("four columns", t -> t.replaceFirst("\n", ",\n"), "a row of 4 columns"),
+        form("five columns", t -> t.replace(record + ",,", record + ",,,,"), "a row of 5 columns"),
+        form("a blank line", t -> t + "\n", "a blank line"));
+  }
+
+  private static Arguments form(String title, UnaryOperator<String> change, String detail) {
+    return Arguments.of(title, change, detail);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("forms")
+  void aRecordInAFormThatOthersRefuseIsFoundAndMended(
+      String title, UnaryOperator<String> change, String detail, @TempDir Path output)
+      throws Exception {
+    Path wheel =
+        new WheelForge()
+            .file(WheelForge.DIST_INFO + "/RECORD.jws", "{}")
+            .unlisted(WheelForge.DIST_INFO + "/RECORD.jws")
+            .record(change)
+            .write(folder);
+
+    assertThat(verify(wheel).findings())
+        .isNotEmpty()
+        .allSatisfy(
+            finding -> {
+              assertThat(finding.kind()).isEqualTo(Finding.Kind.BAD_ROW);
+              assertThat(finding.detail()).as(title).contains(detail);
+            });
+    new Run(folder.resolve("home"), wheel).mode("deterministic").output(output).apply();
+    assertThat(verify(output.resolve(WheelForge.FILE_NAME)).findings()).isEmpty();
   }
 
   private void finds(Finding.Kind kind, String path, WheelBuilder builder) throws Exception {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.wheelmill.processor.archive.ArchiveException;
 import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.limits.Limits;
+import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.testdata.WheelForge;
 import dev.wheelmill.testdata.zip.ForgedEntry;
 import java.io.IOException;
@@ -95,8 +96,42 @@ class WheelReaderTest {
   }
 
   @Test
+  void tellsOnceOfEachKindWhatItTakesThoughItIsWrong(@TempDir Path folder) throws Exception {
+    WheelForge forge =
+        new WheelForge()
+            .file("demo/aux.py", "")
+            .file("demo/nul.py", "")
+            .file("demo/data/Greeting.txt", "")
+            .file("demo/._aux.py", "")
+            .file(WHEEL, "Wheel-Version: 0.1\nTag: \nTag: py3\nTag: py3-none-any\n")
+            .record(text -> text.replaceFirst("(?<=__init__.py,sha256=)[^,]+", hexadecimal()))
+            .archive(zip -> zip.add("demo/aux.py", ""))
+            .archive(zip -> zip.suffix = new byte[1]);
+
+    try (WheelFile wheel = WheelReader.read(forge.write(folder))) {
+      assertThat(wheel.remarks())
+          .containsExactly(
+              "demo/aux.py: its path has a segment that names a device on Windows"
+                  + " (and 2 more like it)",
+              "demo/data/Greeting.txt: it clashes with demo/data/greeting.txt where case does not count",
+              "demo/._aux.py: macOS takes it for attributes of demo/aux.py",
+              "demo/aux.py: it stands there twice, with one content",
+              "archive: behind its end stand NUL bytes: 1",
+              "WHEEL: Wheel-Version 0.1, which is taken for 1.0",
+              "WHEEL: the tag \"\" is none; installers go by the file name (and 1 more like it)",
+              "demo/__init__.py: its hash is written in hexadecimal");
+    }
+  }
+
+  private static String hexadecimal() {
+    byte[] content =
+        "\"\"\"Says hello.\"\"\"\n\n\ndef hello():\n    return 'hello'\n".getBytes(UTF_8);
+    return ContentHash.sha256(content).hexadecimal();
+  }
+
+  @Test
   void refusesABrokenArchiveFirst(@TempDir Path folder) throws Exception {
-    Path file = new WheelForge().archive(zip -> zip.suffix = new byte[1]).write(folder);
+    Path file = new WheelForge().archive(zip -> zip.suffix = new byte[5]).write(folder);
 
     assertThatThrownBy(() -> WheelReader.read(file)).isInstanceOf(ArchiveException.class);
   }
