@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Asks an interpreter to describe itself. CPython 3.7 and later, and PyPy 3 of those versions. */
@@ -38,7 +39,8 @@ public final class InterpreterProbe {
    * @param executable an interpreter, or a script that starts one. A shim of a version manager (it
    *     stands in a folder {@code shims}) is replaced by the interpreter that it starts
    * @param source what the description is to have as its {@link Interpreter#source()}
-   * @throws InterpreterException if it is none that can be used; the message begins with the path
+   * @throws InterpreterException if it is none that can be used; the message begins with the path.
+   *     What is no interpreter by its name and its first bytes is not started
    */
   public Interpreter describe(Path executable, String source) {
     Path absolute = executable.toAbsolutePath();
@@ -46,6 +48,13 @@ public final class InterpreterProbe {
       throw new InterpreterException(executable + ": no executable file");
     }
     try {
+      Optional<String> objection = ExecutableFile.objection(absolute);
+      if (objection.isPresent()) {
+        throw new InterpreterException(
+            VirtualEnvironments.brokenShebang(absolute)
+                .map(why -> "cannot be started: " + why)
+                .orElse(objection.get()));
+      }
       return describe(absolute, source, run(absolute));
     } catch (InterpreterException e) {
       throw new InterpreterException(executable + ": " + e.getMessage(), e);

@@ -175,7 +175,7 @@ class InterpreterFinderTest {
 
   @Test
   void aPathIsTakenAsItIs() throws IOException {
-    Path named = python(folder.resolve("my python"), "cpython", "3.11.7");
+    Path named = python(folder.resolve("my tools/python"), "cpython", "3.11.7");
 
     Interpreter selected = finder().select(named.toString());
 

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.target;
 
+import dev.wheelmill.compiler.interpreter.ExecutableFile;
 import dev.wheelmill.compiler.io.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,15 +107,19 @@ public final class TargetFinder {
         named + (Files.exists(path) ? ": neither a file nor a folder" : ": there is no such file"));
   }
 
-  private static Target file(Path path) throws TargetException {
+  private static Target file(Path path) throws IOException, TargetException {
     if (isWheel(path)) {
       return new Target.WheelFile(path);
     }
-    if (Files.isExecutable(path)) {
-      return new Target.InterpreterPath(path);
+    if (!Files.isExecutable(path)) {
+      throw new TargetException(
+          path + ": neither a wheel (*.whl) nor an interpreter; name one, or a folder");
     }
-    throw new TargetException(
-        path + ": neither a wheel (*.whl) nor an interpreter; name one, or a folder");
+    Optional<String> objection = ExecutableFile.objection(path);
+    if (objection.isPresent()) {
+      throw new TargetException(path + ": " + objection.get());
+    }
+    return new Target.InterpreterPath(path);
   }
 
   private Target folder(Path path) throws IOException, TargetException {

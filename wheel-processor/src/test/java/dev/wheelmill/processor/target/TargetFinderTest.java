@@ -92,10 +92,14 @@ final class TargetFinderTest {
     write("a.whl");
     write("python");
     write("text");
+    write("deploy");
+    Files.writeString(folder.resolve("python"), "#!/bin/sh\n");
     assertThat(folder.resolve("python").toFile().setExecutable(true)).isTrue();
+    assertThat(folder.resolve("deploy").toFile().setExecutable(true)).isTrue();
     assertThat(find("a.whl")).isInstanceOf(Target.WheelFile.class);
     assertThat(find("python")).isInstanceOf(Target.InterpreterPath.class);
     assertThatThrownBy(() -> find("text")).isInstanceOf(TargetException.class);
+    assertThatThrownBy(() -> find("deploy")).hasMessageContaining("no other program is started");
   }
 
   @Test

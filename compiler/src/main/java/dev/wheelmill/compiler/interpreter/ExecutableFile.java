@@ -1,0 +1,100 @@
+package dev.wheelmill.compiler.interpreter;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Tells by its name and its first bytes whether a file may be an interpreter. Any other program is
+ * not to be started, only to be told what it is.
+ */
+public final class ExecutableFile {
+  private static final Pattern NAME =
+      Pattern.compile("\\.?(?:python|pypy|graalpy)(?!.*-config)[\\w.+-]*");
+
+  /** Of programs for Linux, for macOS (one architecture or several) and for Windows. */
+  private static final Set<String> PROGRAMS =
+      Set.of("7f454c46", "feedface", "feedfacf", "cefaedfe", "cffaedfe", "cafebabe");
+
+  private static final String WINDOWS = "4d5a";
+  private static final Pattern SHELL =
+      Pattern.compile("#!\\s*\\S*?(?:/env\\s+(?:-\\S+\\s+)*)?(?:\\S*/)?(?:ba|da|z|k|a)?sh(?:\\s.*)?");
+  private static final int HEAD = 256;
+
+  /** The end record of an archive, and the longest comment that may follow it. */
+  private static final byte[] ZIP_END = {'P', 'K', 5, 6};
+
+  private static final int ZIP_TAIL = 22 + 0xFFFF;
+
+  private ExecutableFile() {}
+
+  /**
+   * Why a file is not to be started as an interpreter; empty if it may be one. It need not be
+   * executable.
+   *
+   * @return what to say of it after its path
+   * @throws IOException if it can't be read
+   */
+  public static Optional<String> objection(Path file) throws IOException {
+    if (isArchive(file)) {
+      return Optional.of(
+          "is an application in an archive (zipapp, pex, shiv), which is not started; its bytecode is"
+              + " in the archive: compile what it is built from");
+    }
+    if (!isNamedSo(file)) {
+      return Optional.of(
+          "is not named as an interpreter is (python3, pypy3 ...), and no other program is started");
+    }
+    String head = head(file);
+    String magic = HexFormat.of().formatHex(head.getBytes(StandardCharsets.ISO_8859_1));
+    boolean program =
+        PROGRAMS.stream().anyMatch(magic::startsWith)
+            || magic.startsWith(WINDOWS)
+            || SHELL.matcher(head.lines().findFirst().orElse("")).matches();
+    return program
+        ? Optional.empty()
+        : Optional.of("is no interpreter: neither a program for this kind of system nor a shell's");
+  }
+
+  /** A link may have a name of its own. */
+  private static boolean isNamedSo(Path file) throws IOException {
+    return Stream.of(file, file.toRealPath())
+        .map(path -> String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT))
+        .anyMatch(name -> NAME.matcher(name).matches());
+  }
+
+  private static String head(Path file) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(HEAD), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  /** What may stand before an archive is a shebang, or a whole script. */
+  private static boolean isArchive(Path file) throws IOException {
+    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+      int first = in.read();
+      if (first != 'P' && first != '#') {
+        return false;
+      }
+      long from = Math.max(0, in.length() - ZIP_TAIL);
+      byte[] tail = new byte[(int) (in.length() - from)];
+      in.seek(from);
+      in.readFully(tail);
+      for (int i = tail.length - ZIP_END.length; i >= 0; i--) {
+        if (Arrays.equals(tail, i, i + ZIP_END.length, ZIP_END, 0, ZIP_END.length)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}
