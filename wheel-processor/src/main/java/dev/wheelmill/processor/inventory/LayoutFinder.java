@@ -134,20 +134,20 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
     }
     skipped.addAll(keepBest(choices));
     List<Layout> layouts = new ArrayList<>();
-    for (List<Path> libraries : byVersion(choices)) {
-      Choice choice = choices.get(libraries.get(0));
-      layouts.add(libraries(prefix, libraries, choice, skipped));
+    for (List<Map.Entry<Path, Choice>> version : byVersion(choices)) {
+      List<Path> libraries = version.stream().map(Map.Entry::getKey).toList();
+      layouts.add(libraries(prefix, libraries, version.get(0).getValue(), skipped));
       skipped.clear();
     }
     return together(layouts);
   }
 
   /** The folders {@code lib/pythonX.Y} and {@code lib64/pythonX.Y} of the same interpreters. */
-  private static Collection<List<Path>> byVersion(Map<Path, Choice> choices) {
-    return choices.keySet().stream()
+  private static Collection<List<Map.Entry<Path, Choice>>> byVersion(Map<Path, Choice> choices) {
+    return choices.entrySet().stream()
         .collect(
             Collectors.groupingBy(
-                library -> List.of(library.getFileName(), choices.get(library).interpreters()),
+                one -> List.of(one.getKey().getFileName(), one.getValue().interpreters()),
                 LinkedHashMap::new,
                 Collectors.toList()))
         .values();

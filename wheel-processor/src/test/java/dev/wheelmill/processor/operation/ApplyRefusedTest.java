@@ -149,8 +149,15 @@ final class ApplyRefusedTest {
     empty(metadata.resolve("RECORD"), false);
     Files.writeString(
         metadata.resolve("METADATA"),
-        "Metadata-Version: 2.5\nName: the-attrs\nImport-Name: attr\nImport-Name: attrs ; private\n"
-            + "Import-Name: loose\n\nImport-Name: other\n");
+        """
+        Metadata-Version: 2.5
+        Name: the-attrs
+        Import-Name: attr
+        Import-Name: attrs ; private
+        Import-Name: loose
+
+        Import-Name: other
+        """);
     venv.write("other/a.py", "");
     run.apply();
     assertThat(venv.bytecode())
