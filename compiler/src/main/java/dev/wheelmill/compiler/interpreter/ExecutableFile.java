@@ -27,7 +27,8 @@ public final class ExecutableFile {
 
   private static final String WINDOWS = "4d5a";
   private static final Pattern SHELL =
-      Pattern.compile("#!\\s*\\S*?(?:/env\\s+(?:-\\S+\\s+)*)?(?:\\S*/)?(?:ba|da|z|k|a)?sh(?:\\s.*)?");
+      Pattern.compile(
+          "#!\\s*\\S*?(?:/env\\s+(?:-\\S+\\s+)*)?(?:\\S*/)?(?:ba|da|z|k|a)?sh(?:\\s.*)?");
   private static final int HEAD = 256;
 
   /** The end record of an archive, and the longest comment that may follow it. */

@@ -67,7 +67,11 @@ final class ExecutableFileTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"app.pyz, '#!/usr/bin/env python3\n'", "python3, '#!/bin/sh\necho long\n'", "x.pex, ''"})
+  @CsvSource({
+    "app.pyz, '#!/usr/bin/env python3\n'",
+    "python3, '#!/bin/sh\necho long\n'",
+    "x.pex, ''"
+  })
   void anApplicationInAnArchiveIsKnownByItsEnd(String name, String before) throws IOException {
     ByteArrayOutputStream archive = new ByteArrayOutputStream();
     archive.write(before.getBytes(StandardCharsets.US_ASCII));

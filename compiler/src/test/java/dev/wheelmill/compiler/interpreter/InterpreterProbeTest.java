@@ -185,7 +185,8 @@ class InterpreterProbeTest {
 
   @Test
   void whatIsNoPythonIsRefusedWithWhatItSaid() throws IOException {
-    Path other = TestPythons.script(folder.resolve("python-other"), "echo 'bad option' >&2", "exit 3");
+    Path other =
+        TestPythons.script(folder.resolve("python-other"), "echo 'bad option' >&2", "exit 3");
 
     assertThatThrownBy(() -> probe.describe(other, "named"))
         .isInstanceOf(InterpreterException.class)
