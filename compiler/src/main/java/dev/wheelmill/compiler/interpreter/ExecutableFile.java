@@ -1,7 +1,8 @@
 package dev.wheelmill.compiler.interpreter;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,15 +82,13 @@ public final class ExecutableFile {
 
   /** What may stand before an archive is a shebang, or a whole script. */
   private static boolean isArchive(Path file) throws IOException {
-    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-      int first = in.read();
-      if (first != 'P' && first != '#') {
+    try (SeekableByteChannel in = Files.newByteChannel(file)) {
+      byte[] first = read(in, 1);
+      if (first.length == 0 || (first[0] != 'P' && first[0] != '#')) {
         return false;
       }
-      long from = Math.max(0, in.length() - ZIP_TAIL);
-      byte[] tail = new byte[(int) (in.length() - from)];
-      in.seek(from);
-      in.readFully(tail);
+      in.position(Math.max(0, in.size() - ZIP_TAIL));
+      byte[] tail = read(in, ZIP_TAIL);
       for (int i = tail.length - ZIP_END.length; i >= 0; i--) {
         if (Arrays.equals(tail, i, i + ZIP_END.length, ZIP_END, 0, ZIP_END.length)) {
           return true;
@@ -97,5 +96,9 @@ public final class ExecutableFile {
       }
       return false;
     }
+  }
+
+  private static byte[] read(SeekableByteChannel in, int size) throws IOException {
+    return Channels.newInputStream(in).readNBytes(size);
   }
 }
