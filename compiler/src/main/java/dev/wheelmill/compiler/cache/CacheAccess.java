@@ -1,13 +1,12 @@
 package dev.wheelmill.compiler.cache;
 
 import dev.wheelmill.compiler.cache.CodeCache.Trouble;
+import dev.wheelmill.compiler.io.ProcessUser;
 import dev.wheelmill.compiler.io.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.UserPrincipal;
-import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -88,9 +87,8 @@ final class CacheAccess {
     while (!Files.exists(there) && there.getParent() != null) {
       there = there.getParent();
     }
-    UserPrincipalLookupService users = there.getFileSystem().getUserPrincipalLookupService();
-    UserPrincipal user = users.lookupPrincipalByName(System.getProperty("user.name"));
-    return Files.getOwner(there).equals(user) && (!there.equals(folder.root()) || isPrivate());
+    return Files.getOwner(there).equals(ProcessUser.principal(there))
+        && (!there.equals(folder.root()) || isPrivate());
   }
 
   private boolean isPrivate() throws IOException {

@@ -261,6 +261,19 @@ class BytecodeCacheTest {
   }
 
   @Test
+  void aDefaultFolderIsUsedByAUserWhoHasANumberAndNoName() throws IOException {
+    store();
+    Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
+    String name = System.setProperty("user.name", "?");
+    try (BytecodeCache cache = unnamed()) {
+      assertThat(cache.find(key, magic)).isPresent();
+      assertThat(cache.trouble()).isEmpty();
+    } finally {
+      System.setProperty("user.name", name);
+    }
+  }
+
+  @Test
   void aFolderThatIsClearedUnderARunIsMadeAgain() throws IOException {
     try (BytecodeCache cache = cache()) {
       cache.store(key, code);

@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.guard;
 
 import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.ProcessUser;
 import dev.wheelmill.compiler.io.Reason;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,25 +88,9 @@ final class LockFolder {
         || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       throw new IOException("is not a folder that only its owner can enter");
     }
-    if (!Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(self(folder))) {
+    if (!Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(ProcessUser.principal(folder))) {
       throw new IOException("is another user's");
     }
     return folder;
-  }
-
-  /**
-   * Who we are. The system need not have a name for it, so the name in Java's properties is none.
-   */
-  private static UserPrincipal self(Path folder) throws IOException {
-    Path process = Path.of("/proc/self");
-    if (Files.exists(process)) {
-      return Files.getOwner(process);
-    }
-    Path mine = Files.createTempFile(folder, "owner", null);
-    try {
-      return Files.getOwner(mine);
-    } finally {
-      Files.deleteIfExists(mine);
-    }
   }
 }

@@ -1,10 +1,12 @@
 package dev.wheelmill.processor.target;
 
 import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.ProcessUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -94,10 +96,10 @@ public record ActiveEnvironment(String variable, Path root) {
 
   private static boolean isTrusted(Path environment, Path folder) {
     try {
-      String owner = Files.getOwner(environment).getName();
-      return owner.equals("root")
-          || owner.equals(System.getProperty("user.name"))
-          || owner.equals(Files.getOwner(folder).getName());
+      UserPrincipal owner = Files.getOwner(environment);
+      return owner.getName().equals("root")
+          || owner.equals(ProcessUser.principal(folder))
+          || owner.equals(Files.getOwner(folder));
     } catch (IOException e) {
       return false;
     }

@@ -1,0 +1,45 @@
+package dev.wheelmill.compiler.io;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+
+/**
+ * The user that this process runs as. The system need not have a name for it, as in a container
+ * with a number of its own; the name in Java's properties is none then, so owners are compared.
+ */
+public final class ProcessUser {
+  private static final Path PROCESS = Path.of("/proc/self");
+
+  private ProcessUser() {}
+
+  /**
+   * The user as the owner of files.
+   *
+   * @param folder where a file may be made for a moment, on systems without {@code /proc}
+   * @throws IOException if it can't be found out
+   */
+  public static UserPrincipal principal(Path folder) throws IOException {
+    if (Files.exists(PROCESS)) {
+      return Files.getOwner(PROCESS);
+    }
+    Path mine = Files.createTempFile(folder, "owner", null);
+    try {
+      return Files.getOwner(mine);
+    } finally {
+      Files.deleteIfExists(mine);
+    }
+  }
+
+  /** Whether it is root, who may change everybody's files. */
+  public static boolean isRoot() {
+    try {
+      return Files.exists(PROCESS)
+          ? Integer.valueOf(0).equals(Files.getAttribute(PROCESS, "unix:uid"))
+          : "root".equals(System.getProperty("user.name"));
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
+  }
+}
