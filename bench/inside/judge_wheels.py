@@ -1,0 +1,126 @@
+"""Asks those who have to take wheels, or check them, what they have against some.
+
+Run by an interpreter that has installer, wheel-inspect, check-wheel-contents, twine and packaging. Reads
+a request from standard input: {"wheels"}, a list of paths. Answers one object a wheel, with a list of
+objections for each judge; the wheel's own path is left out of their words.
+"""
+
+import contextlib
+import io
+import json
+import logging
+import shutil
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+import check_wheel_contents.checker
+import check_wheel_contents.contents
+import installer
+import installer.destinations
+import installer.sources
+import packaging.metadata
+import packaging.tags
+import packaging.utils
+import twine.commands.check
+import wheel_inspect
+
+SCHEMES = ("purelib", "platlib", "headers", "scripts", "data")
+TWINE = logging.getLogger("twine.commands.check")
+
+
+def by_installer(wheel):
+    """Its check of RECORD with all contents, and an installation."""
+    folder = tempfile.mkdtemp()
+    try:
+        with installer.sources.WheelFile.open(wheel) as source:
+            source.validate_record(validate_contents=True)
+            destination = installer.destinations.SchemeDictionaryDestination(
+                {scheme: str(Path(folder, scheme)) for scheme in SCHEMES}, sys.executable, "posix"
+            )
+            installer.install(source, destination, {})
+    except installer.sources.WheelFile.validation_error as error:
+        return error.issues
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return []
+
+
+def by_wheel_inspect(wheel):
+    found = wheel_inspect.inspect_wheel(wheel)
+    return [] if found["valid"] else [found["validation_error"]["str"]]
+
+
+def by_check_wheel_contents(wheel):
+    contents = check_wheel_contents.contents.WheelContents.from_wheel(Path(wheel))
+    checker = check_wheel_contents.checker.WheelChecker()
+    return [failed.show("") for failed in checker.check_contents(contents)]
+
+
+def by_twine(wheel):
+    said = io.StringIO()
+    handler = logging.StreamHandler(said)
+    TWINE.addHandler(handler)
+    try:
+        with contextlib.redirect_stdout(said):
+            failed = twine.commands.check.check([wheel], strict=False)
+    finally:
+        TWINE.removeHandler(handler)
+    return [said.getvalue()] if failed or said.getvalue().count("warning") else []
+
+
+def by_packaging(wheel):
+    """The file's name, METADATA, and the tags of WHEEL, which must be those of the name."""
+    name, version, _, tags = packaging.utils.parse_wheel_filename(Path(wheel).name)
+    with zipfile.ZipFile(wheel) as archive:
+        [metadata] = [entry for entry in archive.namelist() if entry.endswith(".dist-info/METADATA")]
+        fields, unparsed = packaging.metadata.parse_email(archive.read(metadata))
+        about = packaging.metadata.parse_email(archive.read(metadata[: -len("METADATA")] + "WHEEL"))[1]
+    objections = ["%s is not understood" % field for field in sorted(unparsed)]
+    if packaging.utils.canonicalize_name(fields["name"]) != name:
+        objections.append("METADATA is of %s" % fields["name"])
+    if str(version) != str(packaging.version.Version(fields["version"])):
+        objections.append("METADATA is of %s" % fields["version"])
+    said = [tag for line in about.get("tag", []) for tag in packaging.tags.parse_tag(line.strip())]
+    if set(said) != set(tags):
+        objections.append("WHEEL has other tags than the file's name")
+    return objections + unfit(fields)
+
+
+def unfit(fields):
+    """What does not fit its field. The fields that a METADATA of this version does not know are no
+    matter of ours."""
+    try:
+        packaging.metadata.Metadata.from_raw(fields, validate=True)
+    except packaging.metadata.ExceptionGroup as group:
+        return ["%s: %s" % (type(error).__name__, error) for error in group.exceptions]
+    return []
+
+
+JUDGES = {
+    "installer": by_installer,
+    "wheel-inspect": by_wheel_inspect,
+    "check-wheel-contents": by_check_wheel_contents,
+    "twine": by_twine,
+    "packaging": by_packaging,
+}
+
+
+def objections(judge, wheel):
+    """What a judge says; where it ends with an error, that is what it says."""
+    try:
+        found = JUDGES[judge](wheel)
+    except Exception as error:
+        found = ["%s: %s" % (type(error).__name__, error)]
+    return [text.replace(wheel, "").replace(Path(wheel).name, "").strip() for text in found]
+
+
+def main():
+    answer = sys.stdout
+    wheels = json.load(sys.stdin)["wheels"]
+    sys.stdout = sys.stderr
+    json.dump({wheel: {judge: objections(judge, wheel) for judge in JUDGES} for wheel in wheels}, answer)
+
+
+main()
