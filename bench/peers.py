@@ -9,12 +9,12 @@ BENCH = common.ROOT / "bench"
 
 
 class Peers:
-    """The programs of peers.txt."""
+    """The programs of a file of requirements."""
 
-    def __init__(self, python, work):
+    def __init__(self, python, work, requirements=BENCH / "peers.txt"):
         self.folder = work / "peers"
         self.work = work
-        self.requirements = BENCH / "peers.txt"
+        self.requirements = requirements
         once(self.folder, self.requirements.read_text(), lambda: self._install(python))
 
     def _install(self, python):

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /** Entries that are no plain files, or are packed in a way that installers do not know. */
 final class HostileKinds {
   private static final String TYPE = "FILE_TYPE";
+  private static final String BOTH = "FILE_AND_FOLDER";
 
   /** All that APPNOTE 4.4.5 names but 0 and 8, and one that it does not. */
   private static final int[] METHODS = {
@@ -35,9 +36,9 @@ final class HostileKinds {
         type("a character device", e -> e.both(h -> h.mode = 0020644)),
         type("a block device", e -> e.both(h -> h.mode = 0060644)),
         type("a socket", e -> e.both(h -> h.mode = 0140644)),
-        type("a folder by its mode", e -> e.both(h -> h.mode = 0040755)),
+        both("a folder by its mode", e -> e.both(h -> h.mode = 0040755)),
         type("an unknown type", e -> e.both(h -> h.mode = 0170644)),
-        type("a folder by its DOS attributes", e -> e.central.dosAttributes = 16),
+        both("a folder by its DOS attributes", e -> e.central.dosAttributes = 16),
         type("a volume's label", e -> e.central.dosAttributes = 8),
         new HostileWheel(
             "a link, and a file written through it", TYPE, "demo/link", HostileKinds::throughLink),
@@ -70,21 +71,26 @@ final class HostileKinds {
     return new HostileWheel(title, TYPE, FIRST, f -> f.entry(FIRST, change));
   }
 
+  private static HostileWheel both(String title, Consumer<ForgedEntry> change) {
+    return new HostileWheel(title, BOTH, FIRST, f -> f.entry(FIRST, change));
+  }
+
   private static Stream<HostileWheel> folders() {
     return Stream.of(
-        folder("a folder with the mode of a file", "", e -> e.central.mode = 0100644),
-        folder("a folder with the mode of a device", "", e -> e.central.mode = 0060644),
-        folder("a folder with content", "x", e -> e.central.mode = 0040755),
-        folder("a folder that hides data", "x".repeat(50), HostileKinds::hide));
+        folder("a folder with the mode of a file", BOTH, "", e -> e.central.mode = 0100644),
+        folder("a folder with the mode of a device", TYPE, "", e -> e.central.mode = 0060644),
+        folder("a folder with content", BOTH, "x", e -> e.central.mode = 0040755),
+        folder("a folder that hides data", BOTH, "x".repeat(50), HostileKinds::hide));
   }
 
   private static void hide(ForgedEntry entry) {
     entry.deflated().both(header -> header.size = 0).central.mode = 0;
   }
 
-  private static HostileWheel folder(String title, String content, Consumer<ForgedEntry> change) {
+  private static HostileWheel folder(
+      String title, String rule, String content, Consumer<ForgedEntry> change) {
     return new HostileWheel(
-        title, TYPE, "demo/sub/", f -> f.archive(z -> change.accept(z.add("demo/sub/", content))));
+        title, rule, "demo/sub/", f -> f.archive(z -> change.accept(z.add("demo/sub/", content))));
   }
 
   private static Stream<HostileWheel> flags() {

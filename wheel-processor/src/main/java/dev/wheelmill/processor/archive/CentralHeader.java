@@ -139,18 +139,23 @@ record CentralHeader(
     if (type != 0 && type != (isFolder() ? TYPE_FOLDER : TYPE_FILE)) {
       throw file.refuse(
           name,
-          ArchiveRule.FILE_TYPE,
+          type == (isFolder() ? TYPE_FILE : TYPE_FOLDER)
+              ? ArchiveRule.FILE_AND_FOLDER
+              : ArchiveRule.FILE_TYPE,
           "its mode "
               + Integer.toOctalString(unixMode())
               + " is not that of a "
               + (isFolder() ? "folder" : "file"));
     }
-    if ((attributes & DOS_VOLUME) != 0 || (!isFolder() && (attributes & DOS_FOLDER) != 0)) {
+    if ((attributes & DOS_VOLUME) != 0) {
+      throw file.refuse(name, ArchiveRule.FILE_TYPE, "its DOS attributes are those of a volume");
+    }
+    if (!isFolder() && (attributes & DOS_FOLDER) != 0) {
       throw file.refuse(
-          name, ArchiveRule.FILE_TYPE, "its DOS attributes are those of a folder or volume");
+          name, ArchiveRule.FILE_AND_FOLDER, "its DOS attributes are those of a folder");
     }
     if (isFolder() && (extent.size() != 0 || extent.compressedSize() > EMPTY_DEFLATED)) {
-      throw file.refuse(name, ArchiveRule.FILE_TYPE, "a folder with content");
+      throw file.refuse(name, ArchiveRule.FILE_AND_FOLDER, "a folder with content");
     }
   }
 

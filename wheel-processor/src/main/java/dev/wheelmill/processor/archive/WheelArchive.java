@@ -12,10 +12,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A zip archive, open for reading, of which every reader sees the same files: one pass over the
@@ -35,6 +38,7 @@ public final class WheelArchive implements Closeable {
   private final ArchiveFile file;
   private final ArchiveLimits limits;
   private final Map<String, ArchiveEntry> entries;
+  private final List<String> folderEntries = new ArrayList<>();
   private final List<Remark> remarks = new ArrayList<>();
   private final InflaterPool inflaters = new InflaterPool();
   private final CheckedData checked = new CheckedData();
@@ -83,6 +87,21 @@ public final class WheelArchive implements Closeable {
   /** The files, in the order of the central directory. Folder entries are left out. */
   public List<ArchiveEntry> entries() {
     return List.copyOf(entries.values());
+  }
+
+  /** The folders that have an entry or files in them, without a slash at their end. */
+  public Set<String> folders() {
+    Set<String> folders = new HashSet<>();
+    Stream.concat(folderEntries.stream(), entries.keySet().stream())
+        .forEach(name -> addFolders(name, folders));
+    return folders;
+  }
+
+  private static void addFolders(String name, Set<String> folders) {
+    int slash = name.lastIndexOf('/');
+    while (slash > 0 && folders.add(name.substring(0, slash))) {
+      slash = name.lastIndexOf('/', slash - 1);
+    }
   }
 
   /** The file of that name. */
@@ -182,7 +201,9 @@ public final class WheelArchive implements Closeable {
     Map<String, ArchiveEntry> found = new LinkedHashMap<>();
     for (CentralHeader header : headers) {
       LocalHeader local = locals.get(header.extent().headerOffset());
-      if (local != null && !header.isFolder()) {
+      if (header.isFolder()) {
+        folderEntries.add(header.name());
+      } else if (local != null) {
         put(found, entry(header, local));
       }
     }

@@ -90,16 +90,22 @@ final class RecordCheck {
     for (RecordForm.Fault fault : RecordForm.faults(written, ownPath, signatures)) {
       found(RecordFault.Kind.FORM, fault.path(), fault.message());
     }
-    for (RecordRow row : record.rows()) {
-      if (archive.find(row.path()).isEmpty() && !row.path().equals(ownPath)) {
-        found(
-            RecordFault.Kind.MISSING,
-            row.path(),
-            "RECORD lists " + row.path() + ", which is not there");
-      }
-    }
+    foundMissing(
+        record.rows().stream()
+            .map(RecordRow::path)
+            .filter(path -> archive.find(path).isEmpty() && !path.equals(ownPath))
+            .toList());
     checkEntries(
         archive.entries().stream().filter(entry -> !exempt.contains(entry.name())).toList());
+  }
+
+  private void foundMissing(List<String> paths) throws IOException {
+    Set<String> folders = paths.isEmpty() ? Set.of() : archive.folders();
+    for (String path : paths) {
+      String what =
+          folders.contains(path) ? "which is a folder; it lists files only" : "which is not there";
+      found(RecordFault.Kind.MISSING, path, "RECORD lists " + path + ", " + what);
+    }
   }
 
   private void checkEntries(List<ArchiveEntry> entries) throws IOException {
@@ -133,7 +139,8 @@ final class RecordCheck {
       return Verdict.of(RecordFault.Kind.UNHASHED, entry, "RECORD has no hash for " + name);
     }
     if (row.size().isPresent() && row.size().getAsLong() != entry.size()) {
-      String sizes = entry.size() + " bytes, not " + row.size().getAsLong();
+      String sizes =
+          entry.size() + " bytes, not the " + row.size().getAsLong() + " that RECORD gives it";
       return Verdict.of(RecordFault.Kind.SIZE, entry, name + " has " + sizes);
     }
     boolean same = hash(entry, expected.get().algorithm()).equals(expected.get());

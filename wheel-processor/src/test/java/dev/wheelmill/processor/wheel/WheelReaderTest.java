@@ -123,6 +123,66 @@ class WheelReaderTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("words")
+  void saysOfARefusalWhatIsTrue(String title, WheelForge forge, String words, @TempDir Path folder)
+      throws Exception {
+    Path wheel = forge.write(folder);
+
+    assertThatThrownBy(() -> WheelReader.read(wheel).close())
+        .as(title)
+        .message()
+        .isEqualTo("demo-1.0-py3-none-any.whl: " + words);
+  }
+
+  static Stream<Arguments> words() {
+    String missing = " (missing: " + WheelRule.MISSING.why() + ")";
+    String folder = ", which is a folder; it lists files only" + missing;
+    String hash = " (hash: the file is not the one that RECORD lists)";
+    return Stream.of(
+        said("a row of an empty folder", f -> lists(f, "empty/"), "RECORD lists empty" + folder),
+        said(
+            "a row of a folder above",
+            f -> f.archive(z -> z.add("x/y/", "").central.mode = 0),
+            "x/",
+            "RECORD lists x" + folder),
+        said("a row of a folder with files", f -> {}, "demo/", "RECORD lists demo" + folder),
+        said("a row of nothing", f -> {}, "dem", "RECORD lists dem, which is not there" + missing),
+        said(
+            "the right hash, another size",
+            f -> f.record(text -> text.replaceFirst("(__main__.py,sha256=.{43}),39", "$1,40")),
+            "demo/__main__.py has 39 bytes, not the 40 that RECORD gives it" + hash),
+        said(
+            "the right size, another hash",
+            f -> f.record(text -> text.replaceFirst("(?<=__main__.py,sha256=).{43}", EMPTY)),
+            "demo/__main__.py has not the hash that RECORD gives it" + hash),
+        said(
+            "a folder with content",
+            f -> f.archive(zip -> zip.add("demo/sub/", "x").central.mode = 0040755),
+            "demo/sub/: a folder with content"
+                + " (file-and-folder: one path cannot be a file and a folder)"),
+        said(
+            "LZMA",
+            f -> f.entry("demo/__main__.py", entry -> entry.both(header -> header.method = 14)),
+            "demo/__main__.py: its compression method is 14"
+                + " (method: PyPI takes only stored and deflated entries,"
+                + " and installers differ in what else they know)"));
+  }
+
+  /** A folder entry that RECORD lists. */
+  private static void lists(WheelForge forge, String entry) {
+    forge.archive(zip -> zip.add(entry, "").central.mode = 0).record(text -> entry + ",,\n" + text);
+  }
+
+  private static Arguments said(String title, Consumer<WheelForge> change, String words) {
+    return Arguments.of(title, forge(change), words);
+  }
+
+  private static Arguments said(
+      String title, Consumer<WheelForge> change, String row, String words) {
+    return said(title, change.andThen(f -> f.record(text -> row + ",,\n" + text)), words);
+  }
+
   private static String hexadecimal() {
     byte[] content =
         "\"\"\"Says hello.\"\"\"\n\n\ndef hello():\n    return 'hello'\n".getBytes(UTF_8);
