@@ -1,13 +1,12 @@
 package dev.wheelmill.processor.installer;
 
-import dev.wheelmill.processor.target.LibraryFolder;
+import dev.wheelmill.processor.target.PythonFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -18,11 +17,6 @@ import java.util.stream.Stream;
  * @param many whether it holds environments, one in each folder, as {@code uv tool dir}
  */
 public record Destination(Path path, boolean many) {
-  private static final Set<String> SITE_FOLDERS = Set.of("site-packages", "dist-packages");
-
-  /** Debian's Python puts what is installed into a prefix below its {@code local}. */
-  private static final List<String> LIBRARIES = List.of("lib", "lib64", "local/lib", "local/lib64");
-
   public static Destination of(Path path) {
     return new Destination(path, false);
   }
@@ -45,9 +39,15 @@ public record Destination(Path path, boolean many) {
     if (isSite(root)) {
       add(root, found);
     }
-    for (String library : LIBRARIES) {
-      for (Path version : children(root.resolve(library), Destination::isLibrary)) {
-        for (Path site : children(version, Destination::isSiteFolder)) {
+    addSitesOfPrefix(root, found);
+    // Debian's Python, whose prefix is /usr, has its users' own there.
+    addSitesOfPrefix(root.resolve("local"), found);
+  }
+
+  private static void addSitesOfPrefix(Path prefix, List<Path> found) throws IOException {
+    for (Path library : PythonFolders.libraries(prefix)) {
+      for (Path site : PythonFolders.sites(library)) {
+        if (Files.isDirectory(site)) {
           add(site, found);
         }
       }
@@ -70,11 +70,7 @@ public record Destination(Path path, boolean many) {
   }
 
   private static boolean isSiteFolder(Path folder) {
-    return SITE_FOLDERS.contains(String.valueOf(folder.getFileName())) && Files.isDirectory(folder);
-  }
-
-  private static boolean isLibrary(Path folder) {
-    return LibraryFolder.of(folder).isPresent();
+    return PythonFolders.isSite(folder) && Files.isDirectory(folder);
   }
 
   private static List<Path> children(Path folder, Predicate<Path> wanted) throws IOException {

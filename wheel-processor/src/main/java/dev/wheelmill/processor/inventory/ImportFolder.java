@@ -1,10 +1,10 @@
 package dev.wheelmill.processor.inventory;
 
+import dev.wheelmill.processor.target.PythonFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,8 +20,6 @@ import java.util.stream.Stream;
  * @param leaveOut folders below it that belong to another import folder
  */
 public record ImportFolder(Path path, Place place, boolean site, Set<Path> leaveOut) {
-  static final List<String> SITE_FOLDERS = List.of("site-packages", "dist-packages");
-
   public ImportFolder {
     // In their order, so that equal folders have one text.
     leaveOut = Collections.unmodifiableSet(new TreeSet<>(leaveOut));
@@ -39,7 +37,7 @@ public record ImportFolder(Path path, Place place, boolean site, Set<Path> leave
 
   /** A standard library, without the {@code site-packages} in it. */
   public static ImportFolder stdlib(Path path) {
-    return sources(path, Place.STDLIB, siteFoldersOf(path));
+    return sources(path, Place.STDLIB, Set.copyOf(PythonFolders.sites(path)));
   }
 
   /**
@@ -55,15 +53,5 @@ public record ImportFolder(Path path, Place place, boolean site, Set<Path> leave
               .collect(Collectors.toSet());
       return new ImportFolder(path, place, site, folders);
     }
-  }
-
-  /** The folders in a folder that installers put distributions into. */
-  static Set<Path> siteFoldersOf(Path folder) {
-    return Set.copyOf(SITE_FOLDERS.stream().map(folder::resolve).toList());
-  }
-
-  /** Whether a folder has the name of one that installers put distributions into. */
-  public static boolean isSite(Path folder) {
-    return folder.getFileName() != null && SITE_FOLDERS.contains(folder.getFileName().toString());
   }
 }

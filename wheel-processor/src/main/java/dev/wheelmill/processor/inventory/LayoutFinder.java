@@ -9,6 +9,7 @@ import dev.wheelmill.processor.python.Evidence;
 import dev.wheelmill.processor.python.Ground;
 import dev.wheelmill.processor.python.MinorVersion;
 import dev.wheelmill.processor.target.LibraryFolder;
+import dev.wheelmill.processor.target.PythonFolders;
 import dev.wheelmill.processor.target.SourceTree;
 import dev.wheelmill.processor.target.SystemFolders;
 import dev.wheelmill.processor.target.Target;
@@ -75,7 +76,7 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
 
   private Layout environment(Path root) throws IOException {
     Draft draft = new Draft(root, importing(root, chooser.forEnvironment(root)));
-    for (Path library : libraries(root)) {
+    for (Path library : PythonFolders.libraries(root)) {
       if (!draft.isOfOtherVersion(library)) {
         draft.sites(library);
       }
@@ -197,7 +198,8 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
       }
     }
     if (isLayer(prefix)) {
-      draft.add(ImportFolder.sources(prefix.path(), Place.UNOWNED, libs(prefix.path())));
+      draft.add(
+          ImportFolder.sources(prefix.path(), Place.UNOWNED, PythonFolders.roots(prefix.path())));
     }
     return draft.layout();
   }
@@ -211,10 +213,6 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
         && OF_PREFIX.stream().map(prefix.path()::resolve).noneMatch(Files::exists);
   }
 
-  private static Set<Path> libs(Path prefix) {
-    return Set.of(prefix.resolve("lib"), prefix.resolve("lib64"));
-  }
-
   private Layout interpreter(Path executable) throws IOException {
     Choice choice = chooser.forInterpreter(executable);
     Interpreter interpreter = choice.interpreters().get(0);
@@ -222,7 +220,7 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
     for (Path folder : interpreter.sysPath()) {
       if (folder.equals(interpreter.stdlib())) {
         draft.stdlib(folder);
-      } else if (!folder.startsWith(interpreter.stdlib()) || ImportFolder.isSite(folder)) {
+      } else if (!folder.startsWith(interpreter.stdlib()) || PythonFolders.isSite(folder)) {
         draft.site(folder);
       }
     }
@@ -233,24 +231,6 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
     Draft draft = new Draft(folder, chooser.forFolder(folder));
     draft.add(ImportFolder.sources(folder, Place.UNOWNED, Set.of()));
     return draft.layout();
-  }
-
-  /** The folders {@code lib/pythonX.Y} of an environment, each once although lib64 leads to lib. */
-  private static List<Path> libraries(Path root) throws IOException {
-    Map<Path, Path> byRealPath = new LinkedHashMap<>();
-    for (String lib : List.of("lib", "lib64")) {
-      Path folder = root.resolve(lib);
-      if (Files.isDirectory(folder)) {
-        try (var children = Files.list(folder)) {
-          for (Path child : children.sorted().toList()) {
-            if (LibraryFolder.of(child).isPresent() && Files.isDirectory(child)) {
-              byRealPath.putIfAbsent(child.toRealPath(), child);
-            }
-          }
-        }
-      }
-    }
-    return List.copyOf(byRealPath.values());
   }
 
   /**
@@ -306,8 +286,8 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
     }
 
     void sites(Path library) throws IOException {
-      for (String name : ImportFolder.SITE_FOLDERS) {
-        site(library.resolve(name));
+      for (Path folder : PythonFolders.sites(library)) {
+        site(folder);
       }
     }
 
@@ -335,7 +315,7 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
       if (places.contains(Place.EDITABLE)) {
         for (Path editable : EditableSources.of(folder)) {
           if (!isLeftAlone(editable) && !isInstallation(editable)) {
-            Set<Path> sites = ImportFolder.siteFoldersOf(editable);
+            Set<Path> sites = Set.copyOf(PythonFolders.sites(editable));
             add(ImportFolder.sources(editable, Place.EDITABLE, sites));
           }
         }

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.inventory;
 
+import dev.wheelmill.processor.target.PythonFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ public final class SiteLinks {
       return file;
     }
     for (Path at = file.getParent(); at != null; at = at.getParent()) {
-      if (ImportFolder.isSite(at)) {
+      if (PythonFolders.isSite(at)) {
         Optional<Path> folder = leadingTo.computeIfAbsent(at, this::folder);
         if (folder.isPresent()) {
           return folder.get().resolve(at.relativize(file));

@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.python;
 
 import dev.wheelmill.processor.target.LibraryFolder;
+import dev.wheelmill.processor.target.PythonFolders;
 import dev.wheelmill.processor.target.SourceTree;
 import dev.wheelmill.processor.wheel.WheelMetadata;
 import java.io.IOException;
@@ -42,8 +43,8 @@ final class EvidenceReader {
   /** What the folders {@code lib/pythonX.Y} of an environment say. */
   static List<Evidence> ofLibraries(Path root) {
     EvidenceReader reader = new EvidenceReader();
-    for (String lib : List.of("lib", "lib64")) {
-      try (Stream<Path> children = Files.list(root.resolve(lib))) {
+    for (Path lib : PythonFolders.libs(root)) {
+      try (Stream<Path> children = Files.list(lib)) {
         children
             .filter(Files::isDirectory)
             .sorted()
@@ -115,7 +116,7 @@ final class EvidenceReader {
 
   private static boolean isInLib(LibraryFolder library) {
     Path above = library.path().toAbsolutePath().getParent();
-    return above != null && (above.endsWith("lib") || above.endsWith("lib64"));
+    return above != null && PythonFolders.isLib(above);
   }
 
   /** What is not worked on with the folder has no say: other installations, trees of bytecode. */

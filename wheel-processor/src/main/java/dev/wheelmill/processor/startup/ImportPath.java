@@ -5,6 +5,7 @@ import dev.wheelmill.processor.inventory.EditableSources;
 import dev.wheelmill.processor.inventory.ImportFolder;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.Place;
+import dev.wheelmill.processor.target.PythonFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ public final class ImportPath {
 
   private void addSites(Interpreter interpreter, List<ImportFolder> folders) throws IOException {
     for (Path folder : interpreter.sysPath()) {
-      boolean site = !folder.startsWith(interpreter.stdlib()) || ImportFolder.isSite(folder);
+      boolean site = !folder.startsWith(interpreter.stdlib()) || PythonFolders.isSite(folder);
       if (site && Files.isDirectory(folder) && isNew(folder, interpreter)) {
         folders.add(ImportFolder.site(folder));
       }

@@ -23,12 +23,6 @@ import java.util.stream.Stream;
  */
 public final class SourceTree {
   private static final Set<String> OF_OTHER_TOOLS = Set.of(".git", ".hg", ".svn", "node_modules");
-  private static final Set<String> SITE_FOLDERS = Set.of("site-packages", "dist-packages");
-  private static final Set<String> LIBS = Set.of("lib", "lib64");
-
-  /** What a folder {@code lib/pythonX.Y} holds that is more than a name. */
-  private static final List<String> OF_LIBRARY = List.of("site-packages", "dist-packages", "os.py");
-
   private static final List<String> OF_STANDARD_LIBRARY =
       List.of("os.py", "site.py", "encodings/__init__.py");
 
@@ -98,16 +92,11 @@ public final class SourceTree {
    */
   static Optional<Path> installedIn(Path folder) {
     for (Path at = folder.getParent(); at != null; at = at.getParent()) {
-      if (isSitePackages(at) || isListed(at, at.relativize(folder))) {
+      if (PythonFolders.isSite(at) || isListed(at, at.relativize(folder))) {
         return Optional.of(at);
       }
     }
     return Optional.empty();
-  }
-
-  static boolean isSitePackages(Path folder) {
-    Path name = folder.getFileName();
-    return name != null && SITE_FOLDERS.contains(name.toString());
   }
 
   private static boolean isListed(Path site, Path folder) {
@@ -153,14 +142,29 @@ public final class SourceTree {
     if (name.endsWith(".egg-info")) {
       return ifThere(child.resolve("installed-files.txt"));
     }
-    return LIBS.contains(name) && isFolder(child) ? library(child) : Optional.empty();
+    if (PythonFolders.isLib(child) && isFolder(child)) {
+      return library(child);
+    }
+    return PythonFolders.isLocal(child) && isFolder(child) ? local(child) : Optional.empty();
   }
 
+  /** As Debian's Python has it in a prefix. */
+  private static Optional<Path> local(Path local) {
+    return readable(local).stream()
+        .filter(lib -> PythonFolders.isLib(lib) && isFolder(lib))
+        .flatMap(lib -> library(lib).stream())
+        .findFirst();
+  }
+
+  /** What a folder {@code lib/pythonX.Y} holds that is more than a name. */
   private static Optional<Path> library(Path lib) {
     try {
       return children(lib).stream()
           .filter(child -> LibraryFolder.of(child).isPresent())
-          .flatMap(library -> OF_LIBRARY.stream().map(library::resolve))
+          .flatMap(
+              library ->
+                  Stream.concat(
+                      PythonFolders.sites(library).stream(), Stream.of(library.resolve("os.py"))))
           .filter(Files::exists)
           .findFirst();
     } catch (IOException e) {

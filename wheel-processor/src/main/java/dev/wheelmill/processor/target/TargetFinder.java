@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,7 +129,7 @@ public final class TargetFinder {
       return new Target.SitePackages(path);
     }
     refuseImage(path);
-    List<Path> libraries = libraries(path);
+    List<Path> libraries = PythonFolders.libraries(path);
     if (!libraries.isEmpty()) {
       return new Target.Prefix(path, libraries);
     }
@@ -146,7 +145,7 @@ public final class TargetFinder {
   private static void refuseImage(Path folder) throws IOException, TargetException {
     List<Path> prefixes = new ArrayList<>();
     for (String prefix : PREFIXES) {
-      if (!libraries(folder.resolve(prefix)).isEmpty()) {
+      if (!PythonFolders.libraries(folder.resolve(prefix)).isEmpty()) {
         prefixes.add(folder.resolve(prefix));
       }
     }
@@ -246,7 +245,7 @@ public final class TargetFinder {
   }
 
   private static boolean isSiteFolder(Path path) throws IOException {
-    return SourceTree.isSitePackages(path) || !children(path, TargetFinder::isMetadata).isEmpty();
+    return PythonFolders.isSite(path) || !children(path, TargetFinder::isMetadata).isEmpty();
   }
 
   private static boolean isMetadata(Path path) {
@@ -254,31 +253,6 @@ public final class TargetFinder {
         ? Files.isDirectory(path)
         : path.toString().endsWith(".egg-info")
             && Files.exists(path.resolve("installed-files.txt"));
-  }
-
-  /**
-   * The folders {@code lib/pythonX.Y}, and those of a lib64 that is no link to {@code lib}; each
-   * once, though another may be a link to it, as conda's {@code python3.1} is.
-   */
-  private static List<Path> libraries(Path prefix) throws IOException {
-    Map<Path, Path> byRealPath = new HashMap<>();
-    for (String lib : List.of("lib", "lib64")) {
-      Path folder = prefix.resolve(lib);
-      if (Files.isDirectory(folder) && !(lib.equals("lib64") && Files.isSymbolicLink(folder))) {
-        for (Path library : children(folder, TargetFinder::isLibrary)) {
-          byRealPath.merge(library.toRealPath(), library, TargetFinder::noLink);
-        }
-      }
-    }
-    return byRealPath.values().stream().sorted().toList();
-  }
-
-  private static Path noLink(Path one, Path other) {
-    return Files.isSymbolicLink(one) ? other : one;
-  }
-
-  private static boolean isLibrary(Path path) {
-    return LibraryFolder.of(path).isPresent() && Files.isDirectory(path);
   }
 
   private static List<Path> children(Path folder, Predicate<Path> wanted) throws IOException {

@@ -105,4 +105,32 @@ final class ApplyLib64Test {
     venv.mode("no-compile").apply();
     assertThat(listed(metadata)).isEmpty();
   }
+
+  /** As pip of Debian's Python installs with {@code --prefix}. */
+  @Test
+  void whatDebianPutsBelowLocalIsWorkedOnByItsRecord() throws Exception {
+    Path site = prefix.resolve("local/lib/python" + Python.version() + "/dist-packages");
+    Path metadata =
+        new Installed(Files.createDirectories(site), "demo").file("demo.py", "x = 1\n").install();
+    TargetReport report = run.target();
+    assertThat(report.kind()).isEqualTo("prefix");
+    assertThat(Run.unit(report, "demo").counts().compiled()).isEqualTo(1);
+    assertThat(listed(metadata)).hasSize(1);
+    report = run.mode("no-compile").target();
+    assertThat(Run.unit(report, "demo").counts().stripped()).isEqualTo(1);
+    assertThat(listed(metadata)).isEmpty();
+    assertThat(run.verify().findings()).isEmpty();
+  }
+
+  @Test
+  void sourcesBesideWhatDebianPutsBelowLocalAreNobodys() throws Exception {
+    Files.delete(prefix.resolve("bin"));
+    Files.writeString(prefix.resolve("main.py"), "x = 1\n");
+    Path site = prefix.resolve("local/lib/python" + Python.version() + "/dist-packages");
+    new Installed(Files.createDirectories(site), "demo").file("demo.py", "x = 1\n").install();
+    TargetReport report = run.target();
+    assertThat(Run.unit(report, "demo").counts().compiled()).isEqualTo(1);
+    assertThat(report.totals().compiled()).isEqualTo(2);
+    assertThat(prefix.resolve(Python.cached("main"))).exists();
+  }
 }

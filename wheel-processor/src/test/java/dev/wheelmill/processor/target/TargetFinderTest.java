@@ -65,6 +65,19 @@ final class TargetFinderTest {
         .containsExactly(folder.resolve("t/lib/python3.11"));
   }
 
+  @Test
+  void whatDebianPutsBelowLocalIsAPrefixsLibraryTooButForUsr() throws Exception {
+    write("t/local/lib/python3.11/dist-packages/six.py");
+    assertThat(((Target.Prefix) find("t")).libraries())
+        .containsExactly(folder.resolve("t/local/lib/python3.11"));
+    write("t/lib/python3.11/site-packages/six.py");
+    write("usr/lib/python3.11/os.py");
+    write("usr/local/lib/python3.12/os.py");
+    assertThat(((Target.Prefix) find("t")).libraries()).hasSize(2);
+    assertThat(((Target.Prefix) find("usr")).libraries())
+        .containsExactly(folder.resolve("usr/lib/python3.11"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"p/lib/python3.12", "p/lib/python3.12/json", "p/lib"})
   void aStandardLibraryIsNoFolderOfSources(String named) throws Exception {

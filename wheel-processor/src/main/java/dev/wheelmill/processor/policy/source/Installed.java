@@ -1,25 +1,23 @@
 package dev.wheelmill.processor.policy.source;
 
 import dev.wheelmill.processor.target.FoldersAbove;
+import dev.wheelmill.processor.target.PythonFolders;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Tells folders that distributions were installed into from folders of the user's own. */
 final class Installed {
-  private static final Set<String> SITE = Set.of("site-packages", "dist-packages");
-
   private Installed() {}
 
   /** True for an environment's or prefix's root and for a {@code site-packages}. */
   static boolean isIn(Path folder) {
     return Files.exists(folder.resolve("pyvenv.cfg"))
         || isSitePackages(folder)
-        || has(folder.resolve("lib"), "python3*")
+        || PythonFolders.libs(folder).stream().anyMatch(lib -> has(lib, "python3*"))
         || Files.isDirectory(folder.resolve("Lib").resolve("site-packages"));
   }
 
@@ -47,12 +45,11 @@ final class Installed {
   }
 
   private static boolean isLibrary(Path folder) {
-    return folder.endsWith("lib") || folder.endsWith("lib64") || folder.endsWith("Lib");
+    return PythonFolders.isLib(folder) || folder.endsWith("Lib");
   }
 
   private static boolean isSitePackages(Path folder) {
-    var name = folder.getFileName();
-    return (name != null && SITE.contains(name.toString())) || has(folder, "*.dist-info");
+    return PythonFolders.isSite(folder) || has(folder, "*.dist-info");
   }
 
   private static boolean has(Path folder, String glob) {
