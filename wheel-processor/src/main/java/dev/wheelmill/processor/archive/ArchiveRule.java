@@ -17,7 +17,7 @@ public enum ArchiveRule {
   FLAGS("a flag that no wheel needs changes how some readers take the entry"),
   METHOD(
       "PyPI takes only stored and deflated entries, and installers differ in what else they know"),
-  FILE_TYPE("a link or device would lead an installer's writes somewhere else"),
+  FILE_TYPE("links and devices lead an installer's writes elsewhere; folders have no content"),
   NAME_ENCODING("readers would decode the name differently"),
   NAME("on some system the file would land elsewhere or under another name"),
   DUPLICATE_NAME("installers differ in which of them they keep"),

@@ -113,6 +113,11 @@ public record RecordRow(
         && column(2).equals(other.column(2));
   }
 
+  /** Whether the path is written as that of a folder, with a slash at its end. */
+  public boolean namesFolder() {
+    return column(0).endsWith("/") || column(0).endsWith("\\");
+  }
+
   /** A column as it was read; empty if the row has none. */
   String column(int index) {
     return index < fields.size() ? fields.get(index) : "";

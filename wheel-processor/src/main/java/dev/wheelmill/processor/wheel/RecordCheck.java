@@ -92,10 +92,8 @@ final class RecordCheck {
     }
     for (RecordRow row : record.rows()) {
       if (archive.find(row.path()).isEmpty() && !row.path().equals(ownPath)) {
-        found(
-            RecordFault.Kind.MISSING,
-            row.path(),
-            "RECORD lists " + row.path() + ", which is not there");
+        String what = row.namesFolder() ? "/, a folder; it lists files" : ", which is not there";
+        found(RecordFault.Kind.MISSING, row.path(), "RECORD lists " + row.path() + what);
       }
     }
     checkEntries(

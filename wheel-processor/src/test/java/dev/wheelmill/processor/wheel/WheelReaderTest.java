@@ -95,6 +95,14 @@ class WheelReaderTest {
   }
 
   @Test
+  void aFolderInRecordIsCalledOne(@TempDir Path folder) throws Exception {
+    Path wheel = new WheelForge().record(text -> "empty/,,\n" + text).write(folder);
+
+    assertThatThrownBy(() -> WheelReader.read(wheel))
+        .hasMessageContaining("RECORD lists empty/, a folder; it lists files");
+  }
+
+  @Test
   void tellsOnceOfEachKindWhatItTakesThoughItIsWrong(@TempDir Path folder) throws Exception {
     WheelForge forge =
         new WheelForge()
