@@ -24,7 +24,8 @@ final class PythonText {
 
   /** As {@code str.isspace()}: with spaces that do not break, and NEL. */
   private static boolean isBlank(char letter) {
-    boolean control = letter >= '\t' && letter <= '\r' || letter >= 0x1c && letter <= 0x1f;
-    return control || letter == 0x85 || Character.isSpaceChar(letter);
+    boolean line = letter >= '\t' && letter <= '\r';
+    boolean separator = letter >= 0x1c && letter <= 0x1f;
+    return line || separator || letter == 0x85 || Character.isSpaceChar(letter);
   }
 }
