@@ -34,6 +34,7 @@ public record CoreMetadata(String name, String version, RequiresPython requiresP
           WheelRule.METADATA,
           "METADATA has a name or version with characters that none has");
     }
+    // Of several, pip goes by the first.
     RequiresPython requires =
         fields.first("Requires-Python").map(RequiresPython::parse).orElse(RequiresPython.ANY);
     return new CoreMetadata(name, version, requires);

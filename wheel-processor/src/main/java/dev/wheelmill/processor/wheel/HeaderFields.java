@@ -23,7 +23,8 @@ final class HeaderFields {
    * A field. Lines that mean nothing, as an envelope or one without a name, have an empty key.
    *
    * @param key as written
-   * @param value without surrounding white space; lines that continue it are joined with LF
+   * @param value without surrounding white space, as Python's {@code strip} has it; lines that
+   *     continue it are joined with LF
    * @param lines the lines that it is written on
    */
   record Field(String key, String value, List<String> lines) {
@@ -34,7 +35,8 @@ final class HeaderFields {
     static Field of(List<String> lines) {
       String text = String.join("\n", lines);
       int colon = text.indexOf(':');
-      return new Field(text.substring(0, colon), text.substring(colon + 1).strip(), lines);
+      return new Field(
+          text.substring(0, colon), PythonText.strip(text.substring(colon + 1)), lines);
     }
 
     static Field meaningless(String line) {

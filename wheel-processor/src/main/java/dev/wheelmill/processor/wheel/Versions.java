@@ -11,11 +11,11 @@ final class Versions {
 
   private static final Pattern VERSION =
       Pattern.compile(
-          "v?(?:(?<epoch>\\d+)!)?(?<release>\\d+(?:\\.\\d+)*)"
+          "v?(?:(?<epoch>\\d+)!)?(?<release>\\d+(?:\\.\\d+)*+)"
               + "(?:[-_.]?(?<pre>alpha|a|beta|b|preview|pre|c|rc)[-_.]?(?<preN>\\d*))?"
               + "(?:-(?<bare>\\d+)|[-_.]?(?<post>post|rev|r)[-_.]?(?<postN>\\d*))?"
               + "(?:[-_.]?(?<dev>dev)[-_.]?(?<devN>\\d*))?"
-              + "(?:\\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?");
+              + "(?:\\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*+))?");
 
   private static final Map<String, String> PHASES =
       Map.of("alpha", "a", "beta", "b", "c", "rc", "pre", "rc", "preview", "rc");

@@ -1,6 +1,8 @@
 package dev.wheelmill.processor.wheel;
 
 import dev.wheelmill.processor.archive.Remark;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +15,6 @@ import java.util.stream.Stream;
  *
  * @param fields its fields as they are written
  * @param wheelVersion the version of the format: {@code 1.0}
- * @param rootIsPurelib whether files outside of {@code .data} go to purelib; else to platlib
  * @param tags all its tags, expanded
  * @param build the build tag
  * @param malformedTags what it has for tags that are none; installers go by the file name
@@ -21,7 +22,6 @@ import java.util.stream.Stream;
 public record WheelMetadata(
     HeaderFields fields,
     String wheelVersion,
-    boolean rootIsPurelib,
     WheelTags tags,
     Optional<String> build,
     List<String> malformedTags) {
@@ -33,13 +33,17 @@ public record WheelMetadata(
    * Reads the file.
    *
    * @param wheel the wheel's file name, for errors
-   * @throws WheelException if the format's version is missing or its major is above 1, it is said
-   *     twice where files go, or a tag has characters that could lead out of a folder
+   * @throws WheelException if it is not UTF-8, which no installer takes, the format's version is
+   *     missing or its major is above 1, it is said twice where files go, a tag has characters that
+   *     could lead out of a folder, or there are more tags than {@link WheelTags#MOST}
    */
   static WheelMetadata parse(String wheel, byte[] bytes) throws WheelException {
+    if (!isUtf8(bytes)) {
+      throw new WheelException(wheel, WheelRule.WHEEL_FILE, "WHEEL is not UTF-8");
+    }
     HeaderFields fields = HeaderFields.parse(bytes);
     String version = String.join(" and ", fields.all("Wheel-Version"));
-    if (!version.matches("[01](\\.[0-9]+)*")) {
+    if (!version.matches("[01](?:\\.[0-9]+)*+")) {
       throw new WheelException(
           wheel,
           WheelRule.WHEEL_VERSION,
@@ -50,21 +54,18 @@ public record WheelMetadata(
     if (fields.all("Root-Is-Purelib").size() > 1) {
       throw new WheelException(wheel, WheelRule.WHEEL_FILE, "WHEEL says Root-Is-Purelib twice");
     }
-    return new WheelMetadata(
-        fields,
-        version,
-        fields.first("Root-Is-Purelib").filter("true"::equalsIgnoreCase).isPresent(),
-        tags,
-        fields.first("Build"),
-        malformed);
+    return new WheelMetadata(fields, version, tags, fields.first("Build"), malformed);
   }
 
-  /** The tags of an installed wheel, whatever else its file WHEEL says; malformed ones left out. */
+  /**
+   * The tags of an installed wheel, whatever else its file WHEEL says; malformed ones are left out,
+   * and those that are too many.
+   */
   public static WheelTags tagsOf(byte[] bytes) {
     List<WheelTag> tags = new ArrayList<>();
     for (String value : HeaderFields.parse(bytes).all("Tag")) {
       String[] parts = value.split("-", -1);
-      if (parts.length == 3) {
+      if (parts.length == 3 && WheelTags.count(parts) + tags.size() <= WheelTags.MOST) {
         tags.addAll(WheelTags.expand(parts[0], parts[1], parts[2]).all());
       }
     }
@@ -96,6 +97,15 @@ public record WheelMetadata(
     return (String.join("\n", result).stripTrailing() + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
+  private static boolean isUtf8(byte[] bytes) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+
   /** What installers do not need, and a reader may stumble over. */
   List<Remark> remarks() {
     List<Remark> remarks = new ArrayList<>();
@@ -119,6 +129,10 @@ public record WheelMetadata(
         throw new WheelException(wheel, WheelRule.TAGS, "WHEEL has the tag \"" + value + '"');
       }
       if (parts.length == 3 && Stream.of(parts).noneMatch(String::isEmpty)) {
+        if (WheelTags.count(parts) + tags.size() > WheelTags.MOST) {
+          String detail = "WHEEL has more than " + WheelTags.MOST + " tags";
+          throw new WheelException(wheel, WheelRule.TAGS, detail);
+        }
         tags.addAll(WheelTags.expand(parts[0], parts[1], parts[2]).all());
       } else {
         malformed.add(value);

@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 
 /** The tags of a wheel, each of which is one way to install it. */
 public final class WheelTags {
+  /** A file name holds no more; a line of WHEEL could stand for a thousand million. */
+  static final int MOST = 100_000;
+
   private final SortedSet<WheelTag> tags;
 
   public WheelTags(Collection<WheelTag> tags) {
@@ -28,6 +31,18 @@ public final class WheelTags {
       }
     }
     return new WheelTags(tags);
+  }
+
+  /**
+   * How many tags a compressed form stands for, before they are made; exact up to {@link #MOST}.
+   */
+  static long count(String... parts) {
+    long count = 1;
+    for (String part : parts) {
+      count *= part.chars().filter(letter -> letter == '.').count() + 1;
+      count = Math.min(count, MOST + 1L);
+    }
+    return count;
   }
 
   /** Every tag, sorted. */

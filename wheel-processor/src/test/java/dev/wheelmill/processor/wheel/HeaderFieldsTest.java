@@ -32,7 +32,7 @@ class HeaderFieldsTest {
       import email, json, sys
       for line in open(sys.argv[1]):
           message = email.message_from_string(bytes.fromhex(line).decode("utf-8", "replace"))
-          print(json.dumps([[key, value] for key, value in message.items()]))
+          print(json.dumps([[key, value.strip()] for key, value in message.items()]))
       """;
 
   private static final List<String> PIECES =
@@ -62,6 +62,7 @@ class HeaderFieldsTest {
           "Key: caf\u00e9",
           "Key::",
           "Key: a\u00a0\u0085\u2028b",
+          "Key:\u00a0\u0085 a\u202f\u2007",
           "Key: \u000b\f",
           "Key: \0",
           "\ufeffName: demo",
@@ -85,6 +86,12 @@ class HeaderFieldsTest {
   @Test
   void aValueMayStandOnTheNextLineAlone() {
     assertThat(parse("Tag:\n py3-none-any\n").all("Tag")).containsExactly("py3-none-any");
+  }
+
+  @Test
+  void whiteSpaceIsWhatPythonStrips() {
+    assertThat(parse("Root-Is-Purelib:\u00a0true\u0085\u202f\n").all("Root-Is-Purelib"))
+        .containsExactly("true");
   }
 
   @Test
@@ -180,7 +187,7 @@ class HeaderFieldsTest {
   private static String pythonFields(String json) throws IOException {
     String[][] fields = JsonMapper.builder().build().readValue(json, String[][].class);
     return Stream.of(fields)
-        .map(field -> field[0] + "=" + field[1].replaceAll("\r\n?", "\n").strip())
+        .map(field -> field[0] + "=" + field[1].replaceAll("\r\n?", "\n"))
         .toList()
         .toString()
         .replaceAll("\ufffd+", "\ufffd");

@@ -34,7 +34,17 @@ class RequiresPythonTest {
           ">= 3.9",
           "<4.0.0",
           ">=3.7,<3.7.9",
-          "!=3.9.7,>=3.8");
+          "!=3.9.7,>=3.8",
+          "!=3.11.4-1",
+          ">=3.8.0.post1.dev2",
+          "<3.9-1",
+          ">3.7.r",
+          "==3.11.4+local",
+          "!=3.11.4+local",
+          "<1!3.8",
+          ">=0!3.8",
+          "<10000000000",
+          "===3.11");
 
   private static final List<String> VERSIONS =
       List.of(
@@ -86,8 +96,32 @@ class RequiresPythonTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'3.8'", "'>=3.8 or so'", "'>=three'", "'=>3'"})
+  @CsvSource({
+    "'3.8'",
+    "'>=3.8 or so'",
+    "'>=three'",
+    "'=>3'",
+    "'>=3.8rc1x'",
+    "'>=3.8+local'",
+    "'~=4'",
+    "'>=3.8\ufffd'",
+    "'===3.\ufffd'"
+  })
   void asksForNothingWhereItIsMalformed(String text) {
     assertThat(RequiresPython.parse(text).admits("2.0.0")).isTrue();
+  }
+
+  @Test
+  void aSpaceThatDoesNotBreakIsOne() {
+    assertThat(RequiresPython.parse("\u00a0>=\u00a03.8 ,\u0085<4\u202f").admits("3.7.0")).isFalse();
+  }
+
+  @Test
+  void aVersionMayBeOfAnyLength() {
+    String parts = ".1".repeat(100_000);
+
+    assertThat(RequiresPython.parse(">=3.8" + parts).admits("3.7.0")).isFalse();
+    assertThat(RequiresPython.parse("!=3.8" + parts).admits("3.8.0")).isTrue();
+    assertThat(Versions.normalise("1" + parts)).hasSizeGreaterThan(parts.length());
   }
 }

@@ -42,7 +42,6 @@ class WheelReaderTest {
       assertThat(wheel.core().version()).isEqualTo("1.0");
       assertThat(wheel.core().requiresPython().admits("3.7")).isFalse();
       assertThat(wheel.core().requiresPython().admits("3.8")).isTrue();
-      assertThat(wheel.metadata().rootIsPurelib()).isTrue();
       assertThat(wheel.tagsAgree()).isTrue();
       assertThat(wheel.members()).hasSize(8).extracting(WheelMember::path).contains(WHEEL);
       WheelMember greeting = wheel.find("demo/data/greeting.txt").orElseThrow();
