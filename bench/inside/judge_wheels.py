@@ -53,21 +53,26 @@ def by_wheel_inspect(wheel):
 
 
 def by_check_wheel_contents(wheel):
+    """Which of several files it names first depends on their order, which is of no account."""
     contents = check_wheel_contents.contents.WheelContents.from_wheel(Path(wheel))
     checker = check_wheel_contents.checker.WheelChecker()
-    return [failed.show("") for failed in checker.check_contents(contents)]
+    for failed in checker.check_contents(contents):
+        first, *files = failed.show("").lstrip(": ").split("\n")
+        yield "\n".join([first, *sorted(files)])
 
 
 def by_twine(wheel):
-    said = io.StringIO()
-    handler = logging.StreamHandler(said)
-    TWINE.addHandler(handler)
+    """Its warnings, and whether PyPI could show the description."""
+    warnings = logging.Handler()
+    said = []
+    warnings.emit = lambda record: said.append(record.getMessage())
+    TWINE.addHandler(warnings)
     try:
-        with contextlib.redirect_stdout(said):
-            failed = twine.commands.check.check([wheel], strict=False)
+        with contextlib.redirect_stdout(io.StringIO()):
+            twine.commands.check.check([wheel], strict=False)
     finally:
-        TWINE.removeHandler(handler)
-    return [said.getvalue()] if failed or said.getvalue().count("warning") else []
+        TWINE.removeHandler(warnings)
+    return said
 
 
 def by_packaging(wheel):
@@ -77,20 +82,26 @@ def by_packaging(wheel):
         [metadata] = [entry for entry in archive.namelist() if entry.endswith(".dist-info/METADATA")]
         fields, unparsed = packaging.metadata.parse_email(archive.read(metadata))
         about = packaging.metadata.parse_email(archive.read(metadata[: -len("METADATA")] + "WHEEL"))[1]
-    objections = ["%s is not understood" % field for field in sorted(unparsed)]
+    for field in unparsed:
+        yield "%s is not understood" % field
     if packaging.utils.canonicalize_name(fields["name"]) != name:
-        objections.append("METADATA is of %s" % fields["name"])
-    if str(version) != str(packaging.version.Version(fields["version"])):
-        objections.append("METADATA is of %s" % fields["version"])
-    said = [tag for line in about.get("tag", []) for tag in packaging.tags.parse_tag(line.strip())]
-    if set(said) != set(tags):
-        objections.append("WHEEL has other tags than the file's name")
-    return objections + unfit(fields)
+        yield "METADATA is of %s" % fields["name"]
+    if packaging.version.Version(fields["version"]) != version:
+        yield "METADATA is of %s" % fields["version"]
+    yield from unfit(fields)
+    if {tag for line in about.get("tag", []) for tag in tags_of(line)} != set(tags):
+        yield "WHEEL has other tags than the file's name"
+
+
+def tags_of(line):
+    try:
+        return packaging.tags.parse_tag(line.strip())
+    except ValueError:
+        return [line]
 
 
 def unfit(fields):
-    """What does not fit its field. The fields that a METADATA of this version does not know are no
-    matter of ours."""
+    """What does not fit its field."""
     try:
         packaging.metadata.Metadata.from_raw(fields, validate=True)
     except packaging.metadata.ExceptionGroup as group:
@@ -109,10 +120,11 @@ JUDGES = {
 
 def objections(judge, wheel):
     """What a judge says; where it ends with an error, that is what it says."""
+    found = []
     try:
-        found = JUDGES[judge](wheel)
+        found.extend(JUDGES[judge](wheel))
     except Exception as error:
-        found = ["%s: %s" % (type(error).__name__, error)]
+        found.append("%s: %s" % (type(error).__name__, error))
     return [text.replace(wheel, "").replace(Path(wheel).name, "").strip() for text in found]
 
 

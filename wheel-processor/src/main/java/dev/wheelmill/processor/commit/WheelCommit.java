@@ -82,7 +82,7 @@ public final class WheelCommit {
     plan.sources().forEach(this::settle);
     plan.strip().forEach(this::strip);
     long before = Files.size(wheel.path());
-    boolean change = plan.normalForm() || !changes.areNoneFor(wheel);
+    boolean change = plan.isWrittenAnew() || !changes.areNoneFor(wheel);
     OptionalInt time = plan.normalForm() ? OptionalInt.of(place.fixedTime()) : OptionalInt.empty();
     WheelWriter writer = new WheelWriter(place.folder(), place.durability());
     WheelWriter.Result file =

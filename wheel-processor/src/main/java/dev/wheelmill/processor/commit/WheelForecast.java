@@ -23,7 +23,7 @@ public final class WheelForecast {
   public static UnitResult of(WheelRewrite plan) throws IOException {
     Counts counts = counts(plan);
     boolean changes =
-        plan.normalForm() || counts.compiled() + counts.stripped() + counts.dropped() > 0;
+        plan.isWrittenAnew() || counts.compiled() + counts.stripped() + counts.dropped() > 0;
     List<Notice> notices = new ArrayList<>(plan.notices());
     if (changes) {
       TagNotice.of(plan.wheel()).ifPresent(notices::add);

@@ -33,6 +33,11 @@ public record WheelRewrite(
     notices = List.copyOf(notices);
   }
 
+  /** Whether it is written anew though none of its files changes. */
+  public boolean isWrittenAnew() {
+    return normalForm || wheel.isRecordMalformed();
+  }
+
   /** The name that the file gets if all its sources compile. */
   public String fileName() {
     return tags.map(wheel.fileName()::withTags).orElse(wheel.fileName()).toString();

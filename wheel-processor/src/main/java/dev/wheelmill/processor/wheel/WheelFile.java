@@ -6,6 +6,7 @@ import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.name.DistributionName;
 import dev.wheelmill.processor.record.HexDigests;
 import dev.wheelmill.processor.record.RecordFile;
+import dev.wheelmill.processor.record.RecordForm;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -153,6 +154,14 @@ public final class WheelFile implements Closeable {
     List<RecordFault> faults = new ArrayList<>();
     new RecordCheck(archive, distInfo, written, record, 1, faults::add).check();
     return faults;
+  }
+
+  /**
+   * Whether RECORD is true, and written in a form that others refuse. A wheel that is written anew
+   * has another.
+   */
+  public boolean isRecordMalformed() {
+    return !RecordForm.faults(written, distInfo.record(), distInfo.signatures()).isEmpty();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.wheelmill.processor.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.diagnostic.Progress;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
@@ -116,8 +117,12 @@ final class WheelVerifierTest {
               assertThat(finding.kind()).isEqualTo(Finding.Kind.BAD_ROW);
               assertThat(finding.detail()).as(title).contains(detail);
             });
-    new Run(folder.resolve("home"), wheel).mode("deterministic").output(output).apply();
-    assertThat(verify(output.resolve(WheelForge.FILE_NAME)).findings()).isEmpty();
+    Run run = new Run(folder.resolve("home"), wheel).mode("no-compile").output(output);
+    assertThat(run.unit("demo").status()).isEqualTo(UnitResult.Status.CHANGED);
+    Path mended = output.resolve(WheelForge.FILE_NAME);
+    assertThat(verify(mended).findings()).isEmpty();
+    run = new Run(folder.resolve("home"), mended).mode("no-compile");
+    assertThat(run.unit("demo").status()).isEqualTo(UnitResult.Status.UNCHANGED);
   }
 
   private void finds(Finding.Kind kind, String path, WheelBuilder builder) throws Exception {
