@@ -14,7 +14,8 @@ import subprocess
 import sys
 import time
 
-PATIENCE = 60
+# Until it comes to the point, which on a busy machine takes long, and until it has ended.
+PATIENCE_BEFORE, PATIENCE = 240, 60
 
 
 def main():
@@ -24,7 +25,7 @@ def main():
     # A script's background jobs are deaf to Ctrl-C, and so is what they start.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     process = subprocess.Popen(command, start_new_session=True)
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + PATIENCE_BEFORE
     while not os.path.exists(marker):
         if process.poll() is not None or time.monotonic() > end:
             print("never came to the point; status", process.poll())
