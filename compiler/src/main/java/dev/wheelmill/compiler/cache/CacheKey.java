@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 public record CacheKey(String hex) {
   /**
    * Counts up with every change of what is kept for a source: of the canonical form, or of how
-   * workers compile.
+   * workers compile. Whatever is remembered of written code names it too.
    */
-  private static final String FORMAT = "wheelmill bytecode 1";
+  public static final String FORMAT = "wheelmill bytecode 1";
 
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 

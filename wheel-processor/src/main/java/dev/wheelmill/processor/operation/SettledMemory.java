@@ -6,6 +6,7 @@ import dev.wheelmill.processor.access.Users;
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
+import dev.wheelmill.processor.plan.Recipe;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.settled.SettledRun;
 import dev.wheelmill.processor.target.Target;
@@ -58,6 +59,7 @@ record SettledMemory(
         Stream.concat(
                 Stream.of(
                     version,
+                    Recipe.FORM,
                     policy.toString(),
                     layouts.toString(),
                     session.paths().toString(),

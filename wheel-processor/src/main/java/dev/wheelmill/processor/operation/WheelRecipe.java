@@ -2,6 +2,7 @@ package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.ledger.LedgerKey;
+import dev.wheelmill.processor.plan.Recipe;
 import dev.wheelmill.processor.policy.Fallback;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.Rule;
@@ -11,8 +12,8 @@ import java.util.TreeSet;
 
 /** Writes rules down in one way, so that a later run can tell whether they are still the same. */
 final class WheelRecipe {
-  /** To be raised when the bytes that are written for the same input and rules change. */
-  private static final int FORM = 3;
+  /** The number is to be raised when wheels change for the same input, rules and bytecode. */
+  private static final String FORM = Recipe.FORM + ", wheel 4";
 
   private final WheelRules rules;
 
@@ -23,7 +24,7 @@ final class WheelRecipe {
   /** A digest of all rules. */
   String text() {
     StringJoiner lines = new StringJoiner("\n");
-    lines.add("form " + FORM + ", time " + rules.fixedTime());
+    lines.add(FORM + ", time " + rules.fixedTime());
     for (Interpreter one : rules.choice().interpreters()) {
       lines.add(one.cacheTag() + " " + one.magic() + " " + one.version() + " " + one.build());
     }

@@ -2,6 +2,7 @@ package dev.wheelmill.processor.plan;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.bytecode.Sha256;
+import dev.wheelmill.compiler.cache.CacheKey;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.ledger.LedgerKey;
 import dev.wheelmill.compiler.marshal.CodeTransform;
@@ -16,8 +17,11 @@ import java.util.List;
  * @param wanted what the file is to be
  */
 public record Recipe(ContentHash hash, Wanted wanted) {
-  /** To be raised when the bytes that are written for the same input change. */
-  private static final int FORM = 2;
+  /**
+   * What everything that is remembered of written files names. The number is to be raised when the
+   * bytes that are written for the same input change, and the code in them does not.
+   */
+  public static final String FORM = CacheKey.FORMAT + ", file 2";
 
   /** The key of a file with all that is wanted, and no more, if this tool wrote it. */
   public String key() {
@@ -43,7 +47,7 @@ public record Recipe(ContentHash hash, Wanted wanted) {
     return LedgerKey.of(
         String.join(
             ", ",
-            "form " + FORM,
+            FORM,
             hash.toString(),
             compiler(wanted.interpreter(), wanted.level()),
             "columns " + transform.columns().label(),
