@@ -120,7 +120,7 @@ final class SourceCommit {
   private Optional<Wanted> restamp(Restamp restamp) {
     BytecodeSpec spec = restamp.file();
     try {
-      byte[] old = FileFacts.content(spec.before().orElseThrow().entry());
+      byte[] old = FileFacts.bytecode(spec.before().orElseThrow().entry());
       SourceText source = new SourceText(entry());
       Restamper.Outcome outcome =
           new Restamper(spec.format(), spec.invalidation(), spec.transform())

@@ -3,20 +3,20 @@ package dev.wheelmill.processor.inventory;
 import dev.wheelmill.compiler.bytecode.PycCheck;
 import dev.wheelmill.compiler.io.WholeFile;
 import dev.wheelmill.processor.access.UnixAttributes;
+import dev.wheelmill.processor.limits.Limit;
+import dev.wheelmill.processor.limits.Limits;
 import java.io.IOException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads what is said of a file outside its content. */
 public final class FileFacts {
-  /**
-   * In bytes: a larger file is not worth the memory, whatever may be compiled, and no bytecode that
-   * is wanted comes near it.
-   */
+  /** In bytes: larger bytecode is not worth the memory, and none that is wanted comes near it. */
   public static final long LARGEST_LOOKED_AT = 256L << 20;
 
   private FileFacts() {}
@@ -40,22 +40,40 @@ public final class FileFacts {
   }
 
   /**
-   * The content of a file, as large as it was when its folder was listed.
+   * The content of bytecode, as large as it was when its folder was listed.
    *
    * @throws IOException if it has another size now, is no file any more, can't be read, or is
    *     larger than 256 MiB
    */
-  public static byte[] content(FileEntry entry) throws IOException {
+  public static byte[] bytecode(FileEntry entry) throws IOException {
     if (entry.size() > LARGEST_LOOKED_AT) {
       throw new IOException("is larger than 256 MiB");
     }
+    return whole(entry);
+  }
+
+  /**
+   * The content of a source, as large as it was when its folder was listed.
+   *
+   * @throws IOException if it has another size now, is no file any more, can't be read, or is
+   *     larger than {@link Limit#SOURCE_SIZE}
+   */
+  public static byte[] source(FileEntry entry, Limits limits) throws IOException {
+    Optional<String> excess = limits.excess(Limit.SOURCE_SIZE, entry.size());
+    if (excess.isPresent()) {
+      throw new IOException("is too large: " + excess.get());
+    }
+    return whole(entry);
+  }
+
+  private static byte[] whole(FileEntry entry) throws IOException {
     return WholeFile.read(entry.file(), entry.size())
         .orElseThrow(() -> new IOException("changed while it was looked at"));
   }
 
   /** What bytecode is compared with; the content is read only where it must be. */
-  public static PycCheck.Source asSource(FileEntry entry) {
-    return new PycCheck.Source(entry.mtime(), entry.size(), () -> content(entry));
+  public static PycCheck.Source asSource(FileEntry entry, Limits limits) {
+    return new PycCheck.Source(entry.mtime(), entry.size(), () -> source(entry, limits));
   }
 
   static FileEntry entry(String path, Path file, UnixAttributes attributes, boolean link) {

@@ -115,7 +115,7 @@ public final class OtherImporters {
       return false;
     }
     try {
-      byte[] content = FileFacts.content(bytecode.entry());
+      byte[] content = FileFacts.bytecode(bytecode.entry());
       ContentHash hash = ContentHash.sha256(content);
       return rows.stream().anyMatch(row -> row.hash().filter(hash::equals).isPresent())
           && isOfNoPythonSource(content, bytecode.name());

@@ -166,7 +166,7 @@ record FolderApply(
     Ledger ledger = openLedger();
     try {
       for (Layout layout : doubtful) {
-        WrongPython.check(plan(layout, ledger));
+        WrongPython.check(plan(layout, ledger), session.options().limits());
       }
     } catch (IOException e) {
       // It can't be read when it is to be worked on either, which is told then.
@@ -271,7 +271,8 @@ record FolderApply(
             .toList();
     boolean none =
         !attempts.isEmpty()
-            && Trial.by(compiler, ledger).failing(attempts).size() == attempts.size();
+            && Trial.by(compiler, ledger, session.options().limits()).failing(attempts).size()
+                == attempts.size();
     return none ? plan(plan.environment().layout(), ledger) : plan;
   }
 

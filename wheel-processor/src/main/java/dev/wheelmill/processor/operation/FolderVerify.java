@@ -68,8 +68,13 @@ record FolderVerify(
             environment,
             view,
             orphan -> EnvironmentPlanner.isToGo(resolver, placement(), orphan),
-            known -> survey(new BytecodeJudge(placement(), known, reach), wishes(), ledger),
+            known ->
+                survey(
+                    new BytecodeJudge(placement(), known, reach, options.limits()),
+                    wishes(),
+                    ledger),
             options.jobs(),
+            options.limits(),
             session.progress(),
             recompilation());
     return withBeyond(
@@ -110,7 +115,7 @@ record FolderVerify(
                 && LayoutFinder.isManaged(folder.path(), single.interpreters()));
     Survey survey =
         survey(
-            new BytecodeJudge(placement(), Map.of(), reach),
+            new BytecodeJudge(placement(), Map.of(), reach, session.options().limits()),
             counted ? new Wishes.None() : wishes(),
             ledger(folder.path()));
     return survey.of(view(read(single)));
@@ -146,7 +151,7 @@ record FolderVerify(
         judge,
         policy.levels(),
         wishes,
-        Trial.by(compiler, ledger),
+        Trial.by(compiler, ledger, session.options().limits()),
         session.options().limits(),
         session.options().jobs());
   }

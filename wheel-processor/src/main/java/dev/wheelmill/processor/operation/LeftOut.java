@@ -117,12 +117,17 @@ final class LeftOut {
             .map(Ledger::open)
             .orElseGet(Ledger::none);
     ledger.rememberAll();
-    if (ofAccount(survey(atFirst(single, folder), Trial.of(ledger)), folder).isEmpty()) {
+    if (ofAccount(
+            survey(atFirst(single, folder), Trial.of(ledger, session.options().limits())), folder)
+        .isEmpty()) {
       return;
     }
     // Of a whole standard library, the few that do not compile make no difference.
     boolean few = folder.place() != Place.STDLIB;
-    Trial trial = few ? Trial.by(compiler, ledger) : Trial.of(ledger);
+    Trial trial =
+        few
+            ? Trial.by(compiler, ledger, session.options().limits())
+            : Trial.of(ledger, session.options().limits());
     Optional<Startup> left = ofAccount(survey(single, trial), folder);
     if (!session.options().dryRun()) {
       ledger.save();
@@ -154,7 +159,7 @@ final class LeftOut {
     seen.addAll(environment.seen());
     Survey survey =
         new Survey(
-            new BytecodeJudge(placement, Map.of(), Optional.empty()),
+            new BytecodeJudge(placement, Map.of(), Optional.empty(), options.limits()),
             work.policy().levels(),
             new Wishes.None(),
             trial,

@@ -39,7 +39,8 @@ public final class RestampBytecode {
 
   private RestampBytecode(Session session, InvalidationMode invalidation) {
     this.session = session;
-    this.planner = new RestampPlanner(invalidation, session.options().jobs());
+    this.planner =
+        new RestampPlanner(invalidation, session.options().jobs(), session.options().limits());
   }
 
   /**

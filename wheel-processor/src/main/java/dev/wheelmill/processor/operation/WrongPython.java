@@ -3,6 +3,7 @@ package dev.wheelmill.processor.operation;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.processor.inventory.ImportFolder;
 import dev.wheelmill.processor.inventory.Layout;
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.Loss;
 import dev.wheelmill.processor.python.Choice;
@@ -42,10 +43,10 @@ final class WrongPython {
    *
    * @throws InterpreterException if it loses something that the right interpreter may use
    */
-  static void check(EnvironmentPlan plan) {
+  static void check(EnvironmentPlan plan, Limits limits) {
     Layout layout = plan.environment().layout();
     Choice choice = layout.choice();
-    Optional<Loss> loss = Loss.first(plan, ofOthers(choice));
+    Optional<Loss> loss = Loss.first(plan, ofOthers(choice), limits);
     if (loss.filter(lost -> counts(lost, choice)).isPresent()) {
       throw new InterpreterException(
           layout.folders().get(0).path()

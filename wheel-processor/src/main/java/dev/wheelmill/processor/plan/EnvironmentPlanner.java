@@ -42,7 +42,7 @@ public record EnvironmentPlanner(
   public EnvironmentPlan plan(Environment environment) {
     List<Interpreter> interpreters = environment.layout().interpreters();
     AccessPlanner access = new AccessPlanner(environment, placement, Users.current());
-    Inspection inspection = new Inspection(trust, ledger);
+    Inspection inspection = new Inspection(trust, ledger, limits);
     boolean alone = environment.layout().isOfTheseAlone();
     List<SourcePlan> sources =
         Parallel.map(

@@ -13,6 +13,7 @@ import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.Source;
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.Mode;
 import java.io.IOException;
 import java.util.Optional;
@@ -22,8 +23,9 @@ import java.util.Optional;
  *
  * @param trust whether bytecode that something else wrote may stay
  * @param ledger what this tool wrote before
+ * @param limits how large a source may be
  */
-record Inspection(boolean trust, Ledger ledger) {
+record Inspection(boolean trust, Ledger ledger, Limits limits) {
 
   /**
    * Judges a file. One that can't be read, or is read through a link, or is larger than any, is
@@ -81,9 +83,9 @@ record Inspection(boolean trust, Ledger ledger) {
           ? keep(content, bytecode)
           : new Verdict.Compile(wanted);
     }
-    byte[] pyc = FileFacts.content(bytecode.entry());
+    byte[] pyc = FileFacts.bytecode(bytecode.entry());
     Restamper.Outcome outcome =
-        restamper(wanted.file()).restamp(pyc, FileFacts.asSource(source.entry()));
+        restamper(wanted.file()).restamp(pyc, FileFacts.asSource(source.entry(), limits));
     if (!(outcome instanceof Restamped restamped)
         || lacksColumns(restamped.code(), wanted.file())) {
       return new Verdict.Compile(wanted);
@@ -123,8 +125,8 @@ record Inspection(boolean trust, Ledger ledger) {
   }
 
   /** What the interpreter makes of a file. */
-  static PycStatus status(byte[] head, FileEntry source, PycFormat format) throws IOException {
-    return format.check().withSource(head, Optional.of(FileFacts.asSource(source)));
+  PycStatus status(byte[] head, FileEntry source, PycFormat format) throws IOException {
+    return format.check().withSource(head, Optional.of(FileFacts.asSource(source, limits)));
   }
 
   /** Whether a file holds bytecode of that format, or nothing that any could read. */

@@ -7,6 +7,7 @@ import dev.wheelmill.compiler.bytecode.SourceHash;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.Source;
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.Mode;
 import dev.wheelmill.processor.python.MinorVersion;
 import java.io.IOException;
@@ -27,12 +28,17 @@ public record Loss(Path file, Optional<MinorVersion> version) {
    * The first that there is.
    *
    * @param versions whose bytecode matters
+   * @param limits how large a source may be
    */
-  public static Optional<Loss> first(EnvironmentPlan plan, Predicate<MinorVersion> versions) {
-    return plan.sources().stream().flatMap(source -> of(source, versions).stream()).findFirst();
+  public static Optional<Loss> first(
+      EnvironmentPlan plan, Predicate<MinorVersion> versions, Limits limits) {
+    return plan.sources().stream()
+        .flatMap(source -> of(source, versions, limits).stream())
+        .findFirst();
   }
 
-  private static Optional<Loss> of(SourcePlan plan, Predicate<MinorVersion> versions) {
+  private static Optional<Loss> of(
+      SourcePlan plan, Predicate<MinorVersion> versions, Limits limits) {
     if (plan.dropSource()) {
       return Optional.of(new Loss(plan.source().entry().file(), Optional.empty()));
     }
@@ -41,7 +47,7 @@ public record Loss(Path file, Optional<MinorVersion> version) {
     }
     return plan.strip().stream()
         .filter(bytecode -> version(bytecode).filter(versions).isPresent())
-        .filter(bytecode -> isUsed(bytecode, plan.source()))
+        .filter(bytecode -> isUsed(bytecode, plan.source(), limits))
         .findFirst()
         .map(bytecode -> new Loss(bytecode.entry().file(), version(bytecode)));
   }
@@ -51,7 +57,7 @@ public record Loss(Path file, Optional<MinorVersion> version) {
   }
 
   /** By what its header says, as the interpreter itself is not asked. */
-  private static boolean isUsed(Bytecode bytecode, Source source) {
+  private static boolean isUsed(Bytecode bytecode, Source source, Limits limits) {
     try {
       byte[] head = BytecodeContent.head(bytecode.entry().file());
       if (PycHeader.read(head) instanceof PycHeader.Reading.Read read) {
@@ -59,7 +65,7 @@ public record Loss(Path file, Optional<MinorVersion> version) {
         for (SourceHash hash : SourceHash.values()) {
           PycStatus status =
               new PycCheck(magic, hash)
-                  .withSource(head, Optional.of(FileFacts.asSource(source.entry())));
+                  .withSource(head, Optional.of(FileFacts.asSource(source.entry(), limits)));
           if (status == PycStatus.VALID || status == PycStatus.MISMATCHED) {
             return true;
           }

@@ -11,6 +11,7 @@ import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.Source;
+import dev.wheelmill.processor.limits.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,9 @@ import java.util.Optional;
  *
  * @param invalidation the header's kind
  * @param jobs how many files are looked at at a time
+ * @param limits how large a source may be
  */
-public record RestampPlanner(InvalidationMode invalidation, int jobs) {
+public record RestampPlanner(InvalidationMode invalidation, int jobs, Limits limits) {
 
   /**
    * A plan, and what it leaves out.
@@ -72,10 +74,10 @@ public record RestampPlanner(InvalidationMode invalidation, int jobs) {
       List<Kept> kept,
       List<Restamp> restamp)
       throws IOException {
-    byte[] pyc = FileFacts.content(bytecode.entry());
+    byte[] pyc = FileFacts.bytecode(bytecode.entry());
     Restamper.Outcome outcome =
         new Restamper(format, invalidation, CodeTransform.NONE)
-            .restamp(pyc, FileFacts.asSource(source.entry()));
+            .restamp(pyc, FileFacts.asSource(source.entry(), limits));
     if (outcome instanceof Restamper.Outcome.NotValid notValid) {
       left.notValid(source, bytecode, notValid.status());
     } else if (outcome instanceof Restamper.Outcome.Doubtful) {

@@ -159,7 +159,7 @@ final class SourcePlanner {
 
   private boolean isValid(byte[] head, List<Interpreter> interpreters) throws IOException {
     for (Interpreter interpreter : interpreters) {
-      PycStatus status = Inspection.status(head, source.entry(), interpreter.format());
+      PycStatus status = inspection.status(head, source.entry(), interpreter.format());
       if (status != PycStatus.VALID && status != PycStatus.OTHER_INTERPRETER) {
         return false;
       }
@@ -172,7 +172,7 @@ final class SourcePlanner {
     if (compile.isEmpty() || !inspection.ledger().hasFailures()) {
       return;
     }
-    byte[] content = FileFacts.content(source.entry());
+    byte[] content = FileFacts.source(source.entry(), limits);
     for (Wanted wanted : List.copyOf(compile)) {
       Optional<String> known = inspection.ledger().failure(Recipe.failed(content, wanted));
       if (known.isPresent()) {

@@ -4,6 +4,7 @@ import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.FileFacts;
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.plan.Recipe;
 import java.io.IOException;
 
@@ -17,7 +18,7 @@ import java.io.IOException;
 public record Attempt(FileEntry source, Interpreter interpreter, OptimizationLevel level) {
 
   /** The ledger's key, if it fails. */
-  String key() throws IOException {
-    return Recipe.failed(FileFacts.content(source), interpreter, level);
+  String key(Limits limits) throws IOException {
+    return Recipe.failed(FileFacts.source(source, limits), interpreter, level);
   }
 }

@@ -11,6 +11,7 @@ import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.Source;
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.plan.Placement;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,17 +33,21 @@ public final class BytecodeJudge {
   private final Placement placement;
   private final Map<Path, PycStatus> known;
   private final Optional<Reach> reach;
+  private final Limits limits;
   private final Map<Path, Boolean> listedFolders = new ConcurrentHashMap<>();
 
   /**
    * @param placement where the interpreters look
    * @param known what was made of bytecode files already
    * @param reach what the user can read that the interpreter runs for; empty for whoever runs this
+   * @param limits how large a source may be
    */
-  public BytecodeJudge(Placement placement, Map<Path, PycStatus> known, Optional<Reach> reach) {
+  public BytecodeJudge(
+      Placement placement, Map<Path, PycStatus> known, Optional<Reach> reach, Limits limits) {
     this.placement = placement;
     this.known = known;
     this.reach = reach;
+    this.limits = limits;
   }
 
   /** Where the interpreter looks for the bytecode of a source. */
@@ -123,7 +128,7 @@ public final class BytecodeJudge {
   }
 
   /** A pipe is never opened. */
-  private static Optional<Reason> lookFor(Path file, FileEntry source, Interpreter interpreter) {
+  private Optional<Reason> lookFor(Path file, FileEntry source, Interpreter interpreter) {
     try {
       return Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()
           ? read(file, source, interpreter)
@@ -135,7 +140,7 @@ public final class BytecodeJudge {
     }
   }
 
-  private static Optional<Reason> read(Path file, FileEntry source, Interpreter interpreter) {
+  private Optional<Reason> read(Path file, FileEntry source, Interpreter interpreter) {
     try (InputStream in = Files.newInputStream(file)) {
       return Reason.of(status(in.readNBytes(PycCheck.HEAD_LENGTH), source, interpreter));
     } catch (AccessDeniedException e) {
@@ -146,7 +151,7 @@ public final class BytecodeJudge {
   }
 
   /** The source of an unchecked hash is not read: no interpreter does. */
-  private static PycStatus status(byte[] head, FileEntry source, Interpreter interpreter)
+  private PycStatus status(byte[] head, FileEntry source, Interpreter interpreter)
       throws IOException {
     PycCheck check = interpreter.format().check();
     boolean unchecked =
@@ -154,6 +159,6 @@ public final class BytecodeJudge {
             && read.header().mode() == InvalidationMode.UNCHECKED_HASH;
     return unchecked
         ? check.withoutSource(head)
-        : check.withSource(head, Optional.of(FileFacts.asSource(source)));
+        : check.withSource(head, Optional.of(FileFacts.asSource(source, limits)));
   }
 }

@@ -10,6 +10,7 @@ import dev.wheelmill.processor.compile.CompileResult;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.FileFacts;
+import dev.wheelmill.processor.limits.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,16 +27,17 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @param compiler compiles; empty if nothing is tried
  * @param ledger knows what did not compile before; is told what does not now
+ * @param limits how large a source may be
  */
-public record Trial(Optional<CompileStage> compiler, Ledger ledger) {
+public record Trial(Optional<CompileStage> compiler, Ledger ledger, Limits limits) {
   /** By what is known, and by trying the rest. */
-  public static Trial by(CompileStage compiler, Ledger ledger) {
-    return new Trial(Optional.of(compiler), ledger);
+  public static Trial by(CompileStage compiler, Ledger ledger, Limits limits) {
+    return new Trial(Optional.of(compiler), ledger, limits);
   }
 
   /** By what is known alone. */
-  public static Trial of(Ledger ledger) {
-    return new Trial(Optional.empty(), ledger);
+  public static Trial of(Ledger ledger, Limits limits) {
+    return new Trial(Optional.empty(), ledger, limits);
   }
 
   /**
@@ -70,7 +72,7 @@ public record Trial(Optional<CompileStage> compiler, Ledger ledger) {
 
   private boolean isKnownToFail(Attempt one) {
     try {
-      return ledger.hasFailures() && ledger.failure(one.key()).isPresent();
+      return ledger.hasFailures() && ledger.failure(one.key(limits)).isPresent();
     } catch (IOException e) {
       return false;
     }
@@ -111,7 +113,7 @@ public record Trial(Optional<CompileStage> compiler, Ledger ledger) {
         RawPath.bytes(entry.file()),
         CodeTransform.NONE,
         entry.size(),
-        () -> FileFacts.content(entry),
+        () -> FileFacts.source(entry, limits),
         List.of(one.level()),
         result -> {
           if (result instanceof CompileResult.Failure failure) {
@@ -127,7 +129,7 @@ public record Trial(Optional<CompileStage> compiler, Ledger ledger) {
     failed.add(one);
     try {
       if (failure.cause() == CompileResult.Cause.SOURCE) {
-        ledger.rememberFailure(one.key(), failure.reason());
+        ledger.rememberFailure(one.key(limits), failure.reason());
       }
     } catch (IOException e) {
       // Then it is tried again the next time.

@@ -11,6 +11,7 @@ import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.Orphan;
 import dev.wheelmill.processor.inventory.Source;
+import dev.wheelmill.processor.limits.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ final class BytecodeVerifier {
   private final Environment environment;
   private final Predicate<Orphan> isToGo;
   private final int jobs;
+  private final Limits limits;
   private final List<Notice> notices = new ArrayList<>();
   private final Map<Path, PycStatus> statuses = new ConcurrentHashMap<>();
   private final AtomicInteger checked = new AtomicInteger();
@@ -36,10 +38,11 @@ final class BytecodeVerifier {
   /**
    * @param isToGo whether bytecode without a source has no business there
    */
-  BytecodeVerifier(Environment environment, Predicate<Orphan> isToGo, int jobs) {
+  BytecodeVerifier(Environment environment, Predicate<Orphan> isToGo, int jobs, Limits limits) {
     this.environment = environment;
     this.isToGo = isToGo;
     this.jobs = jobs;
+    this.limits = limits;
   }
 
   /** How many files were judged. */
@@ -83,15 +86,15 @@ final class BytecodeVerifier {
   }
 
   /** A file that has gone since it was judged is no bytecode that would be used. */
-  private static void compare(Source source, Bytecode bytecode, Recompilation recompilation)
+  private void compare(Source source, Bytecode bytecode, Recompilation recompilation)
       throws InterruptedException {
     try {
       recompilation.compare(
           Finding.unitOf(source.owners(), source.place()),
           bytecode.path(),
           bytecode.name(),
-          FileFacts.content(bytecode.entry()),
-          FileFacts.content(source.entry()));
+          FileFacts.bytecode(bytecode.entry()),
+          FileFacts.source(source.entry(), limits));
     } catch (IOException e) {
       recompilation.unreadable(bytecode.path());
     }
@@ -130,7 +133,7 @@ final class BytecodeVerifier {
     try {
       byte[] head = head(bytecode);
       Interpreter judge = named.orElseGet(() -> madeBy(head));
-      return check(judge).withSource(head, Optional.of(FileFacts.asSource(source)));
+      return check(judge).withSource(head, Optional.of(FileFacts.asSource(source, limits)));
     } catch (IOException e) {
       return PycStatus.UNREADABLE;
     }

@@ -10,6 +10,7 @@ import dev.wheelmill.processor.inventory.Healing;
 import dev.wheelmill.processor.inventory.Manifest;
 import dev.wheelmill.processor.inventory.Orphan;
 import dev.wheelmill.processor.inventory.RecordManifest;
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.record.RecordFile;
 import dev.wheelmill.processor.record.RecordProblem;
 import dev.wheelmill.processor.record.RecordRow;
@@ -31,6 +32,7 @@ public final class EnvironmentVerifier {
   private final Environment view;
   private final Predicate<Orphan> isToGo;
   private final int jobs;
+  private final Limits limits;
   private final Progress progress;
   private final Optional<Recompilation> recompilation;
   private final List<Finding> findings = new ArrayList<>();
@@ -41,12 +43,14 @@ public final class EnvironmentVerifier {
       Environment view,
       Predicate<Orphan> isToGo,
       int jobs,
+      Limits limits,
       Progress progress,
       Optional<Recompilation> recompilation) {
     this.environment = environment;
     this.view = view;
     this.isToGo = isToGo;
     this.jobs = jobs;
+    this.limits = limits;
     this.progress = progress;
     this.recompilation = recompilation;
   }
@@ -59,6 +63,7 @@ public final class EnvironmentVerifier {
    * @param isToGo whether bytecode without a source has no business there
    * @param survey goes through the view, by what was made of bytecode already
    * @param jobs how many files at a time
+   * @param limits how large a source may be
    * @param recompilation compiles the sources again, if that is asked for
    */
   public static Verification verify(
@@ -67,10 +72,11 @@ public final class EnvironmentVerifier {
       Predicate<Orphan> isToGo,
       Function<Map<Path, PycStatus>, Survey> survey,
       int jobs,
+      Limits limits,
       Progress progress,
       Optional<Recompilation> recompilation)
       throws InterruptedException {
-    return new EnvironmentVerifier(environment, view, isToGo, jobs, progress, recompilation)
+    return new EnvironmentVerifier(environment, view, isToGo, jobs, limits, progress, recompilation)
         .verify(survey);
   }
 
@@ -79,7 +85,7 @@ public final class EnvironmentVerifier {
     notices.addAll(view.notices());
     int rows = verifyRows();
     findings.addAll(new UnlistedFiles(environment).find());
-    BytecodeVerifier bytecode = new BytecodeVerifier(view, isToGo, jobs);
+    BytecodeVerifier bytecode = new BytecodeVerifier(view, isToGo, jobs, limits);
     findings.addAll(bytecode.verify());
     notices.addAll(bytecode.notices());
     if (recompilation.isPresent()) {

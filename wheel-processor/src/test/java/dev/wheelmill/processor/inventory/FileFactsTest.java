@@ -1,8 +1,16 @@
 package dev.wheelmill.processor.inventory;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wheelmill.processor.limits.Limit;
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.testdata.HostPython;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -41,5 +49,21 @@ final class FileFactsTest {
     for (int mode = 0; mode <= 0777; mode++) {
       assertThat(FileFacts.mode(FileFacts.permissions(mode))).isEqualTo(mode);
     }
+  }
+
+  @Test
+  void aSourceIsReadAsFarAsTheLimitForSourcesSays(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("a.py");
+    long size = FileFacts.LARGEST_LOOKED_AT + 1;
+    try (var sparse = FileChannel.open(file, CREATE_NEW, WRITE)) {
+      sparse.write(ByteBuffer.wrap(new byte[] {'\n'}), size - 1);
+    }
+    FileEntry entry = FileFacts.entry("a.py", file);
+    assertThatThrownBy(() -> FileFacts.source(entry, Limits.DEFAULT))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("source-size");
+    assertThat(FileFacts.source(entry, Limits.DEFAULT.with(Limit.SOURCE_SIZE, size)))
+        .hasSize((int) size);
+    assertThatThrownBy(() -> FileFacts.bytecode(entry)).hasMessageContaining("256 MiB");
   }
 }
