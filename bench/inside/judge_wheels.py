@@ -42,6 +42,8 @@ def by_installer(wheel):
             installer.install(source, destination, {})
     except installer.sources.WheelFile.validation_error as error:
         return error.issues
+    except OSError as error:
+        return [str(error).replace(folder, "")]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return []
@@ -58,7 +60,7 @@ def by_check_wheel_contents(wheel):
     checker = check_wheel_contents.checker.WheelChecker()
     for failed in checker.check_contents(contents):
         first, *files = failed.show("").lstrip(": ").split("\n")
-        yield "\n".join([first, *sorted(files)])
+        yield "\n".join([first, *sorted(set(files))])
 
 
 def by_twine(wheel):

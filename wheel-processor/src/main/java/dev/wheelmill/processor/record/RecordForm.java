@@ -44,6 +44,14 @@ public final class RecordForm {
     return form.faults;
   }
 
+  /**
+   * Whether a file may stand in RECORD without a hash, and the wheel is true all the same: PEP 376
+   * had it so of bytecode, and old builders wrote it.
+   */
+  public static boolean mayLackHash(String path) {
+    return path.endsWith(".pyc") || path.endsWith(".pyo");
+  }
+
   private void read(CsvReader csv) {
     try {
       while (csv.hasNext()) {
@@ -73,6 +81,9 @@ public final class RecordForm {
     listsItself |= path.equals(ownPath);
     if (path.equals(ownPath) && !row.isUnhashed()) {
       found(line, path, "RECORD's own row has a hash or a size");
+    }
+    if (mayLackHash(path) && row.column(1).isEmpty()) {
+      found(line, path, "bytecode without a hash");
     }
     if (signatures.contains(path)) {
       found(line, path, "a signature of RECORD, which it must not list");

@@ -3,6 +3,8 @@ package dev.wheelmill.processor.wheel;
 import dev.wheelmill.processor.archive.OutputEntry;
 import dev.wheelmill.processor.archive.OutputEntry.Copied;
 import dev.wheelmill.processor.archive.OutputEntry.Fresh;
+import dev.wheelmill.processor.record.ContentHash;
+import dev.wheelmill.processor.record.RecordForm;
 import dev.wheelmill.processor.record.RecordPath;
 import dev.wheelmill.processor.record.RecordRow;
 import dev.wheelmill.processor.record.RecordWriter;
@@ -13,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -56,7 +59,7 @@ final class WheelPlan {
     }
   }
 
-  private void keepMembers(WheelChanges changes) {
+  private void keepMembers(WheelChanges changes) throws IOException {
     for (WheelMember member : wheel.members()) {
       if (!changes.removals().contains(member.path())) {
         keep(member);
@@ -64,15 +67,16 @@ final class WheelPlan {
     }
   }
 
-  private void keep(WheelMember member) {
+  private void keep(WheelMember member) throws IOException {
     String path = member.path();
     int time = fixedTime.orElse(member.entry().dosTime());
     entries.put(path, new Copied(wheel.archive(), member.entry(), time));
-    wheel
-        .record()
-        .find(path)
-        .flatMap(RecordRow::hash)
-        .ifPresent(hash -> rows.put(path, RecordRow.of(path, hash, member.entry().size())));
+    Optional<ContentHash> hash = wheel.record().find(path).flatMap(RecordRow::hash);
+    if (hash.isPresent()) {
+      rows.put(path, RecordRow.of(path, hash.get(), member.entry().size()));
+    } else if (RecordForm.mayLackHash(path)) {
+      rows.put(path, RecordRow.of(path, wheel.source(member)));
+    }
   }
 
   /** What has the bytes that it had stays as it was compressed. */

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.verify;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelmill.processor.commit.UnitResult;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +126,32 @@ final class WheelVerifierTest {
     assertThat(verify(mended).findings()).isEmpty();
     run = new Run(folder.resolve("home"), mended).mode("no-compile");
     assertThat(run.unit("demo").status()).isEqualTo(UnitResult.Status.UNCHANGED);
+  }
+
+  /** As old builders wrote it. */
+  @Test
+  void bytecodeWithoutAHashIsFoundAndGetsOne(@TempDir Path output) throws Exception {
+    Path wheel =
+        new WheelForge()
+            .file("demo/program.pyo", "bytecode")
+            .record(text -> text.replaceAll("(demo/program.pyo),[^\n]*", "$1,,"))
+            .write(folder);
+    assertThat(badRows(wheel))
+        .singleElement()
+        .satisfies(found -> assertThat(found.detail()).contains("bytecode without a hash"));
+    new Run(folder.resolve("home"), wheel).mode("no-compile").output(output).apply();
+    Path mended = output.resolve(WheelForge.FILE_NAME);
+    assertThat(badRows(mended)).isEmpty();
+    try (ZipFile archive = new ZipFile(mended.toFile())) {
+      ZipEntry record = archive.getEntry(WheelForge.DIST_INFO + "/RECORD");
+      assertThat(archive.getInputStream(record)).asString(UTF_8).contains("program.pyo,sha256=");
+    }
+  }
+
+  private static List<Finding> badRows(Path wheel) throws Exception {
+    return verify(wheel).findings().stream()
+        .filter(finding -> finding.kind() == Finding.Kind.BAD_ROW)
+        .toList();
   }
 
   private void finds(Finding.Kind kind, String path, WheelBuilder builder) throws Exception {
