@@ -20,7 +20,9 @@ import java.util.stream.Stream;
  */
 public final class ExecutableFile {
   private static final Pattern NAME =
-      Pattern.compile("\\.?(?:python|pypy|graalpy)(?!.*-config)[\\w.+-]*");
+      Pattern.compile(
+          "\\.?(?:python|pypy|graalpy)w?(?:\\d+(?:\\.\\d+)*[a-z]{0,3})?"
+              + "(?:-(?:dbg|debug|c|full|intel64|arm64|x86_64|32|wrapped|unwrapped|real))?(?:\\.exe)?");
 
   /** Of programs for Linux, for macOS (one architecture or several) and for Windows. */
   private static final Set<String> PROGRAMS =
@@ -52,7 +54,7 @@ public final class ExecutableFile {
           "is an application in an archive (zipapp, pex, shiv), which is not started; its bytecode is"
               + " in the archive: compile what it is built from");
     }
-    if (!isNamedSo(file)) {
+    if (!isNamedSo(Stream.of(file, file.toRealPath()))) {
       return Optional.of(
           "is not named as an interpreter is (python3, pypy3 ...), and no other program is started");
     }
@@ -61,15 +63,16 @@ public final class ExecutableFile {
     boolean program =
         PROGRAMS.stream().anyMatch(magic::startsWith)
             || magic.startsWith(WINDOWS)
-            || SHELL.matcher(head.lines().findFirst().orElse("")).matches();
+            || (isNamedSo(Stream.of(file.toRealPath()))
+                && SHELL.matcher(head.lines().findFirst().orElse("")).matches());
     return program
         ? Optional.empty()
         : Optional.of("is no interpreter: neither a program for this kind of system nor a shell's");
   }
 
-  /** A link may have a name of its own. */
-  private static boolean isNamedSo(Path file) throws IOException {
-    return Stream.of(file, file.toRealPath())
+  /** A link may have a name of its own, unless it leads to a script. */
+  private static boolean isNamedSo(Stream<Path> names) {
+    return names
         .map(path -> String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT))
         .anyMatch(name -> NAME.matcher(name).matches());
   }

@@ -46,7 +46,11 @@ final class ExecutableFileTest {
     "pypy3.10, '#!/usr/bin/env bash\n'",
     "python3.13t, '#! /usr/bin/env -S sh -e\n'",
     ".python3-wrapped, '\u007fELF...'",
-    "python.exe, MZ"
+    "python.exe, MZ",
+    "python3.11-dbg, '\u007fELF...'",
+    "python3.8m, '\u007fELF...'",
+    "pypy3.10-c, '\u007fELF...'",
+    "python3-intel64, '\u007fELF...'"
   })
   void whatMayBeOneOrStartOneIsTaken(String name, String content) throws IOException {
     assertThat(objection(write(name, content))).isEmpty();
@@ -56,6 +60,11 @@ final class ExecutableFileTest {
   @CsvSource({
     "deploy.sh, '#!/bin/sh\n', not named",
     "ls, '\u007fELF...', not named",
+    "python_run, '#!/bin/sh\n', not named",
+    "python.sh, '#!/bin/sh\n', not named",
+    "python3-run, '#!/bin/sh\n', not named",
+    "pythonlint, '#!/bin/sh\n', not named",
+    "python3.11.bak, '#!/bin/sh\n', not named",
     "python3-config, '#!/bin/sh\n', not named",
     "python3, '#!/usr/bin/python3\n', no interpreter",
     "python3, '#!/usr/bin/env python3\n', no interpreter",
@@ -64,6 +73,15 @@ final class ExecutableFileTest {
   })
   void whatIsNoneIsSaid(String name, String content, String said) throws IOException {
     assertThat(objection(write(name, content))).contains(said);
+  }
+
+  @Test
+  void aLinkWithAnInterpretersNameMayLeadToAProgramOnly() throws IOException {
+    Path script = write("deploy.sh", "#!/bin/sh\n");
+    Path program = write("cpython", "\u007fELF...");
+    assertThat(objection(Files.createSymbolicLink(folder.resolve("python3"), script)))
+        .contains("no interpreter");
+    assertThat(objection(Files.createSymbolicLink(folder.resolve("python"), program))).isEmpty();
   }
 
   @ParameterizedTest

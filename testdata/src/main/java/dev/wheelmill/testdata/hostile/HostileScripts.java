@@ -29,6 +29,8 @@ final class HostileScripts {
                 "nested/../python",
                 "python",
                 "Python",
+                "C:x",
+                "C:\\Windows\\x",
                 "python3",
                 "python3.11",
                 "pythonw",

@@ -57,9 +57,16 @@ public final class OtherImporters {
    * compiled from.
    */
   public static boolean isOfNoPythonSource(byte[] bytecode, BytecodePath path) {
-    boolean magic =
-        bytecode.length > PycHeader.LENGTH && bytecode[2] == '\r' && bytecode[3] == '\n';
-    return magic && !namesPythonSource(bytecode, path);
+    return isBytecode(bytecode) && !namesPythonSource(bytecode, path);
+  }
+
+  /** Whether it says of itself that a Python source is what it was compiled from. */
+  public static boolean isOfPythonSource(byte[] bytecode, BytecodePath path) {
+    return isBytecode(bytecode) && namesPythonSource(bytecode, path);
+  }
+
+  private static boolean isBytecode(byte[] content) {
+    return content.length > PycHeader.LENGTH && content[2] == '\r' && content[3] == '\n';
   }
 
   private static boolean namesPythonSource(byte[] bytecode, BytecodePath path) {
@@ -98,7 +105,7 @@ public final class OtherImporters {
     if (bytecode.name().legacy()) {
       return new Orphan(bytecode, place, owners);
     }
-    Optional<FileEntry> module = module(bytecode);
+    Optional<FileEntry> module = module(bytecode).filter(file -> !isOfPythonSource(bytecode));
     if (module.isPresent()) {
       List<Distribution> all = owners.isEmpty() ? ownership.listing(module.get()) : owners;
       return new Orphan(bytecode, place, all, Optional.of(module.get().name()));
@@ -106,6 +113,14 @@ public final class OtherImporters {
     boolean listed = !ownership.isListed(bytecode.source()) && isListedTruly(bytecode, owners);
     return new Orphan(
         bytecode, place, owners, listed ? Optional.of(Orphan.UNKNOWN) : Optional.empty());
+  }
+
+  private static boolean isOfPythonSource(Bytecode bytecode) {
+    try {
+      return isOfPythonSource(FileFacts.bytecode(bytecode.entry()), bytecode.name());
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Whether a RECORD vouches for it, and nothing says that it was a Python source's. */

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * What is, or may be, of distributions that can't be worked on, so that nothing of them is touched.
  * A file that a row still names is theirs. What lies in the folders that rows, {@code
  * top_level.txt}, METADATA or an egg-info's name point to may be theirs, if nobody else lists it;
- * and where nothing points anywhere, so may all that nobody lists.
+ * and where nothing points anywhere, or a RECORD was cut off, so may all that nobody lists.
  */
 final class RefusedFiles {
   private static final List<String> IMPORTS = List.of("import-name:", "import-namespace:");
@@ -41,15 +41,34 @@ final class RefusedFiles {
 
   void add(Distribution distribution) {
     distribution.remains().forEach(path -> row(distribution, path));
-    Optional<List<String>> named = named(distribution);
-    List<String> modules = named.orElseGet(() -> ofItsName(distribution));
+    List<String> modules =
+        named(distribution)
+            .filter(names -> names.stream().anyMatch(name -> isThere(distribution, name)))
+            .orElseGet(() -> ofItsName(distribution));
     for (String module : modules) {
       below.putIfAbsent(distribution.base().resolve(module), distribution);
       below.putIfAbsent(distribution.base().resolve(module + ".py"), distribution);
     }
-    if (named.isEmpty() && modules.isEmpty() && distribution.remains().isEmpty()) {
+    if (modules.isEmpty() && !isWhole(distribution)) {
       below.putIfAbsent(distribution.base(), distribution);
     }
+  }
+
+  /** A name that nothing has says nothing of what was installed. */
+  private boolean isThere(Distribution distribution, String name) {
+    return names
+        .computeIfAbsent(distribution.base(), this::topNames)
+        .contains(name.split("/", 2)[0]);
+  }
+
+  /**
+   * Whether a list seems to be read to its end: a RECORD that was cut off seldom has its own row.
+   */
+  private static boolean isWhole(Distribution distribution) {
+    Path metadata = distribution.metadata();
+    return metadata.toString().endsWith(".dist-info")
+        ? distribution.remains().contains(RawPath.name(metadata) + "/RECORD")
+        : !distribution.remains().isEmpty();
   }
 
   private void row(Distribution distribution, String path) {

@@ -25,6 +25,7 @@ public final class OtherBytecode {
 
   /**
    * Whether bytecode without a Python source is of a file beside it, or names no Python source.
+   * What names one is neither.
    *
    * @throws IOException if it can't be read
    */
@@ -32,7 +33,9 @@ public final class OtherBytecode {
     if (carried.source().isPresent() || carried.name().legacy()) {
       return false;
     }
+    byte[] content = wheel.read(carried.member(), LARGEST);
     return stems.contains(OtherImporters.stem(carried.name()))
-        || OtherImporters.isOfNoPythonSource(wheel.read(carried.member(), LARGEST), carried.name());
+        ? !OtherImporters.isOfPythonSource(content, carried.name())
+        : OtherImporters.isOfNoPythonSource(content, carried.name());
   }
 }

@@ -25,6 +25,9 @@ final class ScriptNames {
   private static final Pattern INTERPRETER =
       Pattern.compile("(pythonw?|python3(\\.[0-9]+)?|pypy)(\\.exe)?", Pattern.CASE_INSENSITIVE);
 
+  /** On Windows, another folder than that of scripts. */
+  private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*");
+
   private final String wheel;
 
   private ScriptNames(String wheel) {
@@ -86,7 +89,8 @@ final class ScriptNames {
       }
     }
     return Optional.of(String.join("/", parts))
-        .filter(found -> !found.isEmpty() && !path.startsWith("/"));
+        .filter(found -> !found.isEmpty() && !path.startsWith("/"))
+        .filter(found -> !DRIVE.matcher(path).matches());
   }
 
   /** As Python's {@code importlib.metadata} reads the file. */

@@ -72,16 +72,24 @@ public record WheelMetadata(
     return new WheelTags(tags);
   }
 
+  /** Whether it is of a version that is taken for 1.0. */
+  boolean isOld() {
+    return wheelVersion.startsWith("0");
+  }
+
   /**
-   * The file with other tags: one line for each, where the first one was; all other fields stay,
-   * each with the lines that it is written on. Lines end with LF.
+   * The file with other tags: one line for each, where the first one was, and with version 1.0 in
+   * the stead of an old one. All other fields stay, each with the lines that it is written on.
+   * Lines end with LF.
    */
   byte[] withTags(WheelTags newTags) {
     List<String> tagLines = newTags.all().stream().map(tag -> "Tag: " + tag).toList();
     List<String> result = new ArrayList<>();
     boolean done = false;
     for (HeaderFields.Field field : fields.fields()) {
-      if (!field.is("Tag")) {
+      if (isOld() && field.is("Wheel-Version")) {
+        result.add("Wheel-Version: 1.0");
+      } else if (!field.is("Tag")) {
         result.addAll(field.lines());
       } else if (!done) {
         result.addAll(tagLines);
@@ -109,7 +117,7 @@ public record WheelMetadata(
   /** What installers do not need, and a reader may stumble over. */
   List<Remark> remarks() {
     List<Remark> remarks = new ArrayList<>();
-    if (wheelVersion.startsWith("0")) {
+    if (isOld()) {
       String detail = "Wheel-Version " + wheelVersion + ", which is taken for 1.0";
       remarks.add(new Remark(Remark.Kind.WHEEL_VERSION, "WHEEL", detail));
     }

@@ -99,7 +99,7 @@ final class WheelPlan {
   }
 
   private void settleTags(WheelTags tags) {
-    if (!tags.equals(wheel.metadata().tags())) {
+    if (!tags.equals(wheel.metadata().tags()) || wheel.metadata().isOld()) {
       replace(wheel.distInfo().wheel(), wheel.metadata().withTags(tags));
     }
   }

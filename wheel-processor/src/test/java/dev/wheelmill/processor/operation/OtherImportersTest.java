@@ -117,8 +117,10 @@ final class OtherImportersTest {
     assertThat(run.verify().findings()).isEmpty();
   }
 
-  @Test
-  void ofAPythonSourceThatIsGoneItGoes() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"gone/b.txt", "gone/a.json"})
+  void ofAPythonSourceThatIsGoneItGoesWhateverStandsBeside(String beside) throws Exception {
+    venv.write(beside, "{}");
     venv.write("gone/a.py", "x = 1\n");
     venv.python("-m", "compileall", "-q", venv.at("gone").toString());
     Files.delete(venv.at("gone/a.py"));

@@ -236,6 +236,19 @@ class WheelWriterTest {
   }
 
   @Test
+  void writesVersionOneForAnOldOne(@TempDir Path folder) throws Exception {
+    Path file =
+        demo()
+            .file(INFO + "/WHEEL", "Wheel-Version: 0.1\nTag: py3-none-any\nGenerator: x\n")
+            .write(folder);
+
+    WheelWriter.Result result = write(file, folder, (wheel, changes) -> {});
+
+    assertThat(text(result.path(), INFO + "/WHEEL"))
+        .isEqualTo("Wheel-Version: 1.0\nTag: py3-none-any\nGenerator: x\n");
+  }
+
+  @Test
   void aRunThatWasKilledBeforeTheOldNameWentIsCompleted(@TempDir Path folder) throws Exception {
     Path file = demo().write(folder);
     byte[] before = Files.readAllBytes(file);
