@@ -29,12 +29,15 @@ final class WheelMemory {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private final Ledger ledger;
+  private final Ledger ofOutput;
   private final String recipe;
   private final boolean replaces;
   private final boolean readOnly;
 
-  private WheelMemory(Ledger ledger, String recipe, boolean replaces, boolean readOnly) {
+  private WheelMemory(
+      Ledger ledger, Ledger ofOutput, String recipe, boolean replaces, boolean readOnly) {
     this.ledger = ledger;
+    this.ofOutput = ofOutput;
     this.recipe = recipe;
     this.replaces = replaces;
     this.readOnly = readOnly;
@@ -67,7 +70,18 @@ final class WheelMemory {
       ledger.rememberAll();
     }
     String rules = recipe + " " + options.limits().text();
-    return new WheelMemory(ledger, rules, options.output().isEmpty(), options.dryRun());
+    Ledger ofOutput = options.output().map(folder -> kept(folder, options)).orElseGet(Ledger::none);
+    return new WheelMemory(ledger, ofOutput, rules, options.output().isEmpty(), options.dryRun());
+  }
+
+  /** What the folder that wheels go to is known by when it is a target itself. */
+  private static Ledger kept(Path folder, RunOptions options) {
+    Ledger ledger =
+        Ledger.fileFor(folder.toAbsolutePath().normalize(), options.environment())
+            .map(Ledger::open)
+            .orElseGet(Ledger::none);
+    ledger.rememberAll();
+    return ledger;
   }
 
   /** A name for what a target left in a folder. */
@@ -126,7 +140,9 @@ final class WheelMemory {
     if (outcome.file().isPresent() && outcome.lasting()) {
       try {
         Path file = outcome.file().get();
-        ledger.rememberOutcome(replaces ? key(file) : key, text(known(file, outcome.unit())));
+        String known = text(known(file, outcome.unit()));
+        ledger.rememberOutcome(replaces ? key(file) : key, known);
+        ofOutput.rememberOutcome(key(file), known);
       } catch (IOException e) {
         // The wheel is done; the next run will do it again.
       }
@@ -149,6 +165,7 @@ final class WheelMemory {
     try {
       if (!readOnly) {
         ledger.save();
+        ofOutput.save();
       }
       return Optional.empty();
     } catch (IOException e) {

@@ -9,6 +9,7 @@ import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.fixture.WheelProof;
 import dev.wheelmill.processor.report.ApplyReport;
+import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.testdata.TreeSnapshot;
 import dev.wheelmill.testdata.WheelBuilder;
 import java.io.IOException;
@@ -69,6 +70,16 @@ final class WheelRerunTest {
     assertThat(before.differences(TreeSnapshot.of(folder))).isEmpty();
     assertThat(second.workers()).isZero();
     assertThat(second.totals().compiled()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"compile", "no-compile", "deterministic"})
+  void whatWasWrittenToAFolderIsKnownThere(String mode) throws Exception {
+    run().mode(mode).output(output).apply();
+    TargetReport report = new Run(folder.resolve("home"), output).mode(mode).dryRun().target();
+    assertThat(report.units())
+        .hasSize(2)
+        .allMatch(unit -> unit.status() == UnitResult.Status.UNCHANGED);
   }
 
   @Test
