@@ -185,8 +185,7 @@ class InterpreterProbeTest {
 
   @Test
   void whatIsNoPythonIsRefusedWithWhatItSaid() throws IOException {
-    Path other =
-        TestPythons.script(folder.resolve("python-other"), "echo 'bad option' >&2", "exit 3");
+    Path other = TestPythons.script(folder.resolve("python3"), "echo 'bad option' >&2", "exit 3");
 
     assertThatThrownBy(() -> probe.describe(other, "named"))
         .isInstanceOf(InterpreterException.class)
@@ -196,7 +195,7 @@ class InterpreterProbeTest {
 
   @Test
   void whatDoesNotEndIsEnded() throws IOException {
-    Path endless = TestPythons.script(folder.resolve("python-endless"), "while :; do echo y; done");
+    Path endless = TestPythons.script(folder.resolve("python3"), "while :; do echo y; done");
 
     assertThatThrownBy(
             () -> new InterpreterProbe(Duration.ofMillis(500)).describe(endless, "named"))
