@@ -41,24 +41,15 @@ final class RefusedFiles {
 
   void add(Distribution distribution) {
     distribution.remains().forEach(path -> row(distribution, path));
-    List<String> modules =
-        named(distribution)
-            .filter(names -> names.stream().anyMatch(name -> isThere(distribution, name)))
-            .orElseGet(() -> ofItsName(distribution));
+    Optional<List<String>> named = named(distribution);
+    List<String> modules = named.orElseGet(() -> ofItsName(distribution));
     for (String module : modules) {
       below.putIfAbsent(distribution.base().resolve(module), distribution);
       below.putIfAbsent(distribution.base().resolve(module + ".py"), distribution);
     }
-    if (modules.isEmpty() && !isWhole(distribution)) {
+    if (named.isEmpty() && modules.isEmpty() && !isWhole(distribution)) {
       below.putIfAbsent(distribution.base(), distribution);
     }
-  }
-
-  /** A name that nothing has says nothing of what was installed. */
-  private boolean isThere(Distribution distribution, String name) {
-    return names
-        .computeIfAbsent(distribution.base(), this::topNames)
-        .contains(name.split("/", 2)[0]);
   }
 
   /**

@@ -164,8 +164,9 @@ final class WheelMemory {
   Optional<Notice> save() {
     try {
       if (!readOnly) {
-        ledger.save();
+        // What fails before the other is saved is done again by the next run.
         ofOutput.save();
+        ledger.save();
       }
       return Optional.empty();
     } catch (IOException e) {

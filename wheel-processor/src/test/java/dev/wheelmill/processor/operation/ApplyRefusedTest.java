@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing is touched of a distribution whose list of files can't be used. */
 final class ApplyRefusedTest {
@@ -142,17 +141,6 @@ final class ApplyRefusedTest {
         .singleElement()
         .asString()
         .contains("left alone too: attr, attrs, loose.py");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"\n", "nothing\nof/this\n"})
-  void aTopLevelThatNamesNothingTellsNothing(String text) throws Exception {
-    Path metadata = attrs();
-    empty(metadata.resolve("RECORD"), false);
-    Files.writeString(metadata.resolve("top_level.txt"), text);
-    TreeSnapshot before = TreeSnapshot.of(venv.site());
-    run.mode("no-compile").apply();
-    assertThat(differences(before)).isEmpty();
   }
 
   @Test
