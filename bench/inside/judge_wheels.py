@@ -9,7 +9,6 @@ import contextlib
 import io
 import json
 import logging
-import shutil
 import sys
 import tempfile
 import zipfile
@@ -32,21 +31,19 @@ TWINE = logging.getLogger("twine.commands.check")
 
 def by_installer(wheel):
     """Its check of RECORD with all contents, and an installation."""
-    folder = tempfile.mkdtemp()
-    try:
-        with installer.sources.WheelFile.open(wheel) as source:
+    with installer.sources.WheelFile.open(wheel) as source:
+        try:
             source.validate_record(validate_contents=True)
+        except installer.sources.WheelFile.validation_error as error:
+            yield from error.issues
+        with tempfile.TemporaryDirectory() as folder:
             destination = installer.destinations.SchemeDictionaryDestination(
                 {scheme: str(Path(folder, scheme)) for scheme in SCHEMES}, sys.executable, "posix"
             )
-            installer.install(source, destination, {})
-    except installer.sources.WheelFile.validation_error as error:
-        return error.issues
-    except OSError as error:
-        return [str(error).replace(folder, "")]
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    return []
+            try:
+                installer.install(source, destination, {})
+            except OSError as error:
+                yield str(error).replace(folder, "")
 
 
 def by_wheel_inspect(wheel):
