@@ -123,7 +123,7 @@ def objections(judge, wheel):
     try:
         found.extend(JUDGES[judge](wheel))
     except Exception as error:
-        found.append("%s: %s" % (type(error).__name__, error))
+        found.append("ended with %s: %s" % (type(error).__name__, error))
     return [text.replace(wheel, "").replace(Path(wheel).name, "").strip() for text in found]
 
 
