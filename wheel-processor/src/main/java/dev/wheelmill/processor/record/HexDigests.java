@@ -28,8 +28,12 @@ public final class HexDigests {
 
   /** The same RECORD with these digests in base64. */
   public static RecordFile spelledOut(RecordFile record) {
+    List<String> paths = in(record);
+    if (paths.isEmpty()) {
+      return record;
+    }
     RecordEditor editor = record.edit();
-    in(record).forEach(path -> spelledOut(record, path).ifPresent(editor::put));
+    paths.forEach(path -> spelledOut(record, path).ifPresent(editor::put));
     return editor.build();
   }
 

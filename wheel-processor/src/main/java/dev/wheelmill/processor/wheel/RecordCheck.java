@@ -22,8 +22,6 @@ final class RecordCheck {
 
   private final WheelArchive archive;
   private final RecordFile record;
-  private final RecordFile written;
-  private final Set<String> signatures;
   private final String ownPath;
   private final int jobs;
   private final Sink faults;
@@ -58,26 +56,16 @@ final class RecordCheck {
   /**
    * Prepares a check.
    *
-   * @param written RECORD as it stands in the archive
-   * @param record the same with digests as they should be written
    * @param jobs how many files are unpacked at a time
    * @param faults takes what is found, in an order that does not depend on {@code jobs}
    */
-  RecordCheck(
-      WheelArchive archive,
-      DistInfo distInfo,
-      RecordFile written,
-      RecordFile record,
-      int jobs,
-      Sink faults) {
+  RecordCheck(WheelArchive archive, DistInfo distInfo, RecordFile record, int jobs, Sink faults) {
     this.archive = archive;
-    this.written = written;
-    this.signatures = distInfo.signatures();
     this.record = record;
     this.ownPath = distInfo.record();
     this.jobs = jobs;
     this.faults = faults;
-    this.exempt = new HashSet<>(signatures);
+    this.exempt = new HashSet<>(distInfo.signatures());
     exempt.add(ownPath);
   }
 
@@ -86,9 +74,6 @@ final class RecordCheck {
     for (RecordProblem problem : record.problems()) {
       bad.add(problem.path());
       found(RecordFault.Kind.BAD_ROW, problem.path(), problem.message());
-    }
-    for (RecordForm.Fault fault : RecordForm.faults(written, ownPath, signatures)) {
-      found(RecordFault.Kind.FORM, fault.path(), fault.message());
     }
     foundMissing(
         record.rows().stream()

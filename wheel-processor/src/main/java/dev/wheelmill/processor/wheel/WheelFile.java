@@ -152,7 +152,10 @@ public final class WheelFile implements Closeable {
   /** Compares every file with RECORD, both ways, and lists all that is wrong. */
   public List<RecordFault> recordFaults() throws IOException {
     List<RecordFault> faults = new ArrayList<>();
-    new RecordCheck(archive, distInfo, written, record, 1, faults::add).check();
+    new RecordCheck(archive, distInfo, record, 1, faults::add).check();
+    faultsOfForm()
+        .forEach(
+            one -> faults.add(new RecordFault(RecordFault.Kind.FORM, one.path(), one.message())));
     return faults;
   }
 
@@ -161,7 +164,11 @@ public final class WheelFile implements Closeable {
    * has another.
    */
   public boolean isRecordMalformed() {
-    return !RecordForm.faults(written, distInfo.record(), distInfo.signatures()).isEmpty();
+    return !faultsOfForm().isEmpty();
+  }
+
+  private List<RecordForm.Fault> faultsOfForm() {
+    return RecordForm.faults(written, distInfo.record(), distInfo.signatures());
   }
 
   /**
@@ -170,13 +177,10 @@ public final class WheelFile implements Closeable {
    * @param jobs how many files at a time
    */
   void refuseFaults(int jobs) throws IOException {
-    new RecordCheck(archive, distInfo, written, record, jobs, this::refuse).check();
+    new RecordCheck(archive, distInfo, record, jobs, this::refuse).check();
   }
 
   private void refuse(RecordFault fault) throws WheelException {
-    if (fault.kind() == RecordFault.Kind.FORM) {
-      return;
-    }
     throw new WheelException(fileName.toString(), fault.kind().rule(), fault.detail());
   }
 
