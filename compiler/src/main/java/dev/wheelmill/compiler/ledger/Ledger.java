@@ -70,6 +70,11 @@ public final class Ledger {
     return new Ledger(Optional.of(file));
   }
 
+  /** The ledger of a place; one that remembers nothing if the user has no home. */
+  public static Ledger openFor(Path place, Map<String, String> environment) {
+    return fileFor(place, environment).map(Ledger::open).orElseGet(Ledger::none);
+  }
+
   /** The ledger in that file; an empty one if it is not there or can't be read. */
   public static Ledger open(Path file) {
     Ledger ledger = new Ledger(Optional.of(file));

@@ -152,15 +152,12 @@ record FolderVerify(
         policy.levels(),
         wishes,
         Trial.by(compiler, ledger, session.options().limits()),
-        session.options().limits(),
         session.options().jobs());
   }
 
   /** It is asked, and never saved. */
   private Ledger ledger(Path place) {
-    return Ledger.fileFor(place, session.options().environment())
-        .map(Ledger::open)
-        .orElseGet(Ledger::none);
+    return Ledger.openFor(place, session.options().environment());
   }
 
   private Optional<Recompilation> recompilation() {

@@ -112,22 +112,15 @@ final class LeftOut {
 
   private void look(Layout layout, Layout single, ImportFolder folder)
       throws IOException, InterruptedException {
-    Ledger ledger =
-        Ledger.fileFor(folder.path(), session.options().environment())
-            .map(Ledger::open)
-            .orElseGet(Ledger::none);
+    Ledger ledger = Ledger.openFor(folder.path(), session.options().environment());
     ledger.rememberAll();
-    if (ofAccount(
-            survey(atFirst(single, folder), Trial.of(ledger, session.options().limits())), folder)
-        .isEmpty()) {
+    Trial known = Trial.of(ledger, session.options().limits());
+    if (ofAccount(survey(atFirst(single, folder), known), folder).isEmpty()) {
       return;
     }
     // Of a whole standard library, the few that do not compile make no difference.
     boolean few = folder.place() != Place.STDLIB;
-    Trial trial =
-        few
-            ? Trial.by(compiler, ledger, session.options().limits())
-            : Trial.of(ledger, session.options().limits());
+    Trial trial = few ? Trial.by(compiler, ledger, session.options().limits()) : known;
     Optional<Startup> left = ofAccount(survey(single, trial), folder);
     if (!session.options().dryRun()) {
       ledger.save();
@@ -163,7 +156,6 @@ final class LeftOut {
             work.policy().levels(),
             new Wishes.None(),
             trial,
-            options.limits(),
             options.jobs());
     return survey
         .of(tree.isPresent() ? PrefixTreeView.of(environment, tree.get()::folderOf) : environment)

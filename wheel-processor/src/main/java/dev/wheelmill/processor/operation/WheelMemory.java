@@ -76,10 +76,7 @@ final class WheelMemory {
 
   /** What the folder that wheels go to is known by when it is a target itself. */
   private static Ledger kept(Path folder, RunOptions options) {
-    Ledger ledger =
-        Ledger.fileFor(folder.toAbsolutePath().normalize(), options.environment())
-            .map(Ledger::open)
-            .orElseGet(Ledger::none);
+    Ledger ledger = Ledger.openFor(folder.toAbsolutePath().normalize(), options.environment());
     ledger.rememberAll();
     return ledger;
   }

@@ -9,7 +9,6 @@ import dev.wheelmill.processor.inventory.Orphan;
 import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.limits.Limit;
-import dev.wheelmill.processor.limits.Limits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,16 +27,10 @@ import java.util.Set;
  * @param levels the levels of optimization that are looked at
  * @param wishes what the policy wants
  * @param trial tells sources that can't be compiled from those that were not
- * @param limits how large a source may be
  * @param jobs how many files are looked at at a time
  */
 public record Survey(
-    BytecodeJudge judge,
-    Set<OptimizationLevel> levels,
-    Wishes wishes,
-    Trial trial,
-    Limits limits,
-    int jobs) {
+    BytecodeJudge judge, Set<OptimizationLevel> levels, Wishes wishes, Trial trial, int jobs) {
   /** Of what nobody wants, no more are tried. */
   private static final int FEW = 64;
 
@@ -106,7 +99,8 @@ public record Survey(
     Path cacheFile = judge.cacheFile(source, interpreter, level);
     boolean wanted = wish == Wishes.Wish.WANTED;
     Judged judged = new Judged(source, cacheFile, interpreter, level, why, wanted);
-    if (why.isPresent() && limits.excess(Limit.SOURCE_SIZE, source.entry().size()).isPresent()) {
+    if (why.isPresent()
+        && trial.limits().excess(Limit.SOURCE_SIZE, source.entry().size()).isPresent()) {
       return judged.because(Reason.TOO_LARGE);
     }
     return judged.isUncompiled() && wish == Wishes.Wish.NOT_WANTED
