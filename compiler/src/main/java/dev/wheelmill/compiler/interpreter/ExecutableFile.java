@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Tells by its name and its first bytes whether a file may be an interpreter. Any other program is
@@ -26,9 +25,8 @@ public final class ExecutableFile {
 
   /** Of programs for Linux, for macOS (one architecture or several) and for Windows. */
   private static final Set<String> PROGRAMS =
-      Set.of("7f454c46", "feedface", "feedfacf", "cefaedfe", "cffaedfe", "cafebabe");
+      Set.of("7f454c46", "feedface", "feedfacf", "cefaedfe", "cffaedfe", "cafebabe", "4d5a");
 
-  private static final String WINDOWS = "4d5a";
   private static final Pattern SHELL =
       Pattern.compile(
           "#!\\s*\\S*?(?:/env\\s+(?:-\\S+\\s+)*)?(?:\\S*/)?(?:ba|da|z|k|a)?sh(?:\\s.*)?");
@@ -54,7 +52,9 @@ public final class ExecutableFile {
           "is an application in an archive (zipapp, pex, shiv), which is not started; its bytecode is"
               + " in the archive: compile what it is built from");
     }
-    if (!isNamedSo(Stream.of(file, file.toRealPath()))) {
+    // A link may have a name of its own, unless it leads to a script.
+    Path real = file.toRealPath();
+    if (!isNamedSo(file) && !isNamedSo(real)) {
       return Optional.of(
           "is not named as an interpreter is (python3, pypy3 ...), and no other program is started");
     }
@@ -62,19 +62,15 @@ public final class ExecutableFile {
     String magic = HexFormat.of().formatHex(head.getBytes(StandardCharsets.ISO_8859_1));
     boolean program =
         PROGRAMS.stream().anyMatch(magic::startsWith)
-            || magic.startsWith(WINDOWS)
-            || (isNamedSo(Stream.of(file.toRealPath()))
-                && SHELL.matcher(head.lines().findFirst().orElse("")).matches());
+            || (isNamedSo(real) && SHELL.matcher(head.lines().findFirst().orElse("")).matches());
     return program
         ? Optional.empty()
         : Optional.of("is no interpreter: neither a program for this kind of system nor a shell's");
   }
 
-  /** A link may have a name of its own, unless it leads to a script. */
-  private static boolean isNamedSo(Stream<Path> names) {
-    return names
-        .map(path -> String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT))
-        .anyMatch(name -> NAME.matcher(name).matches());
+  private static boolean isNamedSo(Path path) {
+    String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+    return NAME.matcher(name).matches();
   }
 
   private static String head(Path file) throws IOException {
