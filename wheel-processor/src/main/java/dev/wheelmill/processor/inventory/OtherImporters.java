@@ -105,12 +105,15 @@ public final class OtherImporters {
     if (bytecode.name().legacy()) {
       return new Orphan(bytecode, place, owners);
     }
-    Optional<FileEntry> module = module(bytecode).filter(file -> !isOfPythonSource(bytecode));
-    if (module.isPresent()) {
+    Optional<FileEntry> module = module(bytecode);
+    if (module.isPresent() && !isOfPythonSource(bytecode)) {
       List<Distribution> all = owners.isEmpty() ? ownership.listing(module.get()) : owners;
       return new Orphan(bytecode, place, all, Optional.of(module.get().name()));
     }
-    boolean listed = !ownership.isListed(bytecode.source()) && isListedTruly(bytecode, owners);
+    boolean listed =
+        module.isEmpty()
+            && !ownership.isListed(bytecode.source())
+            && isListedTruly(bytecode, owners);
     return new Orphan(
         bytecode, place, owners, listed ? Optional.of(Orphan.UNKNOWN) : Optional.empty());
   }
