@@ -31,15 +31,4 @@ public final class ProcessUser {
       Files.deleteIfExists(mine);
     }
   }
-
-  /** Whether it is root, who may change everybody's files. */
-  public static boolean isRoot() {
-    try {
-      return Files.exists(PROCESS)
-          ? Integer.valueOf(0).equals(Files.getAttribute(PROCESS, "unix:uid"))
-          : "root".equals(System.getProperty("user.name"));
-    } catch (IOException | UnsupportedOperationException e) {
-      return false;
-    }
-  }
 }

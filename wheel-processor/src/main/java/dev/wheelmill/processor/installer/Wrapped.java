@@ -1,6 +1,6 @@
 package dev.wheelmill.processor.installer;
 
-import dev.wheelmill.compiler.io.ProcessUser;
+import dev.wheelmill.processor.access.Users;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.installer.command.Prefix;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ record Wrapped(Prefix prefix, Installer installer) implements Installer {
   @Override
   public List<Notice> advice(Questions questions) throws InterruptedException {
     List<Notice> advice = new ArrayList<>(installer.advice(questions.behind(prefix)));
-    if (prefix.otherUser().isPresent() && !ProcessUser.isRoot()) {
+    if (prefix.otherUser().isPresent() && !Users.current().isRoot()) {
       String other = prefix.otherUser().get();
       advice.add(
           Notice.warning(
