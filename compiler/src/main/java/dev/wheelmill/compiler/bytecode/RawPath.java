@@ -42,6 +42,9 @@ public final class RawPath {
 
   /** The bytes of a name, or of several with {@code /}, that {@link #name} gave. */
   public static byte[] encode(String name) {
+    if (!isRaw(name)) {
+      return name.getBytes(StandardCharsets.UTF_8);
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(name.length());
     name.codePoints()
         .forEach(

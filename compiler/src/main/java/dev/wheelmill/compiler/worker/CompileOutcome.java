@@ -2,8 +2,9 @@ package dev.wheelmill.compiler.worker;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import java.util.Map;
+import java.util.Optional;
 
-/** What became of a {@link CompileRequest}. */
+/** What became of a source that was to be compiled. */
 public sealed interface CompileOutcome {
 
   /**
@@ -11,10 +12,17 @@ public sealed interface CompileOutcome {
    *
    * @param source the bytes that were compiled
    * @param code the marshalled code object of each level, without a header
+   * @param doubt why the code was left in the compiler's own form, if it was to have another
    */
-  record Compiled(byte[] source, Map<OptimizationLevel, byte[]> code) implements CompileOutcome {
+  record Compiled(byte[] source, Map<OptimizationLevel, byte[]> code, Optional<String> doubt)
+      implements CompileOutcome {
     public Compiled {
       code = Map.copyOf(code);
+    }
+
+    /** Code about which there is no doubt. */
+    public Compiled(byte[] source, Map<OptimizationLevel, byte[]> code) {
+      this(source, code, Optional.empty());
     }
   }
 
@@ -38,7 +46,7 @@ public sealed interface CompileOutcome {
     TIMED_OUT,
     /** It took more memory than a worker may have. */
     OUT_OF_MEMORY,
-    /** No worker could be had for it. */
+    /** No worker could be had for it: nothing is known of the source. */
     NOT_TRIED
   }
 }

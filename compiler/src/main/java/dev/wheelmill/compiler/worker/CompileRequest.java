@@ -1,7 +1,6 @@
 package dev.wheelmill.compiler.worker;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
-import java.io.IOException;
 import java.util.List;
 
 /**
@@ -9,22 +8,16 @@ import java.util.List;
  *
  * @param fileName what goes into {@code co_filename}, as the bytes of a path
  * @param size about how many bytes the source has; larger ones are started first
- * @param source reads the source; called once, on a thread of the pool, just before it is sent
+ * @param source the source; read on a thread of the pool, just before it is sent
  * @param levels the optimization levels, at least one
  */
 public record CompileRequest(
-    byte[] fileName, long size, SourceReader source, List<OptimizationLevel> levels) {
+    byte[] fileName, long size, SourceText source, List<OptimizationLevel> levels) {
 
   public CompileRequest {
     levels = List.copyOf(levels);
     if (levels.isEmpty()) {
       throw new IllegalArgumentException("no optimization level");
     }
-  }
-
-  /** Reads a source. */
-  @FunctionalInterface
-  public interface SourceReader {
-    byte[] read() throws IOException;
   }
 }

@@ -3,7 +3,6 @@ package dev.wheelmill.compiler.worker;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** A request on its way through the pool. At any time one thread, or the queue's lock, has it. */
 final class Job {
@@ -13,7 +12,6 @@ final class Job {
 
   private final CompileRequest request;
   private final Consumer<CompileOutcome> whenDone;
-  private byte @Nullable [] source;
   private volatile boolean sent;
   private boolean secondChance = true;
 
@@ -39,9 +37,7 @@ final class Job {
   /** Reads the source, if that has not been done yet; returns the reason if it cannot be read. */
   Optional<String> load() {
     try {
-      if (source == null) {
-        source = request.source().read();
-      }
+      request.source().read();
       return Optional.empty();
     } catch (IOException | RuntimeException e) {
       return Optional.of(e.toString().replaceAll("\\p{Cntrl}", " "));
@@ -52,10 +48,7 @@ final class Job {
 
   /** The bytes that {@link #load} read. */
   byte[] source() {
-    if (source == null) {
-      throw new IllegalStateException("not loaded");
-    }
-    return source;
+    return request.source().known().orElseThrow(() -> new IllegalStateException("not loaded"));
   }
 
   /** A worker has, or has not, all of it. */

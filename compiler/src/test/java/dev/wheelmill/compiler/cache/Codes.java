@@ -13,6 +13,7 @@ import dev.wheelmill.compiler.worker.CompileOutcome;
 import dev.wheelmill.compiler.worker.CompileRequest;
 import dev.wheelmill.compiler.worker.CompilerPool;
 import dev.wheelmill.compiler.worker.PoolOptions;
+import dev.wheelmill.compiler.worker.SourceText;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,7 +45,8 @@ public final class Codes {
       List<CompileOutcome> outcomes = new CopyOnWriteArrayList<>();
       byte[] bytes = source.getBytes(UTF_8);
       CompileRequest request =
-          new CompileRequest("m.py".getBytes(UTF_8), bytes.length, () -> bytes, List.of(LEVEL));
+          new CompileRequest(
+              "m.py".getBytes(UTF_8), bytes.length, new SourceText(() -> bytes), List.of(LEVEL));
       pool.submit(request, outcomes::add);
       pool.awaitAll();
       Map<OptimizationLevel, byte[]> code = ((CompileOutcome.Compiled) outcomes.get(0)).code();

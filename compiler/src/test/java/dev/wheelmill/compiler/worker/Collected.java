@@ -28,7 +28,9 @@ final class Collected {
   Collected submit(String name, byte[] source, OptimizationLevel... levels)
       throws InterruptedException {
     byte[] fileName = name.getBytes(StandardCharsets.UTF_8);
-    return submit(name, new CompileRequest(fileName, source.length, () -> source, List.of(levels)));
+    return submit(
+        name,
+        new CompileRequest(fileName, source.length, new SourceText(() -> source), List.of(levels)));
   }
 
   Collected submit(String name, CompileRequest request) throws InterruptedException {

@@ -280,8 +280,9 @@ class CompilerPoolFailureTest {
     }
   }
 
-  private static CompileRequest request(CompileRequest.SourceReader source) {
-    return new CompileRequest("a.py".getBytes(UTF_8), 5, source, List.of(OptimizationLevel.ZERO));
+  private static CompileRequest request(SourceText.Reader source) {
+    return new CompileRequest(
+        "a.py".getBytes(UTF_8), 5, new SourceText(source), List.of(OptimizationLevel.ZERO));
   }
 
   private static PoolOptions options(int workers) {

@@ -131,7 +131,9 @@ class CompilerPoolTest {
     try (CompilerPool pool = CompilerPool.open(python, options())) {
       Collected collected = new Collected(pool);
       collected
-          .submit("strange", new CompileRequest(name, source.length, () -> source, List.of(ZERO)))
+          .submit(
+              "strange",
+              new CompileRequest(name, source.length, new SourceText(() -> source), List.of(ZERO)))
           .await();
 
       List<String> arguments =
@@ -256,7 +258,8 @@ class CompilerPoolTest {
         collected.submit("noise" + i, "z" + i + " = 'some long text', 'a', os\n");
         byte[] name = "same.py".getBytes(UTF_8);
         collected.submit(
-            "same" + i, new CompileRequest(name, source.length, () -> source, List.of(ZERO)));
+            "same" + i,
+            new CompileRequest(name, source.length, new SourceText(() -> source), List.of(ZERO)));
       }
       collected.await();
 

@@ -2,8 +2,8 @@ package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.io.WholeFile;
 import dev.wheelmill.processor.inventory.FileEntry;
-import dev.wheelmill.processor.plan.BytecodeSpec;
 import dev.wheelmill.processor.plan.Kept;
+import dev.wheelmill.processor.plan.Wanted;
 import dev.wheelmill.processor.record.ContentHash;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -11,19 +11,19 @@ import java.security.MessageDigest;
 /**
  * A bytecode file that is to be written.
  *
- * @param spec what was asked for
- * @param source what it was compiled from
+ * @param slot where it goes
  * @param header how it is tied to its source
  * @param code what comes after the header
  */
-record BytecodeFile(BytecodeSpec spec, FileEntry source, byte[] header, byte[] code) {
+record BytecodeFile(Slot slot, byte[] header, byte[] code) {
   private static final String SHA256 = "sha256";
   private static final String CHANGED = "it changed while it was looked at";
 
   /** The file for code that was compiled from that text of the source. */
-  static BytecodeFile of(BytecodeSpec spec, FileEntry source, byte[] text, byte[] code) {
-    byte[] header = spec.format().header(spec.invalidation(), source.mtime(), text).toBytes();
-    return new BytecodeFile(spec, source, header, code);
+  static BytecodeFile of(Wanted wanted, Slot slot, byte[] text, byte[] code) {
+    byte[] header =
+        wanted.format().header(wanted.invalidation(), slot.source().mtime(), text).toBytes();
+    return new BytecodeFile(slot, header, code);
   }
 
   /**
@@ -48,7 +48,7 @@ record BytecodeFile(BytecodeSpec spec, FileEntry source, byte[] header, byte[] c
 
   /** How much larger it is than what stands in its place. */
   long growth() {
-    return size() - spec.before().map(old -> old.entry().size()).orElse(0L);
+    return size() - slot.sizeBefore();
   }
 
   /** What lists of files say of it. */
@@ -56,19 +56,19 @@ record BytecodeFile(BytecodeSpec spec, FileEntry source, byte[] header, byte[] c
     MessageDigest digest = ContentHash.newDigest(SHA256);
     digest.update(header);
     ContentHash hash = ContentHash.of(SHA256, digest.digest(code));
-    return new Kept(spec.path(), spec.file(), hash, size());
+    return new Kept(slot.path(), slot.file(), hash, size());
   }
 
   /** Whether the very same file is there already, so that it need not be written. */
   boolean isThere() {
-    return spec.before().filter(old -> isSame(old.entry())).isPresent();
+    return slot.before().filter(old -> isSame(old.entry())).isPresent();
   }
 
   private boolean isSame(FileEntry there) {
     if (there.link()
         || there.size() != size()
-        || there.mode() != source.permissions().ofBytecode().mode()
-        || !there.isReadableLike(source)) {
+        || there.mode() != slot.source().permissions().ofBytecode().mode()
+        || !there.isReadableLike(slot.source())) {
       return false;
     }
     try {
@@ -79,7 +79,7 @@ record BytecodeFile(BytecodeSpec spec, FileEntry source, byte[] header, byte[] c
   }
 
   /** Writes it, and says whether all can read it who can read the source. */
-  boolean write(BytecodeWriter writer) throws IOException {
-    return writer.write(spec.file(), source.permissions(), header, code);
+  boolean write(FileChanges files) throws IOException {
+    return files.write(slot.file(), slot.source().permissions(), header, code);
   }
 }

@@ -4,7 +4,7 @@ import dev.wheelmill.compiler.bytecode.PycHeader;
 import dev.wheelmill.compiler.marshal.CanonicalForm;
 import dev.wheelmill.compiler.marshal.CodeComparison;
 import dev.wheelmill.compiler.marshal.MarshalException;
-import dev.wheelmill.processor.plan.BytecodeEntry;
+import dev.wheelmill.processor.plan.Wanted;
 import dev.wheelmill.processor.wheel.WheelFile;
 import dev.wheelmill.processor.wheel.WheelMember;
 import java.io.IOException;
@@ -21,25 +21,25 @@ record CarriedComparison(WheelFile wheel) {
   private static final int LARGEST = 64 << 20;
 
   /**
-   * What was other in the wheel's own file in an entry's place, in one line; empty if there is none
-   * or its code is the same.
+   * What was other in the wheel's own file in the place of bytecode that is wanted, in one line;
+   * empty if there is none or its code is the same.
    *
-   * @param code what the entry's source was compiled to
+   * @param code what its source was compiled to
    */
-  Optional<String> difference(BytecodeEntry entry, byte[] code) {
-    int magic = entry.interpreter().magic();
-    Optional<WheelMember> carried = wheel.find(entry.path());
+  Optional<String> difference(Wanted wanted, byte[] code) {
+    int magic = wanted.interpreter().magic();
+    Optional<WheelMember> carried = wheel.find(wanted.path());
     return CanonicalForm.supports(magic)
-        ? carried.flatMap(member -> difference(member, entry, code))
+        ? carried.flatMap(member -> difference(member, wanted, code))
         : Optional.empty();
   }
 
-  private Optional<String> difference(WheelMember carried, BytecodeEntry entry, byte[] code) {
-    int magic = entry.interpreter().magic();
+  private Optional<String> difference(WheelMember carried, Wanted wanted, byte[] code) {
+    int magic = wanted.interpreter().magic();
     try {
       byte[] pyc = wheel.read(carried, LARGEST);
       byte[] theirs = Arrays.copyOfRange(pyc, Math.min(PycHeader.LENGTH, pyc.length), pyc.length);
-      byte[] like = CanonicalForm.of(theirs, magic, entry.slimming());
+      byte[] like = CanonicalForm.of(theirs, magic, wanted.transform().keepingFileName());
       return CodeComparison.firstDifference(like, code, magic)
           .map(
               where ->

@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.ledger.Ledger;
-import dev.wheelmill.processor.compile.CompileStage;
+import dev.wheelmill.processor.compile.CodeSource;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.Progress;
 import dev.wheelmill.processor.guard.Durability;
@@ -9,17 +9,19 @@ import dev.wheelmill.processor.guard.Durability;
 /**
  * What carrying out a plan needs besides the plan.
  *
- * @param compiler compiles sources
+ * @param code compiles sources
  * @param ledger remembers what was written
  * @param durability how what is written comes to the disk
+ * @param foresees whether nothing is compiled or changed, and only told what would be
  * @param jobs how many files are worked on at a time besides those that are being compiled
  * @param progress is told of each source
  * @param cancellation ends the work before its time
  */
 public record CommitContext(
-    CompileStage compiler,
+    CodeSource code,
     Ledger ledger,
     Durability durability,
+    boolean foresees,
     int jobs,
     Progress progress,
     Cancellation cancellation) {}

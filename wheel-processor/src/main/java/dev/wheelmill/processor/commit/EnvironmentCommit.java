@@ -34,21 +34,20 @@ public final class EnvironmentCommit {
 
   private final EnvironmentPlan plan;
   private final CommitContext context;
-  private final FileSystemWriter files;
-  private final BytecodeWriter writer;
+  private final FileChanges files;
   private final Map<Distribution, OwnerCommit> byDistribution = new LinkedHashMap<>();
   private final Map<Place, OwnerCommit> byPlace = new HashMap<>();
 
   public EnvironmentCommit(EnvironmentPlan plan, CommitContext context) {
     this.plan = plan;
     this.context = context;
-    this.files = new FileSystemWriter(context.durability());
-    this.writer = new BytecodeWriter(files);
+    this.files =
+        context.foresees() ? new FileChanges.Foreseen() : FileChanges.Made.by(context.durability());
   }
 
   /**
-   * Does it. A thread that is interrupted comes to a good end, as if the cancellation had been
-   * requested, and is interrupted still.
+   * Does what is planned, or foresees it. A thread that is interrupted comes to a good end, as if
+   * the cancellation had been requested, and is interrupted still.
    *
    * @return what became of each distribution and of the files that nobody owns, by name
    */
@@ -107,7 +106,7 @@ public final class EnvironmentCommit {
     boolean interrupted = false;
     while (true) {
       try {
-        context.compiler().awaitAll();
+        context.code().awaitAll();
         return interrupted;
       } catch (InterruptedException e) {
         context.cancellation().request();
@@ -135,7 +134,7 @@ public final class EnvironmentCommit {
       Source source = mend.source();
       Tally tally = owners(source.owners(), source.place()).get(0).tally();
       try {
-        FolderOpening.open(mend, roots);
+        files.open(mend, roots);
         tally.mended();
       } catch (IOException e) {
         tally.notice(
@@ -178,7 +177,7 @@ public final class EnvironmentCommit {
       context.progress().advance();
     } else {
       work.computeIfAbsent(owners.get(0), key -> new ArrayList<>())
-          .add(new SourceCommit(source, owners, context, writer));
+          .add(new SourceCommit(source, owners, plan.placement(), context, files));
     }
   }
 

@@ -17,18 +17,18 @@ final class HardLinks {
   /**
    * Joins those that are equal; the first by path gives the others its inode.
    *
-   * @param writer makes the links
+   * @param changes makes the links
    * @return how many names were changed
    * @throws IOException if the file system has no such links, or can't take one more; each file is
    *     right all the same
    */
-  static int join(List<Kept> files, BytecodeWriter writer) throws IOException {
+  static int join(List<Kept> files, FileChanges changes) throws IOException {
     Map<ContentHash, Kept> first = new LinkedHashMap<>();
     int joined = 0;
     for (Kept file : sorted(files)) {
       Kept other = first.putIfAbsent(file.hash(), file);
       if (other != null && !Files.isSameFile(other.file(), file.file())) {
-        writer.link(file.file(), other.file());
+        changes.link(file.file(), other.file());
         joined++;
       }
     }

@@ -71,7 +71,7 @@ final class ManifestUpdate {
   }
 
   /** Writes the list, if it must change, and says whether it did. */
-  boolean write(FileSystemWriter files) throws IOException {
+  boolean write(FileChanges files) throws IOException {
     byte[] content = edited();
     if (Arrays.equals(content, manifest.content())) {
       return false;

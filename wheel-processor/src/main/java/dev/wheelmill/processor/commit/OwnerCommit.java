@@ -22,9 +22,9 @@ final class OwnerCommit {
   private int outstanding = 1;
   private boolean skipped;
 
-  OwnerCommit(Owner owner, EnvironmentPlan plan, FileSystemWriter writer) {
+  OwnerCommit(Owner owner, EnvironmentPlan plan, FileChanges changes) {
     this.owner = owner;
-    this.files = new OwnerFiles(owner, tally, plan, writer);
+    this.files = new OwnerFiles(owner, tally, plan, changes);
   }
 
   String name() {

@@ -6,6 +6,7 @@ import dev.wheelmill.processor.guard.UnsettledException;
 import dev.wheelmill.processor.inventory.Boundary;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.Distribution;
+import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.Orphan;
 import dev.wheelmill.processor.inventory.SiteLinks;
@@ -13,6 +14,7 @@ import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.Kept;
 import dev.wheelmill.processor.plan.OrphanPlan;
+import dev.wheelmill.processor.plan.Placement;
 import dev.wheelmill.processor.plan.SourcePlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,11 +30,12 @@ final class OwnerFiles {
   private final Owner owner;
   private final Tally tally;
   private final Optional<ManifestUpdate> manifest;
-  private final FileSystemWriter files;
+  private final FileChanges files;
   private final Removal removal;
+  private final Placement placement;
   private final List<Path> written = new ArrayList<>();
 
-  OwnerFiles(Owner owner, Tally tally, EnvironmentPlan plan, FileSystemWriter files) {
+  OwnerFiles(Owner owner, Tally tally, EnvironmentPlan plan, FileChanges files) {
     this.owner = owner;
     this.tally = tally;
     Layout layout = plan.environment().layout();
@@ -45,6 +48,7 @@ final class OwnerFiles {
             .map(distribution -> new ManifestUpdate(distribution, boundary, links));
     this.removal = new Removal(plan, files, tally::fail);
     this.files = files;
+    this.placement = plan.placement();
   }
 
   /** Whether files can be changed without making the list of files untrue. */
@@ -105,8 +109,9 @@ final class OwnerFiles {
   /** Its programs are all that is left of it then, and stay whether they can be listed or not. */
   private void drop(SourcePlan plan, boolean counts) {
     if (remove(plan.source().entry().file())) {
-      plan.compile().forEach(program -> written.remove(program.file().file()));
-      plan.restamp().forEach(program -> written.remove(program.file().file()));
+      FileEntry source = plan.source().entry();
+      plan.compile().forEach(program -> written.remove(placement.file(source, program.path())));
+      plan.restamp().forEach(program -> written.remove(program.bytecode().entry().file()));
       if (counts) {
         tally.dropped();
       }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /** Deletes files, and then the folders that are empty for it. */
 final class Removal {
   private final Roots roots;
-  private final FileSystemWriter files;
+  private final FileChanges files;
   private final Consumer<String> onFailure;
   private final Set<Path> emptied = new LinkedHashSet<>();
 
@@ -20,7 +20,7 @@ final class Removal {
    * @param files deletes them
    * @param onFailure is told of each file that can't be deleted; the others are all the same
    */
-  Removal(EnvironmentPlan plan, FileSystemWriter files, Consumer<String> onFailure) {
+  Removal(EnvironmentPlan plan, FileChanges files, Consumer<String> onFailure) {
     this.roots = new Roots(plan);
     this.files = files;
     this.onFailure = onFailure;

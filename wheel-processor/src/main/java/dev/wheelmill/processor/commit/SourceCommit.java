@@ -1,23 +1,19 @@
 package dev.wheelmill.processor.commit;
 
-import dev.wheelmill.compiler.bytecode.BytecodePath;
-import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.bytecode.PycCheck;
-import dev.wheelmill.compiler.bytecode.RawPath;
-import dev.wheelmill.compiler.interpreter.Interpreter;
-import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.io.Reason;
-import dev.wheelmill.compiler.marshal.CodeTransform;
+import dev.wheelmill.compiler.io.WholeFile;
 import dev.wheelmill.compiler.restamp.Restamper;
+import dev.wheelmill.compiler.worker.CompileOutcome.Failed;
+import dev.wheelmill.compiler.worker.CompileOutcome.Kind;
+import dev.wheelmill.compiler.worker.SourceText;
 import dev.wheelmill.processor.access.Users;
-import dev.wheelmill.processor.compile.CompileJob;
-import dev.wheelmill.processor.compile.CompileResult;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.FileFacts;
-import dev.wheelmill.processor.plan.BytecodeSpec;
 import dev.wheelmill.processor.plan.Kept;
+import dev.wheelmill.processor.plan.Placement;
 import dev.wheelmill.processor.plan.Recipe;
 import dev.wheelmill.processor.plan.Restamp;
 import dev.wheelmill.processor.plan.SourcePlan;
@@ -26,9 +22,7 @@ import dev.wheelmill.processor.policy.OnError;
 import dev.wheelmill.processor.policy.Treatment;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -36,22 +30,27 @@ import java.util.function.LongConsumer;
  * Carries out the plan of one source: brings its bytecode into form or compiles it, writes it, and
  * tells its owners.
  */
-final class SourceCommit {
+final class SourceCommit implements Compilation.Receiver {
   private final SourcePlan plan;
   private final List<OwnerCommit> owners;
+  private final Placement placement;
   private final CommitContext context;
-  private final BytecodeWriter writer;
+  private final FileChanges files;
   private final List<Bytecode> invalid = new ArrayList<>();
   private final List<Kept> present;
-  private int outstanding = 1;
   private boolean failed;
 
   SourceCommit(
-      SourcePlan plan, List<OwnerCommit> owners, CommitContext context, BytecodeWriter writer) {
+      SourcePlan plan,
+      List<OwnerCommit> owners,
+      Placement placement,
+      CommitContext context,
+      FileChanges files) {
     this.plan = plan;
     this.owners = owners;
+    this.placement = placement;
     this.context = context;
-    this.writer = writer;
+    this.files = files;
     this.present = new ArrayList<>(plan.kept());
     this.present.addAll(plan.mend());
     owners.forEach(owner -> owner.expect(plan));
@@ -83,18 +82,21 @@ final class SourceCommit {
       owners.forEach(OwnerCommit::skip);
       return;
     }
-    plan.failure().ifPresent(this::fail);
+    Compilation compilation = new Compilation(context, size(), this::text, this);
     try {
+      plan.failure().ifPresent(this::fail);
       List<Wanted> missing = new ArrayList<>(plan.compile());
       plan.mend().forEach(this::mend);
-      plan.restamp().forEach(one -> restamp(one).ifPresent(missing::add));
-      missing.removeIf(this::isTooLong);
-      for (var work : byInterpreter(missing).entrySet()) {
-        begin(work.getKey(), work.getValue());
-      }
+      plan.restamp().forEach(restamp -> restamp(restamp).ifPresent(missing::add));
+      compilation.begin(missing);
     } finally {
-      settle();
+      compilation.end();
     }
+  }
+
+  private byte[] text() throws IOException {
+    return WholeFile.read(entry().file(), size())
+        .orElseThrow(() -> new IOException("the source changed while it was being compiled"));
   }
 
   /** What is mended keeps its content, and has been valid before: it stays where it can't be. */
@@ -102,7 +104,7 @@ final class SourceCommit {
     owners.forEach(owner -> owner.list(file));
     try {
       byte[] content = BytecodeFile.contentOf(file);
-      told(writer.write(file.file(), entry().permissions(), content));
+      told(files.write(file.file(), entry().permissions(), content));
       firstOwner().tally().mended();
     } catch (IOException e) {
       unwritten(e);
@@ -118,15 +120,14 @@ final class SourceCommit {
 
   /** Returns what is to be compiled because it could not be done. */
   private Optional<Wanted> restamp(Restamp restamp) {
-    BytecodeSpec spec = restamp.file();
     try {
-      byte[] old = FileFacts.bytecode(spec.before().orElseThrow().entry());
-      SourceText source = new SourceText(entry());
+      byte[] old = FileFacts.bytecode(restamp.bytecode().entry());
       Restamper.Outcome outcome =
-          new Restamper(spec.format(), spec.invalidation(), spec.transform())
-              .restamp(old, new PycCheck.Source(entry().mtime(), entry().size(), source::read));
+          new Restamper(restamp.format(), restamp.invalidation(), restamp.transform())
+              .restamp(old, new PycCheck.Source(entry().mtime(), size(), this::text));
       if (outcome instanceof Restamper.Outcome.Restamped done) {
-        BytecodeFile file = new BytecodeFile(spec, entry(), done.header(), done.code());
+        Slot slot = Slot.of(restamp, plan.source());
+        BytecodeFile file = new BytecodeFile(slot, done.header(), done.code());
         if (write(file, restamp.otherwise(), firstOwner().tally()::restamped)) {
           // Valid bytecode was there before it: it stays, even where it can't be listed.
           owners.forEach(owner -> owner.list(file.listed()));
@@ -143,64 +144,33 @@ final class SourceCommit {
     return restamp.otherwise();
   }
 
-  private boolean isTooLong(Wanted wanted) {
-    Optional<String> why = BytecodePath.tooLong(RawPath.bytes(wanted.file().file()));
-    why.ifPresent(this::fail);
-    return why.isPresent();
+  private Slot slot(Wanted wanted) {
+    return Slot.of(wanted, plan.source(), placement);
   }
 
-  private static Map<Interpreter, List<Wanted>> byInterpreter(List<Wanted> all) {
-    Map<Interpreter, List<Wanted>> byInterpreter = new LinkedHashMap<>();
-    for (Wanted wanted : all) {
-      byInterpreter.computeIfAbsent(wanted.interpreter(), key -> new ArrayList<>()).add(wanted);
-    }
-    return byInterpreter;
-  }
-
-  private void begin(Interpreter interpreter, List<Wanted> wanted) throws InterruptedException {
-    synchronized (this) {
-      outstanding++;
-    }
-    boolean begun = false;
-    try {
-      context.compiler().submit(job(interpreter, wanted));
-      begun = true;
-    } catch (InterpreterException e) {
-      firstOwner().tally().fail(String.valueOf(e.getMessage()));
-    } finally {
-      if (!begun) {
-        missed();
-      }
+  @Override
+  public void compiled(Wanted wanted, byte[] text, byte[] code) throws IOException {
+    BytecodeFile file = BytecodeFile.of(wanted, slot(wanted), text, code);
+    if (write(file, Optional.of(wanted), firstOwner().tally()::compiled)) {
+      owners.forEach(owner -> owner.written(file.listed()));
     }
   }
 
-  /** All levels of a source are treated alike. */
-  private CompileJob job(Interpreter interpreter, List<Wanted> wanted) {
-    List<OptimizationLevel> levels = wanted.stream().map(Wanted::level).toList();
-    SourceText source = new SourceText(entry());
-    CodeTransform transform = wanted.get(0).file().transform();
-    return new CompileJob(
-        interpreter,
-        transform.fileName().orElseGet(() -> RawPath.bytes(entry().file())),
-        transform.keepingFileName(),
-        size(),
-        source,
-        levels,
-        r -> deliver(r, wanted, source));
+  @Override
+  public void foreseen(Wanted wanted) {
+    firstOwner().tally().compiled(-slot(wanted).sizeBefore());
   }
 
-  private void deliver(CompileResult result, List<Wanted> wanted, SourceText source) {
-    try {
-      if (result instanceof CompileResult.Code code) {
-        write(code, wanted);
-      } else {
-        leave((CompileResult.Failure) result, wanted, source);
-      }
-    } catch (IOException | RuntimeException e) {
-      unwritten(e);
-    } finally {
-      settle();
-    }
+  @Override
+  public void doubtful(String why) {
+    firstOwner()
+        .tally()
+        .notice(Notice.warning(entry().path(), "left as the compiler gave it: " + why));
+  }
+
+  @Override
+  public void untaken(List<Wanted> wanted, Exception why) {
+    unwritten(why);
   }
 
   private void unwritten(Exception why) {
@@ -208,24 +178,6 @@ final class SourceCommit {
     firstOwner()
         .tally()
         .fail("not all bytecode could be written: " + Reason.of(entry().file(), why));
-  }
-
-  private void write(CompileResult.Code code, List<Wanted> wanted) throws IOException {
-    code.doubt().map(this::notCanonical).ifPresent(firstOwner().tally()::notice);
-    for (Wanted one : wanted) {
-      byte[] body = code.code().get(one.level());
-      if (body == null) {
-        throw new IOException("the compiler gave no code for level " + one.level().number());
-      }
-      BytecodeFile file = BytecodeFile.of(one.file(), entry(), code.source(), body);
-      if (write(file, Optional.of(one), firstOwner().tally()::compiled)) {
-        owners.forEach(owner -> owner.written(file.listed()));
-      }
-    }
-  }
-
-  private Notice notCanonical(String why) {
-    return Notice.warning(entry().path(), "left as the compiler gave it: " + why);
   }
 
   /**
@@ -245,36 +197,38 @@ final class SourceCommit {
       owners.forEach(owner -> owner.list(listed));
       firstOwner().tally().reused();
     } else {
-      told(file.write(writer));
+      told(file.write(files));
       count.accept(file.growth());
     }
-    wanted.ifPresent(one -> context.ledger().rememberWritten(new Recipe(listed.hash(), one).key()));
+    wanted.ifPresent(
+        recipe -> context.ledger().rememberWritten(new Recipe(listed.hash(), recipe).key()));
     return !there;
   }
 
   /** Where nothing could be tried, what is there stays. */
-  private void leave(CompileResult.Failure failure, List<Wanted> wanted, SourceText source) {
-    if (failure.cause() == CompileResult.Cause.NO_INTERPRETER) {
+  @Override
+  public void failed(List<Wanted> wanted, Failed failure, SourceText text) {
+    if (failure.kind() == Kind.NOT_TRIED) {
       firstOwner().tally().fail(failure.reason());
       markFailed();
     } else {
-      refuse(failure, wanted, source);
+      refuse(failure, wanted, text);
     }
   }
 
   /** Nothing may be there for a source that does not compile: what was there is not valid. */
-  private void refuse(CompileResult.Failure failure, List<Wanted> wanted, SourceText source) {
-    if (failure.cause() == CompileResult.Cause.SOURCE) {
-      source.last().ifPresent(text -> remember(failure.reason(), wanted, text));
+  private void refuse(Failed failure, List<Wanted> wanted, SourceText text) {
+    if (failure.kind() == Kind.REJECTED) {
+      text.known().ifPresent(bytes -> remember(failure.reason(), wanted, bytes));
     }
     synchronized (this) {
-      wanted.forEach(one -> one.file().before().ifPresent(invalid::add));
+      wanted.forEach(file -> slot(file).before().ifPresent(invalid::add));
     }
     fail(failure.reason());
   }
 
   private void remember(String reason, List<Wanted> wanted, byte[] text) {
-    wanted.forEach(one -> context.ledger().rememberFailure(Recipe.failed(text, one), reason));
+    wanted.forEach(file -> context.ledger().rememberFailure(Recipe.failed(text, file), reason));
   }
 
   private void fail(String reason) {
@@ -292,19 +246,16 @@ final class SourceCommit {
     return first;
   }
 
-  /** A part of the work was not begun: the source is not complete, and nothing is known of it. */
-  private void missed() {
+  /** The source is not complete, and nothing is known of it. */
+  @Override
+  public void missed() {
     markFailed();
-    settle();
   }
 
-  private void settle() {
+  @Override
+  public void done() {
     SourceOutcome outcome;
     synchronized (this) {
-      outstanding--;
-      if (outstanding > 0) {
-        return;
-      }
       outcome = new SourceOutcome(plan, !failed, invalid);
     }
     if (plan.treatment().filter(Treatment::hardlink).isPresent()) {
@@ -316,7 +267,7 @@ final class SourceCommit {
 
   private void joinEqual() {
     try {
-      for (int names = HardLinks.join(present, writer); names > 0; names--) {
+      for (int names = HardLinks.join(present, files); names > 0; names--) {
         firstOwner().tally().linked();
       }
     } catch (IOException e) {

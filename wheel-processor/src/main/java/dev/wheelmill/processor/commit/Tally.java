@@ -64,7 +64,12 @@ final class Tally {
   }
 
   synchronized void reused() {
-    counts.reused(1);
+    reused(1);
+  }
+
+  /** So many bytecode files stay. */
+  synchronized void reused(int files) {
+    counts.reused(files);
   }
 
   /** A file stays. */

@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.processor.diagnostic.Notice;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,13 @@ public record UnitResult(
   UnitResult withChanged(boolean changed) {
     Status said = changed ? Status.CHANGED : Status.UNCHANGED;
     return new UnitResult(name, version, said, reason, counts, failures, notices);
+  }
+
+  /** The same with notices before its own. */
+  UnitResult after(List<Notice> first) {
+    List<Notice> all = new ArrayList<>(first);
+    all.addAll(notices);
+    return new UnitResult(name, version, status, reason, counts, failures, all);
   }
 
   /** Something that was refused. */

@@ -1,45 +1,47 @@
 package dev.wheelmill.processor.commit;
 
-import dev.wheelmill.processor.archive.Deflation;
-import dev.wheelmill.processor.compile.CompileStage;
-import dev.wheelmill.processor.diagnostic.Cancellation;
+import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.processor.diagnostic.Notice;
-import dev.wheelmill.processor.guard.Durability;
-import dev.wheelmill.processor.plan.BytecodeEntry;
+import dev.wheelmill.processor.plan.Wanted;
 import dev.wheelmill.processor.plan.WheelRewrite;
-import dev.wheelmill.processor.plan.WheelSource;
 import dev.wheelmill.processor.wheel.WheelChanges;
 import dev.wheelmill.processor.wheel.WheelFile;
 import dev.wheelmill.processor.wheel.WheelWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Carries out the plan of a wheel: compiles its sources, and writes it anew in one piece. */
 public final class WheelCommit {
   private final WheelRewrite plan;
   private final WheelFile wheel;
+  private final CommitContext context;
+  private final Place place;
   private final WheelChanges changes;
-  private final WheelFailures failures = new WheelFailures();
-  private final List<Notice> notices;
+  private final List<WheelSourceCommit> sources;
+  private final Semaphore done = new Semaphore(0);
+  private final Tally tally = new Tally();
   private final Set<String> written = new HashSet<>();
-  private int compiled;
-  private int reused;
-  private int stripped;
-  private int dropped;
 
-  private WheelCommit(WheelRewrite plan, Deflation deflation) {
+  private WheelCommit(WheelRewrite plan, CommitContext context, Place place) {
     this.plan = plan;
-    this.changes = new WheelChanges(deflation);
     this.wheel = plan.wheel();
-    this.notices = new ArrayList<>(plan.notices());
-    this.reused = plan.kept();
+    this.context = context;
+    this.place = place;
+    this.changes = new WheelChanges(context.code().deflation());
+    this.sources =
+        plan.sources().stream()
+            .sorted(Comparator.comparing(source -> source.member().path()))
+            .map(source -> new WheelSourceCommit(source, wheel, changes, tally, done::release))
+            .toList();
   }
 
   /**
@@ -47,109 +49,141 @@ public final class WheelCommit {
    *
    * @param folder the folder; its own to replace it
    * @param fixedTime the time of every entry if the archive gets its normal form
-   * @param durability how it comes to the disk
    */
-  public record Place(Path folder, int fixedTime, Durability durability) {}
+  public record Place(Path folder, int fixedTime) {}
 
   /**
-   * Does it. A wheel that needs no change is not written anew, but copied as it is if it goes to
-   * another folder; its archive is brought into the normal form only if the plan says so.
+   * Does what is planned, or foresees it: as if every source compiles, and none has the same
+   * bytecode already; how large the wheel will be is not known then, and it counts as now.
+   *
+   * <p>A wheel that needs no change is not written anew, but copied as it is if it goes to another
+   * folder; its archive is brought into the normal form only if the plan says so. A run that is
+   * cancelled ends before anything is written.
    *
    * @param place where the wheel goes
-   * @param cancellation ends the work before anything is written
    * @throws IOException if the wheel can't be read or written
    * @throws IllegalArgumentException if the names of its bytecode clash with those of other files
-   * @throws dev.wheelmill.compiler.interpreter.InterpreterException if no worker can be started
+   * @throws InterpreterException if no worker can be started
    */
-  public static WheelOutcome run(
-      WheelRewrite plan, CompileStage compiler, Place place, Cancellation cancellation)
+  public static WheelOutcome run(WheelRewrite plan, CommitContext context, Place place)
       throws IOException, InterruptedException {
-    WheelCommit commit = new WheelCommit(plan, compiler.deflation());
-    boolean whole =
-        new WheelCompilation(plan, commit.changes, commit.failures).run(compiler, cancellation);
-    return whole ? commit.write(place) : commit.skipped();
+    WheelCommit commit = new WheelCommit(plan, context, place);
+    return commit.compile() ? commit.write() : commit.skipped();
+  }
+
+  /** Compiles all sources, the largest first; says whether all were begun. */
+  private boolean compile() throws InterruptedException {
+    int begun = 0;
+    for (WheelSourceCommit source : largestFirst()) {
+      if (context.cancellation().isRequested()) {
+        break;
+      }
+      source.submit(context);
+      begun++;
+    }
+    do {
+      checkHealth();
+    } while (!done.tryAcquire(begun, 1, TimeUnit.SECONDS));
+    Optional<String> untried =
+        sources.stream().flatMap(source -> source.untried().stream()).findFirst();
+    if (untried.isPresent()) {
+      throw new InterpreterException(untried.get());
+    }
+    return begun == sources.size();
+  }
+
+  private List<WheelSourceCommit> largestFirst() {
+    return sources.stream()
+        .sorted(Comparator.comparingLong(WheelSourceCommit::size).reversed())
+        .toList();
+  }
+
+  /** What is submitted to an interpreter that can't be started may never be delivered. */
+  private void checkHealth() {
+    plan.sources().stream()
+        .flatMap(source -> source.compile().stream())
+        .map(Wanted::interpreter)
+        .distinct()
+        .forEach(context.code()::checkHealth);
   }
 
   private WheelOutcome skipped() throws IOException {
-    return undone(UnitResult.Status.SKIPPED, Optional.empty(), 0);
+    tally.skipped();
+    return unwritten();
   }
 
-  private WheelOutcome write(Place place) throws IOException {
-    Optional<String> unacceptable = failures.unacceptable();
-    if (unacceptable.isPresent()) {
-      return undone(UnitResult.Status.FAILED, unacceptable, failures.list().size());
+  private WheelOutcome write() throws IOException {
+    sources.forEach(source -> source.reason().ifPresent(why -> fail(source, why)));
+    if (tally.isFailed()) {
+      return unwritten();
     }
-    plan.sources().forEach(this::settle);
+    sources.forEach(this::settle);
     plan.strip().forEach(this::strip);
+    tally.reused(plan.kept());
     long before = Files.size(wheel.path());
-    boolean change = plan.isWrittenAnew() || !changes.areNoneFor(wheel);
-    OptionalInt time = plan.normalForm() ? OptionalInt.of(place.fixedTime()) : OptionalInt.empty();
-    WheelWriter writer = new WheelWriter(place.folder(), place.durability());
-    WheelWriter.Result file =
-        change ? writer.write(wheel, changes, time) : writer.copy(wheel.path());
-    Counts counts =
-        Counts.builder()
-            .compiled(compiled)
-            .reused(reused)
-            .stripped(stripped)
-            .failed(failures.list().size())
-            .dropped(dropped)
-            .bytes(before, Files.size(file.path()))
-            .build();
-    if (change && file.differs()) {
-      TagNotice.of(wheel).ifPresent(notices::add);
+    boolean change =
+        plan.isWrittenAnew()
+            || !changes.areNoneFor(wheel)
+            || sources.stream().anyMatch(WheelSourceCommit::isForeseen);
+    Optional<WheelWriter.Result> file =
+        context.foresees() ? Optional.empty() : Optional.of(write(change));
+    tally.before(before);
+    tally.after(file.isPresent() ? Files.size(file.get().path()) : before);
+    boolean differs = change && file.map(WheelWriter.Result::differs).orElse(true);
+    if (differs) {
+      TagNotice.of(wheel).ifPresent(tally::notice);
     }
-    UnitResult.Status status =
-        change && file.written() && file.differs()
-            ? UnitResult.Status.CHANGED
-            : UnitResult.Status.UNCHANGED;
+    boolean changed = differs && file.map(WheelWriter.Result::written).orElse(true);
+    boolean lasting = sources.stream().allMatch(WheelSourceCommit::isLasting);
     return new WheelOutcome(
-        result(status, Optional.empty(), counts), Optional.of(file.path()), failures.areLasting());
+        result().withChanged(changed), file.map(WheelWriter.Result::path), lasting);
   }
 
-  private WheelOutcome undone(UnitResult.Status status, Optional<String> reason, int failed)
-      throws IOException {
-    long size = Files.size(wheel.path());
-    Counts counts = Counts.builder().failed(failed).bytes(size, size).build();
-    return new WheelOutcome(result(status, reason, counts), Optional.empty(), false);
+  private void fail(WheelSourceCommit source, String why) {
+    tally.failed(source.path(), why);
+    if (source.mustCompile()) {
+      tally.fail(source.path() + " does not compile: " + why);
+    }
   }
 
-  private UnitResult result(UnitResult.Status status, Optional<String> reason, Counts counts) {
-    notices.addAll(failures.notices());
-    return new UnitResult(
-        wheel.normalisedName(),
-        wheel.core().version(),
-        status,
-        reason,
-        counts,
-        failures.list(),
-        notices);
+  private WheelWriter.Result write(boolean change) throws IOException {
+    WheelWriter writer = new WheelWriter(place.folder(), context.durability());
+    OptionalInt time = plan.normalForm() ? OptionalInt.of(place.fixedTime()) : OptionalInt.empty();
+    return change ? writer.write(wheel, changes, time) : writer.copy(wheel.path());
+  }
+
+  private WheelOutcome unwritten() throws IOException {
+    tally.present(Files.size(wheel.path()));
+    return new WheelOutcome(result(), Optional.empty(), false);
+  }
+
+  private UnitResult result() {
+    List<Notice> planned = plan.notices();
+    return tally.result(wheel.normalisedName(), wheel.core().version()).after(planned);
   }
 
   /** Counts what was compiled, and drops the source if all of it was. */
-  private void settle(WheelSource source) {
-    source.compile().stream().map(BytecodeEntry::path).forEach(this::count);
-    if (source.isDropped() && !failures.has(source)) {
-      changes.remove(source.member().path());
-      plan.tags().ifPresent(changes::tags);
-      dropped++;
+  private void settle(WheelSourceCommit source) {
+    for (String path : source.paths()) {
+      if (changes.isIn(wheel, path)) {
+        written.add(path);
+        tally.reused();
+      } else if (changes.adds(path) || source.isForeseen()) {
+        written.add(path);
+        tally.compiled(0);
+      }
     }
-  }
-
-  private void count(String path) {
-    if (changes.isIn(wheel, path)) {
-      written.add(path);
-      reused++;
-    } else if (changes.adds(path)) {
-      written.add(path);
-      compiled++;
+    if (source.isDropped() && source.reason().isEmpty()) {
+      changes.remove(source.path());
+      plan.tags().ifPresent(changes::tags);
+      tally.dropped();
     }
   }
 
   private void strip(String path) {
     if (!written.contains(path)) {
       changes.remove(path);
-      stripped++;
+      tally.stripped();
     }
   }
 }

@@ -3,9 +3,9 @@ package dev.wheelmill.processor.compile;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.cache.CacheKey;
 import dev.wheelmill.compiler.cache.CodeCache;
-import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.marshal.MarshalException;
 import dev.wheelmill.compiler.marshal.OpenCode;
+import dev.wheelmill.compiler.worker.CompileOutcome;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -16,11 +16,11 @@ final class CachedCode {
   private CachedCode() {}
 
   /** What compiling would give; empty unless all levels are there. */
-  static Optional<CompileResult.Code> find(CodeCache cache, CompileJob job, ReadOnce source)
+  static Optional<CompileOutcome.Compiled> find(CodeCache cache, CompileJob job)
       throws IOException {
     int magic = job.interpreter().magic();
-    byte[] text = source.read();
-    byte[] digest = source.digest();
+    byte[] text = job.source().read();
+    byte[] digest = job.source().digest();
     Map<OptimizationLevel, byte[]> code = new EnumMap<>(OptimizationLevel.class);
     try {
       for (OptimizationLevel level : job.levels()) {
@@ -29,24 +29,17 @@ final class CachedCode {
         if (kept.isEmpty()) {
           return Optional.empty();
         }
-        code.put(level, kept.get().named(job.fileName(), job.slimming()));
+        code.put(level, kept.get().named(job.fileName(), job.transform()));
       }
-      return Optional.of(new CompileResult.Code(text, code, Optional.empty()));
+      return Optional.of(new CompileOutcome.Compiled(text, code));
     } catch (MarshalException | RuntimeException e) {
       return Optional.empty(); // The compiler is right, whatever is in the cache.
     }
   }
 
-  /**
-   * Keeps code.
-   *
-   * @param digest the sha256 of the source
-   */
-  static void store(
-      CodeCache cache,
-      byte[] digest,
-      Interpreter interpreter,
-      Map<OptimizationLevel, OpenCode> code) {
-    code.forEach((level, open) -> cache.store(CacheKey.of(digest, interpreter, level), open));
+  /** Keeps the code of a source that was read. */
+  static void store(CodeCache cache, CompileJob job, Map<OptimizationLevel, OpenCode> code) {
+    byte[] digest = job.source().digest();
+    code.forEach((level, open) -> cache.store(CacheKey.of(digest, job.interpreter(), level), open));
   }
 }

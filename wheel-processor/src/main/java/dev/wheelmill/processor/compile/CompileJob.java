@@ -3,7 +3,9 @@ package dev.wheelmill.processor.compile;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.marshal.CodeTransform;
+import dev.wheelmill.compiler.worker.CompileOutcome;
 import dev.wheelmill.compiler.worker.CompileRequest;
+import dev.wheelmill.compiler.worker.SourceText;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -11,27 +13,33 @@ import java.util.function.Consumer;
  * A source to be compiled by an interpreter.
  *
  * @param interpreter what compiles it
- * @param fileName what goes into {@code co_filename}, as the bytes of a path
- * @param slimming what the code leaves out
+ * @param transform what the code leaves out, and the file name that it holds
  * @param size of the source in bytes
- * @param source reads the source
+ * @param source the source
  * @param levels the optimization levels
  * @param deliver gets the outcome, once, on any thread
  */
 public record CompileJob(
     Interpreter interpreter,
-    byte[] fileName,
-    CodeTransform slimming,
+    CodeTransform transform,
     long size,
-    CompileRequest.SourceReader source,
+    SourceText source,
     List<OptimizationLevel> levels,
-    Consumer<CompileResult> deliver) {
+    Consumer<CompileOutcome> deliver) {
   public CompileJob {
     levels = List.copyOf(levels);
+    if (transform.fileName().isEmpty()) {
+      throw new IllegalArgumentException("code without a file name");
+    }
   }
 
-  /** What is asked of the interpreter, with the text of the source. */
-  CompileRequest request(ReadOnce text) {
-    return new CompileRequest(fileName, size, text, levels);
+  /** What goes into {@code co_filename}, as the bytes of a path. */
+  byte[] fileName() {
+    return transform.fileName().orElseThrow();
+  }
+
+  /** What is asked of the interpreter. */
+  CompileRequest request() {
+    return new CompileRequest(fileName(), size, source, levels);
   }
 }

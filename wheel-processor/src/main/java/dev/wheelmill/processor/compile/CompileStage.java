@@ -5,11 +5,12 @@ import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.marshal.CanonicalForm;
 import dev.wheelmill.compiler.worker.CompileOutcome;
+import dev.wheelmill.compiler.worker.CompileOutcome.Failed;
+import dev.wheelmill.compiler.worker.CompileOutcome.Kind;
 import dev.wheelmill.compiler.worker.CompilerPool;
 import dev.wheelmill.compiler.worker.PoolOptions;
 import dev.wheelmill.compiler.worker.WorkerLimit;
 import dev.wheelmill.processor.archive.Deflation;
-import dev.wheelmill.processor.compile.CompileResult.Cause;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Compiles sources by whatever interpreters they ask for, and brings the code into its canonical
  * form; or takes it from a cache. Nothing is started before the first job that needs it.
  */
-public final class CompileStage implements AutoCloseable {
+public final class CompileStage implements CodeSource, AutoCloseable {
   private final PoolOptions options;
   private final CacheUse cache;
   private final Lookups lookups;
@@ -37,73 +38,56 @@ public final class CompileStage implements AutoCloseable {
         new Lookups(Math.max(options.workers(), cache.source().map(CodeCache::lookups).orElse(1)));
   }
 
-  /**
-   * Takes a job; waits while too many are under way.
-   *
-   * @throws InterpreterException if its interpreter can't be started, and that is known already;
-   *     the job is not delivered then
-   */
+  @Override
   public void submit(CompileJob job) throws InterruptedException {
     Optional<CodeCache> source = cache.source();
     if (source.isPresent() && CanonicalForm.supports(job.interpreter().magic())) {
       pool(job.interpreter()).checkHealth();
       lookups.submit(() -> lookUp(source.get(), job));
     } else {
-      compile(job, new ReadOnce(job.source()));
+      compile(job);
     }
   }
 
   private void lookUp(CodeCache source, CompileJob job) throws InterruptedException {
-    ReadOnce text = new ReadOnce(job.source());
-    Optional<CompileResult.Code> found = find(source, job, text);
+    Optional<CompileOutcome.Compiled> found = find(source, job);
     if (found.isPresent()) {
       cached.addAndGet(found.get().code().size());
       job.deliver().accept(found.get());
       return;
     }
     try {
-      compile(job, text);
+      compile(job);
     } catch (InterpreterException e) {
-      job.deliver()
-          .accept(new CompileResult.Failure(String.valueOf(e.getMessage()), Cause.NO_INTERPRETER));
+      job.deliver().accept(new Failed(Kind.NOT_TRIED, String.valueOf(e.getMessage())));
     }
   }
 
   /** A source that can't be read is left to the compiler, which says so. */
-  private static Optional<CompileResult.Code> find(
-      CodeCache source, CompileJob job, ReadOnce text) {
+  private static Optional<CompileOutcome.Compiled> find(CodeCache source, CompileJob job) {
     try {
-      return CachedCode.find(source, job, text);
+      return CachedCode.find(source, job);
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       return Optional.empty();
     }
   }
 
-  private void compile(CompileJob job, ReadOnce text) throws InterruptedException {
-    pool(job.interpreter()).submit(job.request(text), outcome -> deliver(outcome, job, text));
+  private void compile(CompileJob job) throws InterruptedException {
+    pool(job.interpreter()).submit(job.request(), outcome -> deliver(outcome, job));
   }
 
-  private void deliver(CompileOutcome outcome, CompileJob job, ReadOnce text) {
-    if (outcome instanceof CompileOutcome.Failed failed) {
-      job.deliver().accept(new CompileResult.Failure(failed.reason(), cause(failed.kind())));
+  private void deliver(CompileOutcome outcome, CompileJob job) {
+    if (!(outcome instanceof CompileOutcome.Compiled compiled)) {
+      job.deliver().accept(outcome);
       return;
     }
     Optional<CodeCache> store = cache.store();
-    CompileOutcome.Compiled compiled = (CompileOutcome.Compiled) outcome;
     FinishedCode finished = FinishedCode.of(compiled, job, store.isPresent());
     job.deliver().accept(finished.result());
-    store.ifPresent(to -> CachedCode.store(to, text.digest(), job.interpreter(), finished.open()));
+    store.ifPresent(to -> CachedCode.store(to, job, finished.open()));
   }
 
-  private static Cause cause(CompileOutcome.Kind kind) {
-    return switch (kind) {
-      case REJECTED -> Cause.SOURCE;
-      case UNREADABLE, CRASHED, TIMED_OUT, OUT_OF_MEMORY -> Cause.ATTEMPT;
-      case NOT_TRIED -> Cause.NO_INTERPRETER;
-    };
-  }
-
-  /** Waits until every job was delivered. */
+  @Override
   public void awaitAll() throws InterruptedException {
     lookups.awaitAll();
     for (CompilerPool pool : snapshot()) {
@@ -111,18 +95,13 @@ public final class CompileStage implements AutoCloseable {
     }
   }
 
-  /**
-   * Throws what keeps an interpreter from compiling, if anything does. What was delivered before
-   * need not be what the interpreter says then.
-   *
-   * @throws InterpreterException if no worker can be started
-   */
+  @Override
   public void checkHealth(Interpreter interpreter) {
     lookups.checkHealth();
     pool(interpreter).checkHealth();
   }
 
-  /** How code that is delivered is deflated. */
+  @Override
   public Deflation deflation() {
     return new KeptDeflation(cache);
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param result what is delivered
  * @param open the same to be kept, the levels of which there is such a form
  */
-record FinishedCode(CompileResult.Code result, Map<OptimizationLevel, OpenCode> open) {
+record FinishedCode(CompileOutcome.Compiled result, Map<OptimizationLevel, OpenCode> open) {
 
   /**
    * Brings code into canonical form, where it has one.
@@ -24,31 +24,29 @@ record FinishedCode(CompileResult.Code result, Map<OptimizationLevel, OpenCode> 
    */
   static FinishedCode of(CompileOutcome.Compiled compiled, CompileJob job, boolean keep) {
     if (!CanonicalForm.supports(job.interpreter().magic())) {
-      return new FinishedCode(raw(compiled, Optional.empty()), Map.of());
+      return new FinishedCode(compiled, Map.of());
     }
     try {
       return keep ? kept(compiled, job) : new FinishedCode(canonical(compiled, job), Map.of());
     } catch (MarshalException | RuntimeException e) {
       // Whatever it is: the compiler's own form is right, if not canonical.
-      return new FinishedCode(raw(compiled, Optional.of(String.valueOf(e.getMessage()))), Map.of());
+      Optional<String> doubt = Optional.of(String.valueOf(e.getMessage()));
+      return new FinishedCode(
+          new CompileOutcome.Compiled(compiled.source(), compiled.code(), doubt), Map.of());
     }
   }
 
-  private static CompileResult.Code raw(CompileOutcome.Compiled compiled, Optional<String> doubt) {
-    return new CompileResult.Code(compiled.source(), compiled.code(), doubt);
-  }
-
-  private static CompileResult.Code canonical(CompileOutcome.Compiled compiled, CompileJob job)
+  private static CompileOutcome.Compiled canonical(CompileOutcome.Compiled compiled, CompileJob job)
       throws MarshalException {
     Map<OptimizationLevel, byte[]> code = new EnumMap<>(OptimizationLevel.class);
     for (var level : compiled.code().entrySet()) {
       code.put(level.getKey(), canonical(level.getValue(), job));
     }
-    return new CompileResult.Code(compiled.source(), code, Optional.empty());
+    return new CompileOutcome.Compiled(compiled.source(), code);
   }
 
   private static byte[] canonical(byte[] code, CompileJob job) throws MarshalException {
-    return CanonicalForm.of(code, job.interpreter().magic(), job.slimming());
+    return CanonicalForm.of(code, job.interpreter().magic(), job.transform().keepingFileName());
   }
 
   /** Canonical once, for both. */
@@ -62,9 +60,9 @@ record FinishedCode(CompileResult.Code result, Map<OptimizationLevel, OpenCode> 
       code.put(
           level.getKey(),
           open.isPresent()
-              ? open.get().named(job.fileName(), job.slimming())
+              ? open.get().named(job.fileName(), job.transform())
               : canonical(level.getValue(), job));
     }
-    return new FinishedCode(new CompileResult.Code(compiled.source(), code, Optional.empty()), all);
+    return new FinishedCode(new CompileOutcome.Compiled(compiled.source(), code), all);
   }
 }

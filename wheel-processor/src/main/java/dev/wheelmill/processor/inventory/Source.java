@@ -1,6 +1,8 @@
 package dev.wheelmill.processor.inventory;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A source with the bytecode that stands for it.
@@ -32,5 +34,10 @@ public record Source(
   /** Its path as in RECORD. */
   public String path() {
     return entry.path();
+  }
+
+  /** The bytecode that is in a file, if it is there already. */
+  public Optional<Bytecode> bytecodeAt(Path file) {
+    return bytecode.stream().filter(present -> present.entry().file().equals(file)).findFirst();
   }
 }

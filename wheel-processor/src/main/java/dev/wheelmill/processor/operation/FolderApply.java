@@ -9,7 +9,6 @@ import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.processor.commit.CommitContext;
 import dev.wheelmill.processor.commit.EnvironmentCommit;
-import dev.wheelmill.processor.commit.EnvironmentForecast;
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Notice;
@@ -251,9 +250,8 @@ record FolderApply(
 
   private List<UnitResult> carryOut(EnvironmentPlan plan, CompileStage compiler, Ledger ledger)
       throws IOException, InterruptedException {
-    return session.options().dryRun()
-        ? EnvironmentForecast.of(tried(plan, compiler, ledger))
-        : new EnvironmentCommit(plan, context(compiler, ledger)).run();
+    EnvironmentPlan tried = session.options().dryRun() ? tried(plan, compiler, ledger) : plan;
+    return new EnvironmentCommit(tried, context(compiler, ledger)).run();
   }
 
   /** Where nothing of what is to be compiled can be, there is nothing to do. */
@@ -281,6 +279,7 @@ record FolderApply(
         compiler,
         ledger,
         session.durability(),
+        session.options().dryRun(),
         session.options().jobs(),
         session.progress(),
         session.cancellation());

@@ -4,10 +4,8 @@ import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.processor.commit.CommitContext;
 import dev.wheelmill.processor.commit.EnvironmentCommit;
-import dev.wheelmill.processor.commit.EnvironmentForecast;
 import dev.wheelmill.processor.commit.UnitResult;
-import dev.wheelmill.processor.compile.CacheUse;
-import dev.wheelmill.processor.compile.CompileStage;
+import dev.wheelmill.processor.compile.CodeSource;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.diagnostic.RequestException;
@@ -124,20 +122,15 @@ public final class RestampBytecode {
   }
 
   private List<UnitResult> carryOut(EnvironmentPlan plan) {
-    if (session.options().dryRun()) {
-      return EnvironmentForecast.of(plan);
-    }
-    try (CompileStage unused =
-        new CompileStage(Apply.poolOptions(session.options()), new CacheUse.None())) {
-      CommitContext context =
-          new CommitContext(
-              unused,
-              Ledger.none(),
-              session.durability(),
-              session.options().jobs(),
-              session.progress(),
-              session.cancellation());
-      return new EnvironmentCommit(plan, context).run();
-    }
+    CommitContext context =
+        new CommitContext(
+            CodeSource.NONE,
+            Ledger.none(),
+            session.durability(),
+            session.options().dryRun(),
+            session.options().jobs(),
+            session.progress(),
+            session.cancellation());
+    return new EnvironmentCommit(plan, context).run();
   }
 }

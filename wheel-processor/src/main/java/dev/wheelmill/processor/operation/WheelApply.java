@@ -2,10 +2,11 @@ package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.io.Reason;
+import dev.wheelmill.compiler.ledger.Ledger;
+import dev.wheelmill.processor.commit.CommitContext;
 import dev.wheelmill.processor.commit.Counts;
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.commit.WheelCommit;
-import dev.wheelmill.processor.commit.WheelForecast;
 import dev.wheelmill.processor.commit.WheelOutcome;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Notice;
@@ -184,11 +185,7 @@ record WheelApply(
     }
     try (WheelFile wheel = WheelReader.read(path, jobsForEach(), session.options().limits())) {
       WheelRewrite plan = rules.plan(wheel);
-      if (session.options().dryRun()) {
-        return WheelForecast.of(plan);
-      }
-      WheelOutcome outcome =
-          WheelCommit.run(plan, compiler, place(durability), session.cancellation());
+      WheelOutcome outcome = WheelCommit.run(plan, context(compiler, durability), place());
       memory.remember(key, outcome);
       return outcome.unit();
     } catch (WheelException e) {
@@ -229,8 +226,19 @@ record WheelApply(
     return found.all();
   }
 
-  private WheelCommit.Place place(Durability durability) {
-    return new WheelCommit.Place(destination(session, target), rules.fixedTime(), durability);
+  private WheelCommit.Place place() {
+    return new WheelCommit.Place(destination(session, target), rules.fixedTime());
+  }
+
+  private CommitContext context(CompileStage compiler, Durability durability) {
+    return new CommitContext(
+        compiler,
+        Ledger.none(),
+        durability,
+        session.options().dryRun(),
+        jobsForEach(),
+        session.progress(),
+        session.cancellation());
   }
 
   private Notice notEverywhere() {

@@ -54,16 +54,13 @@ final class AccessPlanner {
 
   private boolean isToMend(Source source, Kept kept) {
     return entry(source, kept)
-        .filter(there -> !there.link() && !there.isReadableLike(source.entry()))
-        .filter(there -> isReadableWhenWritten(source, kept.file()))
+        .filter(entry -> !entry.link() && !entry.isReadableLike(source.entry()))
+        .filter(entry -> isReadableWhenWritten(source, kept.file()))
         .isPresent();
   }
 
   private static Optional<FileEntry> entry(Source source, Kept kept) {
-    return source.bytecode().stream()
-        .map(Bytecode::entry)
-        .filter(entry -> entry.file().equals(kept.file()))
-        .findFirst();
+    return source.bytecodeAt(kept.file()).map(Bytecode::entry);
   }
 
   private boolean isReadableWhenWritten(Source source, Path file) {
@@ -134,13 +131,17 @@ final class AccessPlanner {
   }
 
   /** Where there will be bytecode of a source. */
-  private static Stream<Path> files(SourcePlan plan) {
+  private Stream<Path> files(SourcePlan plan) {
     return Stream.of(
-            plan.compile().stream().map(wanted -> wanted.file().file()),
-            plan.restamp().stream().map(restamp -> restamp.file().file()),
+            plan.compile().stream().map(wanted -> file(plan.source(), wanted)),
+            plan.restamp().stream().map(restamp -> restamp.bytecode().entry().file()),
             plan.kept().stream().map(Kept::file),
             plan.mend().stream().map(Kept::file))
         .flatMap(files -> files);
+  }
+
+  private Path file(Source source, Wanted wanted) {
+    return placement.file(source.entry(), wanted.path());
   }
 
   /** Bytecode that not all will be able to read. */
@@ -156,8 +157,8 @@ final class AccessPlanner {
     return kept.or(
         () ->
             Stream.concat(
-                    plan.compile().stream().map(wanted -> wanted.file().file()),
-                    plan.restamp().stream().map(restamp -> restamp.file().file()))
+                    plan.compile().stream().map(wanted -> file(plan.source(), wanted)),
+                    plan.restamp().stream().map(restamp -> restamp.bytecode().entry().file()))
                 .filter(file -> !isReadableWhenWritten(source, file))
                 .findFirst());
   }

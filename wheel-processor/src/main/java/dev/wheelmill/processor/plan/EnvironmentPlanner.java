@@ -64,10 +64,10 @@ public record EnvironmentPlanner(
       return SourcePlan.leaveAlone(source);
     }
     try {
-      return new SourcePlanner(source, treatment.get(), inspection, limits)
-          .plan(readers, placement);
+      return new SourcePlanner(source, treatment.get(), placement, inspection, limits)
+          .plan(readers);
     } catch (IOException e) {
-      return SourcePlan.failed(source, treatment, "can't be read: " + Reason.of(e));
+      return SourcePlan.failed(source, treatment.get(), "can't be read: " + Reason.of(e));
     }
   }
 

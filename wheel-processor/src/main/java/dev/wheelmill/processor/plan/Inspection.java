@@ -35,15 +35,15 @@ record Inspection(boolean trust, Ledger ledger, Limits limits) {
     if (!trust
         || bytecode.entry().size() > FileFacts.LARGEST_LOOKED_AT
         || bytecode.entry().link()) {
-      return new Verdict.Compile(wanted);
+      return new Verdict.Compile();
     }
     try {
       BytecodeContent content = BytecodeContent.read(bytecode.entry());
-      return status(content.head(), source.entry(), wanted.file().format()) == PycStatus.VALID
+      return status(content.head(), source.entry(), wanted.format()) == PycStatus.VALID
           ? judgeValid(source, bytecode, content, wanted, mode)
-          : new Verdict.Compile(wanted);
+          : new Verdict.Compile();
     } catch (IOException e) {
-      return new Verdict.Compile(wanted);
+      return new Verdict.Compile();
     }
   }
 
@@ -53,23 +53,19 @@ record Inspection(boolean trust, Ledger ledger, Limits limits) {
       throws IOException {
     Recipe recipe = new Recipe(content.hash(), wanted);
     if (ledger.wrote(recipe.key())) {
-      return hasHeader(content.head(), wanted) ? keep(content, bytecode) : change(wanted);
+      return hasHeader(content.head(), wanted) ? keep(content, bytecode) : new Verdict.Change();
     }
     if (recipe.keysOfFuller().stream().anyMatch(ledger::wrote)) {
-      return change(wanted);
+      return new Verdict.Change();
     }
     boolean slimmer = recipe.keysOfSlimmer().stream().anyMatch(ledger::wrote);
     return slimmer || mode == Mode.DETERMINISTIC
-        ? new Verdict.Compile(wanted)
+        ? new Verdict.Compile()
         : judgeForeign(source, bytecode, content, wanted);
   }
 
   private static Verdict keep(BytecodeContent content, Bytecode bytecode) {
     return new Verdict.Keep(content.kept(bytecode));
-  }
-
-  private static Verdict change(Wanted wanted) {
-    return new Verdict.Change(new Restamp(wanted.file(), Optional.of(wanted)));
   }
 
   /**
@@ -79,39 +75,36 @@ record Inspection(boolean trust, Ledger ledger, Limits limits) {
   private Verdict judgeForeign(
       Source source, Bytecode bytecode, BytecodeContent content, Wanted wanted) throws IOException {
     if (content.size() > Restamper.LARGEST) {
-      return hasHeader(content.head(), wanted)
-          ? keep(content, bytecode)
-          : new Verdict.Compile(wanted);
+      return hasHeader(content.head(), wanted) ? keep(content, bytecode) : new Verdict.Compile();
     }
     byte[] pyc = FileFacts.bytecode(bytecode.entry());
     Restamper.Outcome outcome =
-        restamper(wanted.file()).restamp(pyc, FileFacts.asSource(source.entry(), limits));
-    if (!(outcome instanceof Restamped restamped)
-        || lacksColumns(restamped.code(), wanted.file())) {
-      return new Verdict.Compile(wanted);
+        restamper(wanted).restamp(pyc, FileFacts.asSource(source.entry(), limits));
+    if (!(outcome instanceof Restamped restamped) || lacksColumns(restamped.code(), wanted)) {
+      return new Verdict.Compile();
     }
     if (restamped.isSameAs(pyc)) {
       ledger.rememberWritten(new Recipe(content.hash(), wanted).key());
       return keep(content, bytecode);
     }
     return CarriedFiles.mayHold(source, bytecode.path())
-        ? new Verdict.Compile(wanted)
-        : change(wanted);
+        ? new Verdict.Compile()
+        : new Verdict.Change();
   }
 
   /** Columns that something left out are had back by compiling; docstrings can't be missed. */
-  private static boolean lacksColumns(byte[] code, BytecodeSpec file) {
+  private static boolean lacksColumns(byte[] code, Wanted wanted) {
     try {
-      return !file.transform().dropsColumns()
-          && CanonicalForm.supports(file.format().magic())
-          && CodeFacts.lacksColumns(code, file.format().magic());
+      return !wanted.transform().dropsColumns()
+          && CanonicalForm.supports(wanted.format().magic())
+          && CodeFacts.lacksColumns(code, wanted.format().magic());
     } catch (MarshalException e) {
       return false;
     }
   }
 
-  private static Restamper restamper(BytecodeSpec file) {
-    return new Restamper(file.format(), file.invalidation(), file.transform());
+  private static Restamper restamper(Wanted wanted) {
+    return new Restamper(wanted.format(), wanted.invalidation(), wanted.transform());
   }
 
   /** What RECORD says of a file that stays whatever is in it. */
@@ -121,7 +114,7 @@ record Inspection(boolean trust, Ledger ledger, Limits limits) {
 
   private static boolean hasHeader(byte[] head, Wanted wanted) {
     return PycHeader.read(head) instanceof PycHeader.Reading.Read read
-        && read.header().mode() == wanted.file().invalidation();
+        && read.header().mode() == wanted.invalidation();
   }
 
   /** What the interpreter makes of a file. */

@@ -1,7 +1,5 @@
 package dev.wheelmill.processor.plan;
 
-import dev.wheelmill.compiler.bytecode.BytecodePath;
-import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.FileFacts;
@@ -10,15 +8,19 @@ import java.nio.file.Path;
 /** Where the bytecode of a source goes. */
 public sealed interface Placement {
 
-  /** The file that an interpreter of that cache tag looks for. */
-  Path cacheFile(FileEntry source, String cacheTag, OptimizationLevel level);
+  /**
+   * Where bytecode of a source goes.
+   *
+   * @param path the bytecode's, as in RECORD
+   */
+  Path file(FileEntry source, String path);
 
   /** In {@code __pycache__} beside the source (PEP 3147). */
   record BesideSource() implements Placement {
     @Override
-    public Path cacheFile(FileEntry source, String cacheTag, OptimizationLevel level) {
-      String tail = BytecodePath.cachePath(RawPath.name(source.file()), cacheTag, level);
-      return RawPath.beside(source.file(), tail);
+    public Path file(FileEntry source, String path) {
+      int folder = source.path().lastIndexOf('/') + 1;
+      return RawPath.beside(source.file(), path.substring(folder));
     }
   }
 
@@ -30,10 +32,10 @@ public sealed interface Placement {
    */
   record PrefixTree(Path root) implements Placement {
     @Override
-    public Path cacheFile(FileEntry source, String cacheTag, OptimizationLevel level) {
-      Path cached = new BesideSource().cacheFile(source, cacheTag, level);
+    public Path file(FileEntry source, String path) {
+      Path beside = new BesideSource().file(source, path);
       Path folder = folderOf(FileFacts.folderOf(source.file()));
-      return folder.resolve(cached.getFileName());
+      return folder.resolve(beside.getFileName());
     }
 
     /** Where the bytecode of all sources of a folder is. */

@@ -25,12 +25,12 @@ public record Recipe(ContentHash hash, Wanted wanted) {
 
   /** The key of a file with all that is wanted, and no more, if this tool wrote it. */
   public String key() {
-    return key(wanted.file().transform());
+    return key(wanted.transform());
   }
 
   /** The keys of files that hold more than is wanted, so that the rest can be left out. */
   List<String> keysOfFuller() {
-    CodeTransform own = wanted.file().transform();
+    CodeTransform own = wanted.transform();
     return own.variants().stream()
         .filter(other -> !other.equals(own) && own.dropsAllOf(other))
         .map(this::key)
@@ -39,7 +39,7 @@ public record Recipe(ContentHash hash, Wanted wanted) {
 
   /** The keys of files in which something is missing. */
   List<String> keysOfSlimmer() {
-    CodeTransform own = wanted.file().transform();
+    CodeTransform own = wanted.transform();
     return own.variants().stream().filter(other -> !own.dropsAllOf(other)).map(this::key).toList();
   }
 

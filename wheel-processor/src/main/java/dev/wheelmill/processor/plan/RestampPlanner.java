@@ -85,17 +85,8 @@ public record RestampPlanner(InvalidationMode invalidation, int jobs, Limits lim
     } else if (outcome instanceof Restamper.Outcome.Restamped done && done.isSameAs(pyc)) {
       kept.add(Inspection.keep(bytecode));
     } else {
-      restamp.add(new Restamp(spec(bytecode, format), Optional.empty()));
+      restamp.add(
+          new Restamp(bytecode, format, invalidation, CodeTransform.NONE, Optional.empty()));
     }
-  }
-
-  private BytecodeSpec spec(Bytecode bytecode, PycFormat format) {
-    return new BytecodeSpec(
-        bytecode.path(),
-        bytecode.entry().file(),
-        format,
-        invalidation,
-        CodeTransform.NONE,
-        Optional.of(bytecode));
   }
 }

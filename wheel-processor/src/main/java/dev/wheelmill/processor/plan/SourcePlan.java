@@ -40,16 +40,7 @@ public record SourcePlan(
 
   /** A source that is left alone with all its bytecode. */
   static SourcePlan leaveAlone(Source source) {
-    return new SourcePlan(
-        source,
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        false,
-        Optional.empty());
+    return ofBytecode(source, List.of(), List.of());
   }
 
   /** A source whose bytecode alone is worked on. */
@@ -67,10 +58,10 @@ public record SourcePlan(
   }
 
   /** A source that can't be worked on. */
-  static SourcePlan failed(Source source, Optional<Treatment> treatment, String why) {
+  static SourcePlan failed(Source source, Treatment treatment, String why) {
     return new SourcePlan(
         source,
-        treatment,
+        Optional.of(treatment),
         List.of(),
         List.of(),
         List.of(),
@@ -82,7 +73,7 @@ public record SourcePlan(
 
   /** The same, where some of the bytecode that stays is to be mended. */
   SourcePlan mending(List<Kept> some) {
-    List<Kept> rest = kept.stream().filter(one -> !some.contains(one)).toList();
+    List<Kept> rest = kept.stream().filter(file -> !some.contains(file)).toList();
     return new SourcePlan(
         source, treatment, compile, restamp, rest, some, strip, dropSource, failure);
   }

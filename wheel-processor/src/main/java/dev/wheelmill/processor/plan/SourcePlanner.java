@@ -1,11 +1,8 @@
 package dev.wheelmill.processor.plan;
 
-import dev.wheelmill.compiler.bytecode.BytecodePath;
-import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.bytecode.PycStatus;
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.Interpreter;
-import dev.wheelmill.compiler.marshal.CodeTransform;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.Source;
@@ -26,33 +23,43 @@ import java.util.Optional;
 final class SourcePlanner {
   private final Source source;
   private final Treatment treatment;
+  private final Placement placement;
   private final Inspection inspection;
   private final Limits limits;
   private final List<Wanted> compile = new ArrayList<>();
   private final List<Restamp> restamp = new ArrayList<>();
   private final List<Kept> kept = new ArrayList<>();
   private final List<Bytecode> strip = new ArrayList<>();
-  private final Map<Path, Bytecode> present = new LinkedHashMap<>();
+
+  /** Bytecode that nobody asked for yet. */
+  private final Map<Path, Bytecode> rest = new LinkedHashMap<>();
+
   private Optional<String> failure = Optional.empty();
 
-  SourcePlanner(Source source, Treatment treatment, Inspection inspection, Limits limits) {
+  SourcePlanner(
+      Source source,
+      Treatment treatment,
+      Placement placement,
+      Inspection inspection,
+      Limits limits) {
     this.source = source;
     this.treatment = treatment;
+    this.placement = placement;
     this.inspection = inspection;
     this.limits = limits;
-    source.bytecode().forEach(bytecode -> present.put(bytecode.entry().file(), bytecode));
+    source.bytecode().forEach(bytecode -> rest.put(bytecode.entry().file(), bytecode));
   }
 
-  SourcePlan plan(Readers readers, Placement placement) throws IOException {
+  SourcePlan plan(Readers readers) throws IOException {
     boolean compiles = source.importable() && treatment.mode() != Mode.NO_COMPILE;
     Optional<String> excess = limits.excess(Limit.SOURCE_SIZE, source.entry().size());
     if (compiles && excess.isPresent()) {
-      return SourcePlan.failed(source, Optional.of(treatment), "is too large: " + excess.get());
+      return SourcePlan.failed(source, treatment, "is too large: " + excess.get());
     }
     if (compiles) {
-      wanted(readers.known(), placement).forEach(this::want);
+      Wanted.of(source.path(), fileName(), treatment, readers.known()).forEach(this::want);
     }
-    for (Bytecode bytecode : present.values()) {
+    for (Bytecode bytecode : rest.values()) {
       rest(bytecode, readers);
     }
     leaveOutFailures();
@@ -64,74 +71,36 @@ final class SourcePlanner {
         kept,
         List.of(),
         strip,
-        compiles && isDropped() && failure.isEmpty(),
+        compiles && treatment.source() == Retention.DROP && failure.isEmpty(),
         failure);
-  }
-
-  private boolean isDropped() {
-    return treatment.source() == Retention.DROP;
-  }
-
-  private List<Wanted> wanted(List<Interpreter> interpreters, Placement placement) {
-    List<Wanted> all = new ArrayList<>();
-    for (Interpreter interpreter : interpreters) {
-      for (OptimizationLevel level : treatment.optimize()) {
-        all.add(isDropped() ? legacy(interpreter, level) : cached(interpreter, level, placement));
-      }
-    }
-    return all;
-  }
-
-  private Wanted cached(Interpreter interpreter, OptimizationLevel level, Placement placement) {
-    String tag = interpreter.cacheTag();
-    String path = BytecodePath.cachePath(source.path(), tag, level);
-    return wanted(path, placement.cacheFile(source.entry(), tag, level), interpreter, level);
-  }
-
-  private Wanted legacy(Interpreter interpreter, OptimizationLevel level) {
-    String name = BytecodePath.legacyPath(source.entry().name());
-    Path file = RawPath.beside(source.entry().file(), name);
-    return wanted(BytecodePath.legacyPath(source.path()), file, interpreter, level);
-  }
-
-  private Wanted wanted(String path, Path file, Interpreter interpreter, OptimizationLevel level) {
-    return new Wanted(
-        new BytecodeSpec(
-            path,
-            file,
-            interpreter.format(),
-            treatment.invalidation(),
-            transform(),
-            Optional.empty()),
-        interpreter,
-        level);
   }
 
   /**
    * The file is named as CPython does, or, where the build's folder must not show, as in RECORD.
    */
-  private CodeTransform transform() {
-    byte[] fileName =
-        treatment.mode() == Mode.DETERMINISTIC
-            ? RawPath.encode(source.path())
-            : RawPath.bytes(source.entry().file());
-    return Slimming.of(treatment).withFileName(fileName);
+  private byte[] fileName() {
+    return treatment.mode() == Mode.DETERMINISTIC
+        ? RawPath.encode(source.path())
+        : RawPath.bytes(source.entry().file());
   }
 
   private void want(Wanted wanted) {
-    Optional<Bytecode> there = Optional.ofNullable(present.remove(wanted.file().file()));
-    Wanted inPlace = wanted.inPlaceOf(there);
+    Optional<Bytecode> present = Optional.ofNullable(rest.remove(file(wanted)));
     Verdict verdict =
-        there
-            .map(bytecode -> inspection.judge(source, bytecode, inPlace, treatment.mode()))
-            .orElseGet(() -> new Verdict.Compile(inPlace));
+        present
+            .map(bytecode -> inspection.judge(source, bytecode, wanted, treatment.mode()))
+            .orElseGet(Verdict.Compile::new);
     if (verdict instanceof Verdict.Keep keep) {
       kept.add(keep.kept());
-    } else if (verdict instanceof Verdict.Change change) {
-      restamp.add(change.restamp());
-    } else if (verdict instanceof Verdict.Compile missing) {
-      compile.add(missing.wanted());
+    } else if (verdict instanceof Verdict.Change) {
+      restamp.add(Restamp.to(wanted, present.orElseThrow()));
+    } else {
+      compile.add(wanted);
     }
+  }
+
+  private Path file(Wanted wanted) {
+    return placement.file(source.entry(), wanted.path());
   }
 
   /** Bytecode that nobody asked for: only what another interpreter reads may stay. */
@@ -177,7 +146,7 @@ final class SourcePlanner {
       Optional<String> known = inspection.ledger().failure(Recipe.failed(content, wanted));
       if (known.isPresent()) {
         compile.remove(wanted);
-        wanted.file().before().ifPresent(strip::add);
+        source.bytecodeAt(file(wanted)).ifPresent(strip::add);
         failure = known;
       }
     }

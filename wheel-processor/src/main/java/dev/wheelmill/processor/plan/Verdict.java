@@ -7,8 +7,8 @@ sealed interface Verdict {
   record Keep(Kept kept) implements Verdict {}
 
   /** It is valid, and need not be compiled to be as it should. */
-  record Change(Restamp restamp) implements Verdict {}
+  record Change() implements Verdict {}
 
   /** It is not valid, or not to be trusted, or something is missing in it. */
-  record Compile(Wanted wanted) implements Verdict {}
+  record Compile() implements Verdict {}
 }

@@ -1,20 +1,67 @@
 package dev.wheelmill.processor.plan;
 
+import dev.wheelmill.compiler.bytecode.BytecodePath;
+import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.compiler.bytecode.PycFormat;
+import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.Interpreter;
-import dev.wheelmill.processor.inventory.Bytecode;
+import dev.wheelmill.compiler.marshal.CodeTransform;
+import dev.wheelmill.processor.policy.Retention;
+import dev.wheelmill.processor.policy.Treatment;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * A bytecode file that is to be compiled.
+ * A bytecode file that a policy wants, installed or in a wheel.
  *
- * @param file what it is to be
+ * @param path its path as in RECORD
  * @param interpreter what compiles it and reads it
  * @param level its optimization level
+ * @param invalidation the header that it gets
+ * @param transform what its code leaves out, and the file name that it holds
  */
-public record Wanted(BytecodeSpec file, Interpreter interpreter, OptimizationLevel level) {
+public record Wanted(
+    String path,
+    Interpreter interpreter,
+    OptimizationLevel level,
+    InvalidationMode invalidation,
+    CodeTransform transform) {
 
-  Wanted inPlaceOf(Optional<Bytecode> there) {
-    return new Wanted(file.inPlaceOf(there), interpreter, level);
+  /**
+   * All that a policy wants of a source: a file for each interpreter and level.
+   *
+   * @param source the source's path as in RECORD
+   * @param fileName what the code names as its file, as the bytes of a path
+   * @param treatment what the policy says; a source that is dropped has its bytecode in its own
+   *     place
+   */
+  static List<Wanted> of(
+      String source, byte[] fileName, Treatment treatment, List<Interpreter> interpreters) {
+    CodeTransform transform =
+        CodeTransform.slimming(treatment.columns(), treatment.docstrings() == Retention.DROP)
+            .withFileName(fileName);
+    List<Wanted> wanted = new ArrayList<>();
+    for (Interpreter interpreter : interpreters) {
+      for (OptimizationLevel level : treatment.optimize()) {
+        String path =
+            treatment.source() == Retention.DROP
+                ? BytecodePath.legacyPath(source)
+                : BytecodePath.cachePath(source, interpreter.cacheTag(), level);
+        wanted.add(new Wanted(path, interpreter, level, treatment.invalidation(), transform));
+      }
+    }
+    return wanted;
+  }
+
+  /** The format of its interpreter. */
+  public PycFormat format() {
+    return interpreter.format();
+  }
+
+  /** Why no file can have its name, if none can. */
+  public Optional<String> tooLong() {
+    return BytecodePath.tooLong(RawPath.encode(path));
   }
 }

@@ -1,7 +1,6 @@
 package dev.wheelmill.processor.plan;
 
 import dev.wheelmill.compiler.bytecode.BytecodePath;
-import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.bytecode.PycStatus;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.processor.diagnostic.RefusedException;
@@ -17,6 +16,7 @@ import dev.wheelmill.processor.wheel.WheelFile;
 import dev.wheelmill.processor.wheel.WheelMember;
 import dev.wheelmill.processor.wheel.WheelTags;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -107,27 +107,14 @@ public final class WheelPlanner {
         .ifPresent(said -> compile(member, said));
   }
 
+  /** The code names its file as it will be found below site-packages. */
   private void compile(WheelMember member, Treatment treatment) {
     compiles = true;
-    List<BytecodeEntry> wanted = new ArrayList<>();
-    for (Interpreter interpreter : interpreters) {
-      for (OptimizationLevel level : treatment.optimize()) {
-        String path = path(member.path(), treatment, interpreter, level);
-        wanted.add(
-            new BytecodeEntry(
-                path, interpreter, level, treatment.invalidation(), Slimming.of(treatment)));
-      }
-    }
+    byte[] fileName = member.installedPath().getBytes(StandardCharsets.UTF_8);
+    List<Wanted> wanted = Wanted.of(member.path(), fileName, treatment, interpreters);
     if (!wanted.isEmpty()) {
       sources.add(new WheelSource(member, treatment, wanted));
     }
-  }
-
-  private static String path(
-      String source, Treatment treatment, Interpreter interpreter, OptimizationLevel level) {
-    return treatment.source() == Retention.DROP
-        ? BytecodePath.legacyPath(source)
-        : BytecodePath.cachePath(source, interpreter.cacheTag(), level);
   }
 
   private Optional<Treatment> treatment(String path) {

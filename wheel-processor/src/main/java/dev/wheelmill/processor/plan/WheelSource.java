@@ -12,9 +12,12 @@ import java.util.List;
  * @param treatment what the policy says of it
  * @param compile the bytecode that it is to have, at least one file
  */
-public record WheelSource(WheelMember member, Treatment treatment, List<BytecodeEntry> compile) {
+public record WheelSource(WheelMember member, Treatment treatment, List<Wanted> compile) {
   public WheelSource {
     compile = List.copyOf(compile);
+    if (compile.stream().anyMatch(wanted -> !wanted.invalidation().isHashBased())) {
+      throw new IllegalArgumentException("a timestamp is stale in a wheel: " + member.path());
+    }
   }
 
   /** Whether it goes once it is compiled. */

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.startup;
 
+import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.bytecode.PycCheck;
@@ -52,7 +53,8 @@ public final class BytecodeJudge {
 
   /** Where the interpreter looks for the bytecode of a source. */
   public Path cacheFile(Source source, Interpreter interpreter, OptimizationLevel level) {
-    return placement.cacheFile(source.entry(), interpreter.cacheTag(), level);
+    String path = BytecodePath.cachePath(source.path(), interpreter.cacheTag(), level);
+    return placement.file(source.entry(), path);
   }
 
   /** Whether the user can import the source at all: what folders hold is found by listing them. */

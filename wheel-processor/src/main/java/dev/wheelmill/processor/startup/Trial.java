@@ -5,8 +5,9 @@ import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.compiler.marshal.CodeTransform;
+import dev.wheelmill.compiler.worker.CompileOutcome;
+import dev.wheelmill.compiler.worker.SourceText;
 import dev.wheelmill.processor.compile.CompileJob;
-import dev.wheelmill.processor.compile.CompileResult;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.FileFacts;
@@ -110,25 +111,24 @@ public record Trial(Optional<CompileStage> compiler, Ledger ledger, Limits limit
     FileEntry entry = one.source();
     return new CompileJob(
         one.interpreter(),
-        RawPath.bytes(entry.file()),
-        CodeTransform.NONE,
+        CodeTransform.NONE.withFileName(RawPath.bytes(entry.file())),
         entry.size(),
-        () -> FileFacts.source(entry, limits),
+        new SourceText(() -> FileFacts.source(entry, limits)),
         List.of(one.level()),
-        result -> {
-          if (result instanceof CompileResult.Failure failure) {
+        outcome -> {
+          if (outcome instanceof CompileOutcome.Failed failure) {
             note(one, failure, failed);
           }
         });
   }
 
-  private void note(Attempt one, CompileResult.Failure failure, Set<Attempt> failed) {
-    if (failure.cause() == CompileResult.Cause.NO_INTERPRETER) {
+  private void note(Attempt one, CompileOutcome.Failed failure, Set<Attempt> failed) {
+    if (failure.kind() == CompileOutcome.Kind.NOT_TRIED) {
       return;
     }
     failed.add(one);
     try {
-      if (failure.cause() == CompileResult.Cause.SOURCE) {
+      if (failure.kind() == CompileOutcome.Kind.REJECTED) {
         ledger.rememberFailure(one.key(limits), failure.reason());
       }
     } catch (IOException e) {

@@ -8,8 +8,9 @@ import dev.wheelmill.compiler.marshal.CanonicalForm;
 import dev.wheelmill.compiler.marshal.CodeComparison;
 import dev.wheelmill.compiler.marshal.CodeTransform;
 import dev.wheelmill.compiler.marshal.MarshalException;
+import dev.wheelmill.compiler.worker.CompileOutcome;
+import dev.wheelmill.compiler.worker.SourceText;
 import dev.wheelmill.processor.compile.CompileJob;
-import dev.wheelmill.processor.compile.CompileResult;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Notice;
 import java.nio.charset.StandardCharsets;
@@ -65,16 +66,15 @@ public final class Recompilation {
     compiler.submit(
         new CompileJob(
             interpreter.get(),
-            path.getBytes(StandardCharsets.UTF_8),
-            CodeTransform.NONE,
+            CodeTransform.NONE.withFileName(path.getBytes(StandardCharsets.UTF_8)),
             source.length,
-            () -> source,
+            new SourceText(() -> source),
             List.of(level.get()),
-            result -> {
-              if (isOfUnknownCodec(result)) {
+            outcome -> {
+              if (isOfUnknownCodec(outcome)) {
                 leave(CODEC);
               } else {
-                difference(result, level.get(), code, magic)
+                difference(outcome, level.get(), code, magic)
                     .ifPresent(detail -> found(unit, path, detail));
               }
             }));
@@ -84,8 +84,8 @@ public final class Recompilation {
    * A {@code .pth} file may register the codec of a source, and nothing of the environment runs
    * where sources are compiled again.
    */
-  private static boolean isOfUnknownCodec(CompileResult result) {
-    return result instanceof CompileResult.Failure failure
+  private static boolean isOfUnknownCodec(CompileOutcome outcome) {
+    return outcome instanceof CompileOutcome.Failed failure
         && UNKNOWN_CODEC.stream().anyMatch(failure.reason()::contains);
   }
 
@@ -120,9 +120,9 @@ public final class Recompilation {
   }
 
   private static Optional<String> difference(
-      CompileResult result, OptimizationLevel level, byte[] code, int magic) {
-    if (!(result instanceof CompileResult.Code compiled)) {
-      String reason = ((CompileResult.Failure) result).reason();
+      CompileOutcome outcome, OptimizationLevel level, byte[] code, int magic) {
+    if (!(outcome instanceof CompileOutcome.Compiled compiled)) {
+      String reason = ((CompileOutcome.Failed) outcome).reason();
       return Optional.of("its source does not compile: " + reason);
     }
     byte[] fresh = compiled.code().get(level);

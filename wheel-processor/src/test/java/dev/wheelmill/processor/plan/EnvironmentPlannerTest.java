@@ -112,6 +112,10 @@ final class EnvironmentPlannerTest {
     return policy.resolver(Context.ofFolder(2, Map.of(), Groups.NONE));
   }
 
+  private static Path file(SourcePlan plan, Wanted wanted) {
+    return new Placement.BesideSource().file(plan.source().entry(), wanted.path());
+  }
+
   private SourcePlan only(EnvironmentPlan plan) {
     assertThat(plan.sources()).hasSize(1);
     return plan.sources().get(0);
@@ -122,15 +126,14 @@ final class EnvironmentPlannerTest {
     write("a.py", "");
     SourcePlan plan = only(plan("compile", "0", "2"));
     assertThat(plan.compile())
-        .extracting(wanted -> wanted.file().path())
+        .extracting(wanted -> wanted.path())
         .containsExactly(
             "__pycache__/a.cpython-37.pyc",
             "__pycache__/a.cpython-37.opt-2.pyc",
             "__pycache__/a.cpython-312.pyc",
             "__pycache__/a.cpython-312.opt-2.pyc");
     assertThat(plan.compile())
-        .allMatch(wanted -> wanted.file().invalidation() == InvalidationMode.TIMESTAMP)
-        .allMatch(wanted -> wanted.file().before().isEmpty());
+        .allMatch(wanted -> wanted.invalidation() == InvalidationMode.TIMESTAMP);
   }
 
   @Test
@@ -140,8 +143,8 @@ final class EnvironmentPlannerTest {
     Path stale = writeBytecode("a.py", NEW, OptimizationLevel.ZERO, false);
     SourcePlan plan = only(plan("compile"));
     assertThat(plan.kept()).extracting(Kept::file).containsExactly(valid);
-    assertThat(plan.compile()).extracting(wanted -> wanted.file().file()).containsExactly(stale);
-    assertThat(plan.compile().get(0).file().before()).isPresent();
+    assertThat(plan.compile()).extracting(wanted -> file(plan, wanted)).containsExactly(stale);
+    assertThat(plan.source().bytecodeAt(stale)).isPresent();
     assertThat(plan.strip()).isEmpty();
   }
 

@@ -1,0 +1,165 @@
+package dev.wheelmill.processor.commit;
+
+import dev.wheelmill.compiler.bytecode.PycHeader;
+import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.compiler.worker.CompileOutcome.Failed;
+import dev.wheelmill.compiler.worker.CompileOutcome.Kind;
+import dev.wheelmill.compiler.worker.SourceText;
+import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.plan.Wanted;
+import dev.wheelmill.processor.plan.WheelSource;
+import dev.wheelmill.processor.policy.OnError;
+import dev.wheelmill.processor.wheel.WheelChanges;
+import dev.wheelmill.processor.wheel.WheelFile;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Compiles one source of a wheel, and puts its bytecode into the wheel's changes. */
+final class WheelSourceCommit implements Compilation.Receiver {
+  private final WheelSource source;
+  private final WheelFile wheel;
+  private final WheelChanges changes;
+  private final Tally tally;
+  private final Runnable onDone;
+
+  /** Why there is no bytecode, by the cache tag of its interpreter. */
+  private final SortedMap<String, String> reasons = new TreeMap<>();
+
+  private Optional<String> untried = Optional.empty();
+  private boolean lasting = true;
+  private boolean foreseen;
+
+  /**
+   * @param onDone is run when all its bytecode is there, or can't be had
+   */
+  WheelSourceCommit(
+      WheelSource source, WheelFile wheel, WheelChanges changes, Tally tally, Runnable onDone) {
+    this.source = source;
+    this.wheel = wheel;
+    this.changes = changes;
+    this.tally = tally;
+    this.onDone = onDone;
+  }
+
+  /** Its path in the wheel. */
+  String path() {
+    return source.member().path();
+  }
+
+  /** In bytes. */
+  long size() {
+    return source.member().entry().size();
+  }
+
+  /** The paths of its bytecode. */
+  List<String> paths() {
+    return source.compile().stream().map(Wanted::path).toList();
+  }
+
+  /** Whether it goes once it is compiled. */
+  boolean isDropped() {
+    return source.isDropped();
+  }
+
+  /** Whether the wheel can't be left without its bytecode. */
+  boolean mustCompile() {
+    return source.treatment().onError() == OnError.FAIL;
+  }
+
+  /** Begins; ends on a thread of the compiler's. */
+  void submit(CommitContext context) throws InterruptedException {
+    Compilation compilation =
+        new Compilation(context, size(), () -> wheel.source(source.member()), this);
+    try {
+      compilation.begin(source.compile());
+    } finally {
+      compilation.end();
+    }
+  }
+
+  @Override
+  public void compiled(Wanted wanted, byte[] text, byte[] code) {
+    byte[] header = wanted.format().hashHeader(wanted.invalidation(), text).toBytes();
+    byte[] content = Arrays.copyOf(header, header.length + code.length);
+    System.arraycopy(code, 0, content, PycHeader.LENGTH, code.length);
+    changes.put(wanted.path(), content, source.member());
+    if (!changes.isIn(wheel, wanted.path())) {
+      new CarriedComparison(wheel)
+          .difference(wanted, code)
+          .ifPresent(what -> tally.notice(Notice.warning(wanted.path(), what)));
+    }
+  }
+
+  @Override
+  public synchronized void foreseen(Wanted wanted) {
+    foreseen = true;
+  }
+
+  @Override
+  public void doubtful(String why) {
+    tally.notice(Notice.warning(path(), "left as the compiler gave it: " + why));
+  }
+
+  @Override
+  public void failed(List<Wanted> wanted, Failed failure, SourceText text) {
+    fail(wanted.get(0).interpreter(), failure);
+  }
+
+  @Override
+  public void untaken(List<Wanted> wanted, Exception why) {
+    fail(wanted.get(0).interpreter(), new Failed(Kind.CRASHED, why.toString()));
+  }
+
+  private synchronized void fail(Interpreter interpreter, Failed failure) {
+    if (failure.kind() == Kind.NOT_TRIED) {
+      untried = Optional.of(failure.reason());
+    }
+    reasons.put(interpreter.cacheTag(), failure.reason());
+    lasting &= failure.kind() == Kind.REJECTED;
+  }
+
+  @Override
+  public void missed() {
+    // The wheel is not written.
+  }
+
+  @Override
+  public void done() {
+    onDone.run();
+  }
+
+  /** Why no interpreter could be asked, if none could. */
+  synchronized Optional<String> untried() {
+    return untried;
+  }
+
+  /** Whether it would come to the same again. */
+  synchronized boolean isLasting() {
+    return lasting;
+  }
+
+  /** Whether its bytecode was not made, but would be. */
+  synchronized boolean isForeseen() {
+    return foreseen;
+  }
+
+  /**
+   * Why not all its bytecode is there, if that is so. Where there are several interpreters, each
+   * reason says whose it is.
+   */
+  synchronized Optional<String> reason() {
+    long interpreters = source.compile().stream().map(Wanted::interpreter).distinct().count();
+    return reasons.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            reasons.entrySet().stream()
+                .map(
+                    one ->
+                        interpreters == 1 ? one.getValue() : one.getKey() + ": " + one.getValue())
+                .collect(Collectors.joining("; ")));
+  }
+}
