@@ -1,6 +1,8 @@
 package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.io.WholeFile;
+import dev.wheelmill.processor.commit.file.FileChanges;
+import dev.wheelmill.processor.commit.file.FileSystemWriter;
 import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.plan.Kept;
 import dev.wheelmill.processor.plan.Wanted;

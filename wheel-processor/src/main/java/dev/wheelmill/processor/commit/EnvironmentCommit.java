@@ -1,6 +1,8 @@
 package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.interpreter.InterpreterException;
+import dev.wheelmill.processor.commit.file.FileChanges;
+import dev.wheelmill.processor.commit.file.Roots;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Environment;
@@ -10,6 +12,8 @@ import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.FolderMend;
 import dev.wheelmill.processor.plan.OrphanPlan;
 import dev.wheelmill.processor.plan.SourcePlan;
+import dev.wheelmill.processor.result.Tally;
+import dev.wheelmill.processor.result.UnitResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.bytecode.BytecodePath;
+import dev.wheelmill.processor.commit.file.FileChanges;
 import dev.wheelmill.processor.inventory.Boundary;
 import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Healing;

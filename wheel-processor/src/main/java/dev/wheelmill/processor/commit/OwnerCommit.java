@@ -1,10 +1,13 @@
 package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.io.Reason;
+import dev.wheelmill.processor.commit.file.FileChanges;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.Kept;
 import dev.wheelmill.processor.plan.OrphanPlan;
 import dev.wheelmill.processor.plan.SourcePlan;
+import dev.wheelmill.processor.result.Tally;
+import dev.wheelmill.processor.result.UnitResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -115,10 +118,10 @@ final class OwnerCommit {
   /** Whatever goes wrong here, the other owners' work goes on. */
   private void finish() {
     try {
-      files.settleWritten();
+      files.sync();
       outcomes.forEach(files::clear);
       orphans.forEach(files::clear);
-      files.settle();
+      files.finish();
     } catch (RuntimeException e) {
       tally.fail("not all could be done: " + Reason.of(e));
     }

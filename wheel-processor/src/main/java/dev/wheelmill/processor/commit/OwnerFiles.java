@@ -1,6 +1,8 @@
 package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.io.Reason;
+import dev.wheelmill.processor.commit.file.FileChanges;
+import dev.wheelmill.processor.commit.file.Removal;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.guard.UnsettledException;
 import dev.wheelmill.processor.inventory.Boundary;
@@ -16,6 +18,7 @@ import dev.wheelmill.processor.plan.Kept;
 import dev.wheelmill.processor.plan.OrphanPlan;
 import dev.wheelmill.processor.plan.Placement;
 import dev.wheelmill.processor.plan.SourcePlan;
+import dev.wheelmill.processor.result.Tally;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,9 +72,9 @@ final class OwnerFiles {
   }
 
   /** What was written is there for good before anything that it stands for goes. */
-  void settleWritten() {
+  void sync() {
     try {
-      files.settle();
+      files.sync();
     } catch (UnsettledException e) {
       tally.fail(String.valueOf(e.getMessage()));
     }
@@ -127,14 +130,14 @@ final class OwnerFiles {
   }
 
   /** Deletes the folders that are empty now, and writes the list of files. */
-  void settle() {
+  void finish() {
     removal.prune();
-    settleWritten();
-    manifest.ifPresent(this::settle);
-    settleWritten();
+    sync();
+    manifest.ifPresent(this::writeOrUndo);
+    sync();
   }
 
-  private void settle(ManifestUpdate list) {
+  private void writeOrUndo(ManifestUpdate list) {
     try {
       write(list);
     } catch (IOException e) {

@@ -8,6 +8,8 @@ import dev.wheelmill.compiler.worker.CompileOutcome.Failed;
 import dev.wheelmill.compiler.worker.CompileOutcome.Kind;
 import dev.wheelmill.compiler.worker.SourceText;
 import dev.wheelmill.processor.access.Users;
+import dev.wheelmill.processor.commit.file.FileChanges;
+import dev.wheelmill.processor.commit.file.HardLinks;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.FileEntry;

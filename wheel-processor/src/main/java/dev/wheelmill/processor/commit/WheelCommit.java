@@ -4,6 +4,8 @@ import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.plan.Wanted;
 import dev.wheelmill.processor.plan.WheelRewrite;
+import dev.wheelmill.processor.result.Tally;
+import dev.wheelmill.processor.result.UnitResult;
 import dev.wheelmill.processor.wheel.WheelChanges;
 import dev.wheelmill.processor.wheel.WheelFile;
 import dev.wheelmill.processor.wheel.WheelWriter;
@@ -117,7 +119,7 @@ public final class WheelCommit {
     if (tally.isFailed()) {
       return unwritten();
     }
-    sources.forEach(this::settle);
+    sources.forEach(this::count);
     plan.strip().forEach(this::strip);
     tally.reused(plan.kept());
     long before = Files.size(wheel.path());
@@ -131,12 +133,24 @@ public final class WheelCommit {
     tally.after(file.isPresent() ? Files.size(file.get().path()) : before);
     boolean differs = change && file.map(WheelWriter.Result::differs).orElse(true);
     if (differs) {
-      TagNotice.of(wheel).ifPresent(tally::notice);
+      tellOfTags();
     }
     boolean changed = differs && file.map(WheelWriter.Result::written).orElse(true);
     boolean lasting = sources.stream().allMatch(WheelSourceCommit::isLasting);
     return new WheelOutcome(
         result().withChanged(changed), file.map(WheelWriter.Result::path), lasting);
+  }
+
+  /** A wheel that is written anew gets the tags of its file name in WHEEL too. */
+  private void tellOfTags() {
+    if (!wheel.tagsAgree()) {
+      tally.notice(
+          Notice.warning(
+              wheel.fileName().toString(),
+              "WHEEL had other tags than the file name ("
+                  + wheel.metadata().tags().shown()
+                  + "); it gets those of the file name, by which installers go"));
+    }
   }
 
   private void fail(WheelSourceCommit source, String why) {
@@ -163,7 +177,7 @@ public final class WheelCommit {
   }
 
   /** Counts what was compiled, and drops the source if all of it was. */
-  private void settle(WheelSourceCommit source) {
+  private void count(WheelSourceCommit source) {
     for (String path : source.paths()) {
       if (changes.isIn(wheel, path)) {
         written.add(path);

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.commit;
 
+import dev.wheelmill.processor.result.UnitResult;
 import java.nio.file.Path;
 import java.util.Optional;
 

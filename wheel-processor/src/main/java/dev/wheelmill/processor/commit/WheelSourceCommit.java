@@ -9,6 +9,7 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.plan.Wanted;
 import dev.wheelmill.processor.plan.WheelSource;
 import dev.wheelmill.processor.policy.OnError;
+import dev.wheelmill.processor.result.Tally;
 import dev.wheelmill.processor.wheel.WheelChanges;
 import dev.wheelmill.processor.wheel.WheelFile;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package dev.wheelmill.processor.operation;
 import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.io.Reason;
-import dev.wheelmill.processor.commit.FileSystemWriter;
+import dev.wheelmill.processor.commit.file.FileSystemWriter;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.inventory.Boundary;

@@ -1,6 +1,5 @@
 package dev.wheelmill.processor.operation;
 
-import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.guard.RunLocks;
@@ -9,6 +8,7 @@ import dev.wheelmill.processor.installer.ForegroundProcess;
 import dev.wheelmill.processor.installer.UnfinishedRun;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
+import dev.wheelmill.processor.result.UnitResult;
 import dev.wheelmill.processor.target.LibraryFolder;
 import dev.wheelmill.processor.target.TargetException;
 import dev.wheelmill.processor.target.TargetFinder;

@@ -5,7 +5,7 @@ import dev.wheelmill.processor.inventory.ImportFolder;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
-import dev.wheelmill.processor.plan.Loss;
+import dev.wheelmill.processor.planner.Loss;
 import dev.wheelmill.processor.python.Choice;
 import dev.wheelmill.processor.python.Evidence;
 import dev.wheelmill.processor.python.Ground;

@@ -20,7 +20,7 @@ public record Kept(String path, Path file, ContentHash hash, long size, boolean 
   }
 
   /** The same, said to be of another interpreter. */
-  Kept ofAnother() {
+  public Kept ofAnother() {
     return new Kept(path, file, hash, size, true);
   }
 }

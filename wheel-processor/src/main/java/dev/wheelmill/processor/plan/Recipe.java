@@ -29,7 +29,7 @@ public record Recipe(ContentHash hash, Wanted wanted) {
   }
 
   /** The keys of files that hold more than is wanted, so that the rest can be left out. */
-  List<String> keysOfFuller() {
+  public List<String> keysOfFuller() {
     CodeTransform own = wanted.transform();
     return own.variants().stream()
         .filter(other -> !other.equals(own) && own.dropsAllOf(other))
@@ -38,7 +38,7 @@ public record Recipe(ContentHash hash, Wanted wanted) {
   }
 
   /** The keys of files in which something is missing. */
-  List<String> keysOfSlimmer() {
+  public List<String> keysOfSlimmer() {
     CodeTransform own = wanted.transform();
     return own.variants().stream().filter(other -> !own.dropsAllOf(other)).map(this::key).toList();
   }

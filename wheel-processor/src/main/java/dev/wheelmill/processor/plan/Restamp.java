@@ -24,7 +24,7 @@ public record Restamp(
     Optional<Wanted> otherwise) {
 
   /** What is to become the bytecode that is wanted in its place. */
-  static Restamp to(Wanted wanted, Bytecode bytecode) {
+  public static Restamp to(Wanted wanted, Bytecode bytecode) {
     return new Restamp(
         bytecode, wanted.format(), wanted.invalidation(), wanted.transform(), Optional.of(wanted));
   }

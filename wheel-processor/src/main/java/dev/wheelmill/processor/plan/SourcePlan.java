@@ -39,12 +39,12 @@ public record SourcePlan(
   }
 
   /** A source that is left alone with all its bytecode. */
-  static SourcePlan leaveAlone(Source source) {
+  public static SourcePlan leaveAlone(Source source) {
     return ofBytecode(source, List.of(), List.of());
   }
 
   /** A source whose bytecode alone is worked on. */
-  static SourcePlan ofBytecode(Source source, List<Restamp> restamp, List<Kept> kept) {
+  public static SourcePlan ofBytecode(Source source, List<Restamp> restamp, List<Kept> kept) {
     return new SourcePlan(
         source,
         Optional.empty(),
@@ -58,7 +58,7 @@ public record SourcePlan(
   }
 
   /** A source that can't be worked on. */
-  static SourcePlan failed(Source source, Treatment treatment, String why) {
+  public static SourcePlan failed(Source source, Treatment treatment, String why) {
     return new SourcePlan(
         source,
         Optional.of(treatment),
@@ -72,7 +72,7 @@ public record SourcePlan(
   }
 
   /** The same, where some of the bytecode that stays is to be mended. */
-  SourcePlan mending(List<Kept> some) {
+  public SourcePlan mending(List<Kept> some) {
     List<Kept> rest = kept.stream().filter(file -> !some.contains(file)).toList();
     return new SourcePlan(
         source, treatment, compile, restamp, rest, some, strip, dropSource, failure);

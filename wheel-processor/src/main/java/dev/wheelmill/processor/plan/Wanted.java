@@ -37,7 +37,7 @@ public record Wanted(
    * @param treatment what the policy says; a source that is dropped has its bytecode in its own
    *     place
    */
-  static List<Wanted> of(
+  public static List<Wanted> of(
       String source, byte[] fileName, Treatment treatment, List<Interpreter> interpreters) {
     CodeTransform transform =
         CodeTransform.slimming(treatment.columns(), treatment.docstrings() == Retention.DROP)

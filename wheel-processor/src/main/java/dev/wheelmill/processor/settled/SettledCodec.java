@@ -1,9 +1,9 @@
 package dev.wheelmill.processor.settled;
 
-import dev.wheelmill.processor.commit.Counts;
-import dev.wheelmill.processor.commit.FileFailure;
-import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.result.Counts;
+import dev.wheelmill.processor.result.FileFailure;
+import dev.wheelmill.processor.result.UnitResult;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

@@ -1,8 +1,8 @@
 package dev.wheelmill.processor.settled;
 
 import dev.wheelmill.compiler.ledger.StateFile;
-import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.result.UnitResult;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,7 +2,7 @@ package dev.wheelmill.processor.startup;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.processor.inventory.Source;
-import dev.wheelmill.processor.plan.EnvironmentPlanner;
+import dev.wheelmill.processor.planner.EnvironmentPlanner;
 import dev.wheelmill.processor.policy.Mode;
 import dev.wheelmill.processor.policy.PolicyResolver;
 import dev.wheelmill.processor.policy.Treatment;

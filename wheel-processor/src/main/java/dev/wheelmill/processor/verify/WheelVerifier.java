@@ -5,7 +5,7 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.diagnostic.Progress;
 import dev.wheelmill.processor.limits.Limits;
-import dev.wheelmill.processor.plan.OtherBytecode;
+import dev.wheelmill.processor.planner.OtherBytecode;
 import dev.wheelmill.processor.wheel.CarriedBytecode;
 import dev.wheelmill.processor.wheel.RecordFault;
 import dev.wheelmill.processor.wheel.WheelFile;

@@ -2,10 +2,10 @@ package dev.wheelmill.processor.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wheelmill.processor.commit.Counts;
-import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Run;
+import dev.wheelmill.processor.result.Counts;
+import dev.wheelmill.processor.result.UnitResult;
 import dev.wheelmill.testdata.TreeSnapshot;
 import dev.wheelmill.testdata.WheelForge;
 import java.io.IOException;

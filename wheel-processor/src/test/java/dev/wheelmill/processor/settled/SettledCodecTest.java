@@ -2,10 +2,10 @@ package dev.wheelmill.processor.settled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wheelmill.processor.commit.Counts;
-import dev.wheelmill.processor.commit.FileFailure;
-import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.result.Counts;
+import dev.wheelmill.processor.result.FileFailure;
+import dev.wheelmill.processor.result.UnitResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,0 @@
-package dev.wheelmill.processor.commit;
-
-/**
- * A source without bytecode.
- *
- * @param path its path as in RECORD
- * @param reason one line
- */
-public record FileFailure(String path, String reason) {}

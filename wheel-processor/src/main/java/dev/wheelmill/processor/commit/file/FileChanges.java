@@ -1,0 +1,116 @@
+package dev.wheelmill.processor.commit.file;
+
+import dev.wheelmill.processor.access.Permissions;
+import dev.wheelmill.processor.guard.Durability;
+import dev.wheelmill.processor.guard.UnsettledException;
+import dev.wheelmill.processor.plan.FolderMend;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Changes files of folders, or only lets foresee what changes. For use by several threads. */
+public interface FileChanges {
+  /** Writes a bytecode file; see {@link BytecodeWriter#write}. */
+  boolean write(Path file, Permissions source, byte[]... parts) throws IOException;
+
+  /** Makes a file another name of one that is there, in one step. */
+  void link(Path file, Path existing) throws IOException;
+
+  /** Writes new content to a file that is there; see {@link FileSystemWriter#rewrite}. */
+  void rewrite(Path file, byte[] content) throws IOException;
+
+  /** Deletes a file, if it is there. */
+  void delete(Path file) throws IOException;
+
+  /** Deletes folders that are empty; see {@link FileSystemWriter#prune}. */
+  void prune(Path folder, Path last);
+
+  /** Opens a folder to those who may read the sources; see {@link FolderOpening#open}. */
+  void open(FolderMend mend, Roots roots) throws IOException;
+
+  /** What was changed so far outlasts whatever comes after, if that is asked for. */
+  void sync() throws UnsettledException;
+
+  /** Changes files. */
+  record Made(FileSystemWriter files, BytecodeWriter bytecode) implements FileChanges {
+    /**
+     * @param durability how changes come to the disk
+     */
+    public static FileChanges by(Durability durability) {
+      FileSystemWriter files = new FileSystemWriter(durability);
+      return new Made(files, new BytecodeWriter(files));
+    }
+
+    @Override
+    public boolean write(Path file, Permissions source, byte[]... parts) throws IOException {
+      return bytecode.write(file, source, parts);
+    }
+
+    @Override
+    public void link(Path file, Path existing) throws IOException {
+      files.link(file, existing);
+    }
+
+    @Override
+    public void rewrite(Path file, byte[] content) throws IOException {
+      files.rewrite(file, content);
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+      files.delete(file);
+    }
+
+    @Override
+    public void prune(Path folder, Path last) {
+      files.prune(folder, last);
+    }
+
+    @Override
+    public void open(FolderMend mend, Roots roots) throws IOException {
+      FolderOpening.open(mend, roots);
+    }
+
+    @Override
+    public void sync() throws UnsettledException {
+      files.settle();
+    }
+  }
+
+  /** Changes nothing. */
+  record Foreseen() implements FileChanges {
+    @Override
+    public boolean write(Path file, Permissions source, byte[]... parts) {
+      return true;
+    }
+
+    @Override
+    public void link(Path file, Path existing) {
+      // Nothing is changed.
+    }
+
+    @Override
+    public void rewrite(Path file, byte[] content) {
+      // Nothing is changed.
+    }
+
+    @Override
+    public void delete(Path file) {
+      // Nothing is changed.
+    }
+
+    @Override
+    public void prune(Path folder, Path last) {
+      // Nothing is changed.
+    }
+
+    @Override
+    public void open(FolderMend mend, Roots roots) {
+      // Nothing is changed.
+    }
+
+    @Override
+    public void sync() {
+      // Nothing is changed.
+    }
+  }
+}

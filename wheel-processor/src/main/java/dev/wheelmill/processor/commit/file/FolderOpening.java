@@ -1,0 +1,35 @@
+package dev.wheelmill.processor.commit.file;
+
+import dev.wheelmill.processor.access.Permissions;
+import dev.wheelmill.processor.access.UnixAttributes;
+import dev.wheelmill.processor.plan.FolderMend;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/** Opens folders of bytecode to those who may read the sources. */
+final class FolderOpening {
+  private FolderOpening() {}
+
+  /**
+   * Gives a folder its owner, group and mode.
+   *
+   * @param roots tell whether a link leads to it now
+   * @throws IOException if it is a folder no more, or belongs to somebody else
+   */
+  static void open(FolderMend mend, Roots roots) throws IOException {
+    Path folder = mend.folder();
+    roots.refuseLinks(folder);
+    UnixAttributes now = UnixAttributes.of(folder, LinkOption.NOFOLLOW_LINKS);
+    if (!now.isFolder()) {
+      throw new FileSystemException(folder.toString(), null, "is no folder any more");
+    }
+    Permissions wanted = mend.wanted();
+    // The owner first, as a change of it may take bits away.
+    if (!now.permissions().hasOwnersOf(wanted)) {
+      wanted.giveTo(folder);
+    }
+    wanted.setModeOf(folder);
+  }
+}

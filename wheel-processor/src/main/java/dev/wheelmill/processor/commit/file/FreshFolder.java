@@ -1,0 +1,91 @@
+package dev.wheelmill.processor.commit.file;
+
+import dev.wheelmill.processor.access.Permissions;
+import dev.wheelmill.processor.access.Users;
+import dev.wheelmill.processor.guard.Durability;
+import dev.wheelmill.processor.inventory.FileFacts;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Makes folders for bytecode. */
+final class FreshFolder {
+  /** Those that are there, and may not be as they are to be yet. */
+  private static final Set<Path> IN_THE_MAKING = ConcurrentHashMap.newKeySet();
+
+  private FreshFolder() {}
+
+  /**
+   * Makes a folder like the one that it stands in, which is made before if need be.
+   *
+   * @throws IOException if it is a link, or for any other reason
+   */
+  static void ensure(Path folder, Durability durability) throws IOException {
+    if (isReady(folder)) {
+      return;
+    }
+    synchronized (IN_THE_MAKING) {
+      makeWithParents(folder, durability);
+    }
+  }
+
+  /** What is made in a folder is made like it, so it must not be seen before it is done. */
+  private static boolean isReady(Path folder) {
+    return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && !IN_THE_MAKING.contains(folder);
+  }
+
+  private static void makeWithParents(Path folder, Durability durability) throws IOException {
+    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    if (Files.isSymbolicLink(folder)) {
+      throw new FileSystemException(
+          folder.toString(), null, "is a link; bytecode is never written through one");
+    }
+    Path parent = FileFacts.folderOf(folder);
+    if (!Files.exists(parent)) {
+      makeWithParents(parent, durability);
+    }
+    make(folder, parent);
+    durability.changed(parent);
+  }
+
+  private static void make(Path folder, Path parent) throws IOException {
+    IN_THE_MAKING.add(folder);
+    try {
+      Files.createDirectory(folder);
+      beLike(Permissions.of(parent).ofFolderInside(), folder);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        throw e;
+      }
+    } finally {
+      IN_THE_MAKING.remove(folder);
+    }
+  }
+
+  private static void beLike(Permissions wanted, Path folder) throws IOException {
+    Permissions made = Permissions.ofFresh(folder);
+    boolean given = give(wanted, made, folder);
+    if (given || !made.hasMode(wanted.mode())) {
+      wanted.setModeOf(folder);
+    }
+  }
+
+  /** Who is not root gives it to another group of theirs only where that matters. */
+  private static boolean give(Permissions wanted, Permissions made, Path folder) {
+    if (made.hasOwnersOf(wanted)) {
+      return false;
+    }
+    if (Users.current().isRoot()) {
+      return wanted.tryToGive(folder);
+    }
+    boolean matters = !made.withMode(wanted.mode()).allow(Permissions.SEARCH, wanted);
+    return matters && wanted.tryToGiveGroup(folder);
+  }
+}

@@ -1,0 +1,2 @@
+/** Holds environments and wheels against a policy, and plans what is to be done. */
+package dev.wheelmill.processor.planner;

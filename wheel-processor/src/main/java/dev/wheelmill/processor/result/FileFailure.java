@@ -1,0 +1,9 @@
+package dev.wheelmill.processor.result;
+
+/**
+ * A source without bytecode.
+ *
+ * @param path its path as in RECORD
+ * @param reason one line
+ */
+public record FileFailure(String path, String reason) {}

@@ -1,0 +1,154 @@
+package dev.wheelmill.processor.result;
+
+import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.inventory.Healing;
+import dev.wheelmill.processor.plan.Kept;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Counts what is done to one unit; safe for use by several threads. */
+public final class Tally {
+  private final CountsBuilder counts = Counts.builder();
+  private boolean skipped;
+  private boolean rewritten;
+  private int unreadable;
+  private Optional<String> reason = Optional.empty();
+  private final List<FileFailure> failures = new ArrayList<>();
+  private final List<Notice> notices = new ArrayList<>();
+
+  /** What the unit took before, in bytes. */
+  public synchronized void before(long size) {
+    counts.bytes(size, 0);
+  }
+
+  /** What the unit takes now, in bytes. */
+  public synchronized void after(long size) {
+    counts.bytes(0, size);
+  }
+
+  /** Bytecode of that size was there, and is until something else is said of it. */
+  public synchronized void present(long size) {
+    before(size);
+    after(size);
+  }
+
+  public synchronized boolean isFailed() {
+    return reason.isPresent();
+  }
+
+  /** Bytecode was written, by which the unit grew. */
+  public synchronized void compiled(long growth) {
+    counts.compiled(1).bytes(0, growth);
+  }
+
+  /** Bytecode got another header or form, by which the unit grew. */
+  public synchronized void restamped(long growth) {
+    counts.restamped(1).bytes(0, growth);
+  }
+
+  /** Bytecode that was said to be there is now another name of a file with the same content. */
+  public synchronized void linked() {
+    counts.linked(1);
+  }
+
+  /** Bytecode was written that not all can read who can read its source. */
+  public synchronized void unreadable() {
+    unreadable++;
+  }
+
+  /** Bytecode that stays, or a folder of it, can be read by all now who can read the sources. */
+  public synchronized void mended() {
+    counts.mended(1);
+  }
+
+  public synchronized void reused() {
+    reused(1);
+  }
+
+  /** So many bytecode files stay. */
+  public synchronized void reused(int files) {
+    counts.reused(files);
+  }
+
+  /** A file stays. */
+  public synchronized void kept(Kept file) {
+    if (file.foreign()) {
+      counts.foreign(1);
+    } else {
+      reused();
+    }
+  }
+
+  public synchronized void stripped() {
+    stripped(0);
+  }
+
+  /** Bytecode of that size, said to be {@link #present} before, was deleted. */
+  public synchronized void stripped(long size) {
+    counts.stripped(1).bytes(0, -size);
+  }
+
+  public synchronized void dropped() {
+    counts.dropped(1);
+  }
+
+  /** A source has not all the bytecode that it should have; to be said once of each. */
+  public synchronized void failed(String path, String why) {
+    counts.failed(1);
+    failures.add(new FileFailure(path, why));
+  }
+
+  /** The unit as a whole is not as the policy says; the first reason is reported. */
+  public synchronized void fail(String why) {
+    reason = reason.or(() -> Optional.of(why));
+  }
+
+  /** The list of files was written again. */
+  public synchronized void rewritten() {
+    rewritten = true;
+  }
+
+  /** A row of the list of files says now what it was meant to say. */
+  public synchronized void healed(Healing row) {
+    counts.healed(1);
+    notices.add(Notice.info(row.row().path(), row.why()));
+  }
+
+  /** Some of the work was not begun. */
+  public synchronized void skipped() {
+    skipped = true;
+  }
+
+  public synchronized void notice(Notice notice) {
+    notices.add(notice);
+  }
+
+  public synchronized UnitResult result(String name, String version) {
+    failures.sort(Comparator.comparing(FileFailure::path));
+    if (unreadable > 0) {
+      notices.add(
+          Notice.warning(
+              name,
+              "not all can read its bytecode who can read its sources: the system does not let it be"
+                  + " given to their owner and group ("
+                  + unreadable
+                  + (unreadable == 1 ? " file)" : " files)")));
+    }
+    notices.sort(Comparator.comparing(Notice::subject));
+    Counts done = counts.build();
+    return new UnitResult(name, version, status(done), reason, done, failures, notices);
+  }
+
+  private UnitResult.Status status(Counts done) {
+    if (reason.isPresent()) {
+      return UnitResult.Status.FAILED;
+    }
+    boolean changed = rewritten || done.changes() > 0;
+    if (skipped) {
+      return changed ? UnitResult.Status.UNFINISHED : UnitResult.Status.SKIPPED;
+    }
+    return changed ? UnitResult.Status.CHANGED : UnitResult.Status.UNCHANGED;
+  }
+}
