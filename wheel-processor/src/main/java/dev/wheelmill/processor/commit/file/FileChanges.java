@@ -32,9 +32,7 @@ public interface FileChanges {
 
   /** Changes files. */
   record Made(FileSystemWriter files, BytecodeWriter bytecode) implements FileChanges {
-    /**
-     * @param durability how changes come to the disk
-     */
+    /** Changes that come to the disk as a durability says. */
     public static FileChanges by(Durability durability) {
       FileSystemWriter files = new FileSystemWriter(durability);
       return new Made(files, new BytecodeWriter(files));
