@@ -108,6 +108,7 @@ class ArchitectureTest {
   void packagesKnowOnlyThoseBeforeThem() {
     assertThat(ALL.stream().flatMap(type -> type.getDirectDependenciesFromSelf().stream()))
         .filteredOn(known -> place(known.getTargetClass()) > place(known.getOriginClass()))
+        .map(known -> known.getOriginClass().getName() + " knows " + name(known.getTargetClass()))
         .isEmpty();
   }
 
