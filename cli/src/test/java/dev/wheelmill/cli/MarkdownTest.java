@@ -12,8 +12,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The documents for people: how wide their lines are, and where their links lead. */
+/**
+ * The documents for people: how wide they are, where their links lead, and what the README lists.
+ */
 class MarkdownTest {
   private static final Path ROOT = Path.of(System.getProperty("wheelmill.root"));
 
@@ -22,6 +25,7 @@ class MarkdownTest {
 
   private static final Pattern CODE = Pattern.compile("(?ms)^ *```.*?^ *```$");
   private static final Pattern LINK = Pattern.compile("]\\((?!\\w+://)([^)#]*)(?:#([^)]*))?\\)");
+  private static final Pattern COMMAND = Pattern.compile("(?m)^  ([a-z]+) ");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
   /** Tables and code can't be broken, and neither can a line of one word. */
@@ -54,6 +58,21 @@ class MarkdownTest {
       }
     }
     assertThat(broken).isEmpty();
+  }
+
+  @Test
+  void readmeListsEveryCommand(@TempDir Path folder) throws IOException {
+    String help = CliRun.of(folder, "--help").out();
+    List<String> commands =
+        COMMAND
+            .matcher(help.substring(help.indexOf("\nCommands:\n"), help.indexOf("\nExit codes:")))
+            .results()
+            .map(command -> command.group(1))
+            .filter(command -> !command.equals("help"))
+            .toList();
+    assertThat(commands).contains("apply", "verify");
+    String readme = Files.readString(ROOT.resolve("README.md"));
+    assertThat(commands).allSatisfy(name -> assertThat(readme).contains("| `wheelmill " + name));
   }
 
   /** What a heading is called in a link: its letters, digits and hyphens, in small letters. */
