@@ -18,9 +18,7 @@ import java.util.stream.Collectors;
 record LockTable(String file, String path, Map<?, ?> values) {
 
   Set<String> keys() {
-    return values.keySet().stream()
-        .map(key -> unquoted(key.toString()))
-        .collect(Collectors.toSet());
+    return values.keySet().stream().map(Object::toString).collect(Collectors.toSet());
   }
 
   boolean has(String key) {
@@ -65,17 +63,10 @@ record LockTable(String file, String path, Map<?, ?> values) {
   }
 
   private Optional<Object> get(String key) {
-    Object bare = values.get(key);
-    return Optional.ofNullable(bare == null ? values.get('"' + key + '"') : bare);
+    return Optional.ofNullable(values.get(key));
   }
 
   private String pathOf(String key) {
     return path.isEmpty() ? key : path + "." + key;
-  }
-
-  /** toml4j leaves the quotes of a quoted key. */
-  private static String unquoted(String key) {
-    boolean quoted = key.length() > 1 && key.startsWith("\"") && key.endsWith("\"");
-    return quoted ? key.substring(1, key.length() - 1) : key;
   }
 }

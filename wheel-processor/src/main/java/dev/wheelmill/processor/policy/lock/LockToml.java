@@ -9,6 +9,7 @@ import dev.wheelmill.processor.policy.source.SourceText;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
@@ -23,15 +24,11 @@ final class LockToml {
     return new LockTable(file.toString(), "", values(file, text));
   }
 
-  private static Map<String, Object> values(Path file, String text) {
-    try {
-      return new com.moandjiezana.toml.Toml().read(text).toMap();
-    } catch (RuntimeException | StackOverflowError e) {
-      // toml4j reads TOML 0.4, which is all that poetry and uv write. It refuses dotted keys, mixed
-      // lists and local dates, and recurses into nested lists without a limit; tomlj reads 1.0,
-      // has limits, and says where a mistake is.
-      return table(strict(file, text));
-    }
+  private static Map<?, ?> values(Path file, String text) {
+    return Optional.of(text)
+        .filter(lock -> file.endsWith("poetry.lock"))
+        .<Map<?, ?>>flatMap(PoetryToml::read)
+        .orElseGet(() -> table(strict(file, text)));
   }
 
   private static TomlParseResult strict(Path file, String text) {
