@@ -1,6 +1,6 @@
 package dev.wheelmill.processor.commit;
 
-import dev.wheelmill.compiler.io.WholeFile;
+import dev.wheelmill.compiler.io.BoundedRead;
 import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.plan.BytecodeSpec;
 import dev.wheelmill.processor.plan.Kept;
@@ -33,7 +33,7 @@ record BytecodeFile(BytecodeSpec spec, FileEntry source, byte[] header, byte[] c
    */
   static byte[] contentOf(Kept kept) throws IOException {
     byte[] content =
-        WholeFile.read(kept.file(), kept.size()).orElseThrow(() -> new IOException(CHANGED));
+        BoundedRead.exactly(kept.file(), kept.size()).orElseThrow(() -> new IOException(CHANGED));
     if (!ContentHash.of(SHA256, ContentHash.newDigest(SHA256).digest(content))
         .equals(kept.hash())) {
       throw new IOException(CHANGED);

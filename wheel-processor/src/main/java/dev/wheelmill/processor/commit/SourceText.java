@@ -1,6 +1,6 @@
 package dev.wheelmill.processor.commit;
 
-import dev.wheelmill.compiler.io.WholeFile;
+import dev.wheelmill.compiler.io.BoundedRead;
 import dev.wheelmill.compiler.worker.CompileRequest;
 import dev.wheelmill.processor.inventory.FileEntry;
 import java.io.IOException;
@@ -17,7 +17,7 @@ final class SourceText implements CompileRequest.SourceReader {
 
   @Override
   public byte[] read() throws IOException {
-    last = WholeFile.read(entry.file(), entry.size());
+    last = BoundedRead.exactly(entry.file(), entry.size());
     return last.orElseThrow(
         () -> new IOException("the source changed while it was being compiled"));
   }

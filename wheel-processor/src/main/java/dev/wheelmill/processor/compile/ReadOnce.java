@@ -1,6 +1,6 @@
 package dev.wheelmill.processor.compile;
 
-import dev.wheelmill.compiler.bytecode.Sha256;
+import dev.wheelmill.compiler.io.Hashing;
 import dev.wheelmill.compiler.worker.CompileRequest.SourceReader;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ final class ReadOnce implements SourceReader {
       throw new IllegalStateException("not read");
     }
     if (digest == null) {
-      digest = Sha256.of(read);
+      digest = Hashing.sha256(read);
     }
     return digest;
   }
