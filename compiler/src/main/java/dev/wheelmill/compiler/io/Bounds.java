@@ -23,6 +23,9 @@ public final class Bounds {
   /** A server's answer for an action, without the code that may be in it. */
   public static final int ACTION_RESULT = 64 << 10;
 
+  /** Code that waits to be stored on a server: what is beyond that is not stored. */
+  public static final int UPLOADS = 64 << 20;
+
   /** Redirections of one request: more lead in a circle. */
   public static final int REDIRECTIONS = 3;
 

@@ -3,9 +3,9 @@ package dev.wheelmill.processor.limits;
 import dev.wheelmill.compiler.io.Bounds;
 
 /**
- * How much is looked at of what is only ever a hint, or has no use beyond that size; what is larger
- * is passed over, and nothing is refused for it. Those of code are in {@link Bounds}. Sizes are in
- * bytes.
+ * How much of anything is looked at most, where no user has a reason to say otherwise. What is more
+ * is mostly passed over, as it is only ever a hint; a {@link Limit} is what a wheel or a policy is
+ * refused for. Those of code are in {@link Bounds}. Sizes are in bytes.
  */
 public final class FixedLimit {
   /** Bytecode that is hashed. The largest of real packages have a thousandth of this. */
@@ -30,6 +30,11 @@ public final class FixedLimit {
 
   /** Requirements files, each including the next: more include each other. */
   public static final int INCLUDED_REQUIREMENTS = 50;
+
+  /**
+   * Tags of a wheel: a file name holds no more, a line of WHEEL may stand for a thousand million.
+   */
+  public static final int TAGS = 100_000;
 
   /** Parentheses in a marker, one in the other. Markers of people are three deep. */
   public static final int MARKER_DEPTH = 50;

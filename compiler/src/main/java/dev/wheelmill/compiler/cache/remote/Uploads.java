@@ -1,6 +1,7 @@
 package dev.wheelmill.compiler.cache.remote;
 
 import dev.wheelmill.compiler.io.BackgroundWork;
+import dev.wheelmill.compiler.io.Bounds;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -10,10 +11,8 @@ final class Uploads {
   private static final int THREADS = 16;
   private static final int KIBIBYTE = 1024;
 
-  /** In kibibytes: 64 MiB. */
-  private static final int MOST_WAITING = 64 << 10;
-
-  private final BackgroundWork work = new BackgroundWork("wheelmill-upload", THREADS, MOST_WAITING);
+  private final BackgroundWork work =
+      new BackgroundWork("wheelmill-upload", THREADS, Bounds.UPLOADS / KIBIBYTE);
   private final AtomicInteger refused = new AtomicInteger();
   private final Duration patience;
 
