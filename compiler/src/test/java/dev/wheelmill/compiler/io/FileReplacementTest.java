@@ -13,10 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class FileReplacementTest {
+  private final Path folder;
   private final Path file;
 
   FileReplacementTest(@TempDir Path folder) {
-    file = folder.resolve("name");
+    this.folder = folder;
+    this.file = folder.resolve("name");
   }
 
   @Test
@@ -30,7 +32,7 @@ final class FileReplacementTest {
       assertThat(file).hasContent(text);
     }
     assertThat(Files.getPosixFilePermissions(file)).isEqualTo(ofOwner);
-    assertThat(file.getParent()).isDirectoryNotContaining("glob:**.tmp");
+    assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
   }
 
   @Test
@@ -43,7 +45,7 @@ final class FileReplacementTest {
         };
     assertThatThrownBy(() -> FileReplacement.replace(file, fails)).hasMessage("no room");
     assertThat(file).hasContent("old");
-    assertThat(file.getParent()).isDirectoryNotContaining("glob:**.tmp");
+    assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
   }
 
   @ParameterizedTest
@@ -54,8 +56,8 @@ final class FileReplacementTest {
     Files.writeString(file, "whole");
     Path like = Files.writeString(left.resolveSibling("." + left.getFileName() + "x"), "mine");
     assertThat(kind.matches(left)).isTrue();
-    kind.clear(file.getParent(), found -> !found.equals(another));
-    assertThat(file.getParent().toFile().list())
+    kind.clear(folder, found -> !found.equals(another));
+    assertThat(folder.toFile().list())
         .containsExactlyInAnyOrder(
             another.getFileName().toString(), "name", like.getFileName().toString());
   }
