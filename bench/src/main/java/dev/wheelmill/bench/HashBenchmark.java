@@ -1,7 +1,7 @@
 package dev.wheelmill.bench;
 
-import dev.wheelmill.compiler.bytecode.Sha256;
 import dev.wheelmill.compiler.bytecode.SourceHash;
+import dev.wheelmill.compiler.io.Hashing;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
@@ -39,7 +39,7 @@ public class HashBenchmark {
   public void sha256(Corpus corpus, Traffic traffic, Blackhole sink) {
     for (int i = 0; i < corpus.size(); i++) {
       byte[] code = corpus.file(i).code();
-      sink.consume(Sha256.of(code));
+      sink.consume(Hashing.sha256(code));
       traffic.add(code);
     }
   }

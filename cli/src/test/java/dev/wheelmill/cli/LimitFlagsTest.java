@@ -77,6 +77,14 @@ class LimitFlagsTest {
   }
 
   @Test
+  void onesThatAreFixedHaveNoName() {
+    CliRun.of(folder, apply("--limit", "policy-depth=50", wheel))
+        .endedWith(ExitCode.USAGE)
+        .assertErr()
+        .contains("unknown limit \"policy-depth\". Allowed: archive-size,");
+  }
+
+  @Test
   void theVariableSaysTheSame() {
     Map<String, String> both = Map.of(VARIABLE, "record-size=1MiB, entries=7");
     CliRun.with(both, folder, apply(wheel)).endedWith(ExitCode.REFUSED);

@@ -2,14 +2,9 @@ package dev.wheelmill.cli.command;
 
 import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.policy.Words;
-import java.util.Arrays;
-import java.util.List;
 
 /** A limit and its value, as {@code entries=1000}. */
 record LimitSetting(Limit limit, long value) {
-  private static final List<String> NAMES =
-      Arrays.stream(Limit.values()).map(Limit::label).toList();
-
   /**
    * Reads one.
    *
@@ -19,7 +14,7 @@ record LimitSetting(Limit limit, long value) {
     int equals = text.indexOf('=');
     if (equals < 0) {
       throw new IllegalArgumentException(
-          "NAME=VALUE is needed, not \"" + text + "\". " + Words.allowed(NAMES));
+          "NAME=VALUE is needed, not \"" + text + "\". " + Words.allowed(Limit.names()));
     }
     Limit limit = named(text.substring(0, equals).strip());
     return new LimitSetting(limit, limit.parse(text.substring(equals + 1)));
@@ -31,8 +26,10 @@ record LimitSetting(Limit limit, long value) {
 
   private static IllegalArgumentException unknown(String name) {
     String suggestion =
-        Words.nearest(name, NAMES).map(word -> "; did you mean \"" + word + "\"? ").orElse(". ");
+        Words.nearest(name, Limit.names())
+            .map(word -> "; did you mean \"" + word + "\"? ")
+            .orElse(". ");
     return new IllegalArgumentException(
-        "unknown limit \"" + name + "\"" + suggestion + Words.allowed(NAMES));
+        "unknown limit \"" + name + "\"" + suggestion + Words.allowed(Limit.names()));
   }
 }

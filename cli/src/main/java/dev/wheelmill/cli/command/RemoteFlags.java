@@ -8,6 +8,7 @@ import dev.wheelmill.compiler.cache.remote.RemoteAddress;
 import dev.wheelmill.compiler.cache.remote.RemoteOptions;
 import dev.wheelmill.compiler.cache.remote.TrustedAuthorities;
 import dev.wheelmill.compiler.io.Reason;
+import dev.wheelmill.compiler.io.UserFolders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,7 +95,7 @@ final class RemoteFlags {
     return surroundings
         .variable("NETRC")
         .map(RawPath::of)
-        .or(() -> surroundings.variable("HOME").map(home -> RawPath.of(home).resolve(".netrc")))
+        .or(() -> new UserFolders(surroundings.environment()).home().map(h -> h.resolve(".netrc")))
         .map(surroundings::resolve)
         .filter(Files::isReadable)
         .flatMap(RemoteFlags::text);

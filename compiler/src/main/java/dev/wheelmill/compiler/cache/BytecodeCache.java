@@ -22,9 +22,6 @@ public final class BytecodeCache implements CodeCache {
   /** How often a use is noted: not at each, as that would be a write for each that is read. */
   private static final Duration NOTED_EACH = Duration.ofDays(1);
 
-  /** In bytes. No code is larger; what is, is damaged. */
-  private static final int LARGEST = 256 << 20;
-
   private final CacheOptions options;
   private final CacheFolder folder;
   private final CacheAccess access;
@@ -71,7 +68,7 @@ public final class BytecodeCache implements CodeCache {
 
   private <T> Optional<T> read(StoredFile stored, Function<byte[], Optional<T>> decode) {
     try {
-      Optional<T> found = stored.content(LARGEST).flatMap(decode);
+      Optional<T> found = stored.content().flatMap(decode);
       if (access.mayWrite()) {
         keepOrDrop(stored, found.isPresent());
       }

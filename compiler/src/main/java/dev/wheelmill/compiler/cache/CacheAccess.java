@@ -72,7 +72,7 @@ final class CacheAccess {
         return refuse("is another user's, or others can write to it");
       }
       folder.create();
-      Files.delete(folder.writeTemporary(new byte[0]));
+      folder.checkWritable();
       return Allowed.ALL;
     } catch (IOException | UnsupportedOperationException e) {
       return named && Files.isDirectory(folder.root())

@@ -1,5 +1,7 @@
 package dev.wheelmill.compiler.cache;
 
+import dev.wheelmill.compiler.io.FileReplacement;
+import dev.wheelmill.compiler.io.TemporaryName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -8,13 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The files of a cache.
@@ -80,46 +80,39 @@ record CacheFolder(Path root) {
     }
   }
 
-  /** Writes a file that nobody sees yet, under a name that nobody else has. */
-  Path writeTemporary(byte[] content) throws IOException {
-    Path file = temporaries().resolve(newName());
+  /** Throws what keeps entries from being written, if anything does. */
+  void checkWritable() throws IOException {
+    Path file = newTemporary();
+    writeNew(file, new byte[0]);
+    Files.delete(file);
+  }
+
+  private Path newTemporary() {
+    return temporaries().resolve(TemporaryName.random());
+  }
+
+  private static void writeNew(Path file, byte[] content) throws IOException {
     try (SeekableByteChannel out = Files.newByteChannel(file, CREATE, FILE_OF_OWNER)) {
       ByteBuffer rest = ByteBuffer.wrap(content);
       while (rest.hasRemaining()) {
         out.write(rest);
       }
-      return file;
-    } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(file);
-      throw e;
     }
-  }
-
-  /** Random enough for all that write at a time, and to be had without the system's help. */
-  private static String newName() {
-    ThreadLocalRandom random = ThreadLocalRandom.current();
-    HexFormat hex = HexFormat.of();
-    return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
   }
 
   /** Puts an entry in place, over one that may be there. */
   void write(CacheKey key, byte[] content) throws IOException {
-    Path fresh = writeTemporary(content);
+    Path file = file(key);
     try {
-      rename(fresh, file(key));
-    } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(fresh);
-      throw e;
+      replace(file, content);
+    } catch (NoSuchFileException noFolder) {
+      Files.createDirectories(folderOf(file), FOLDER_OF_OWNER);
+      replace(file, content);
     }
   }
 
-  private static void rename(Path fresh, Path to) throws IOException {
-    try {
-      Files.move(fresh, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (NoSuchFileException noFolder) {
-      Files.createDirectories(folderOf(to), FOLDER_OF_OWNER);
-      Files.move(fresh, to, StandardCopyOption.ATOMIC_MOVE);
-    }
+  private void replace(Path file, byte[] content) throws IOException {
+    FileReplacement.replace(file, newTemporary(), fresh -> writeNew(fresh, content));
   }
 
   private static Path folderOf(Path file) {

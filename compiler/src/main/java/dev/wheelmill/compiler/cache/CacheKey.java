@@ -1,8 +1,8 @@
 package dev.wheelmill.compiler.cache;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
-import dev.wheelmill.compiler.bytecode.Sha256;
 import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.compiler.io.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
@@ -58,7 +58,7 @@ public record CacheKey(String hex) {
 
   private static CacheKey ofRecipe(String... parts) {
     byte[] recipe = String.join("\0", parts).getBytes(StandardCharsets.UTF_8);
-    return new CacheKey(HexFormat.of().formatHex(Sha256.of(recipe)));
+    return new CacheKey(HexFormat.of().formatHex(Hashing.sha256(recipe)));
   }
 
   byte[] bytes() {

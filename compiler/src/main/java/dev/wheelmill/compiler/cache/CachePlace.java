@@ -1,6 +1,7 @@
 package dev.wheelmill.compiler.cache;
 
 import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.UserFolders;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +29,8 @@ public record CachePlace(Path folder, boolean named) {
           new CachePlace(
               workingFolder.resolve(RawPath.of(said)).toAbsolutePath().normalize(), true));
     }
-    return absolute(environment, "XDG_CACHE_HOME")
-        .or(() -> absolute(environment, "HOME").map(home -> home.resolve(".cache")))
+    return new UserFolders(environment)
+        .cache()
         .map(caches -> new CachePlace(caches.resolve("wheelmill"), false));
-  }
-
-  private static Optional<Path> absolute(Map<String, String> environment, String variable) {
-    return Optional.ofNullable(environment.get(variable)).map(RawPath::of).filter(Path::isAbsolute);
   }
 }

@@ -1,6 +1,7 @@
 package dev.wheelmill.compiler.cache;
 
-import dev.wheelmill.compiler.io.WholeFile;
+import dev.wheelmill.compiler.io.BoundedRead;
+import dev.wheelmill.compiler.io.Bounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -36,9 +37,9 @@ record StoredFile(Path path, long size, Instant used) {
     }
   }
 
-  /** Empty if it is larger than that, or being changed. */
-  Optional<byte[]> content(int largest) throws IOException {
-    return size > largest ? Optional.empty() : WholeFile.read(path, size);
+  /** Empty if it is being changed, or larger than any code: then it is damaged. */
+  Optional<byte[]> content() throws IOException {
+    return size > Bounds.BYTECODE ? Optional.empty() : BoundedRead.exactly(path, size);
   }
 
   static long totalSize(List<StoredFile> files) {

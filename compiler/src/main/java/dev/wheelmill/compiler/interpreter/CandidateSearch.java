@@ -1,6 +1,7 @@
 package dev.wheelmill.compiler.interpreter;
 
 import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.UserFolders;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -26,9 +27,11 @@ final class CandidateSearch {
   private static final Pattern ANY = Pattern.compile(".*");
 
   private final Map<String, String> environment;
+  private final UserFolders folders;
 
   CandidateSearch(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
+    this.folders = new UserFolders(environment);
   }
 
   /** Each executable once, in the order of PATH, pyenv's and uv's. */
@@ -62,14 +65,16 @@ final class CandidateSearch {
   }
 
   private List<Candidate> pyenvs() {
-    return folder("PYENV_ROOT", ".pyenv")
+    return folders
+        .named("PYENV_ROOT", ".pyenv")
         .map(root -> inVersions(root.resolve("versions"), "pyenv"))
         .orElse(List.of());
   }
 
   private List<Candidate> uvs() {
-    return variable("UV_PYTHON_INSTALL_DIR")
-        .or(() -> folder("XDG_DATA_HOME", ".local/share").map(data -> data.resolve("uv/python")))
+    return folders
+        .folder("UV_PYTHON_INSTALL_DIR")
+        .or(() -> folders.data().map(data -> data.resolve("uv/python")))
         .map(root -> inVersions(root, "uv"))
         .orElse(List.of());
   }
@@ -120,18 +125,6 @@ final class CandidateSearch {
       toPath(folder).filter(Path::isAbsolute).ifPresent(folders::add);
     }
     return folders.stream().distinct().toList();
-  }
-
-  private Optional<Path> folder(String variable, String belowHome) {
-    return variable(variable).or(() -> home().map(home -> home.resolve(belowHome)));
-  }
-
-  private Optional<Path> home() {
-    return variable("HOME").or(() -> variable("USERPROFILE"));
-  }
-
-  private Optional<Path> variable(String name) {
-    return toPath(environment.getOrDefault(name, "")).filter(Path::isAbsolute);
   }
 
   private static Optional<Path> toPath(String text) {

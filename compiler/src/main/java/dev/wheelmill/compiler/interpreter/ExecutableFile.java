@@ -1,5 +1,7 @@
 package dev.wheelmill.compiler.interpreter;
 
+import dev.wheelmill.compiler.io.BoundedRead;
+import dev.wheelmill.compiler.io.Bounds;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
@@ -30,7 +32,6 @@ public final class ExecutableFile {
   private static final Pattern SHELL =
       Pattern.compile(
           "#!\\s*\\S*?(?:/env\\s+(?:-\\S+\\s+)*)?(?:\\S*/)?(?:ba|da|z|k|a)?sh(?:\\s.*)?");
-  private static final int HEAD = 256;
 
   /** The end record of an archive, and the longest comment that may follow it. */
   private static final byte[] ZIP_END = {'P', 'K', 5, 6};
@@ -74,9 +75,7 @@ public final class ExecutableFile {
   }
 
   private static String head(Path file) throws IOException {
-    try (var in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(HEAD), StandardCharsets.ISO_8859_1);
-    }
+    return new String(BoundedRead.head(file, Bounds.SHEBANG), StandardCharsets.ISO_8859_1);
   }
 
   /** What may stand before an archive is a shebang, or a whole script. */

@@ -1,5 +1,6 @@
 package dev.wheelmill.compiler.interpreter;
 
+import dev.wheelmill.compiler.io.Bounds;
 import dev.wheelmill.compiler.io.Reason;
 import java.io.File;
 import java.io.IOException;
@@ -17,8 +18,6 @@ public final class InterpreterProbe {
   /** How long an interpreter may take to describe itself; some 20 ms are usual. */
   public static final Duration TIME_LIMIT = Duration.ofSeconds(10);
 
-  private static final int KEPT_OUTPUT = 1 << 20;
-  private static final int KEPT_ERRORS = 8 << 10;
   private static final long DRAIN_MILLIS = 1000;
 
   private final String script = HermeticPython.script(InterpreterProbe.class, "probe.py");
@@ -99,8 +98,10 @@ public final class InterpreterProbe {
     Process process = command(executable).start();
     try {
       process.getOutputStream().close();
-      OutputDrain output = OutputDrain.start(process.getInputStream(), KEPT_OUTPUT, "probe-output");
-      OutputDrain errors = OutputDrain.start(process.getErrorStream(), KEPT_ERRORS, "probe-errors");
+      OutputDrain output =
+          OutputDrain.start(process.getInputStream(), Bounds.ANSWER, "probe-output");
+      OutputDrain errors =
+          OutputDrain.start(process.getErrorStream(), Bounds.COMPLAINT, "probe-errors");
       if (!process.waitFor(timeLimit.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new InterpreterException(
             "no answer within " + timeLimit.toMillis() / 1000.0 + " s; is it an interpreter?");

@@ -1,7 +1,8 @@
 package dev.wheelmill.compiler.interpreter;
 
+import dev.wheelmill.compiler.io.BoundedRead;
+import dev.wheelmill.compiler.io.Bounds;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -16,8 +17,6 @@ final class VirtualEnvironments {
   private static final String REMEDY =
       " (was it moved, or its Python removed?); make the environment anew, or name another"
           + " interpreter with --python PATH";
-  private static final int LONGEST_CHAIN = 40;
-  private static final int LONGEST_LINE = 4096;
 
   private VirtualEnvironments() {}
 
@@ -53,7 +52,7 @@ final class VirtualEnvironments {
   private static String leadsNowhere(Path link) {
     Path at = link;
     try {
-      for (int i = 0; i < LONGEST_CHAIN && Files.isSymbolicLink(at); i++) {
+      for (int i = 0; i < Bounds.LINKS && Files.isSymbolicLink(at); i++) {
         at = at.resolveSibling(Files.readSymbolicLink(at)).normalize();
       }
     } catch (IOException e) {
@@ -69,8 +68,9 @@ final class VirtualEnvironments {
    * there.
    */
   static Optional<String> brokenShebang(Path script) {
-    try (InputStream in = Files.newInputStream(script)) {
-      String head = new String(in.readNBytes(LONGEST_LINE), StandardCharsets.UTF_8);
+    try {
+      byte[] start = BoundedRead.head(script, Bounds.SCRIPT_HEAD);
+      String head = new String(start, StandardCharsets.UTF_8);
       String line = head.lines().findFirst().orElse("");
       String program = line.startsWith("#!") ? line.substring(2).strip().split("\\s", 2)[0] : "";
       return program.isEmpty() || Files.exists(Path.of(program))

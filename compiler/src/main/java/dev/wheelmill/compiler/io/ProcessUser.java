@@ -7,7 +7,7 @@ import java.nio.file.attribute.UserPrincipal;
 
 /**
  * The user that this process runs as. The system need not have a name for it, as in a container
- * with a number of its own; the name in Java's properties is none then, so owners are compared.
+ * with a number of its own; then the name in Java's properties is none, so owners are compared.
  */
 public final class ProcessUser {
   private static final Path PROCESS = Path.of("/proc/self");
@@ -29,6 +29,20 @@ public final class ProcessUser {
       return Files.getOwner(mine);
     } finally {
       Files.deleteIfExists(mine);
+    }
+  }
+
+  /** The user's name as a part of a file's name; where the system has none, the number. */
+  public static String label() {
+    String name = System.getProperty("user.name", "?");
+    return (name.equals("?") ? number() : name).replaceAll("[^A-Za-z0-9._-]", "_");
+  }
+
+  private static String number() {
+    try {
+      return principal(Path.of(System.getProperty("java.io.tmpdir"))).getName();
+    } catch (IOException e) {
+      return "";
     }
   }
 }

@@ -1,2 +1,5 @@
-/** Whole files: read at the cost of few calls of the system, and replaced all at once. */
+/**
+ * Files as such, and what goes on beside: how they are replaced at once, read within bounds and
+ * hashed, where a user's are, who the user is, and work on threads of its own.
+ */
 package dev.wheelmill.compiler.io;

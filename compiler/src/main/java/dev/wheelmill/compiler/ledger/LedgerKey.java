@@ -1,6 +1,6 @@
 package dev.wheelmill.compiler.ledger;
 
-import dev.wheelmill.compiler.bytecode.Sha256;
+import dev.wheelmill.compiler.io.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -15,7 +15,7 @@ public final class LedgerKey {
 
   /** A key of a text. */
   public static String of(String text) {
-    byte[] digest = Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+    byte[] digest = Hashing.sha256(text.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(Arrays.copyOf(digest, BYTES));
   }
 

@@ -1,10 +1,9 @@
 package dev.wheelmill.compiler.ledger;
 
-import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.io.FileReplacement;
+import dev.wheelmill.compiler.io.TemporaryName;
+import dev.wheelmill.compiler.io.UserFolders;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -32,13 +31,9 @@ public final class StateFile {
    */
   public static Optional<Path> of(String kind, Path place, Map<String, String> environment) {
     String name = LedgerKey.of(place.toString());
-    return absolute(environment, "XDG_STATE_HOME")
-        .or(() -> absolute(environment, "HOME").map(home -> home.resolve(".local/state")))
+    return new UserFolders(environment)
+        .state()
         .map(base -> base.resolve("wheelmill").resolve(kind).resolve(name));
-  }
-
-  private static Optional<Path> absolute(Map<String, String> environment, String variable) {
-    return Optional.ofNullable(environment.get(variable)).map(RawPath::of).filter(Path::isAbsolute);
   }
 
   /**
@@ -49,23 +44,8 @@ public final class StateFile {
   public static void replace(Path file, FileReplacement.Content content) throws IOException {
     Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file);
     Files.createDirectories(folder);
-    clearLeftovers(folder, file.getFileName() + ".");
+    String start = file.getFileName() + ".";
+    TemporaryName.OF_STATE.clear(folder, left -> left.getFileName().toString().startsWith(start));
     FileReplacement.replace(file, content, OF_THE_USER_ALONE);
-  }
-
-  private static void clearLeftovers(Path folder, String prefix) throws IOException {
-    try (DirectoryStream<Path> leftovers =
-        Files.newDirectoryStream(folder, file -> isLeftover(file, prefix))) {
-      for (Path leftover : leftovers) {
-        Files.deleteIfExists(leftover);
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
-    }
-  }
-
-  private static boolean isLeftover(Path file, String prefix) {
-    String name = file.getFileName().toString();
-    return name.startsWith(prefix) && name.endsWith(FileReplacement.SUFFIX);
   }
 }

@@ -5,6 +5,7 @@ import dev.wheelmill.compiler.bytecode.PycCheck;
 import dev.wheelmill.compiler.bytecode.PycFormat;
 import dev.wheelmill.compiler.bytecode.PycHeader;
 import dev.wheelmill.compiler.bytecode.PycStatus;
+import dev.wheelmill.compiler.io.Bounds;
 import dev.wheelmill.compiler.marshal.CanonicalForm;
 import dev.wheelmill.compiler.marshal.CodeTransform;
 import dev.wheelmill.compiler.marshal.MarshalException;
@@ -23,9 +24,6 @@ import java.util.Optional;
  * @param transform what changes in the code besides its form
  */
 public record Restamper(PycFormat format, InvalidationMode invalidation, CodeTransform transform) {
-
-  /** The largest file that can be worked on, in bytes. */
-  public static final long LARGEST = 64L << 20;
 
   /** What came of a file. */
   public sealed interface Outcome {
@@ -51,7 +49,7 @@ public record Restamper(PycFormat format, InvalidationMode invalidation, CodeTra
   /**
    * Does it.
    *
-   * @param pyc the file, of up to {@link #LARGEST} bytes
+   * @param pyc the file, of up to {@link Bounds#CODE} bytes
    * @param source its source as it is now
    * @throws IOException from the reader of the source
    */

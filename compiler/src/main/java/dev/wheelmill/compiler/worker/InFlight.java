@@ -1,6 +1,10 @@
 package dev.wheelmill.compiler.worker;
 
-/** Counts what was submitted and not yet delivered, and holds back more than is allowed. */
+/**
+ * Counts what was submitted and not yet delivered, and holds back more than is allowed. No piece of
+ * work on a thread, as in {@link dev.wheelmill.compiler.io.BackgroundWork}: a request passes
+ * queues, a worker and several threads until its outcome is delivered.
+ */
 final class InFlight {
 
   private final int maxCount;

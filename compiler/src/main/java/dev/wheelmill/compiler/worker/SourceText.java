@@ -1,6 +1,6 @@
 package dev.wheelmill.compiler.worker;
 
-import dev.wheelmill.compiler.bytecode.Sha256;
+import dev.wheelmill.compiler.io.Hashing;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ public final class SourceText {
    */
   public synchronized byte[] digest() {
     if (digest == null) {
-      digest = Sha256.of(known().orElseThrow(() -> new IllegalStateException("not read")));
+      digest = Hashing.sha256(known().orElseThrow(() -> new IllegalStateException("not read")));
     }
     return digest;
   }

@@ -4,6 +4,7 @@ import dev.wheelmill.compiler.interpreter.HermeticPython;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.interpreter.OutputDrain;
+import dev.wheelmill.compiler.io.Bounds;
 import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.compiler.worker.WorkerProtocol.Response;
 import java.io.BufferedInputStream;
@@ -21,7 +22,6 @@ final class WorkerProcess {
 
   private static final String SCRIPT = HermeticPython.script(WorkerProcess.class, "worker.py");
   private static final int BUFFER = 1 << 16;
-  private static final int KEPT_ERRORS = 8 << 10;
 
   /** How long a process that is killed, or has closed its streams, may take to end. */
   private static final long END_MILLIS = 5000;
@@ -39,7 +39,7 @@ final class WorkerProcess {
         new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), BUFFER));
     this.responses = new DataInputStream(new BufferedInputStream(process.getInputStream(), BUFFER));
     this.errors =
-        OutputDrain.start(process.getErrorStream(), KEPT_ERRORS, "wheelmill-worker-errors");
+        OutputDrain.start(process.getErrorStream(), Bounds.COMPLAINT, "wheelmill-worker-errors");
   }
 
   /**

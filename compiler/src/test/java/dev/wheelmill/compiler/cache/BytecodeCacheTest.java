@@ -194,8 +194,8 @@ class BytecodeCacheTest {
   @Test
   void whatAKilledRunLeftIsNoEntryAndGoesAfterAnHour() throws IOException {
     folder.create();
-    Path old = folder.writeTemporary(new byte[] {1, 2, 3});
-    Path young = folder.writeTemporary(new byte[] {1, 2, 3});
+    Path old = Files.write(folder.temporaries().resolve("1"), new byte[] {1, 2, 3});
+    Path young = Files.write(folder.temporaries().resolve("2"), new byte[] {1, 2, 3});
     age(old, Duration.ofMinutes(61));
     age(young, Duration.ofMinutes(59));
     store();

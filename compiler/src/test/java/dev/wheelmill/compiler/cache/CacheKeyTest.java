@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
-import dev.wheelmill.compiler.bytecode.Sha256;
 import dev.wheelmill.compiler.bytecode.SourceHash;
 import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.compiler.io.Hashing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CacheKeyTest {
-  private static final byte[] SOURCE = Sha256.of("x = 1\n".getBytes(UTF_8));
+  private static final byte[] SOURCE = Hashing.sha256("x = 1\n".getBytes(UTF_8));
   private static final Interpreter PYTHON =
       interpreter("/usr", "cpython", "3.11.7 (main)", "linux 64", "cpython-311", 3495);
 
@@ -43,7 +43,7 @@ class CacheKeyTest {
             key(interpreter("/usr", "cpython", "3.11.7 (main)", "linux 64", "cpython-311", 3496)),
             CacheKey.of(SOURCE, PYTHON, OptimizationLevel.ONE),
             CacheKey.of(SOURCE, PYTHON, OptimizationLevel.TWO),
-            CacheKey.of(Sha256.of(SOURCE), PYTHON, OptimizationLevel.ZERO));
+            CacheKey.of(Hashing.sha256(SOURCE), PYTHON, OptimizationLevel.ZERO));
     assertThat(Set.copyOf(keys)).hasSameSizeAs(keys);
   }
 

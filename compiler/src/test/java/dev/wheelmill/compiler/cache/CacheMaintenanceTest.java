@@ -2,7 +2,7 @@ package dev.wheelmill.compiler.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wheelmill.compiler.bytecode.Sha256;
+import dev.wheelmill.compiler.io.Hashing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +89,7 @@ class CacheMaintenanceTest {
   @Test
   void clearLeavesNothingOfTheCaches() throws IOException {
     fill(3);
-    folder.writeTemporary(new byte[7]);
+    Files.write(folder.temporaries().resolve("1"), new byte[7]);
     assertThat(maintenance.clear()).isEqualTo(new CacheMaintenance.Removed(3, 3 * SIZE + 7));
     assertThat(root).doesNotExist();
     Files.createDirectory(root);
@@ -106,7 +106,7 @@ class CacheMaintenanceTest {
   }
 
   private static CacheKey key(int number) {
-    byte[] digest = Sha256.of(new byte[] {(byte) number, (byte) (number >> 8)});
+    byte[] digest = Hashing.sha256(new byte[] {(byte) number, (byte) (number >> 8)});
     return new CacheKey(HexFormat.of().formatHex(digest));
   }
 }

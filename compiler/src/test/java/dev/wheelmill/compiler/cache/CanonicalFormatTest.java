@@ -2,7 +2,7 @@ package dev.wheelmill.compiler.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wheelmill.compiler.bytecode.Sha256;
+import dev.wheelmill.compiler.io.Hashing;
 import dev.wheelmill.compiler.marshal.OpenCode;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class CanonicalFormatTest {
   void anotherCanonicalFormNeedsAnotherFormatOfTheKeys() throws Exception {
     byte[] code = HexFormat.of().parseHex(COMPILED.replaceAll("\\s", ""));
     byte[] open = OpenCode.of(code, CPYTHON_3_11).orElseThrow().bytes();
-    assertThat(HexFormat.of().formatHex(Sha256.of(open)))
+    assertThat(HexFormat.of().formatHex(Hashing.sha256(open)))
         .as("if this is meant to change, count up CacheKey.FORMAT")
         .isEqualTo("35e7ec0d612e8d22507780ba9af3570831ac4bf3d14950ca7e126a1f46f11aa8");
   }

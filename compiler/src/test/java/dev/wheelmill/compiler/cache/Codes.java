@@ -3,9 +3,9 @@ package dev.wheelmill.compiler.cache;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
-import dev.wheelmill.compiler.bytecode.Sha256;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.TestPythons;
+import dev.wheelmill.compiler.io.Hashing;
 import dev.wheelmill.compiler.marshal.CanonicalForm;
 import dev.wheelmill.compiler.marshal.MarshalException;
 import dev.wheelmill.compiler.marshal.OpenCode;
@@ -37,7 +37,7 @@ public final class Codes {
   }
 
   public static CacheKey key(String source) {
-    return CacheKey.of(Sha256.of(source.getBytes(UTF_8)), python(), LEVEL);
+    return CacheKey.of(Hashing.sha256(source.getBytes(UTF_8)), python(), LEVEL);
   }
 
   public static OpenCode compile(String source) {

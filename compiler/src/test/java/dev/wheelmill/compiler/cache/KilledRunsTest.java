@@ -3,7 +3,7 @@ package dev.wheelmill.compiler.cache;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wheelmill.compiler.bytecode.Sha256;
+import dev.wheelmill.compiler.io.Hashing;
 import dev.wheelmill.compiler.marshal.OpenCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ class KilledRunsTest {
   }
 
   private static CacheKey key(int number) {
-    byte[] digest = Sha256.of(Integer.toString(number).getBytes(UTF_8));
+    byte[] digest = Hashing.sha256(Integer.toString(number).getBytes(UTF_8));
     return new CacheKey(HexFormat.of().formatHex(digest));
   }
 

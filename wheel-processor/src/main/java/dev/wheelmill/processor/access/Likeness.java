@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.access;
 
+import dev.wheelmill.processor.limits.FixedLimit;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.CopyOption;
@@ -30,9 +31,6 @@ public final class Likeness {
           LinkOption.NOFOLLOW_LINKS);
   private static final int OWNER_WRITE = 0200;
 
-  /** In bytes: a copy of more takes too long for what it is for. */
-  private static final long LARGEST = 256L << 20;
-
   private Likeness() {}
 
   /**
@@ -48,7 +46,7 @@ public final class Likeness {
   public static Optional<FileChannel> open(Path fresh, Path between, Path old, Permissions wanted) {
     try {
       UnixAttributes there = UnixAttributes.of(old, LinkOption.NOFOLLOW_LINKS);
-      if (!there.isFile() || there.size() > LARGEST) {
+      if (!there.isFile() || there.size() > FixedLimit.COPIED_FOR_ATTRIBUTES) {
         return Optional.empty();
       }
       if (there.permissions().isWithin(wanted)) {

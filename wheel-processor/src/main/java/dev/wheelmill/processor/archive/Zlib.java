@@ -1,6 +1,6 @@
 package dev.wheelmill.processor.archive;
 
-import dev.wheelmill.compiler.bytecode.Sha256;
+import dev.wheelmill.compiler.io.Hashing;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
@@ -39,7 +39,7 @@ public final class Zlib {
   private static final class Fingerprint {
     private static final int WORDS = 20_000;
     private static final int VOCABULARY = 300;
-    static final String VALUE = HexFormat.of().formatHex(Sha256.of(deflate(text())));
+    static final String VALUE = HexFormat.of().formatHex(Hashing.sha256(deflate(text())));
 
     /** Words of a small vocabulary in any order: there is much to choose from in matching them. */
     private static byte[] text() {

@@ -1,6 +1,6 @@
 package dev.wheelmill.processor.commit;
 
-import dev.wheelmill.compiler.io.WholeFile;
+import dev.wheelmill.compiler.io.BoundedRead;
 import dev.wheelmill.processor.commit.file.FileChanges;
 import dev.wheelmill.processor.commit.file.FileSystemWriter;
 import dev.wheelmill.processor.inventory.FileEntry;
@@ -35,7 +35,7 @@ record BytecodeFile(Slot slot, byte[] header, byte[] code) {
    */
   static byte[] contentOf(Kept kept) throws IOException {
     byte[] content =
-        WholeFile.read(kept.file(), kept.size()).orElseThrow(() -> new IOException(CHANGED));
+        BoundedRead.exactly(kept.file(), kept.size()).orElseThrow(() -> new IOException(CHANGED));
     if (!ContentHash.of(SHA256, ContentHash.newDigest(SHA256).digest(content))
         .equals(kept.hash())) {
       throw new IOException(CHANGED);

@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.bytecode.PycHeader;
+import dev.wheelmill.compiler.io.Bounds;
 import dev.wheelmill.compiler.marshal.CanonicalForm;
 import dev.wheelmill.compiler.marshal.CodeComparison;
 import dev.wheelmill.compiler.marshal.MarshalException;
@@ -18,8 +19,6 @@ import java.util.Optional;
  * @param wheel the wheel as it was
  */
 record CarriedComparison(WheelFile wheel) {
-  private static final int LARGEST = 64 << 20;
-
   /**
    * What was other in the wheel's own file in the place of bytecode that is wanted, in one line;
    * empty if there is none or its code is the same.
@@ -37,7 +36,7 @@ record CarriedComparison(WheelFile wheel) {
   private Optional<String> difference(WheelMember carried, Wanted wanted, byte[] code) {
     int magic = wanted.interpreter().magic();
     try {
-      byte[] pyc = wheel.read(carried, LARGEST);
+      byte[] pyc = wheel.read(carried, Bounds.CODE);
       byte[] theirs = Arrays.copyOfRange(pyc, Math.min(PycHeader.LENGTH, pyc.length), pyc.length);
       byte[] like = CanonicalForm.of(theirs, magic, wanted.transform().keepingFileName());
       return CodeComparison.firstDifference(like, code, magic)

@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.interpreter.InterpreterException;
+import dev.wheelmill.compiler.io.BackgroundWork;
 import dev.wheelmill.processor.commit.file.FileChanges;
 import dev.wheelmill.processor.commit.file.Roots;
 import dev.wheelmill.processor.diagnostic.Notice;
@@ -36,6 +37,8 @@ public final class EnvironmentCommit {
   private static final Comparator<SourceCommit> LARGEST_SOURCE_FIRST =
       Comparator.comparingLong(SourceCommit::size).reversed();
 
+  private static final int UNDER_WAY_FOR_EACH_JOB = 5;
+
   private final EnvironmentPlan plan;
   private final CommitContext context;
   private final FileChanges files;
@@ -70,11 +73,13 @@ public final class EnvironmentCommit {
   /** Says whether the thread was interrupted over it. */
   private boolean carryOut(List<SourceCommit> work) {
     boolean interrupted = false;
-    try (BackgroundWork background = new BackgroundWork(context.jobs())) {
-      all().forEach(owner -> background.run(() -> open(owner)));
+    int jobs = context.jobs();
+    try (BackgroundWork background =
+        new BackgroundWork("wheelmill-commit", jobs, UNDER_WAY_FOR_EACH_JOB * jobs)) {
+      all().forEach(owner -> background.submitOrRun(() -> open(owner)));
       for (SourceCommit source : work) {
         if (source.isDoneHere()) {
-          background.run(() -> carryOut(source));
+          background.submitOrRun(() -> carryOut(source));
         } else {
           interrupted |= carryOut(source);
         }

@@ -1,8 +1,8 @@
 package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.bytecode.PycCheck;
+import dev.wheelmill.compiler.io.BoundedRead;
 import dev.wheelmill.compiler.io.Reason;
-import dev.wheelmill.compiler.io.WholeFile;
 import dev.wheelmill.compiler.restamp.Restamper;
 import dev.wheelmill.compiler.worker.CompileOutcome.Failed;
 import dev.wheelmill.compiler.worker.CompileOutcome.Kind;
@@ -97,7 +97,7 @@ final class SourceCommit implements Compilation.Receiver {
   }
 
   private byte[] text() throws IOException {
-    return WholeFile.read(entry().file(), size())
+    return BoundedRead.exactly(entry().file(), size())
         .orElseThrow(() -> new IOException("the source changed while it was being compiled"));
   }
 

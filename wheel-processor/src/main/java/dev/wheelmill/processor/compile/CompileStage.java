@@ -3,6 +3,7 @@ package dev.wheelmill.processor.compile;
 import dev.wheelmill.compiler.cache.CodeCache;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
+import dev.wheelmill.compiler.io.BackgroundWork;
 import dev.wheelmill.compiler.marshal.CanonicalForm;
 import dev.wheelmill.compiler.worker.CompileOutcome;
 import dev.wheelmill.compiler.worker.CompileOutcome.Failed;
@@ -23,9 +24,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * form; or takes it from a cache. Nothing is started before the first job that needs it.
  */
 public final class CompileStage implements CodeSource, AutoCloseable {
+  private static final int LOOKUPS_FOR_EACH_THREAD = 16;
+
   private final PoolOptions options;
   private final CacheUse cache;
-  private final Lookups lookups;
+  private final BackgroundWork lookups;
   private final AtomicInteger cached = new AtomicInteger();
   private final WorkerLimit limit;
   private final Map<Interpreter, CompilerPool> pools = new LinkedHashMap<>();
@@ -34,8 +37,9 @@ public final class CompileStage implements CodeSource, AutoCloseable {
     this.options = options;
     this.cache = cache;
     this.limit = new WorkerLimit(options.workers());
+    int threads = Math.max(options.workers(), cache.source().map(CodeCache::lookups).orElse(1));
     this.lookups =
-        new Lookups(Math.max(options.workers(), cache.source().map(CodeCache::lookups).orElse(1)));
+        new BackgroundWork("wheelmill-cache", threads, LOOKUPS_FOR_EACH_THREAD * threads);
   }
 
   @Override
@@ -118,7 +122,7 @@ public final class CompileStage implements CodeSource, AutoCloseable {
 
   @Override
   public void close() {
-    lookups.close();
+    lookups.stop();
     snapshot().forEach(CompilerPool::close);
   }
 

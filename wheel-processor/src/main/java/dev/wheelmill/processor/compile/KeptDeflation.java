@@ -1,8 +1,8 @@
 package dev.wheelmill.processor.compile;
 
-import dev.wheelmill.compiler.bytecode.Sha256;
 import dev.wheelmill.compiler.cache.CacheKey;
 import dev.wheelmill.compiler.cache.CodeCache;
+import dev.wheelmill.compiler.io.Hashing;
 import dev.wheelmill.processor.archive.Deflation;
 import dev.wheelmill.processor.archive.Zlib;
 import java.util.Optional;
@@ -23,7 +23,7 @@ record KeptDeflation(CacheUse use) implements Deflation {
     if (store.isEmpty() || content.length < WORTH_KEEPING) {
       return Zlib.deflate(content);
     }
-    CacheKey key = CacheKey.ofDerived("deflate " + Zlib.fingerprint(), Sha256.of(content));
+    CacheKey key = CacheKey.ofDerived("deflate " + Zlib.fingerprint(), Hashing.sha256(content));
     return use.source()
         .flatMap(cache -> cache.findDerived(key))
         .orElseGet(() -> deflate(content, key, store.get()));

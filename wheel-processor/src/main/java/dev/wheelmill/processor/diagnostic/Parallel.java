@@ -11,7 +11,11 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
-/** The same work on many values, several at a time. */
+/**
+ * The same work on many values, several at a time. Unlike {@link
+ * dev.wheelmill.compiler.io.BackgroundWork} it is not beside the caller's: the caller waits for the
+ * results, and whoever works on a value may do so for other values, too.
+ */
 public final class Parallel {
   private Parallel() {}
 

@@ -1,8 +1,8 @@
 package dev.wheelmill.processor.guard;
 
-import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.io.ProcessUser;
 import dev.wheelmill.compiler.io.Reason;
+import dev.wheelmill.compiler.io.UserFolders;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -14,7 +14,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -51,19 +50,15 @@ final class LockFolder {
 
   private static List<Path> candidates(Map<String, String> environment) {
     List<Path> candidates = new ArrayList<>();
-    absolute(environment, "XDG_RUNTIME_DIR")
+    UserFolders folders = new UserFolders(environment);
+    folders
+        .runtime()
         .filter(LockFolder::isPrivate)
         .ifPresent(runtime -> candidates.add(runtime.resolve("wheelmill")));
-    absolute(environment, "XDG_STATE_HOME")
-        .or(() -> absolute(environment, "HOME").map(home -> home.resolve(".local/state")))
-        .ifPresent(state -> candidates.add(state.resolve("wheelmill").resolve("locks")));
-    String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._-]", "_");
-    candidates.add(Path.of(System.getProperty("java.io.tmpdir")).resolve("wheelmill-" + user));
+    folders.state().ifPresent(state -> candidates.add(state.resolve("wheelmill").resolve("locks")));
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    candidates.add(temporary.resolve("wheelmill-" + ProcessUser.label()));
     return candidates;
-  }
-
-  private static Optional<Path> absolute(Map<String, String> environment, String variable) {
-    return Optional.ofNullable(environment.get(variable)).map(RawPath::of).filter(Path::isAbsolute);
   }
 
   private static boolean isPrivate(Path runtime) {

@@ -4,6 +4,7 @@ import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.ChildEnvironment;
 import dev.wheelmill.compiler.interpreter.OutputDrain;
 import dev.wheelmill.compiler.interpreter.RawCommand;
+import dev.wheelmill.compiler.io.Bounds;
 import dev.wheelmill.processor.installer.command.Prefix;
 import dev.wheelmill.processor.target.TargetException;
 import java.io.File;
@@ -31,8 +32,6 @@ public record Questions(
   public static final String MARK = "WHEELMILL_RUNNING";
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final int LARGEST = 1 << 20;
-  private static final int KEPT_ERRORS = 8 << 10;
   private static final long DRAIN_MILLIS = 1000;
 
   /**
@@ -186,8 +185,9 @@ public record Questions(
 
   private static Answer answer(Process process) throws InterruptedException {
     try {
-      OutputDrain output = OutputDrain.start(process.getInputStream(), LARGEST, "answer");
-      OutputDrain errors = OutputDrain.start(process.getErrorStream(), KEPT_ERRORS, "complaint");
+      OutputDrain output = OutputDrain.start(process.getInputStream(), Bounds.ANSWER, "answer");
+      OutputDrain errors =
+          OutputDrain.start(process.getErrorStream(), Bounds.COMPLAINT, "complaint");
       boolean ended = process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       return new Answer(
           ended ? process.exitValue() : -1,

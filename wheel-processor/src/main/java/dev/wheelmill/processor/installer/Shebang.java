@@ -1,8 +1,9 @@
 package dev.wheelmill.processor.installer;
 
 import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.BoundedRead;
+import dev.wheelmill.compiler.io.Bounds;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,8 +13,6 @@ import java.util.regex.Pattern;
 
 /** The interpreter that the first lines of an installed script name. */
 final class Shebang {
-  private static final int LONGEST = 1024;
-
   private static final Pattern DIRECT = Pattern.compile("#! *(\\S*(?:python|pypy)[^/\\s]*).*");
   private static final Pattern BY_PATH =
       Pattern.compile("#! *\\S*/env (?:-S )?((?:python|pypy)[^/\\s]*).*");
@@ -76,8 +75,8 @@ final class Shebang {
   }
 
   private static List<String> firstLines(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      String head = RawPath.decode(in.readNBytes(LONGEST));
+    try {
+      String head = RawPath.decode(BoundedRead.head(file, Bounds.SCRIPT_HEAD));
       return head.startsWith("#!") ? head.lines().limit(2).toList() : List.of();
     } catch (IOException e) {
       return List.of();

@@ -1,7 +1,10 @@
 package dev.wheelmill.processor.installer;
 
+import dev.wheelmill.compiler.io.BoundedRead;
+import dev.wheelmill.compiler.io.UserFolders;
+import dev.wheelmill.processor.limits.FixedLimit;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
@@ -14,9 +17,6 @@ final class UvSettings {
   private static final String PROJECT = "pyproject.toml";
   private static final String OWN = "uv.toml";
   private static final String COMPILE = "compile-bytecode";
-
-  /** In bytes; a project's file is not nearly as large. */
-  private static final long LARGEST = 1 << 20;
 
   private UvSettings() {}
 
@@ -37,10 +37,9 @@ final class UvSettings {
   }
 
   private static Optional<Path> ofUser(Questions questions) {
-    return questions
-        .variable("XDG_CONFIG_HOME")
-        .or(() -> questions.variable("HOME").map(home -> home + "/.config"))
-        .map(folder -> questions.path(folder).resolve("uv").resolve(OWN));
+    return new UserFolders(questions.environment())
+        .config()
+        .map(folder -> folder.resolve("uv").resolve(OWN));
   }
 
   /** What a file says. */
@@ -48,10 +47,11 @@ final class UvSettings {
     /** For uv's projects or for {@code uv pip}; a file that uv can't read either says nothing. */
     static Optional<Said> by(Path file) {
       try {
-        if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+        Optional<byte[]> content = BoundedRead.upTo(file, FixedLimit.SETTINGS);
+        if (content.isEmpty()) {
           return Optional.empty();
         }
-        TomlTable all = Toml.parse(file);
+        TomlTable all = Toml.parse(new ByteArrayInputStream(content.get()));
         String table = file.endsWith(PROJECT) ? "tool.uv." : "";
         return Stream.of(table + COMPILE, table + "pip." + COMPILE)
             .filter(all::isBoolean)

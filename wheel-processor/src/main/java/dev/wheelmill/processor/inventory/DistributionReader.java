@@ -157,7 +157,7 @@ final class DistributionReader {
         throw new IOException("too large: " + excess.get());
       }
     }
-    return MetadataFile.list(file, limits.of(Limit.RECORD_SIZE));
+    return MetadataFile.list(file, limits.intOf(Limit.RECORD_SIZE));
   }
 
   /** It is quoted in a message: a link could make that of any file. */

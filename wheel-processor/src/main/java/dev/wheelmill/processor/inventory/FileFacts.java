@@ -1,7 +1,8 @@
 package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.compiler.bytecode.PycCheck;
-import dev.wheelmill.compiler.io.WholeFile;
+import dev.wheelmill.compiler.io.BoundedRead;
+import dev.wheelmill.compiler.io.Bounds;
 import dev.wheelmill.processor.access.UnixAttributes;
 import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.limits.Limits;
@@ -16,9 +17,6 @@ import java.util.Set;
 
 /** Reads what is said of a file outside its content. */
 public final class FileFacts {
-  /** In bytes: larger bytecode is not worth the memory, and none that is wanted comes near it. */
-  public static final long LARGEST_LOOKED_AT = 256L << 20;
-
   private FileFacts() {}
 
   /** The folder that holds a file; of a root, the root. */
@@ -46,7 +44,7 @@ public final class FileFacts {
    *     larger than 256 MiB
    */
   public static byte[] bytecode(FileEntry entry) throws IOException {
-    if (entry.size() > LARGEST_LOOKED_AT) {
+    if (entry.size() > Bounds.BYTECODE) {
       throw new IOException("is larger than 256 MiB");
     }
     return whole(entry);
@@ -67,7 +65,7 @@ public final class FileFacts {
   }
 
   private static byte[] whole(FileEntry entry) throws IOException {
-    return WholeFile.read(entry.file(), entry.size())
+    return BoundedRead.exactly(entry.file(), entry.size())
         .orElseThrow(() -> new IOException("changed while it was looked at"));
   }
 

@@ -2,11 +2,13 @@ package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.io.Reason;
+import dev.wheelmill.compiler.io.TemporaryName;
 import dev.wheelmill.processor.access.CacheFolder;
 import dev.wheelmill.processor.access.Permissions;
 import dev.wheelmill.processor.access.UnixAttributes;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Parallel;
+import dev.wheelmill.processor.limits.FixedLimit;
 import dev.wheelmill.processor.target.SourceTree;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -33,7 +35,6 @@ public final class FolderListing {
   private static final String DIST_INFO = ".dist-info";
   private static final String EGG_INFO = ".egg-info";
   static final String PYCACHE = "__pycache__";
-  private static final int DEEPEST = 200;
 
   private final Path root;
   private final Kind kind;
@@ -230,7 +231,7 @@ public final class FolderListing {
     if (depth == 0 && (path.endsWith(DIST_INFO) || path.endsWith(EGG_INFO))) {
       metadata.add(path);
     }
-    if (depth >= DEEPEST) {
+    if (depth >= FixedLimit.FOLDER_DEPTH) {
       notices.add(Notice.warning(child.toString(), "more than 200 folders deep; left alone"));
     } else if (!isLeftOut(child)) {
       list(child, path + "/", permissions, depth + 1);
@@ -287,7 +288,7 @@ public final class FolderListing {
   }
 
   private void file(Path file, String path, UnixAttributes attributes, boolean link) {
-    if (TemporaryName.matches(file)) {
+    if (TemporaryName.OF_ENVIRONMENT.matches(file)) {
       leftovers.add(file);
       return;
     }

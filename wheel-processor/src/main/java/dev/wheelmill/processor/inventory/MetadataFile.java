@@ -1,7 +1,8 @@
 package dev.wheelmill.processor.inventory;
 
+import dev.wheelmill.compiler.io.BoundedRead;
+import dev.wheelmill.processor.limits.FixedLimit;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,6 @@ import java.util.Optional;
  * Reads files that describe a distribution, which are small, and whoever wrote them may be hostile.
  */
 final class MetadataFile {
-  private static final long LARGEST = 1 << 20;
-
   private MetadataFile() {}
 
   /**
@@ -22,7 +21,7 @@ final class MetadataFile {
    */
   static Optional<String> text(Path file) {
     try {
-      return Optional.of(new String(bytes(file, LARGEST), StandardCharsets.UTF_8));
+      return Optional.of(new String(bytes(file, FixedLimit.METADATA), StandardCharsets.UTF_8));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -33,24 +32,9 @@ final class MetadataFile {
    *
    * @throws IOException if it is no regular file, larger than that, or can't be read
    */
-  static byte[] bytes(Path file, long largest) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new IOException("no regular file");
-    }
-    if (Files.size(file) > largest) {
-      throw tooLarge(largest);
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] content = in.readNBytes((int) largest + 1);
-      if (content.length > largest) {
-        throw tooLarge(largest); // It has grown, or its size was not what there is to read.
-      }
-      return content;
-    }
-  }
-
-  private static IOException tooLarge(long largest) {
-    return new IOException("larger than " + largest + " bytes");
+  private static byte[] bytes(Path file, int largest) throws IOException {
+    return BoundedRead.upTo(file, largest)
+        .orElseThrow(() -> new IOException("larger than " + largest + " bytes"));
   }
 
   /**
@@ -59,7 +43,7 @@ final class MetadataFile {
    *
    * @throws IOException as {@link #bytes}, or if it is a link
    */
-  static byte[] list(Path file, long largest) throws IOException {
+  static byte[] list(Path file, int largest) throws IOException {
     if (Files.isSymbolicLink(file)) {
       throw new IOException("is a link, not a file");
     }

@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.limits.FixedLimit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,16 +10,13 @@ import java.util.Map;
 
 /** Rows that lead out of the environment: said in one line for each distribution. */
 final class RowsOutside {
-  /** A list may have a million. */
-  private static final int MOST_NAMED = 1000;
-
   private static final class Rows {
     private final List<String> first = new ArrayList<>();
     private int count;
 
     void add(String path) {
       count++;
-      if (first.size() < MOST_NAMED) {
+      if (first.size() < FixedLimit.ROWS_TOLD) {
         first.add(path);
       }
     }
@@ -53,12 +51,14 @@ final class RowsOutside {
                 rows.count,
                 first)));
     rows.first.forEach(path -> notices.add(Notice.info(distribution, message(path))));
-    if (rows.count > MOST_NAMED) {
+    if (rows.count > FixedLimit.ROWS_TOLD) {
       notices.add(
           Notice.info(
               distribution,
               String.format(
-                  Locale.ROOT, "RECORD lists %,d more of these", rows.count - MOST_NAMED)));
+                  Locale.ROOT,
+                  "RECORD lists %,d more of these",
+                  rows.count - FixedLimit.ROWS_TOLD)));
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.wheelmill.processor.plan;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
-import dev.wheelmill.compiler.bytecode.Sha256;
 import dev.wheelmill.compiler.cache.CacheKey;
 import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.compiler.io.Hashing;
 import dev.wheelmill.compiler.ledger.LedgerKey;
 import dev.wheelmill.compiler.marshal.CodeTransform;
 import dev.wheelmill.processor.record.ContentHash;
@@ -62,7 +62,7 @@ public record Recipe(ContentHash hash, Wanted wanted) {
 
   /** The key of a source that an interpreter does not compile. */
   public static String failed(byte[] source, Interpreter interpreter, OptimizationLevel level) {
-    return LedgerKey.of(Sha256.of(source), compiler(interpreter, level));
+    return LedgerKey.of(Hashing.sha256(source), compiler(interpreter, level));
   }
 
   private static String compiler(Interpreter interpreter, OptimizationLevel level) {

@@ -1,8 +1,11 @@
 package dev.wheelmill.processor.planner;
 
 import dev.wheelmill.compiler.bytecode.PycCheck;
+import dev.wheelmill.compiler.io.BoundedRead;
+import dev.wheelmill.compiler.io.Hashing;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.FileEntry;
+import dev.wheelmill.processor.limits.FixedLimit;
 import dev.wheelmill.processor.plan.Kept;
 import dev.wheelmill.processor.record.ContentHash;
 import java.io.IOException;
@@ -23,16 +26,13 @@ record BytecodeContent(byte[] head, ContentHash hash, long size) {
   private static final String SHA256 = "sha256";
   private static final int BUFFER = 1 << 16;
 
-  /** The largest of real packages have a thousandth of this; a hole of a terabyte costs nothing. */
-  private static final long LARGEST = 4L << 30;
-
   /**
    * Reads a file.
    *
    * @throws IOException if it can't be read, or is larger than any bytecode
    */
   static BytecodeContent read(FileEntry entry) throws IOException {
-    if (entry.size() > LARGEST) {
+    if (entry.size() > FixedLimit.HASHED_BYTECODE) {
       throw new IOException(entry.path() + " is larger than 4 GiB");
     }
     MessageDigest digest = ContentHash.newDigest(SHA256);
@@ -41,21 +41,15 @@ record BytecodeContent(byte[] head, ContentHash hash, long size) {
     try (InputStream in = Files.newInputStream(entry.file())) {
       int length = in.readNBytes(buffer, 0, buffer.length);
       byte[] head = Arrays.copyOf(buffer, Math.min(length, PycCheck.HEAD_LENGTH));
-      long size = 0;
-      while (length > 0) {
-        digest.update(buffer, 0, length);
-        size += length;
-        length = length < buffer.length ? 0 : in.readNBytes(buffer, 0, buffer.length);
-      }
-      return new BytecodeContent(head, ContentHash.of(SHA256, digest.digest()), size);
+      digest.update(buffer, 0, length);
+      long rest = length < buffer.length ? 0 : Hashing.feed(digest, in, Long.MAX_VALUE, buffer);
+      return new BytecodeContent(head, ContentHash.of(SHA256, digest.digest()), length + rest);
     }
   }
 
   /** Only the head. */
   static byte[] head(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(PycCheck.HEAD_LENGTH);
-    }
+    return BoundedRead.head(file, PycCheck.HEAD_LENGTH);
   }
 
   /** The file as it stays. */

@@ -3,6 +3,7 @@ package dev.wheelmill.processor.planner;
 import dev.wheelmill.compiler.bytecode.PycFormat;
 import dev.wheelmill.compiler.bytecode.PycHeader;
 import dev.wheelmill.compiler.bytecode.PycStatus;
+import dev.wheelmill.compiler.io.Bounds;
 import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.compiler.marshal.CanonicalForm;
 import dev.wheelmill.compiler.marshal.CodeFacts;
@@ -48,9 +49,7 @@ record Inspection(boolean trust, Ledger ledger, Limits limits) {
    * none that is wanted: another can be put in its place.
    */
   Verdict judge(Source source, Bytecode bytecode, Wanted wanted, Mode mode) {
-    if (!trust
-        || bytecode.entry().size() > FileFacts.LARGEST_LOOKED_AT
-        || bytecode.entry().link()) {
+    if (!trust || bytecode.entry().size() > Bounds.BYTECODE || bytecode.entry().link()) {
       return new Verdict.Compile();
     }
     try {
@@ -90,7 +89,7 @@ record Inspection(boolean trust, Ledger ledger, Limits limits) {
    */
   private Verdict judgeForeign(
       Source source, Bytecode bytecode, BytecodeContent content, Wanted wanted) throws IOException {
-    if (content.size() > Restamper.LARGEST) {
+    if (content.size() > Bounds.CODE) {
       return hasHeader(content.head(), wanted) ? keep(content, bytecode) : new Verdict.Compile();
     }
     byte[] pyc = FileFacts.bytecode(bytecode.entry());

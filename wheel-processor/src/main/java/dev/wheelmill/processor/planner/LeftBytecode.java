@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.planner;
 
 import dev.wheelmill.compiler.bytecode.PycStatus;
-import dev.wheelmill.compiler.restamp.Restamper;
+import dev.wheelmill.compiler.io.Bounds;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.Source;
@@ -26,7 +26,7 @@ final class LeftBytecode {
   }
 
   void tooLarge(Source source, Bytecode bytecode) {
-    add(source, bytecode, "larger than " + (Restamper.LARGEST >> 20) + " MiB");
+    add(source, bytecode, "larger than " + (Bounds.CODE >> 20) + " MiB");
   }
 
   void notValid(Source source, Bytecode bytecode, PycStatus status) {

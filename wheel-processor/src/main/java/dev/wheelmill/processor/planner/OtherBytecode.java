@@ -1,6 +1,6 @@
 package dev.wheelmill.processor.planner;
 
-import dev.wheelmill.processor.inventory.FileFacts;
+import dev.wheelmill.compiler.io.Bounds;
 import dev.wheelmill.processor.inventory.OtherImporters;
 import dev.wheelmill.processor.wheel.CarriedBytecode;
 import dev.wheelmill.processor.wheel.WheelFile;
@@ -10,8 +10,6 @@ import java.util.Set;
 
 /** Tells bytecode in a wheel that an importer of its own may use: RECORD vouches for all in it. */
 public final class OtherBytecode {
-  private static final int LARGEST = (int) FileFacts.LARGEST_LOOKED_AT;
-
   private final WheelFile wheel;
   private final Set<String> stems = new HashSet<>();
 
@@ -33,7 +31,7 @@ public final class OtherBytecode {
     if (carried.source().isPresent() || carried.name().legacy()) {
       return false;
     }
-    byte[] content = wheel.read(carried.member(), LARGEST);
+    byte[] content = wheel.read(carried.member(), Bounds.BYTECODE);
     return stems.contains(OtherImporters.stem(carried.name()))
         ? !OtherImporters.isOfPythonSource(content, carried.name())
         : OtherImporters.isOfNoPythonSource(content, carried.name());

@@ -2,6 +2,7 @@ package dev.wheelmill.processor.planner;
 
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.PycFormat;
+import dev.wheelmill.compiler.io.Bounds;
 import dev.wheelmill.compiler.marshal.CodeTransform;
 import dev.wheelmill.compiler.marshal.FinalReleases;
 import dev.wheelmill.compiler.restamp.Restamper;
@@ -60,7 +61,7 @@ public record RestampPlanner(InvalidationMode invalidation, int jobs, Limits lim
         Optional<PycFormat> format = bytecode.name().cacheTag().flatMap(FinalReleases::formatOf);
         if (format.isEmpty() || bytecode.entry().link()) {
           left.unknown(source, bytecode);
-        } else if (bytecode.entry().size() > Restamper.LARGEST) {
+        } else if (bytecode.entry().size() > Bounds.CODE) {
           left.tooLarge(source, bytecode);
         } else {
           judge(source, bytecode, format.get(), left, kept, restamp);

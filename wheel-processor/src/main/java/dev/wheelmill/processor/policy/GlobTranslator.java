@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.policy;
 
+import dev.wheelmill.processor.limits.FixedLimit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -7,9 +8,6 @@ import java.util.regex.Pattern;
 
 /** Translates one glob into a regular expression, left to right. */
 final class GlobTranslator {
-  /** Patterns of people have some tens; the matcher recurses into what is nested. */
-  private static final int LONGEST = 500;
-
   private final String glob;
   private final boolean isPath;
   private final StringBuilder regex = new StringBuilder();
@@ -39,8 +37,8 @@ final class GlobTranslator {
   }
 
   private String translate() {
-    if (glob.length() > LONGEST) {
-      throw new IllegalArgumentException("is longer than " + LONGEST + " characters");
+    if (glob.length() > FixedLimit.GLOB) {
+      throw new IllegalArgumentException("is longer than " + FixedLimit.GLOB + " characters");
     }
     if (glob.isBlank()) {
       throw new IllegalArgumentException("is empty");

@@ -1,5 +1,7 @@
 package dev.wheelmill.processor.python;
 
+import dev.wheelmill.compiler.io.BoundedRead;
+import dev.wheelmill.processor.limits.FixedLimit;
 import dev.wheelmill.processor.target.LibraryFolder;
 import dev.wheelmill.processor.target.PythonFolders;
 import dev.wheelmill.processor.target.SourceTree;
@@ -7,7 +9,6 @@ import dev.wheelmill.processor.wheel.WheelMetadata;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EvidenceReader {
   private static final String DIST_INFO = ".dist-info";
-  private static final long LARGEST_WHEEL_FILE = 1 << 20;
 
   private final Map<MinorVersion, Evidence> found = new LinkedHashMap<>();
 
@@ -83,13 +83,15 @@ final class EvidenceReader {
   private void tag(Path metadata) {
     Path wheel = metadata.resolve("WHEEL");
     try {
-      BasicFileAttributes attributes =
-          Files.readAttributes(wheel, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      if (!attributes.isRegularFile() || attributes.size() > LARGEST_WHEEL_FILE) {
+      Optional<byte[]> content =
+          Files.isSymbolicLink(wheel)
+              ? Optional.empty()
+              : BoundedRead.upTo(wheel, FixedLimit.METADATA);
+      if (content.isEmpty()) {
         return;
       }
       List<Optional<MinorVersion>> versions =
-          WheelMetadata.tagsOf(Files.readAllBytes(wheel)).all().stream()
+          WheelMetadata.tagsOf(content.get()).all().stream()
               .map(MinorVersion::ofWheelTag)
               .distinct()
               .toList();

@@ -1,11 +1,11 @@
 package dev.wheelmill.processor.record;
 
+import dev.wheelmill.compiler.io.Hashing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
@@ -51,9 +51,7 @@ public record ContentHash(String algorithm, String digest) {
     MessageDigest digest = newDigest("sha256");
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = Files.newInputStream(file)) {
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        digest.update(buffer, 0, count);
-      }
+      Hashing.feed(digest, in, Long.MAX_VALUE, buffer);
     }
     return of("sha256", digest.digest());
   }
@@ -68,12 +66,8 @@ public record ContentHash(String algorithm, String digest) {
   public static ContentHash of(String algorithm, Path file, long size, byte[] buffer)
       throws IOException {
     MessageDigest digest = newDigest(algorithm);
-    long left = size;
     try (InputStream in = Files.newInputStream(file)) {
-      for (int n = in.read(buffer); n >= 0 && left >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-        left -= n;
-      }
+      Hashing.feed(digest, in, size, buffer);
     }
     return of(algorithm, digest.digest());
   }
@@ -118,11 +112,7 @@ public record ContentHash(String algorithm, String digest) {
     if (name == null) {
       throw new IllegalArgumentException("no hash algorithm of RECORD: " + algorithm);
     }
-    try {
-      return MessageDigest.getInstance(name);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no " + name, e);
-    }
+    return Hashing.digest(name);
   }
 
   /**

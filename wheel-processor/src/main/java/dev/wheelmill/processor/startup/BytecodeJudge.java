@@ -7,6 +7,7 @@ import dev.wheelmill.compiler.bytecode.PycCheck;
 import dev.wheelmill.compiler.bytecode.PycHeader;
 import dev.wheelmill.compiler.bytecode.PycStatus;
 import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.compiler.io.BoundedRead;
 import dev.wheelmill.processor.access.Reach;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.FileEntry;
@@ -15,7 +16,6 @@ import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.plan.Placement;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -97,8 +97,8 @@ public final class BytecodeJudge {
 
   /** Whether the interpreter imports a file without a source. */
   boolean runs(Bytecode program, Interpreter interpreter) {
-    try (InputStream in = Files.newInputStream(program.entry().file())) {
-      byte[] head = in.readNBytes(PycCheck.HEAD_LENGTH);
+    try {
+      byte[] head = BoundedRead.head(program.entry().file(), PycCheck.HEAD_LENGTH);
       return interpreter.format().check().withoutSource(head) == PycStatus.VALID;
     } catch (IOException e) {
       return false;
@@ -143,8 +143,9 @@ public final class BytecodeJudge {
   }
 
   private Optional<Reason> read(Path file, FileEntry source, Interpreter interpreter) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return Reason.of(status(in.readNBytes(PycCheck.HEAD_LENGTH), source, interpreter));
+    try {
+      byte[] head = BoundedRead.head(file, PycCheck.HEAD_LENGTH);
+      return Reason.of(status(head, source, interpreter));
     } catch (AccessDeniedException e) {
       return Optional.of(Reason.NOT_PERMITTED);
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.target;
 
+import dev.wheelmill.compiler.io.UserFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ public final class FoldersAbove {
 
   private static boolean isLast(Path folder) {
     return folder.getParent() == null
-        || folder.equals(Path.of(System.getProperty("user.home", "")).toAbsolutePath());
+        || UserFolders.homeOfAccount().filter(folder::equals).isPresent();
   }
 
   private static boolean isTrusted(Path below, Path folder) {

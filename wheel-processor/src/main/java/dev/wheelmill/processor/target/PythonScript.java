@@ -1,7 +1,8 @@
 package dev.wheelmill.processor.target;
 
+import dev.wheelmill.compiler.io.BoundedRead;
+import dev.wheelmill.compiler.io.Bounds;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +16,6 @@ public final class PythonScript {
   /** What is to be said of one. */
   public static final String ADVICE =
       "no cache holds what is run by its name; keep it small and import the rest";
-
-  /** As much as Linux reads. */
-  private static final int LONGEST_LINE = 256;
 
   private static final Pattern NAMES_PYTHON =
       Pattern.compile("#!(?:.*[/ \\t])?(?:python|pypy)[0-9.]*t?(?:[ \\t].*)?");
@@ -43,8 +41,9 @@ public final class PythonScript {
     if (!Files.isRegularFile(file)) {
       return false; // Reading a pipe may not end.
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      String head = new String(in.readNBytes(LONGEST_LINE), StandardCharsets.ISO_8859_1);
+    try {
+      byte[] start = BoundedRead.head(file, Bounds.SHEBANG);
+      String head = new String(start, StandardCharsets.ISO_8859_1);
       return head.lines().limit(1).anyMatch(line -> NAMES_PYTHON.matcher(line).matches());
     } catch (IOException e) {
       return false;

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.target;
 
+import dev.wheelmill.processor.limits.FixedLimit;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -13,11 +14,6 @@ import java.util.List;
  * What can't be read holds nothing.
  */
 public final class SourceSearch {
-  private static final int MOST_FOLDERS = 100_000;
-  private static final int FEW_FOLDERS = 10_000;
-
-  private static final int MOST_SCRIPTS = 100;
-
   private final List<Path> elsewhere = new ArrayList<>();
   private final List<Path> maybeScripts = new ArrayList<>();
   private boolean found;
@@ -27,7 +23,7 @@ public final class SourceSearch {
   /** Searches a folder. What was installed below it, and where links lead, is not looked into. */
   static SourceSearch in(Path folder) {
     SourceSearch search = new SourceSearch();
-    search.search(folder, MOST_FOLDERS);
+    search.search(folder, FixedLimit.SEARCHED_FOLDERS);
     return search;
   }
 
@@ -37,7 +33,7 @@ public final class SourceSearch {
    */
   public static boolean seemsToHold(Path folder) {
     SourceSearch search = new SourceSearch();
-    boolean whole = search.search(folder, FEW_FOLDERS);
+    boolean whole = search.search(folder, FixedLimit.GLANCED_AT_FOLDERS);
     return search.found || !whole;
   }
 
@@ -79,7 +75,7 @@ public final class SourceSearch {
       elsewhere.add(child);
     } else {
       found |= isRun(child);
-      if (!found && maybeScripts.size() < MOST_SCRIPTS && PythonScript.mayBe(child)) {
+      if (!found && maybeScripts.size() < FixedLimit.SCRIPTS && PythonScript.mayBe(child)) {
         maybeScripts.add(child);
       }
     }

@@ -1,6 +1,6 @@
 package dev.wheelmill.processor.target;
 
-import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.UserFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ public final class SystemFolders {
     if (isOfSystem(folder) || isOfSystem(real)) {
       return Optional.of("belongs to the system; name the folder of your own code");
     }
-    String home = environment.getOrDefault("HOME", "");
+    Optional<Path> home = new UserFolders(environment).home().map(SystemFolders::real);
     if (isHome(folder, home) || isHome(real, home)) {
       return Optional.of("is a home folder; name the folder of your code in it");
     }
@@ -98,12 +98,12 @@ public final class SystemFolders {
     return false;
   }
 
-  private static boolean isHome(Path folder, String home) {
+  private static boolean isHome(Path folder, Optional<Path> home) {
     boolean named =
         folder.equals(HOMES)
             || folder.equals(HOME_OF_ROOT)
             || HOMES.equals(folder.getParent())
-            || (!home.isBlank() && folder.equals(real(RawPath.of(home))));
+            || home.filter(folder::equals).isPresent();
     return named && OF_PROJECT.stream().map(folder::resolve).noneMatch(Files::exists);
   }
 

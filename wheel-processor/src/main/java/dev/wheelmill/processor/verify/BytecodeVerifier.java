@@ -3,6 +3,7 @@ package dev.wheelmill.processor.verify;
 import dev.wheelmill.compiler.bytecode.PycCheck;
 import dev.wheelmill.compiler.bytecode.PycStatus;
 import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.compiler.io.BoundedRead;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.inventory.Bytecode;
@@ -13,8 +14,6 @@ import dev.wheelmill.processor.inventory.Orphan;
 import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.limits.Limits;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,9 +181,7 @@ final class BytecodeVerifier {
   }
 
   private static byte[] head(Bytecode bytecode) throws IOException {
-    try (InputStream in = Files.newInputStream(bytecode.entry().file())) {
-      return in.readNBytes(PycCheck.HEAD_LENGTH);
-    }
+    return BoundedRead.head(bytecode.entry().file(), PycCheck.HEAD_LENGTH);
   }
 
   private static Optional<Finding> finding(PycStatus status, String unit, Bytecode bytecode) {

@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.verify;
 
 import dev.wheelmill.compiler.bytecode.PycStatus;
+import dev.wheelmill.compiler.io.Bounds;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.diagnostic.Progress;
@@ -22,8 +23,6 @@ import java.util.Optional;
  * be done without the interpreter.
  */
 public final class WheelVerifier {
-  private static final int LARGEST_BYTECODE = 256 << 20;
-
   private final WheelFile wheel;
   private final String unit;
   private final List<Finding> findings = new ArrayList<>();
@@ -120,7 +119,7 @@ public final class WheelVerifier {
             unit,
             file.member().path(),
             file.name(),
-            wheel.read(file.member(), LARGEST_BYTECODE),
+            wheel.read(file.member(), Bounds.BYTECODE),
             wheel.source(file.source().get()));
       }
     }

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.wheel;
 
+import dev.wheelmill.compiler.io.Hashing;
 import dev.wheelmill.processor.archive.ArchiveEntry;
 import dev.wheelmill.processor.archive.WheelArchive;
 import dev.wheelmill.processor.diagnostic.Parallel;
@@ -140,9 +141,7 @@ final class RecordCheck {
     MessageDigest digest = ContentHash.newDigest(algorithm);
     byte[] buffer = new byte[(int) Math.min(BUFFER, entry.size() + 1)];
     try (InputStream content = archive.open(entry)) {
-      for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-        digest.update(buffer, 0, count);
-      }
+      Hashing.feed(digest, content, Long.MAX_VALUE, buffer);
     }
     return ContentHash.of(algorithm, digest.digest());
   }

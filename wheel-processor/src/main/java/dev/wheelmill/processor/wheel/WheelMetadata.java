@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.wheel;
 
 import dev.wheelmill.processor.archive.Remark;
+import dev.wheelmill.processor.limits.FixedLimit;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ public record WheelMetadata(
    * @param wheel the wheel's file name, for errors
    * @throws WheelException if it is not UTF-8, which no installer takes, the format's version is
    *     missing or its major is above 1, it is said twice where files go, a tag has characters that
-   *     could lead out of a folder, or there are more tags than {@link WheelTags#MOST}
+   *     could lead out of a folder, or there are more tags than {@link FixedLimit#TAGS}
    */
   static WheelMetadata parse(String wheel, byte[] bytes) throws WheelException {
     if (!isUtf8(bytes)) {
@@ -65,7 +66,7 @@ public record WheelMetadata(
     List<WheelTag> tags = new ArrayList<>();
     for (String value : HeaderFields.parse(bytes).all("Tag")) {
       String[] parts = value.split("-", -1);
-      if (parts.length == 3 && WheelTags.count(parts) + tags.size() <= WheelTags.MOST) {
+      if (parts.length == 3 && WheelTags.count(parts) + tags.size() <= FixedLimit.TAGS) {
         tags.addAll(WheelTags.expand(parts[0], parts[1], parts[2]).all());
       }
     }
@@ -137,8 +138,8 @@ public record WheelMetadata(
         throw new WheelException(wheel, WheelRule.TAGS, "WHEEL has the tag \"" + value + '"');
       }
       if (parts.length == 3 && Stream.of(parts).noneMatch(String::isEmpty)) {
-        if (WheelTags.count(parts) + tags.size() > WheelTags.MOST) {
-          String detail = "WHEEL has more than " + WheelTags.MOST + " tags";
+        if (WheelTags.count(parts) + tags.size() > FixedLimit.TAGS) {
+          String detail = "WHEEL has more than " + FixedLimit.TAGS + " tags";
           throw new WheelException(wheel, WheelRule.TAGS, detail);
         }
         tags.addAll(WheelTags.expand(parts[0], parts[1], parts[2]).all());

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.wheel;
 
+import dev.wheelmill.processor.limits.FixedLimit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,9 +12,6 @@ import java.util.stream.Collectors;
 
 /** The tags of a wheel, each of which is one way to install it. */
 public final class WheelTags {
-  /** A file name holds no more; a line of WHEEL could stand for a thousand million. */
-  static final int MOST = 100_000;
-
   private final SortedSet<WheelTag> tags;
 
   public WheelTags(Collection<WheelTag> tags) {
@@ -34,13 +32,14 @@ public final class WheelTags {
   }
 
   /**
-   * How many tags a compressed form stands for, before they are made; exact up to {@link #MOST}.
+   * How many tags a compressed form stands for, before they are made; exact up to {@link
+   * FixedLimit#TAGS}.
    */
   static long count(String... parts) {
     long count = 1;
     for (String part : parts) {
       count *= part.chars().filter(letter -> letter == '.').count() + 1;
-      count = Math.min(count, MOST + 1L);
+      count = Math.min(count, FixedLimit.TAGS + 1L);
     }
     return count;
   }

@@ -1,22 +1,18 @@
 package dev.wheelmill.processor.wheel;
 
+import dev.wheelmill.compiler.io.FileReplacement;
+import dev.wheelmill.compiler.io.TemporaryName;
 import dev.wheelmill.processor.archive.ArchiveWriter;
 import dev.wheelmill.processor.archive.OutputEntry;
 import dev.wheelmill.processor.guard.Durability;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 
 /**
  * Writes a wheel with changes, in a form that depends on nothing but the wheel and the changes.
@@ -26,10 +22,6 @@ import java.util.regex.Pattern;
  * anew. The file is replaced by renaming: at every moment it is the old or the new one.
  */
 public final class WheelWriter {
-  private static final String UNFINISHED_SUFFIX = ".wheelmill-tmp";
-  private static final Pattern UNFINISHED =
-      Pattern.compile("\\..+\\.[0-9a-f]{16}" + Pattern.quote(UNFINISHED_SUFFIX));
-
   private final Path folder;
   private final Durability durability;
 
@@ -57,18 +49,11 @@ public final class WheelWriter {
    * deleted stays.
    */
   public static void clearUnfinished(Path folder) {
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(folder, WheelWriter::isUnfinished)) {
-      for (Path file : files) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException | DirectoryIteratorException e) {
+    try {
+      TemporaryName.OF_WHEEL.clear(folder, any -> true);
+    } catch (IOException e) {
       // The next run tries again.
     }
-  }
-
-  private static boolean isUnfinished(Path file) {
-    return UNFINISHED.matcher(String.valueOf(file.getFileName())).matches();
   }
 
   /**
@@ -118,30 +103,22 @@ public final class WheelWriter {
     return new Result(target, !there, false);
   }
 
-  /** Writes a file that does not exist yet. */
-  @FunctionalInterface
-  private interface Content {
-    void writeTo(Path file) throws IOException;
-  }
-
   private boolean isOwnFolder(Path wheel) throws IOException {
     Path parent = wheel.toAbsolutePath().getParent();
     return parent != null && Files.isSameFile(folder.toAbsolutePath(), parent);
   }
 
   /** The new file gets the mode of the wheel that it is made from. */
-  private void replace(Path target, Path wheel, Content content) throws IOException {
-    String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    Path unfinished =
-        target.resolveSibling("." + target.getFileName() + "." + random + UNFINISHED_SUFFIX);
-    try {
-      content.writeTo(unfinished);
-      copyMode(wheel, unfinished);
-      durability.settle(unfinished);
-      Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+  private void replace(Path target, Path wheel, FileReplacement.Content content)
+      throws IOException {
+    FileReplacement.replace(
+        target,
+        TemporaryName.OF_WHEEL.beside(target),
+        unfinished -> {
+          content.writeTo(unfinished);
+          copyMode(wheel, unfinished);
+          durability.settle(unfinished);
+        });
     durability.changed(folder);
     durability.settleFolders();
   }

@@ -2,10 +2,10 @@ package dev.wheelmill.processor.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wheelmill.compiler.bytecode.Sha256;
 import dev.wheelmill.compiler.cache.BytecodeCache;
 import dev.wheelmill.compiler.cache.CacheKey;
 import dev.wheelmill.compiler.cache.CacheOptions;
+import dev.wheelmill.compiler.io.Hashing;
 import dev.wheelmill.processor.archive.Zlib;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ final class KeptDeflationTest {
   }
 
   private static CacheKey key(byte[] content) {
-    return CacheKey.ofDerived("deflate " + Zlib.fingerprint(), Sha256.of(content));
+    return CacheKey.ofDerived("deflate " + Zlib.fingerprint(), Hashing.sha256(content));
   }
 
   @Test

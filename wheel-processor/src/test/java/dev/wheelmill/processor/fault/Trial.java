@@ -1,11 +1,11 @@
 package dev.wheelmill.processor.fault;
 
 import dev.wheelmill.compiler.interpreter.InterpreterFinder;
+import dev.wheelmill.compiler.io.TemporaryName;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.fault.Faults.Plan;
 import dev.wheelmill.processor.fault.Faults.Trouble;
 import dev.wheelmill.processor.fixture.Run;
-import dev.wheelmill.processor.inventory.TemporaryName;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.verify.Finding;
 import dev.wheelmill.testdata.TreeSnapshot;
@@ -210,7 +210,7 @@ final class Trial {
   }
 
   private static boolean isTemporary(String path) {
-    return TemporaryName.matches(Path.of(path)) || path.endsWith(".wheelmill-tmp");
+    return TemporaryName.OF_ENVIRONMENT.matches(Path.of(path)) || path.endsWith(".wheelmill-tmp");
   }
 
   private static boolean isThereInSomeForm(String path, TreeSnapshot now) {

@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wheelmill.compiler.io.Bounds;
 import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.testdata.HostPython;
@@ -54,7 +55,7 @@ final class FileFactsTest {
   @Test
   void aSourceIsReadAsFarAsTheLimitForSourcesSays(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("a.py");
-    long size = FileFacts.LARGEST_LOOKED_AT + 1;
+    long size = Bounds.BYTECODE + 1L;
     try (var sparse = FileChannel.open(file, CREATE_NEW, WRITE)) {
       sparse.write(ByteBuffer.wrap(new byte[] {'\n'}), size - 1);
     }

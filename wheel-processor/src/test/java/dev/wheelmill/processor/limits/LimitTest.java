@@ -3,23 +3,28 @@ package dev.wheelmill.processor.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LimitTest {
 
   @ParameterizedTest
   @EnumSource
-  void isFoundByItsNameAndReadsItsOwnText(Limit limit) {
-    assertThat(Limit.named(limit.label())).contains(limit);
+  void readsItsOwnText(Limit limit) {
     assertThat(limit.parse(limit.standardText())).isEqualTo(limit.standard());
     assertThat(Limits.DEFAULT.of(limit)).isEqualTo(limit.standard());
   }
 
+  static Stream<Limit> settable() {
+    return Limit.names().stream().map(name -> Limit.named(name).orElseThrow());
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("settable")
   void canBeLoweredAndRaised(Limit limit) {
     assertThat(Limits.DEFAULT.with(limit, 1).of(limit)).isEqualTo(1);
     long more = limit.standard() + 1;
@@ -30,6 +35,12 @@ class LimitTest {
   void otherNamesAreNone() {
     assertThat(Limit.named("ENTRIES")).isEmpty();
     assertThat(Limit.named("")).isEmpty();
+  }
+
+  @Test
+  void usersFindNoneThatIsFixed() {
+    assertThat(Limit.names()).hasSize(11).contains("entries", "worker-memory");
+    assertThat(Limit.named("policy-depth")).isEmpty();
   }
 
   @ParameterizedTest
@@ -48,7 +59,7 @@ class LimitTest {
     "RECORD_SIZE,2GiB",
     "RECORD_SIZE,0",
     "RECORD_SIZE,much",
-    "POLICY_DEPTH,501"
+    "RATIO,2000000"
   })
   void whatCannotBeIsRefused(Limit limit, String text) {
     assertThatThrownBy(() -> limit.parse(text)).isInstanceOf(IllegalArgumentException.class);
@@ -56,8 +67,8 @@ class LimitTest {
 
   @Test
   void aValueThatCannotBeSaysWhatCan() {
-    assertThatThrownBy(() -> Limits.DEFAULT.with(Limit.POLICY_DEPTH, 501))
-        .hasMessage("policy-depth: 501 can't be; 1 to 500 can");
+    assertThatThrownBy(() -> Limits.DEFAULT.with(Limit.RATIO, 0))
+        .hasMessage("ratio: 0 can't be; 1 to 1048576 can");
   }
 
   @Test
@@ -66,10 +77,16 @@ class LimitTest {
     assertThat(Limits.DEFAULT.excess(Limit.ENTRIES, 500_001))
         .contains(
             "500001 entries; the limit entries is 500000, and --limit entries=NUMBER raises it");
-    assertThat(Limits.DEFAULT.with(Limit.POLICY_SIZE, 1000).excess(Limit.POLICY_SIZE, 1001))
+    assertThat(Limits.DEFAULT.with(Limit.RECORD_SIZE, 1000).excess(Limit.RECORD_SIZE, 1001))
         .contains(
-            "1001 bytes; the limit policy-size is 1000 bytes, and --limit policy-size=SIZE raises"
+            "1001 bytes; the limit record-size is 1000 bytes, and --limit record-size=SIZE raises"
                 + " it");
+  }
+
+  @Test
+  void tooMuchOfWhatIsFixedNamesNoFlag() {
+    assertThat(Limits.DEFAULT.excess(Limit.POLICY_DEPTH, 33))
+        .contains("33 levels; the limit policy-depth is 32");
   }
 
   @Test

@@ -3,13 +3,13 @@ package dev.wheelmill.processor.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
-import dev.wheelmill.compiler.bytecode.Sha256;
 import dev.wheelmill.compiler.cache.BytecodeCache;
 import dev.wheelmill.compiler.cache.CacheKey;
 import dev.wheelmill.compiler.cache.CacheOptions;
 import dev.wheelmill.compiler.cache.CachePlace;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterProbe;
+import dev.wheelmill.compiler.io.Hashing;
 import dev.wheelmill.compiler.marshal.CanonicalForm;
 import dev.wheelmill.compiler.marshal.OpenCode;
 import dev.wheelmill.processor.diagnostic.Notice;
@@ -222,7 +222,7 @@ final class ApplyCacheTest {
   }
 
   private CacheKey key(String source) {
-    byte[] digest = Sha256.of(source.getBytes(StandardCharsets.UTF_8));
+    byte[] digest = Hashing.sha256(source.getBytes(StandardCharsets.UTF_8));
     return CacheKey.of(digest, python, OptimizationLevel.ZERO);
   }
 

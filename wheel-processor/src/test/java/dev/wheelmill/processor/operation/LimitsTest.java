@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each limit bites, says what raises it, and can be raised. */
+/** Each limit bites, and says what raises it, if anything does. */
 final class LimitsTest {
   private final Path temporary;
 
@@ -47,7 +47,7 @@ final class LimitsTest {
 
     UnitResult refused = run(wheel).limit(limit, low).target().units().get(0);
     assertThat(refused.status()).isEqualTo(Status.REFUSED);
-    assertThat(refused.reason().orElseThrow()).contains("--limit " + limit.label() + "=");
+    assertThat(refused.reason().orElseThrow()).contains(limit.remedy(low));
     assertThat(run(wheel).limit(limit, low).verify().findings().get(0).detail())
         .isEqualTo(refused.reason().orElseThrow());
     assertThat(run(wheel).limit(limit, enough).target().units().get(0).status())
@@ -110,7 +110,7 @@ final class LimitsTest {
 
     assertThatThrownBy(() -> run(wheel).limit(limit, low).apply())
         .isInstanceOf(PolicyException.class)
-        .hasMessageContaining("--limit " + limit.label() + "=");
+        .hasMessageContaining(limit.remedy(low));
     assertThat(run(wheel).limit(limit, enough).target().units()).hasSize(1);
   }
 
@@ -124,7 +124,7 @@ final class LimitsTest {
     assertThatThrownBy(() -> run(wheel).policy(rule).limit(Limit.LOCK_SIZE, 11).apply())
         .isInstanceOf(PolicyException.class)
         .hasMessageContaining("uv.lock")
-        .hasMessageContaining("--limit lock-size=SIZE raises it");
+        .hasMessageContaining("the limit lock-size is 11 bytes");
     assertThat(run(wheel).policy(rule).limit(Limit.LOCK_SIZE, 12).apply().targets()).hasSize(1);
   }
 

@@ -1,5 +1,6 @@
 package dev.wheelmill.compiler.cache.remote;
 
+import dev.wheelmill.compiler.io.Bounds;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Gets and puts bytes by HTTP/1.1, over connections that are kept. */
 final class CacheServer {
-  private static final int MOST_REDIRECTS = 3;
-
   private final RemoteOptions options;
   private final Patience patience;
   private volatile @Nullable HttpClient client;
@@ -160,7 +159,7 @@ final class CacheServer {
       String method, String name, BodyPublisher body, long limit, Health health)
       throws IOException, InterruptedException {
     URI where = options.base().resolve(name);
-    for (int i = 0; i <= MOST_REDIRECTS; i++) {
+    for (int i = 0; i <= Bounds.REDIRECTIONS; i++) {
       HttpResponse<byte[]> answer = send(request(method, where, body), limit, health);
       if (!Status.isRedirection(answer.statusCode())) {
         return answer;

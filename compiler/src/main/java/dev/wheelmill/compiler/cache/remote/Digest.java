@@ -1,6 +1,6 @@
 package dev.wheelmill.compiler.cache.remote;
 
-import dev.wheelmill.compiler.bytecode.Sha256;
+import dev.wheelmill.compiler.io.Hashing;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -14,7 +14,7 @@ record Digest(String hash, long size) {
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
   static Digest of(byte[] content) {
-    return new Digest(HexFormat.of().formatHex(Sha256.of(content)), content.length);
+    return new Digest(HexFormat.of().formatHex(Hashing.sha256(content)), content.length);
   }
 
   boolean isSound() {

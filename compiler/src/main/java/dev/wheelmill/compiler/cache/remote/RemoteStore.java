@@ -2,6 +2,7 @@ package dev.wheelmill.compiler.cache.remote;
 
 import dev.wheelmill.compiler.cache.CacheEntry;
 import dev.wheelmill.compiler.cache.CacheKey;
+import dev.wheelmill.compiler.io.Bounds;
 import dev.wheelmill.compiler.marshal.OpenCode;
 import java.io.IOException;
 import java.util.Optional;
@@ -17,13 +18,7 @@ final class RemoteStore {
   static final int LARGEST_INLINE = 32 << 10;
 
   /** What a result may be at most: one of ours with its output in it, and what servers add. */
-  private static final int LARGEST_RESULT = LARGEST_INLINE + (64 << 10);
-
-  /** Code is smaller than that many times its source, but for what each code has. */
-  private static final int LARGEST_RATIO = 64;
-
-  private static final int LARGEST_OF_NOTHING = 64 << 10;
-  private static final long LARGEST = 64L << 20;
+  private static final int LARGEST_RESULT = LARGEST_INLINE + Bounds.ACTION_RESULT;
 
   /** From which size on it is worth asking whether the same is there. */
   private static final int WORTH_ASKING = 256 << 10;
@@ -90,7 +85,8 @@ final class RemoteStore {
   }
 
   private static long largest(byte[] source) {
-    return Math.min(LARGEST, LARGEST_OF_NOTHING + (long) LARGEST_RATIO * source.length);
+    return Math.min(
+        Bounds.CODE, Bounds.CODE_FOR_NOTHING + (long) Bounds.CODE_FOR_SOURCE * source.length);
   }
 
   /** A server that has nothing else to give is left alone after a while. */

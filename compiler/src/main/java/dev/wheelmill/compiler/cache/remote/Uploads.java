@@ -1,11 +1,8 @@
 package dev.wheelmill.compiler.cache.remote;
 
+import dev.wheelmill.compiler.io.BackgroundWork;
+import dev.wheelmill.compiler.io.Bounds;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -14,12 +11,9 @@ final class Uploads {
   private static final int THREADS = 16;
   private static final int KIBIBYTE = 1024;
 
-  /** In kibibytes: 64 MiB. */
-  private static final int MOST_WAITING = 64 << 10;
-
-  private final Semaphore room = new Semaphore(MOST_WAITING);
-  private final ExecutorService threads;
-  private final AtomicInteger lost = new AtomicInteger();
+  private final BackgroundWork work =
+      new BackgroundWork("wheelmill-upload", THREADS, Bounds.UPLOADS / KIBIBYTE);
+  private final AtomicInteger refused = new AtomicInteger();
   private final Duration patience;
 
   /** Nanoseconds that whoever has something to store may still wait for room. */
@@ -32,75 +26,44 @@ final class Uploads {
   Uploads(Duration patience) {
     this.patience = patience;
     this.mayWait = new AtomicLong(patience.toNanos());
-    this.threads =
-        Executors.newFixedThreadPool(
-            THREADS,
-            task -> {
-              Thread thread = new Thread(task, "wheelmill-upload");
-              thread.setDaemon(true);
-              return thread;
-            });
-  }
-
-  /** A piece of work, which sees to its own failures. */
-  interface Piece {
-    void run() throws InterruptedException;
   }
 
   /**
    * Does it some time, or never, if there is too much to do.
    *
    * @param bytes how much memory it holds
+   * @param piece sees to its own failures
    */
-  void submit(int bytes, Piece piece) throws InterruptedException {
-    int share = Math.min(MOST_WAITING, 1 + bytes / KIBIBYTE);
-    if (!acquire(share)) {
-      lost.incrementAndGet();
-      return;
-    }
-    try {
-      threads.execute(() -> run(piece, share));
-    } catch (RejectedExecutionException ended) {
-      room.release(share);
-      lost.incrementAndGet();
+  void submit(int bytes, BackgroundWork.Piece piece) throws InterruptedException {
+    int share = 1 + bytes / KIBIBYTE;
+    if (!work.offer(piece, share) && !offerPatiently(piece, share)) {
+      refused.incrementAndGet();
     }
   }
 
-  private boolean acquire(int share) throws InterruptedException {
-    if (room.tryAcquire(share)) {
-      return true;
-    }
+  private boolean offerPatiently(BackgroundWork.Piece piece, int share)
+      throws InterruptedException {
     long start = System.nanoTime();
-    boolean acquired = room.tryAcquire(share, Math.max(0, mayWait.get()), TimeUnit.NANOSECONDS);
+    Duration rest = Duration.ofNanos(Math.max(0, mayWait.get()));
+    boolean taken = work.offer(piece, share, rest);
     mayWait.addAndGet(start - System.nanoTime());
-    return acquired;
-  }
-
-  private void run(Piece piece, int share) {
-    try {
-      piece.run();
-    } catch (InterruptedException e) {
-      lost.incrementAndGet(); // The time is up.
-    } finally {
-      room.release(share);
-    }
+    return taken;
   }
 
   /** Waits until all is done, or the time is up. */
   void settle() throws InterruptedException {
-    threads.shutdown();
-    if (!threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+    if (!work.end(patience)) {
       close();
     }
   }
 
   /** Gives up what is not done. */
   void close() {
-    lost.addAndGet(threads.shutdownNow().size());
+    work.giveUp();
   }
 
   /** How much was not stored because it would have taken too long. */
   int lost() {
-    return lost.get();
+    return refused.get() + work.givenUp();
   }
 }

@@ -1,11 +1,12 @@
 package dev.wheelmill.processor.commit.file;
 
+import dev.wheelmill.compiler.io.FileReplacement;
+import dev.wheelmill.compiler.io.TemporaryName;
 import dev.wheelmill.processor.access.Likeness;
 import dev.wheelmill.processor.access.Permissions;
 import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.guard.UnsettledException;
 import dev.wheelmill.processor.inventory.FileFacts;
-import dev.wheelmill.processor.inventory.TemporaryName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
@@ -63,14 +63,7 @@ public final class FileSystemWriter {
    * @param file is replaced, in one step; must not be a name of the same file already
    */
   void link(Path file, Path existing) throws IOException {
-    Path fresh = TemporaryName.beside(file);
-    try {
-      Files.createLink(fresh, existing);
-      putInPlace(fresh, file);
-    } catch (IOException | RuntimeException e) {
-      discard(fresh, e);
-      throw e;
-    }
+    putInPlace(file, fresh -> Files.createLink(fresh, existing));
   }
 
   /** Deletes a file, and says whether it was there. */
@@ -143,18 +136,16 @@ public final class FileSystemWriter {
    * @param mode what it is made with, less the umask, if it can't be made like the old one
    */
   void replace(Path file, Permissions wanted, int mode, Filling filling) throws IOException {
-    Path fresh = TemporaryName.beside(file);
-    try {
-      Optional<FileChannel> like = Likeness.open(fresh, TemporaryName.beside(file), file, wanted);
-      try (FileChannel out = like.isPresent() ? like.get() : create(fresh, mode)) {
-        filling.fill(fresh, out, like.isPresent());
-      }
-      durability.settle(fresh);
-      putInPlace(fresh, file);
-    } catch (IOException | RuntimeException e) {
-      discard(fresh, e);
-      throw e;
-    }
+    putInPlace(
+        file,
+        fresh -> {
+          Path between = TemporaryName.OF_ENVIRONMENT.beside(file);
+          Optional<FileChannel> like = Likeness.open(fresh, between, file, wanted);
+          try (FileChannel out = like.isPresent() ? like.get() : create(fresh, mode)) {
+            filling.fill(fresh, out, like.isPresent());
+          }
+          durability.settle(fresh);
+        });
   }
 
   private static FileChannel create(Path fresh, int mode) throws IOException {
@@ -162,17 +153,9 @@ public final class FileSystemWriter {
         fresh, CREATE, PosixFilePermissions.asFileAttribute(FileFacts.permissions(mode)));
   }
 
-  private void putInPlace(Path fresh, Path file) throws IOException {
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  private void putInPlace(Path file, FileReplacement.Content content) throws IOException {
+    FileReplacement.replace(file, TemporaryName.OF_ENVIRONMENT.beside(file), content);
     durability.changed(FileFacts.folderOf(file));
-  }
-
-  private static void discard(Path fresh, Exception why) {
-    try {
-      Files.deleteIfExists(fresh);
-    } catch (IOException e) {
-      why.addSuppressed(e);
-    }
   }
 
   /** Writes all parts, in one call where the system takes them so. */

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.policy.lock;
 
+import dev.wheelmill.processor.limits.FixedLimit;
 import dev.wheelmill.processor.name.DistributionName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,9 +15,6 @@ final class MarkerParser {
       Pattern.compile("\\s*([()]|'[^']*'|\"[^\"]*\"|[A-Za-z_][A-Za-z0-9_.]*|[<>=!~]+)\\s*");
 
   private static final Set<String> CONTAINERS = Set.of("dependency_groups", "extras");
-
-  /** Markers of people are three deep. */
-  private static final int DEEPEST = 50;
 
   private final List<String> tokens;
   private final Set<String> groups = new LinkedHashSet<>();
@@ -51,8 +49,8 @@ final class MarkerParser {
   }
 
   private Predicate<Set<String>> one(int depth) {
-    if (depth > DEEPEST) {
-      throw new IllegalArgumentException("nested more than " + DEEPEST + " deep");
+    if (depth > FixedLimit.MARKER_DEPTH) {
+      throw new IllegalArgumentException("nested more than " + FixedLimit.MARKER_DEPTH + " deep");
     }
     if (!take("(")) {
       return comparison();

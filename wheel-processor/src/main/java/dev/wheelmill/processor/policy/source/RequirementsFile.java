@@ -1,5 +1,7 @@
 package dev.wheelmill.processor.policy.source;
 
+import dev.wheelmill.compiler.io.BoundedRead;
+import dev.wheelmill.processor.limits.FixedLimit;
 import dev.wheelmill.processor.name.DistributionName;
 import dev.wheelmill.processor.wheel.WheelException;
 import dev.wheelmill.processor.wheel.WheelFileName;
@@ -20,9 +22,6 @@ import java.util.regex.Pattern;
  * and paths and addresses that say no name.
  */
 final class RequirementsFile {
-  private static final long LARGEST = 4 << 20;
-  private static final int DEEPEST = 50;
-
   private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*$");
   private static final Pattern INCLUDED =
       Pattern.compile("(?:-r\\s*|--requirement(?:\\s+|=))(?<file>\\S.*)");
@@ -55,10 +54,14 @@ final class RequirementsFile {
     if (!Files.isRegularFile(file)) {
       throw new IOException("there is no file " + file);
     }
-    if (depth > DEEPEST || Files.size(file) > LARGEST) {
-      throw new IOException(file + " is too large, or too deep");
-    }
-    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    Optional<byte[]> content =
+        depth > FixedLimit.INCLUDED_REQUIREMENTS
+            ? Optional.empty()
+            : BoundedRead.upTo(file, FixedLimit.REQUIREMENTS);
+    String text =
+        new String(
+            content.orElseThrow(() -> new IOException(file + " is too large, or too deep")),
+            StandardCharsets.UTF_8);
     String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
     for (String line : unmarked.replaceAll("\\\\\\r?\\n", " ").lines().toList()) {
       read(line.strip(), file, depth);

@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.policy.source;
 
+import dev.wheelmill.compiler.io.BoundedRead;
 import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.limits.Limits;
@@ -39,11 +40,8 @@ public final class SourceText {
       throw refused(file, "is a folder, not a file");
     }
     try (var in = Files.newInputStream(file)) {
-      var bytes = in.readNBytes(allowed + 1);
-      if (bytes.length > allowed) {
-        throw refused(file, "is too large: " + limit.remedy(allowed));
-      }
-      return bytes;
+      return BoundedRead.upTo(in, allowed)
+          .orElseThrow(() -> refused(file, "is too large: " + limit.remedy(allowed)));
     } catch (NoSuchFileException e) {
       throw refused(file, "no such file");
     } catch (AccessDeniedException e) {

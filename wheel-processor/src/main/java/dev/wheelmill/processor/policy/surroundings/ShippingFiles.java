@@ -1,9 +1,10 @@
 package dev.wheelmill.processor.policy.surroundings;
 
+import dev.wheelmill.compiler.io.BoundedRead;
+import dev.wheelmill.processor.limits.FixedLimit;
 import dev.wheelmill.processor.target.FoldersAbove;
 import dev.wheelmill.processor.target.Target;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -31,7 +32,6 @@ final class ShippingFiles {
       "{serverless.yml,serverless.yaml,template.yml,template.yaml,samconfig.toml}";
   private static final Pattern COPY = Pattern.compile("(?i)^\\s*(?:COPY|ADD)\\s+(.*)$");
   private static final Pattern FUNCTIONS = Pattern.compile("AWS::(?:Serverless|Lambda)");
-  private static final int LARGEST = 1 << 20;
 
   private final Target target;
 
@@ -133,8 +133,8 @@ final class ShippingFiles {
   }
 
   private static String text(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8);
+    try {
+      return new String(BoundedRead.head(file, FixedLimit.SHIPPING), StandardCharsets.UTF_8);
     } catch (IOException e) {
       return "";
     }

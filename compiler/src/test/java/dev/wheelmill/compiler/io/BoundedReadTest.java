@@ -10,10 +10,10 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class WholeFileTest {
+final class BoundedReadTest {
   private final Path folder;
 
-  WholeFileTest(@TempDir Path folder) {
+  BoundedReadTest(@TempDir Path folder) {
     this.folder = folder;
   }
 
@@ -23,7 +23,7 @@ final class WholeFileTest {
       byte[] content = new byte[size];
       Arrays.fill(content, (byte) 7);
       Path file = Files.write(folder.resolve("a"), content);
-      assertThat(WholeFile.read(file, size))
+      assertThat(BoundedRead.exactly(file, size))
           .hasValueSatisfying(r -> assertThat(r).isEqualTo(content));
     }
   }
@@ -31,14 +31,14 @@ final class WholeFileTest {
   @Test
   void aFileOfAnotherSizeIsNot() throws IOException {
     Path file = Files.writeString(folder.resolve("a"), "text");
-    assertThat(WholeFile.read(file, 3)).isEmpty();
-    assertThat(WholeFile.read(file, 5)).isEmpty();
-    assertThat(WholeFile.read(file, 0)).isEmpty();
+    assertThat(BoundedRead.exactly(file, 3)).isEmpty();
+    assertThat(BoundedRead.exactly(file, 5)).isEmpty();
+    assertThat(BoundedRead.exactly(file, 0)).isEmpty();
   }
 
   @Test
   void whatNoArrayHoldsIsNotTried() {
-    assertThatThrownBy(() -> WholeFile.read(folder.resolve("a"), 1L << 31))
+    assertThatThrownBy(() -> BoundedRead.exactly(folder.resolve("a"), 1L << 31))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("too large");
   }

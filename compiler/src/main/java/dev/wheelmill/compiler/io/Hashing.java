@@ -1,0 +1,49 @@
+package dev.wheelmill.compiler.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** Hashes bytes, and streams that may be larger than memory. */
+public final class Hashing {
+  private Hashing() {}
+
+  /** The SHA-256 of some bytes. */
+  public static byte[] sha256(byte[] content) {
+    return digest("SHA-256").digest(content);
+  }
+
+  /**
+   * A digest to be fed piece by piece.
+   *
+   * @param algorithm one that every Java platform has
+   */
+  public static MessageDigest digest(String algorithm) {
+    try {
+      return MessageDigest.getInstance(algorithm);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java platform has no " + algorithm, e);
+    }
+  }
+
+  /**
+   * Feeds a digest with what a stream has, up to its end or a little beyond a number of bytes.
+   *
+   * @param most what ends it: whoever fills the stream may never end
+   * @param buffer to read into
+   * @return how many bytes it was fed
+   */
+  public static long feed(MessageDigest digest, InputStream in, long most, byte[] buffer)
+      throws IOException {
+    long fed = 0;
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      digest.update(buffer, 0, n);
+      fed += n;
+      if (fed > most) {
+        break;
+      }
+    }
+    return fed;
+  }
+}
