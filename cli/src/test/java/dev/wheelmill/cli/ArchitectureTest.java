@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The order of the house: who may know whom. */
 class ArchitectureTest {
   private static final String[] STAGES = {
-    "target", "python", "inventory", "plan", "compile", "commit"
+    "target", "python", "inventory", "result", "memory", "plan", "compile", "commit"
   };
 
   private static final JavaClasses ALL =

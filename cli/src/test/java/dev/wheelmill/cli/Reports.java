@@ -2,14 +2,14 @@ package dev.wheelmill.cli;
 
 import dev.wheelmill.compiler.bytecode.SourceHash;
 import dev.wheelmill.compiler.interpreter.Interpreter;
-import dev.wheelmill.processor.commit.Counts;
-import dev.wheelmill.processor.commit.FileFailure;
-import dev.wheelmill.processor.commit.UnitResult;
-import dev.wheelmill.processor.commit.UnitResult.Status;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.python.Chosen;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
+import dev.wheelmill.processor.result.Counts;
+import dev.wheelmill.processor.result.FileFailure;
+import dev.wheelmill.processor.result.UnitResult;
+import dev.wheelmill.processor.result.UnitResult.Status;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.wheelmill.cli.outcome;
 
-import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.VerifyReport;
+import dev.wheelmill.processor.result.UnitResult;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.wheelmill.cli.text;
 
 import dev.wheelmill.cli.terminal.Style.Colour;
-import dev.wheelmill.processor.commit.Counts;
-import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.report.ApplyReport;
+import dev.wheelmill.processor.result.Counts;
+import dev.wheelmill.processor.result.UnitResult;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,10 +2,10 @@ package dev.wheelmill.cli.text;
 
 import dev.wheelmill.cli.terminal.Style.Colour;
 import dev.wheelmill.cli.terminal.Surroundings;
-import dev.wheelmill.processor.commit.FileFailure;
-import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
+import dev.wheelmill.processor.result.FileFailure;
+import dev.wheelmill.processor.result.UnitResult;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

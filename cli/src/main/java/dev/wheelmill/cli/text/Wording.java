@@ -1,7 +1,7 @@
 package dev.wheelmill.cli.text;
 
-import dev.wheelmill.processor.commit.Counts;
-import dev.wheelmill.processor.commit.UnitResult;
+import dev.wheelmill.processor.result.Counts;
+import dev.wheelmill.processor.result.UnitResult;
 import java.util.ArrayList;
 import java.util.List;
 

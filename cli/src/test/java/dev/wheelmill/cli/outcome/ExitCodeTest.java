@@ -3,7 +3,7 @@ package dev.wheelmill.cli.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelmill.cli.Reports;
-import dev.wheelmill.processor.commit.UnitResult;
+import dev.wheelmill.processor.result.UnitResult;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

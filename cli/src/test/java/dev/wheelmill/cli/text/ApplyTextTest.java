@@ -3,11 +3,11 @@ package dev.wheelmill.cli.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelmill.cli.Reports;
-import dev.wheelmill.processor.commit.Counts;
-import dev.wheelmill.processor.commit.UnitResult;
-import dev.wheelmill.processor.commit.UnitResult.Status;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.report.ApplyReport;
+import dev.wheelmill.processor.result.Counts;
+import dev.wheelmill.processor.result.UnitResult;
+import dev.wheelmill.processor.result.UnitResult.Status;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.FolderMend;
 import dev.wheelmill.processor.plan.OrphanPlan;
 import dev.wheelmill.processor.plan.SourcePlan;
+import dev.wheelmill.processor.result.UnitResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

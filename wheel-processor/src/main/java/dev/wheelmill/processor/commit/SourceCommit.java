@@ -16,9 +16,10 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.FileFacts;
+import dev.wheelmill.processor.memory.Remembered.Failure;
+import dev.wheelmill.processor.memory.Remembered.Written;
 import dev.wheelmill.processor.plan.BytecodeSpec;
 import dev.wheelmill.processor.plan.Kept;
-import dev.wheelmill.processor.plan.Recipe;
 import dev.wheelmill.processor.plan.Restamp;
 import dev.wheelmill.processor.plan.SourcePlan;
 import dev.wheelmill.processor.plan.Wanted;
@@ -248,7 +249,7 @@ final class SourceCommit {
       told(file.write(writer));
       count.accept(file.growth());
     }
-    wanted.ifPresent(one -> context.ledger().rememberWritten(new Recipe(listed.hash(), one).key()));
+    wanted.ifPresent(one -> context.ledger().remember(one.keyOf(listed.hash()), Written.INSTANCE));
     return !there;
   }
 
@@ -274,7 +275,7 @@ final class SourceCommit {
   }
 
   private void remember(String reason, List<Wanted> wanted, byte[] text) {
-    wanted.forEach(one -> context.ledger().rememberFailure(Recipe.failed(text, one), reason));
+    wanted.forEach(one -> context.ledger().remember(one.keyOfFailure(text), new Failure(reason)));
   }
 
   private void fail(String reason) {

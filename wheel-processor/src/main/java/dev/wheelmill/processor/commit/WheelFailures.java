@@ -6,6 +6,7 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.plan.BytecodeEntry;
 import dev.wheelmill.processor.plan.WheelSource;
 import dev.wheelmill.processor.policy.OnError;
+import dev.wheelmill.processor.result.FileFailure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -4,6 +4,8 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.plan.BytecodeEntry;
 import dev.wheelmill.processor.plan.WheelRewrite;
 import dev.wheelmill.processor.plan.WheelSource;
+import dev.wheelmill.processor.result.Counts;
+import dev.wheelmill.processor.result.UnitResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

@@ -1,11 +1,9 @@
 package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
-import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.processor.commit.CommitContext;
 import dev.wheelmill.processor.commit.EnvironmentCommit;
 import dev.wheelmill.processor.commit.EnvironmentForecast;
-import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.compile.CacheUse;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Notice;
@@ -15,11 +13,13 @@ import dev.wheelmill.processor.guard.RunLocks;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
+import dev.wheelmill.processor.memory.Ledger;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.RestampPlanner;
 import dev.wheelmill.processor.python.Chooser;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
+import dev.wheelmill.processor.result.UnitResult;
 import dev.wheelmill.processor.target.Target;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package dev.wheelmill.processor.plan;
 import dev.wheelmill.compiler.bytecode.PycFormat;
 import dev.wheelmill.compiler.bytecode.PycHeader;
 import dev.wheelmill.compiler.bytecode.PycStatus;
-import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.compiler.marshal.CanonicalForm;
 import dev.wheelmill.compiler.marshal.CodeFacts;
+import dev.wheelmill.compiler.marshal.CodeTransform;
 import dev.wheelmill.compiler.marshal.MarshalException;
 import dev.wheelmill.compiler.restamp.Restamper;
 import dev.wheelmill.compiler.restamp.Restamper.Outcome.Restamped;
@@ -14,9 +14,12 @@ import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.limits.Limits;
+import dev.wheelmill.processor.memory.Ledger;
+import dev.wheelmill.processor.memory.Remembered.Written;
 import dev.wheelmill.processor.policy.Mode;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Looks at bytecode that is there, and tells whether it is what the policy wants.
@@ -51,17 +54,23 @@ record Inspection(boolean trust, Ledger ledger, Limits limits) {
   private Verdict judgeValid(
       Source source, Bytecode bytecode, BytecodeContent content, Wanted wanted, Mode mode)
       throws IOException {
-    Recipe recipe = new Recipe(content.hash(), wanted);
-    if (ledger.wrote(recipe.key())) {
+    if (ledger.knows(wanted.keyOf(content.hash()))) {
       return hasHeader(content.head(), wanted) ? keep(content, bytecode) : change(wanted);
     }
-    if (recipe.keysOfFuller().stream().anyMatch(ledger::wrote)) {
+    CodeTransform own = wanted.file().transform();
+    if (wrote(content, wanted, other -> !other.equals(own) && own.dropsAllOf(other))) {
       return change(wanted);
     }
-    boolean slimmer = recipe.keysOfSlimmer().stream().anyMatch(ledger::wrote);
-    return slimmer || mode == Mode.DETERMINISTIC
+    return wrote(content, wanted, other -> !own.dropsAllOf(other)) || mode == Mode.DETERMINISTIC
         ? new Verdict.Compile(wanted)
         : judgeForeign(source, bytecode, content, wanted);
+  }
+
+  /** Whether it was written here with something else left out than is wanted. */
+  private boolean wrote(BytecodeContent content, Wanted wanted, Predicate<CodeTransform> which) {
+    return wanted.file().transform().variants().stream()
+        .filter(which)
+        .anyMatch(other -> ledger.knows(wanted.keyOf(content.hash(), other)));
   }
 
   private static Verdict keep(BytecodeContent content, Bytecode bytecode) {
@@ -91,7 +100,7 @@ record Inspection(boolean trust, Ledger ledger, Limits limits) {
       return new Verdict.Compile(wanted);
     }
     if (restamped.isSameAs(pyc)) {
-      ledger.rememberWritten(new Recipe(content.hash(), wanted).key());
+      ledger.remember(wanted.keyOf(content.hash()), Written.INSTANCE);
       return keep(content, bytecode);
     }
     return CarriedFiles.mayHold(source, bytecode.path())

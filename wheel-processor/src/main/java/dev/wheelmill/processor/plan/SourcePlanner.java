@@ -11,6 +11,7 @@ import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.limits.Limits;
+import dev.wheelmill.processor.memory.Remembered.Failure;
 import dev.wheelmill.processor.policy.Mode;
 import dev.wheelmill.processor.policy.Retention;
 import dev.wheelmill.processor.policy.Treatment;
@@ -174,7 +175,8 @@ final class SourcePlanner {
     }
     byte[] content = FileFacts.source(source.entry(), limits);
     for (Wanted wanted : List.copyOf(compile)) {
-      Optional<String> known = inspection.ledger().failure(Recipe.failed(content, wanted));
+      Optional<String> known =
+          inspection.ledger().recall(wanted.keyOfFailure(content)).map(Failure::reason);
       if (known.isPresent()) {
         compile.remove(wanted);
         wanted.file().before().ifPresent(strip::add);

@@ -1,9 +1,9 @@
 package dev.wheelmill.processor.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.wheelmill.processor.commit.Counts;
-import dev.wheelmill.processor.commit.FileFailure;
-import dev.wheelmill.processor.commit.UnitResult;
+import dev.wheelmill.processor.result.Counts;
+import dev.wheelmill.processor.result.FileFailure;
+import dev.wheelmill.processor.result.UnitResult;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.report;
 
-import dev.wheelmill.processor.commit.Counts;
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.result.Counts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.wheelmill.processor.report;
 
-import dev.wheelmill.processor.commit.Counts;
-import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.python.Chosen;
+import dev.wheelmill.processor.result.Counts;
+import dev.wheelmill.processor.result.UnitResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

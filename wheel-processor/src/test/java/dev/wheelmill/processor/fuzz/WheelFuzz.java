@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.fuzz;
 
-import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.fixture.Run;
+import dev.wheelmill.processor.result.UnitResult;
 import dev.wheelmill.processor.verify.Finding;
 import dev.wheelmill.testdata.WheelBuilder;
 import dev.wheelmill.testdata.Wheels;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
-import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Progress;
@@ -13,6 +12,7 @@ import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.guard.BusyException;
 import dev.wheelmill.processor.guard.RunLocks;
 import dev.wheelmill.processor.report.ApplyReport;
+import dev.wheelmill.processor.result.UnitResult;
 import dev.wheelmill.testdata.WheelBuilder;
 import java.io.IOException;
 import java.nio.file.Files;

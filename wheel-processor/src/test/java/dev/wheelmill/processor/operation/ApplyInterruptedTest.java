@@ -2,7 +2,6 @@ package dev.wheelmill.processor.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.Progress;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
@@ -11,6 +10,7 @@ import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
+import dev.wheelmill.processor.result.UnitResult;
 import dev.wheelmill.processor.verify.Finding;
 import dev.wheelmill.testdata.HostPython;
 import dev.wheelmill.testdata.Requirement;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.interpreter.InterpreterFinder;
-import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.ReportJson;
+import dev.wheelmill.processor.result.UnitResult;
 import dev.wheelmill.processor.verify.Finding;
 import dev.wheelmill.processor.verify.Verification;
 import dev.wheelmill.testdata.TreeSnapshot;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelmill.processor.archive.ArchiveException;
 import dev.wheelmill.processor.archive.ArchiveRule;
-import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.diagnostic.Printable;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.report.TargetReport;
+import dev.wheelmill.processor.result.UnitResult;
 import dev.wheelmill.processor.verify.Finding;
 import dev.wheelmill.processor.wheel.WheelException;
 import dev.wheelmill.processor.wheel.WheelFile;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wheelmill.compiler.worker.PoolOptions;
-import dev.wheelmill.processor.commit.FileFailure;
-import dev.wheelmill.processor.commit.UnitResult;
-import dev.wheelmill.processor.commit.UnitResult.Status;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.policy.PolicyException;
+import dev.wheelmill.processor.result.FileFailure;
+import dev.wheelmill.processor.result.UnitResult;
+import dev.wheelmill.processor.result.UnitResult.Status;
 import dev.wheelmill.testdata.WheelForge;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package dev.wheelmill.processor.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.report.TargetReport;
+import dev.wheelmill.processor.result.UnitResult;
 import dev.wheelmill.testdata.HostPython;
 import dev.wheelmill.testdata.PythonVenv;
 import dev.wheelmill.testdata.hostile.UnusualWheel;

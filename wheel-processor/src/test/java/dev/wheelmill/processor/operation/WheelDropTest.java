@@ -3,12 +3,12 @@ package dev.wheelmill.processor.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.fixture.WheelProof;
 import dev.wheelmill.processor.policy.PolicyException;
 import dev.wheelmill.processor.report.ApplyReport;
+import dev.wheelmill.processor.result.UnitResult;
 import dev.wheelmill.testdata.TreeSnapshot;
 import dev.wheelmill.testdata.WheelBuilder;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package dev.wheelmill.processor.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.fixture.WheelProof;
+import dev.wheelmill.processor.result.UnitResult;
 import dev.wheelmill.testdata.HostPython;
 import dev.wheelmill.testdata.WheelBuilder;
 import dev.wheelmill.testdata.Wheels;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wheelmill.compiler.interpreter.InterpreterException;
-import dev.wheelmill.processor.commit.UnitResult;
-import dev.wheelmill.processor.commit.UnitResult.Status;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.Progress;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.fixture.WheelProof;
 import dev.wheelmill.processor.report.ApplyReport;
+import dev.wheelmill.processor.result.UnitResult;
+import dev.wheelmill.processor.result.UnitResult.Status;
 import dev.wheelmill.testdata.TreeSnapshot;
 import dev.wheelmill.testdata.WheelBuilder;
 import dev.wheelmill.testdata.WheelDefect;

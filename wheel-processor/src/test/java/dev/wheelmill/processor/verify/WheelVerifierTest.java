@@ -3,11 +3,11 @@ package dev.wheelmill.processor.verify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.diagnostic.Progress;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.limits.Limits;
+import dev.wheelmill.processor.result.UnitResult;
 import dev.wheelmill.testdata.HostPython;
 import dev.wheelmill.testdata.RecordRow;
 import dev.wheelmill.testdata.WheelBuilder;

@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.commit;
+package dev.wheelmill.processor.result;
 
 /**
  * A source without bytecode.

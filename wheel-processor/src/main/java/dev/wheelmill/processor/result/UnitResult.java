@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.commit;
+package dev.wheelmill.processor.result;
 
 import dev.wheelmill.processor.diagnostic.Notice;
 import java.util.Comparator;
@@ -26,7 +26,7 @@ public record UnitResult(
     List<FileFailure> failures,
     List<Notice> notices) {
   /** By name, as reports list them. */
-  static final Comparator<UnitResult> ORDER =
+  public static final Comparator<UnitResult> ORDER =
       Comparator.comparing(UnitResult::name).thenComparing(UnitResult::version);
 
   public UnitResult {
@@ -56,7 +56,7 @@ public record UnitResult(
   }
 
   /** The same, said to have changed a file or not. */
-  UnitResult withChanged(boolean changed) {
+  public UnitResult withChanged(boolean changed) {
     Status said = changed ? Status.CHANGED : Status.UNCHANGED;
     return new UnitResult(name, version, said, reason, counts, failures, notices);
   }

@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.commit;
+package dev.wheelmill.processor.result;
 
 /** Adds {@link Counts} up, from nothing; for use by one thread. */
 public final class CountsBuilder {

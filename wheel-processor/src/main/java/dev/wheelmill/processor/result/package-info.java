@@ -1,0 +1,2 @@
+/** What came of the work, for reports and for later runs. */
+package dev.wheelmill.processor.result;
