@@ -59,13 +59,13 @@ public record FileStamp(long changed, long inode, long target) {
     return facts.get("ino") instanceof Number number ? number.longValue() : 0;
   }
 
-  void write(StateOutput out) throws IOException {
+  void write(StateForm.Output out) throws IOException {
     out.number(changed);
     out.number(inode);
     out.number(target);
   }
 
-  static FileStamp read(StateInput in) {
-    return new FileStamp(in.number(), in.number(), in.number());
+  static FileStamp read(StateForm.Input in) {
+    return new FileStamp(in.longNumber(), in.longNumber(), in.longNumber());
   }
 }

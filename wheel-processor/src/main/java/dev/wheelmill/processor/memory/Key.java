@@ -2,40 +2,29 @@ package dev.wheelmill.processor.memory;
 
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.bytecode.Sha256;
-import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * By what something is remembered: a digest of all that decides on it, so that what is recalled
  * holds for the same values and for no others.
  *
  * @param <T> what is remembered by it
+ * @param hex the digest in hexadecimal
  */
-public final class Key<T> {
-  private final Class<T> type;
-  private final long first;
-  private final long second;
-  private final int third;
-
-  private Key(Class<T> type, long first, long second, int third) {
-    this.type = type;
-    this.first = first;
-    this.second = second;
-    this.third = third;
-  }
+public record Key<T>(Class<T> type, String hex) {
+  private static final int BYTES = 20;
+  private static final int CAPACITY = 512;
 
   /**
    * The key of values. A record counts by its parts, an enum by its name, a set and a map without
@@ -44,45 +33,54 @@ public final class Key<T> {
    * @throws IllegalArgumentException if a value has no text of its own
    */
   public static <T> Key<T> of(Class<T> type, Object... values) {
-    StringBuilder text = new StringBuilder(type.getSimpleName());
-    appendAll(text, Stream.of(values).map(Key::text));
-    ByteBuffer digest =
-        ByteBuffer.wrap(Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8)));
-    return new Key<>(type, digest.getLong(), digest.getLong(), digest.getInt());
+    StringBuilder text = new StringBuilder(CAPACITY).append(type.getSimpleName());
+    append(text, Arrays.asList(values));
+    byte[] digest = Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
+    return new Key<>(type, HexFormat.of().formatHex(digest, 0, BYTES));
+  }
+
+  /** No two values have texts of which one begins with the other. */
+  private static void append(StringBuilder text, Object value) {
+    if (value instanceof String single) {
+      text.append(single.length()).append(':').append(single);
+    } else if (value instanceof Set<?> set) {
+      append(text, set.stream().map(Key::text).sorted().toList());
+    } else if (value instanceof Collection<?> list) {
+      text.append('(');
+      list.forEach(part -> append(text, part));
+      text.append(')');
+    } else if (value instanceof Optional<?> maybe) {
+      append(text, maybe.isPresent() ? List.of(maybe.get()) : List.of());
+    } else if (value instanceof Map<?, ?> map) {
+      append(text, map.entrySet());
+    } else if (value instanceof Map.Entry<?, ?> entry) {
+      append(text, List.of(entry.getKey(), entry.getValue()));
+    } else if (value instanceof Record record) {
+      append(text, parts(record));
+    } else {
+      append(text, single(value));
+    }
   }
 
   private static String text(Object value) {
     StringBuilder text = new StringBuilder();
-    if (value instanceof byte[] bytes) {
-      append(text, HexFormat.of().formatHex(bytes));
-    } else if (value instanceof Enum<?> constant) {
-      append(text, constant.name());
-    } else if (value instanceof Path path) {
-      append(text, RawPath.text(path));
-    } else if (value instanceof Optional<?> maybe) {
-      appendAll(text, maybe.stream().map(Key::text));
-    } else if (value instanceof Map<?, ?> map) {
-      appendAll(text, map.entrySet().stream().map(Key::text).sorted());
-    } else if (value instanceof Map.Entry<?, ?> entry) {
-      appendAll(text, Stream.of(entry.getKey(), entry.getValue()).map(Key::text));
-    } else if (value instanceof Set<?> set) {
-      appendAll(text, set.stream().map(Key::text).sorted());
-    } else if (value instanceof Collection<?> list) {
-      appendAll(text, list.stream().map(Key::text));
-    } else if (value instanceof Record parts) {
-      appendAll(text, parts(parts).stream().map(Key::text));
-    } else {
-      append(text, ownText(value));
-    }
+    append(text, value);
     return text.toString();
   }
 
-  private static void append(StringBuilder text, String value) {
-    text.append(value.length()).append(':').append(value);
-  }
-
-  private static void appendAll(StringBuilder text, Stream<String> values) {
-    text.append(values.collect(Collectors.joining(",", "(", ")")));
+  private static String single(Object value) {
+    if (value instanceof byte[] bytes) {
+      return HexFormat.of().formatHex(bytes);
+    } else if (value instanceof Path path) {
+      return RawPath.text(path);
+    } else if (value instanceof Enum<?> constant) {
+      return constant.name();
+    }
+    String text = value.toString();
+    if (text.startsWith(value.getClass().getName() + "@")) {
+      throw new IllegalArgumentException("has no text that stays the same: " + text);
+    }
+    return text;
   }
 
   private static List<Object> parts(Record value) {
@@ -97,47 +95,5 @@ public final class Key<T> {
       }
     }
     return parts;
-  }
-
-  private static String ownText(Object value) {
-    String text = value.toString();
-    if (text.startsWith(value.getClass().getName() + "@")) {
-      throw new IllegalArgumentException("has no text that stays the same: " + text);
-    }
-    return text;
-  }
-
-  static <T> Key<T> read(Class<T> type, StateInput in) {
-    return new Key<>(type, in.number(), in.number(), in.count());
-  }
-
-  void write(StateOutput out) throws IOException {
-    out.number(first);
-    out.number(second);
-    out.count(third);
-  }
-
-  Class<T> type() {
-    return type;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Key<?> key
-        && first == key.first
-        && second == key.second
-        && third == key.third;
-  }
-
-  @Override
-  public int hashCode() {
-    return third;
-  }
-
-  /** The digest in hexadecimal. */
-  @Override
-  public String toString() {
-    HexFormat hex = HexFormat.of();
-    return hex.toHexDigits(first) + hex.toHexDigits(second) + hex.toHexDigits(third);
   }
 }

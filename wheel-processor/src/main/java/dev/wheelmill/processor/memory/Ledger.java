@@ -57,35 +57,30 @@ public final class Ledger {
   }
 
   /**
-   * A ledger that has forgotten everything.
+   * The ledger in a file.
    *
-   * @param saves whether it is ever saved in that file
+   * @param trusted whether it may be read; if not, all is forgotten
+   * @param saves whether it is ever saved
    */
-  static Ledger openEmpty(StateFile file, boolean saves) {
-    return new Ledger(file, saves);
+  static Ledger open(StateFile file, boolean trusted, boolean saves) {
+    Optional<Ledger> known =
+        trusted ? file.read(in -> new Ledger(file, saves).with(in)) : Optional.empty();
+    return known.orElseGet(() -> new Ledger(file, saves));
   }
 
-  /** The ledger in that file; see {@link #openEmpty}. */
-  static Ledger open(StateFile file, boolean saves) {
-    return file.read(in -> new Ledger(file, saves).with(in))
-        .orElseGet(() -> openEmpty(file, saves));
-  }
-
-  private Ledger with(StateInput in) {
-    for (int kind = in.count(); kind != END; kind = in.count()) {
-      read(kind, in);
+  private Ledger with(StateForm.Input in) {
+    for (int kind = in.number(); kind != END; kind = in.number()) {
+      read(kind, in.text(), in);
     }
     return this;
   }
 
-  private void read(int kind, StateInput in) {
+  private void read(int kind, String key, StateForm.Input in) {
     switch (kind) {
-      case WRITTEN -> put(Key.read(Written.class, in), Written.INSTANCE);
-      case FAILURE -> put(Key.read(Failure.class, in), new Failure(in.text()));
+      case WRITTEN -> put(new Key<>(Written.class, key), Written.INSTANCE);
+      case FAILURE -> put(new Key<>(Failure.class, key), new Failure(in.text()));
       case WHEEL ->
-          put(
-              Key.read(DoneWheel.class, in),
-              new DoneWheel(in.text(), in.text(), UnitCodec.read(in)));
+          put(new Key<>(DoneWheel.class, key), new DoneWheel(in.text(), in.text(), in.unit()));
       default -> throw new IllegalArgumentException("unknown kind: " + kind);
     }
   }
@@ -151,29 +146,28 @@ public final class Ledger {
     }
   }
 
-  private void write(StateOutput out) throws IOException {
+  private void write(StateForm.Output out) throws IOException {
     for (Map.Entry<Key<?>, Entry> entry : entries.entrySet()) {
       if (entry.getValue().now) {
-        write(out, entry.getKey(), entry.getValue().value);
+        write(out, entry.getKey().hex(), entry.getValue().value);
       }
     }
-    out.count(END);
+    out.number(END);
   }
 
-  private static void write(StateOutput out, Key<?> key, Remembered value) throws IOException {
+  private static void write(StateForm.Output out, String key, Remembered value) throws IOException {
+    out.number(kind(value));
+    out.text(key);
     if (value instanceof Failure failure) {
-      out.count(FAILURE);
-      key.write(out);
       out.text(failure.reason());
     } else if (value instanceof DoneWheel wheel) {
-      out.count(WHEEL);
-      key.write(out);
       out.text(wheel.file());
       out.text(wheel.hash());
-      UnitCodec.write(out, wheel.unit());
-    } else {
-      out.count(WRITTEN);
-      key.write(out);
+      out.unit(wheel.unit());
     }
+  }
+
+  private static int kind(Remembered value) {
+    return value instanceof Failure ? FAILURE : value instanceof DoneWheel ? WHEEL : WRITTEN;
   }
 }

@@ -1,6 +1,8 @@
 package dev.wheelmill.processor.memory;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,30 +15,48 @@ import java.util.Optional;
  * @param saved whether the run leaves anything
  * @param whole whether the run asks for all that is remembered of a place, so that the rest can be
  *     forgotten
+ * @param jobs how many files are looked at at a time
  */
 public record Memory(
-    Map<String, String> environment, boolean trusted, boolean saved, boolean whole) {
+    Map<String, String> environment, boolean trusted, boolean saved, boolean whole, int jobs) {
 
   /** The ledger of a place that is worked on. */
   public Ledger ledger(Path place) {
-    StateFile file = fileOf("ledger", place);
-    Ledger ledger = trusted ? Ledger.open(file, saved) : Ledger.openEmpty(file, saved);
+    Ledger ledger = Ledger.open(fileOf("ledger", place), trusted, saved);
     return whole ? ledger : ledger.keepingAll();
   }
 
   /** The ledger of a place that is looked at besides: it is asked in any case, and keeps all. */
   public Ledger ledgerBeside(Path place) {
-    return Ledger.open(fileOf("ledger", place), saved).keepingAll();
+    return Ledger.open(fileOf("ledger", place), true, saved).keepingAll();
   }
 
   /**
-   * What is remembered of a target's last run, if that found nothing to do.
+   * What a run on a target would report if it looked at everything, if that is known.
    *
-   * @param jobs how many files are looked at at a time
+   * @param key of all that the run goes by besides the files it looks at
    */
-  public SettledMemory settled(Path target, int jobs) {
-    boolean usable = saved && whole;
-    return new SettledMemory(usable ? fileOf("settled", target) : StateFile.NONE, trusted, jobs);
+  public Optional<SettledRun> recall(Path target, Key<SettledRun> key) {
+    return trusted && saved && whole
+        ? SettledRun.recall(fileOf("settled", target), key, jobs)
+        : Optional.empty();
+  }
+
+  /**
+   * Remembers a run that found nothing to do, if whatever changes from now on can be told from what
+   * it saw.
+   *
+   * @param key as for {@link #recall}
+   * @param seen the files and folders that it went by, there or not
+   * @param begun when it began to look; what changed since then, it may have seen before or after
+   */
+  public void remember(
+      Path target, Key<SettledRun> key, SettledRun run, List<Path> seen, Instant begun)
+      throws IOException {
+    StateFile file = fileOf("settled", target);
+    if (saved && whole && file.path().isPresent()) {
+      run.remember(file, key, seen, begun, jobs);
+    }
   }
 
   /**

@@ -29,12 +29,12 @@ record Stamps(List<Entry> entries) {
       }
     }
 
-    void write(StateOutput out) throws IOException {
+    void write(StateForm.Output out) throws IOException {
       out.path(path);
       stamp.write(out);
     }
 
-    static Entry read(StateInput in) {
+    static Entry read(StateForm.Input in) {
       return new Entry(in.path(), FileStamp.read(in));
     }
   }
@@ -105,11 +105,11 @@ record Stamps(List<Entry> entries) {
     return pieces;
   }
 
-  void write(StateOutput out) throws IOException {
+  void write(StateForm.Output out) throws IOException {
     out.list(entries, (to, entry) -> entry.write(to));
   }
 
-  static Stamps read(StateInput in) {
+  static Stamps read(StateForm.Input in) {
     return new Stamps(in.list(Entry::read));
   }
 }

@@ -26,8 +26,8 @@ import java.util.zip.CheckedOutputStream;
 /**
  * A file in which something is remembered of a place, in the user's state folder ({@code
  * $XDG_STATE_HOME}, or {@code ~/.local/state}). It begins with the line {@link #VERSION}; then
- * comes the content ({@link StateOutput}), and 8 bytes with the content's CRC-32. What is damaged,
- * or of another version, is as if it were not there.
+ * comes the content ({@link StateForm}), and 8 bytes with the content's CRC-32. What is damaged, or
+ * of another version, is as if it were not there.
  *
  * @param path empty if the user has no home: then nothing is remembered
  */
@@ -50,7 +50,7 @@ record StateFile(Optional<Path> path) {
   /** Writes a content. */
   @FunctionalInterface
   interface Content {
-    void writeTo(StateOutput out) throws IOException;
+    void writeTo(StateForm.Output out) throws IOException;
   }
 
   /**
@@ -75,12 +75,12 @@ record StateFile(Optional<Path> path) {
   }
 
   /** Reads it; empty if it can't be, is damaged or of another version. */
-  <T> Optional<T> read(StateInput.Reader<T> reader) {
+  <T> Optional<T> read(StateForm.Reader<T> reader) {
     if (path.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return content(Files.readAllBytes(path.get())).map(StateInput::new).map(reader::read);
+      return content(Files.readAllBytes(path.get())).map(StateForm.Input::new).map(reader::read);
     } catch (IOException | IllegalArgumentException | BufferUnderflowException e) {
       return Optional.empty(); // Mostly there is none.
     }
@@ -119,7 +119,7 @@ record StateFile(Optional<Path> path) {
       stream.write(HEAD);
       CheckedOutputStream checked = new CheckedOutputStream(stream, new CRC32());
       BufferedOutputStream buffered = new BufferedOutputStream(checked, BUFFER);
-      content.writeTo(new StateOutput(buffered));
+      content.writeTo(new StateForm.Output(buffered));
       buffered.flush();
       stream.write(
           ByteBuffer.allocate(Long.BYTES).putLong(checked.getChecksum().getValue()).array());

@@ -30,7 +30,7 @@ public final class UnfinishedRun {
     return file.isThere() ? file.read(UnfinishedRun::read).orElse(Map.of()) : now;
   }
 
-  private static Map<Path, FileStamp> read(StateInput in) {
+  private static Map<Path, FileStamp> read(StateForm.Input in) {
     Map<Path, FileStamp> stamps = new TreeMap<>();
     Stamps.read(in).entries().forEach(entry -> stamps.put(entry.path(), entry.stamp()));
     return stamps;
@@ -44,7 +44,7 @@ public final class UnfinishedRun {
     Stamps stamps =
         new Stamps(
             before.entrySet().stream()
-                .filter(entry -> StateOutput.isText(entry.getKey()))
+                .filter(entry -> StateForm.isText(entry.getKey()))
                 .map(entry -> new Stamps.Entry(entry.getKey(), entry.getValue()))
                 .toList());
     try {

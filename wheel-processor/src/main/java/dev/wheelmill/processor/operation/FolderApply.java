@@ -21,7 +21,6 @@ import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.inventory.PrefixTreeView;
 import dev.wheelmill.processor.memory.Key;
 import dev.wheelmill.processor.memory.Ledger;
-import dev.wheelmill.processor.memory.SettledMemory;
 import dev.wheelmill.processor.memory.SettledRun;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.EnvironmentPlanner;
@@ -158,7 +157,7 @@ record FolderApply(
   @Override
   public Apply.Prepared prepare() {
     List<Layout> doubtful = layouts.stream().filter(WrongPython::isPossible).toList();
-    if (policy.mayTakeAway() && !doubtful.isEmpty() && settled().recall(key()).isEmpty()) {
+    if (policy.mayTakeAway() && !doubtful.isEmpty() && recall(key()).isEmpty()) {
       check(doubtful);
     }
     return this;
@@ -175,12 +174,12 @@ record FolderApply(
     }
   }
 
-  private SettledMemory settled() {
-    return session.memory().settled(target.path(), session.options().jobs());
-  }
-
   private Key<SettledRun> key() {
     return RunKeys.settled(session, policy, layouts);
+  }
+
+  private Optional<SettledRun> recall(Key<SettledRun> key) {
+    return session.memory().recall(target.path(), key);
   }
 
   private Ledger openLedger() {
@@ -191,7 +190,7 @@ record FolderApply(
   public TargetReport run(CompileStage compiler, ImportPath path)
       throws IOException, InterruptedException {
     Key<SettledRun> key = key();
-    Optional<SettledRun> known = settled().recall(key);
+    Optional<SettledRun> known = recall(key);
     if (known.isPresent() && policy.compilesByDefault()) {
       passBy(path);
     }
@@ -262,7 +261,7 @@ record FolderApply(
 
   private void remember(Key<SettledRun> key, SettledRun run, List<Path> seen) {
     try {
-      settled().remember(key, run, seen, begun);
+      session.memory().remember(target.path(), key, run, seen, begun);
     } catch (IOException e) {
       // Then the next run looks at everything again.
     }

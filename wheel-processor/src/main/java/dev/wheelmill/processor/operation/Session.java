@@ -100,7 +100,8 @@ public record Session(
         options.environment(),
         !options.recompile(),
         !options.dryRun(),
-        options.selection().isAll());
+        options.selection().isAll(),
+        options.jobs());
   }
 
   /** How what is written comes to the disk. */

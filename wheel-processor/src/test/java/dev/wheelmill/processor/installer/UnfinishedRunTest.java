@@ -24,7 +24,7 @@ class UnfinishedRunTest {
     this.site = Files.createDirectories(this.folder.resolve("v/lib/python3.11/site-packages"));
     this.places = List.of(Destination.of(this.folder.resolve("v")));
     Path state = this.folder.resolve("state");
-    this.memory = new Memory(Map.of("XDG_STATE_HOME", state.toString()), true, true, true);
+    this.memory = new Memory(Map.of("XDG_STATE_HOME", state.toString()), true, true, true, 2);
   }
 
   private UnfinishedRun unfinished() {

@@ -32,7 +32,7 @@ final class LedgerTest {
   }
 
   private Ledger open() {
-    return Ledger.open(file, true);
+    return Ledger.open(file, true, true);
   }
 
   private Ledger saved(Ledger ledger) throws IOException {
@@ -119,7 +119,7 @@ final class LedgerTest {
   void nothingToRememberMakesNoFile() throws IOException {
     open().save();
     Ledger.none().save();
-    Ledger notSaved = Ledger.open(file, false);
+    Ledger notSaved = Ledger.open(file, true, false);
     notSaved.remember(written("w"), Written.INSTANCE);
     notSaved.save();
     assertThat(path).doesNotExist();
@@ -130,7 +130,7 @@ final class LedgerTest {
     Ledger ledger = open();
     ledger.remember(written("w"), Written.INSTANCE);
     ledger.save();
-    Ledger other = Ledger.openEmpty(file, true);
+    Ledger other = Ledger.open(file, false, true);
     assertThat(other.knows(written("w"))).isFalse();
     other.remember(written("x"), Written.INSTANCE);
     assertThat(saved(other).knows(written("w"))).isFalse();

@@ -62,7 +62,7 @@ final class MemoryTest {
   }
 
   private Memory memory(boolean trusted, boolean saved, boolean whole) {
-    return new Memory(Map.of("XDG_STATE_HOME", state.toString()), trusted, saved, whole);
+    return new Memory(Map.of("XDG_STATE_HOME", state.toString()), trusted, saved, whole, 2);
   }
 
   private void rememberAll(Memory memory) throws IOException {
@@ -79,11 +79,11 @@ final class MemoryTest {
 
   private void settle(Memory memory) throws IOException {
     Instant later = Instant.now().plus(Duration.ofSeconds(9));
-    memory.settled(place, 2).remember(REQUEST, RUN, List.of(place), later);
+    memory.remember(place, REQUEST, RUN, List.of(place), later);
   }
 
   private Optional<SettledRun> settled(Memory memory) {
-    return memory.settled(place, 2).recall(REQUEST);
+    return memory.recall(place, REQUEST);
   }
 
   private Optional<UnitResult> wheel(Memory memory) throws IOException {
@@ -133,14 +133,14 @@ final class MemoryTest {
   @Test
   void aSettledRunStandsForNoOtherRequestAndNoOtherFiles() throws IOException {
     settle(memory());
-    assertThat(memory().settled(place, 2).recall(Key.of(SettledRun.class, "another"))).isEmpty();
+    assertThat(memory().recall(place, Key.of(SettledRun.class, "another"))).isEmpty();
     Files.createFile(place.resolve("new.py"));
     assertThat(settled(memory())).isEmpty();
   }
 
   @Test
   void aRunThatBeganBeforeTheLastChangeIsNotRemembered() throws IOException {
-    memory().settled(place, 2).remember(REQUEST, RUN, List.of(place), Instant.now());
+    memory().remember(place, REQUEST, RUN, List.of(place), Instant.now());
     assertThat(state).doesNotExist();
   }
 
@@ -197,7 +197,7 @@ final class MemoryTest {
 
   @Test
   void withoutAHomeNothingIsRemembered() throws IOException {
-    Memory homeless = new Memory(Map.of(), true, true, true);
+    Memory homeless = new Memory(Map.of(), true, true, true, 2);
     rememberAll(homeless);
     assertThat(homeless.ledger(place).knows(WRITTEN)).isFalse();
     assertThat(settled(homeless)).isEmpty();

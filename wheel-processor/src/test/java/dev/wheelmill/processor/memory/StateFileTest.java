@@ -33,8 +33,9 @@ final class StateFileTest {
   void whatIsWrittenIsReadBack(@ForAll("stamps") List<Stamps.Entry> entries) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Stamps stamps = new Stamps(entries);
-    stamps.write(new StateOutput(bytes));
-    assertThat(Stamps.read(new StateInput(ByteBuffer.wrap(bytes.toByteArray())))).isEqualTo(stamps);
+    stamps.write(new StateForm.Output(bytes));
+    assertThat(Stamps.read(new StateForm.Input(ByteBuffer.wrap(bytes.toByteArray()))))
+        .isEqualTo(stamps);
   }
 
   @Test

@@ -55,7 +55,7 @@ final class EnvironmentPlannerTest {
   @BeforeEach
   void create(@TempDir Path temporary) throws IOException {
     folder = Files.createDirectories(temporary.resolve("app"));
-    memory = new Memory(Map.of("XDG_STATE_HOME", temporary.toString()), true, true, true);
+    memory = new Memory(Map.of("XDG_STATE_HOME", temporary.toString()), true, true, true, 2);
   }
 
   private static Interpreter interpreter(String version, int number, SourceHash hash) {
