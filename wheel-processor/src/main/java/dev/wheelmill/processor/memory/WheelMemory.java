@@ -3,7 +3,6 @@ package dev.wheelmill.processor.memory;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.memory.Remembered.DoneWheel;
 import dev.wheelmill.processor.record.ContentHash;
-import dev.wheelmill.processor.result.Counts;
 import dev.wheelmill.processor.result.UnitResult;
 import dev.wheelmill.processor.result.WheelOutcome;
 import java.io.IOException;
@@ -56,30 +55,8 @@ public final class WheelMemory {
             || (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 && hash(file).equals(known.get().hash()));
     return same
-        ? Optional.of(
-            unchanged(
-                known.get().unit(),
-                known.get().unit().counts().reused(),
-                Files.size(wheel),
-                Files.size(file)))
+        ? Optional.of(known.get().unit().unchanged(Files.size(wheel), Files.size(file)))
         : Optional.empty();
-  }
-
-  private static UnitResult unchanged(UnitResult unit, int bytecode, long before, long after) {
-    Counts counts =
-        Counts.builder()
-            .reused(bytecode)
-            .failed(unit.failures().size())
-            .bytes(before, after)
-            .build();
-    return new UnitResult(
-        unit.name(),
-        unit.version(),
-        UnitResult.Status.UNCHANGED,
-        Optional.empty(),
-        counts,
-        unit.failures(),
-        unit.notices());
   }
 
   /**
@@ -91,7 +68,9 @@ public final class WheelMemory {
     if (outcome.file().isPresent() && outcome.lasting()) {
       try {
         Path file = outcome.file().get();
-        DoneWheel done = done(file, outcome.unit());
+        DoneWheel done =
+            new DoneWheel(
+                String.valueOf(file.getFileName()), hash(file), outcome.unit().unchanged(0, 0));
         Key<DoneWheel> left = key(file);
         ledger.remember(ofOutput.isPresent() ? key : left, done);
         ofOutput.ifPresent(other -> other.remember(left, done));
@@ -99,12 +78,6 @@ public final class WheelMemory {
         // The wheel is done; the next run will do it again.
       }
     }
-  }
-
-  private static DoneWheel done(Path file, UnitResult unit) throws IOException {
-    int bytecode = unit.counts().compiled() + unit.counts().reused();
-    return new DoneWheel(
-        String.valueOf(file.getFileName()), hash(file), unchanged(unit, bytecode, 0, 0));
   }
 
   /** Saves it; what keeps it from being saved is worth a notice, no more. */
