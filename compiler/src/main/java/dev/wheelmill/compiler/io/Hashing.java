@@ -2,16 +2,27 @@ package dev.wheelmill.compiler.io;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** Hashes bytes, and streams that may be larger than memory. */
 public final class Hashing {
+  private static final int NAME_BYTES = 20;
+
   private Hashing() {}
 
   /** The SHA-256 of some bytes. */
   public static byte[] sha256(byte[] content) {
     return digest("SHA-256").digest(content);
+  }
+
+  /** What a file is called that has to do with a path: 40 hexadecimal digits. */
+  public static String nameOf(Path path) {
+    byte[] digest = sha256(path.toString().getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest, 0, NAME_BYTES);
   }
 
   /**

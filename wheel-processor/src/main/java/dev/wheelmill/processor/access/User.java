@@ -2,7 +2,6 @@ package dev.wheelmill.processor.access;
 
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Somebody whom the system lets do something, or not.
@@ -92,11 +91,5 @@ public record User(String name, int uid, Set<Integer> groups) {
             : (others & members) | ((others & members) << 3);
     int owners = have.uid() == like.uid() ? like.mode() & Permissions.OWNER : 0;
     return have.withMode(have.mode() | more | owners);
-  }
-
-  /** For those who compare texts: the same user with the same groups has the same. */
-  @Override
-  public String toString() {
-    return name + " " + uid + ":" + new TreeSet<>(groups);
   }
 }

@@ -1,10 +1,10 @@
 package dev.wheelmill.processor.commit;
 
-import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.processor.compile.CodeSource;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.Progress;
 import dev.wheelmill.processor.guard.Durability;
+import dev.wheelmill.processor.memory.Ledger;
 
 /**
  * What carrying out a plan needs besides the plan.

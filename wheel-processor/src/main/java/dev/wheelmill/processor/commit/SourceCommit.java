@@ -14,9 +14,10 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.FileFacts;
+import dev.wheelmill.processor.memory.Remembered.Failure;
+import dev.wheelmill.processor.memory.Remembered.Written;
 import dev.wheelmill.processor.plan.Kept;
 import dev.wheelmill.processor.plan.Placement;
-import dev.wheelmill.processor.plan.Recipe;
 import dev.wheelmill.processor.plan.Restamp;
 import dev.wheelmill.processor.plan.SourcePlan;
 import dev.wheelmill.processor.plan.Wanted;
@@ -202,8 +203,7 @@ final class SourceCommit implements Compilation.Receiver {
       told(file.write(files));
       count.accept(file.growth());
     }
-    wanted.ifPresent(
-        recipe -> context.ledger().rememberWritten(new Recipe(listed.hash(), recipe).key()));
+    wanted.ifPresent(one -> context.ledger().remember(one.keyOf(listed.hash()), Written.INSTANCE));
     return !there;
   }
 
@@ -230,7 +230,7 @@ final class SourceCommit implements Compilation.Receiver {
   }
 
   private void remember(String reason, List<Wanted> wanted, byte[] text) {
-    wanted.forEach(file -> context.ledger().rememberFailure(Recipe.failed(text, file), reason));
+    wanted.forEach(one -> context.ledger().remember(one.keyOfFailure(text), new Failure(reason)));
   }
 
   private void fail(String reason) {

@@ -6,6 +6,7 @@ import dev.wheelmill.processor.plan.Wanted;
 import dev.wheelmill.processor.plan.WheelRewrite;
 import dev.wheelmill.processor.result.Tally;
 import dev.wheelmill.processor.result.UnitResult;
+import dev.wheelmill.processor.result.WheelOutcome;
 import dev.wheelmill.processor.wheel.WheelChanges;
 import dev.wheelmill.processor.wheel.WheelFile;
 import dev.wheelmill.processor.wheel.WheelWriter;

@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.guard;
 
+import dev.wheelmill.compiler.io.Hashing;
 import dev.wheelmill.compiler.io.Reason;
-import dev.wheelmill.compiler.ledger.LedgerKey;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Progress;
@@ -82,7 +82,7 @@ public final class RunLocks implements AutoCloseable {
     Path home = LockFolder.find(request.environment());
     boolean told = false;
     for (Path folder : realPaths(folders)) {
-      LockFile file = new LockFile(home.resolve(LedgerKey.of(folder.toString()) + ".lock"));
+      LockFile file = new LockFile(home.resolve(Hashing.nameOf(folder) + ".lock"));
       told |= lock(file, folder, request, told);
     }
   }

@@ -1,9 +1,9 @@
 package dev.wheelmill.processor.installer;
 
+import dev.wheelmill.processor.memory.FileStamp;
 import dev.wheelmill.processor.record.RecordException;
 import dev.wheelmill.processor.record.RecordReader;
 import dev.wheelmill.processor.record.RecordRow;
-import dev.wheelmill.processor.settled.FileStamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

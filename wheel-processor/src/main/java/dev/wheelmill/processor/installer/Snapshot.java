@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.installer;
 
-import dev.wheelmill.processor.settled.FileStamp;
+import dev.wheelmill.processor.memory.FileStamp;
+import dev.wheelmill.processor.memory.UnfinishedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,8 +72,16 @@ public record Snapshot(Map<Path, Metadata> distributions) {
     return changed;
   }
 
-  /** The same, with the stamps of an earlier moment; what was not there then has none. */
-  Snapshot asOf(Map<Path, FileStamp> earlier) {
+  /** What tells whether a distribution was installed again. */
+  public Map<Path, FileStamp> stamps() {
+    Map<Path, FileStamp> stamps = new TreeMap<>();
+    distributions.forEach((folder, now) -> stamps.put(folder, now.stamp()));
+    return stamps;
+  }
+
+  /** The same as it was before the work began that is not yet done. */
+  public Snapshot asBefore(UnfinishedRun unfinished) {
+    Map<Path, FileStamp> earlier = unfinished.before(stamps());
     Map<Path, Metadata> then = new TreeMap<>();
     distributions.forEach(
         (folder, now) -> {

@@ -42,11 +42,4 @@ public record Limits(Map<Limit, Long> said) {
   public Optional<String> excess(Limit limit, long found) {
     return limit.excess(found, of(limit));
   }
-
-  /** The same text for the same limits, in every run. */
-  public String text() {
-    Map<Limit, Long> sorted = new EnumMap<>(Limit.class);
-    sorted.putAll(said);
-    return sorted.toString();
-  }
 }

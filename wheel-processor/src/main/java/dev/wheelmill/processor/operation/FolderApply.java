@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import dev.wheelmill.compiler.io.Reason;
-import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.processor.commit.CommitContext;
 import dev.wheelmill.processor.commit.EnvironmentCommit;
 import dev.wheelmill.processor.compile.CompileStage;
@@ -19,6 +18,9 @@ import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
 import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.inventory.PrefixTreeView;
+import dev.wheelmill.processor.memory.Key;
+import dev.wheelmill.processor.memory.Ledger;
+import dev.wheelmill.processor.memory.SettledRun;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.Placement;
 import dev.wheelmill.processor.planner.EnvironmentPlanner;
@@ -27,7 +29,6 @@ import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyResolver;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.result.UnitResult;
-import dev.wheelmill.processor.settled.SettledRun;
 import dev.wheelmill.processor.startup.Attempt;
 import dev.wheelmill.processor.startup.ImportPath;
 import dev.wheelmill.processor.startup.Trial;
@@ -155,7 +156,7 @@ record FolderApply(
   @Override
   public Apply.Prepared prepare() {
     List<Layout> doubtful = layouts.stream().filter(WrongPython::isPossible).toList();
-    if (policy.mayTakeAway() && !doubtful.isEmpty() && memory().recall().isEmpty()) {
+    if (policy.mayTakeAway() && !doubtful.isEmpty() && recall(key()).isEmpty()) {
       check(doubtful);
     }
     return this;
@@ -172,19 +173,27 @@ record FolderApply(
     }
   }
 
-  private SettledMemory memory() {
-    return SettledMemory.of(session, target, policy, layouts, begun);
+  private Key<SettledRun> key() {
+    return RunKeys.settled(session, policy, layouts);
+  }
+
+  private Optional<SettledRun> recall(Key<SettledRun> key) {
+    return session.memory().recall(target.path(), key);
+  }
+
+  private Ledger openLedger() {
+    return session.memory().ledger(target.path());
   }
 
   @Override
   public TargetReport run(CompileStage compiler, ImportPath path)
       throws IOException, InterruptedException {
-    SettledMemory memory = memory();
-    Optional<SettledRun> known = memory.recall();
+    Key<SettledRun> key = key();
+    Optional<SettledRun> known = recall(key);
     if (known.isPresent() && policy.compilesByDefault()) {
       passBy(path);
     }
-    SettledRun run = known.isPresent() ? known.get() : work(compiler, memory, path);
+    SettledRun run = known.isPresent() ? known.get() : work(compiler, key, path);
     return new TargetReport(
         target.path(),
         target.kind(),
@@ -204,18 +213,20 @@ record FolderApply(
     }
   }
 
-  private SettledRun work(CompileStage compiler, SettledMemory memory, ImportPath path)
+  private SettledRun work(CompileStage compiler, Key<SettledRun> key, ImportPath path)
       throws InterruptedException {
     List<UnitResult> units = new ArrayList<>();
     List<Notice> notices = new ArrayList<>(policy.notices());
-    List<SettledMemory.Seen> seen = new ArrayList<>();
-    List<Path> besides = new ArrayList<>();
+    List<Path> seen = new ArrayList<>();
+    boolean settled = true;
     RuleNotices rules = new RuleNotices(session, policy);
     Ledger ledger = openLedger();
     try {
       for (Layout layout : layouts) {
         EnvironmentPlan plan = plan(layout, ledger);
-        seen.add(SettledMemory.Seen.of(plan));
+        seen.addAll(plan.environment().seen());
+        // What stands in a tree of bytecode is not among what was seen.
+        settled &= plan.isSettled() && plan.recordsChange();
         rules.see(plan.environment());
         notices.addAll(plan.environment().notices());
         otherPath().ifPresent(notices::add);
@@ -226,23 +237,30 @@ record FolderApply(
       notices.addAll(rules.all());
       LeftOut leftOut = LeftOut.by(this, compiler, path);
       notices.addAll(leftOut.notices());
-      besides.addAll(leftOut.seen());
+      seen.addAll(leftOut.seen());
     } catch (IOException e) {
+      settled = false;
       units.add(
           UnitResult.refused(
               target.path().toString(), "", "can't be read: " + Reason.of(target.path(), e)));
     } finally {
-      save(ledger, notices);
+      ledger.trySave().ifPresent(notices::add);
     }
     SettledRun run = new SettledRun(units, notices);
-    remember(run, seen, besides, memory);
+    if (settled && units.stream().allMatch(FolderApply::isSettled)) {
+      remember(key, run, seen);
+    }
     return run;
   }
 
-  private static void remember(
-      SettledRun run, List<SettledMemory.Seen> seen, List<Path> besides, SettledMemory memory) {
+  private static boolean isSettled(UnitResult unit) {
+    return unit.status() == UnitResult.Status.UNCHANGED
+        || unit.status() == UnitResult.Status.REFUSED;
+  }
+
+  private void remember(Key<SettledRun> key, SettledRun run, List<Path> seen) {
     try {
-      memory.remember(run, seen, besides);
+      session.memory().remember(target.path(), key, run, seen, begun);
     } catch (IOException e) {
       // Then the next run looks at everything again.
     }
@@ -318,33 +336,5 @@ record FolderApply(
                 "the tree is for imports by this path, and it leads to "
                     + real
                     + ": name that too if Python imports from there"));
-  }
-
-  private Ledger openLedger() {
-    if (session.options().recompile()) {
-      return fileOfLedger().map(Ledger::openEmpty).orElseGet(Ledger::none);
-    }
-    Ledger ledger = fileOfLedger().map(Ledger::open).orElseGet(Ledger::none);
-    if (!session.options().selection().isAll()) {
-      ledger.rememberAll();
-    }
-    return ledger;
-  }
-
-  private Optional<Path> fileOfLedger() {
-    return Ledger.fileFor(target.path(), session.options().environment());
-  }
-
-  private void save(Ledger ledger, List<Notice> notices) {
-    if (session.options().dryRun()) {
-      return;
-    }
-    try {
-      ledger.save();
-    } catch (IOException e) {
-      notices.add(
-          Notice.info(
-              "ledger", "can't be saved, so the next run does some work again: " + Reason.of(e)));
-    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.wheelmill.processor.operation;
 
-import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.processor.access.Reach;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Notice;
@@ -10,6 +9,7 @@ import dev.wheelmill.processor.inventory.ImportFolder;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
 import dev.wheelmill.processor.inventory.PrefixTreeView;
+import dev.wheelmill.processor.memory.Ledger;
 import dev.wheelmill.processor.plan.Placement;
 import dev.wheelmill.processor.planner.EnvironmentPlanner;
 import dev.wheelmill.processor.policy.Policy;
@@ -157,7 +157,7 @@ record FolderVerify(
 
   /** It is asked, and never saved. */
   private Ledger ledger(Path place) {
-    return Ledger.openFor(place, session.options().environment());
+    return session.memory().ledgerBeside(place);
   }
 
   private Optional<Recompilation> recompilation() {

@@ -5,7 +5,7 @@ import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.guard.RunLocks;
 import dev.wheelmill.processor.installer.Changes;
 import dev.wheelmill.processor.installer.ForegroundProcess;
-import dev.wheelmill.processor.installer.UnfinishedRun;
+import dev.wheelmill.processor.memory.UnfinishedRun;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.result.UnitResult;
@@ -30,7 +30,7 @@ import java.util.Set;
  * @param place where it installed to, to name it where nothing changed
  * @param advice what the user should know of it
  * @param changes what it did
- * @param memory remembers that there is something to do
+ * @param unfinished remembers that there is something to do
  */
 public record Installed(
     int code,
@@ -38,16 +38,15 @@ public record Installed(
     Path place,
     List<Notice> advice,
     Changes changes,
-    UnfinishedRun memory) {
+    UnfinishedRun unfinished) {
   private static final Changes NONE = new Changes(Set.of(), List.of(), Set.of());
-  private static final UnfinishedRun NO_MEMORY = new UnfinishedRun(Optional.empty());
   private static final Set<UnitResult.Status> NOT_DONE =
       Set.of(UnitResult.Status.FAILED, UnitResult.Status.UNFINISHED, UnitResult.Status.SKIPPED);
   private static final int SIGINT_EXIT = 130;
 
   /** There is nothing to be done. */
   static Installed over(int code) {
-    return new Installed(code, Optional.empty(), Path.of(""), List.of(), NONE, NO_MEMORY);
+    return new Installed(code, Optional.empty(), Path.of(""), List.of(), NONE, UnfinishedRun.NONE);
   }
 
   /** One that was interrupted has not succeeded, whatever it says. */
@@ -56,14 +55,14 @@ public record Installed(
   }
 
   /** Something was made in a place. */
-  static Installed of(RunOptions options, Path place, UnfinishedRun memory) {
-    return new Installed(0, Optional.of(options), place, List.of(), NONE, memory);
+  static Installed of(RunOptions options, Path place, UnfinishedRun unfinished) {
+    return new Installed(0, Optional.of(options), place, List.of(), NONE, unfinished);
   }
 
   /** It was not run, but would be. */
   static Installed planned(RunOptions options, Path place, List<Notice> forecast) {
     RunOptions nothing = options.withTargets(List.of(), Selection.ALL, Optional.empty());
-    return new Installed(0, Optional.of(nothing), place, forecast, NONE, NO_MEMORY);
+    return new Installed(0, Optional.of(nothing), place, forecast, NONE, UnfinishedRun.NONE);
   }
 
   /**
@@ -97,7 +96,7 @@ public record Installed(
     boolean nothing = session.options().targets().isEmpty();
     ApplyReport report = (nothing ? unchanged(session) : Apply.run(session)).as("run", notices);
     if (isDone(report)) {
-      memory.end();
+      unfinished.end();
     }
     return report;
   }

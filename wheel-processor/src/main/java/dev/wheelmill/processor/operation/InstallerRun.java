@@ -11,7 +11,8 @@ import dev.wheelmill.processor.installer.Installer;
 import dev.wheelmill.processor.installer.Launch;
 import dev.wheelmill.processor.installer.Questions;
 import dev.wheelmill.processor.installer.Snapshot;
-import dev.wheelmill.processor.installer.UnfinishedRun;
+import dev.wheelmill.processor.memory.Memory;
+import dev.wheelmill.processor.memory.UnfinishedRun;
 import dev.wheelmill.processor.target.TargetException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,16 +26,16 @@ import java.util.TreeSet;
 
 /** Runs an installer, and finds out what it installed and where. Nothing is rewritten yet. */
 public final class InstallerRun {
-  private static final Snapshot NOTHING = new Snapshot(Map.of());
-
   private final RunOptions options;
   private final InstallerRequest request;
   private final Installer installer;
   private final Questions questions;
   private final BeforeCommand before;
+  private final Memory memory;
 
   private InstallerRun(Session session, InstallerRequest request) {
     this.options = session.options();
+    this.memory = session.memory();
     this.request = request;
     this.installer = Installer.of(request.command());
     this.before = new BeforeCommand(session, installer.name());
@@ -68,22 +69,22 @@ public final class InstallerRun {
     if (options.dryRun()) {
       return Installed.planned(options, place(places), forecast(places));
     }
-    UnfinishedRun memory = UnfinishedRun.of(places.places(), options.environment());
-    Snapshot then = memory.before(Snapshot.of(places.places()));
-    memory.begin(then);
+    UnfinishedRun unfinished = unfinished(places);
+    Snapshot then = Snapshot.of(places.places()).asBefore(unfinished);
+    unfinished.begin(then.stamps());
     ForegroundProcess.Ending ending = start();
     if (!places.isKnown()) {
       // It may have made the environment by now; then all that is in it is new.
       places = destinations();
-      memory = UnfinishedRun.of(places.places(), options.environment());
-      memory.begin(NOTHING);
+      unfinished = unfinished(places);
+      unfinished.begin(Map.of());
     }
     Changes changes = Changes.between(then, Snapshot.of(places.places()));
     boolean failed = ending.code() != 0 || ending.interrupted();
     Optional<TargetException> untold = failed ? Optional.empty() : untold(places, changes);
     if (changes.isEmpty() && (failed || untold.isPresent())) {
       // Nothing is left to be done by a later run either.
-      memory.end();
+      unfinished.end();
     }
     if (failed) {
       return Installed.over(ending);
@@ -91,7 +92,11 @@ public final class InstallerRun {
     if (untold.isPresent()) {
       throw untold.get();
     }
-    return installed(places, changes, memory);
+    return installed(places, changes, unfinished);
+  }
+
+  private UnfinishedRun unfinished(Destinations places) {
+    return memory.unfinished(places.places().stream().map(Destination::path).toList());
   }
 
   private Destinations destinations() throws InterruptedException {
@@ -135,7 +140,7 @@ public final class InstallerRun {
             + " ...");
   }
 
-  private Installed installed(Destinations places, Changes changes, UnfinishedRun memory)
+  private Installed installed(Destinations places, Changes changes, UnfinishedRun unfinished)
       throws IOException, InterruptedException {
     TreeSet<Path> targets = new TreeSet<>();
     for (Path site : request.all() ? sites(places) : changes.sites()) {
@@ -145,7 +150,7 @@ public final class InstallerRun {
     Optional<String> python = before.usable(places).map(RawPath::text);
     RunOptions further = options.withTargets(List.copyOf(targets), selection, python);
     return new Installed(
-        0, Optional.of(further), place(places), installer.advice(questions), changes, memory);
+        0, Optional.of(further), place(places), installer.advice(questions), changes, unfinished);
   }
 
   private static List<Path> sites(Destinations places) throws IOException {

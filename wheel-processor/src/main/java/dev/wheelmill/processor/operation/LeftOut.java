@@ -1,7 +1,6 @@
 package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.compiler.interpreter.Interpreter;
-import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.inventory.EditableSources;
@@ -12,6 +11,7 @@ import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
 import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.inventory.PrefixTreeView;
+import dev.wheelmill.processor.memory.Ledger;
 import dev.wheelmill.processor.plan.Placement;
 import dev.wheelmill.processor.startup.BytecodeJudge;
 import dev.wheelmill.processor.startup.ImportPath;
@@ -112,8 +112,7 @@ final class LeftOut {
 
   private void look(Layout layout, Layout single, ImportFolder folder)
       throws IOException, InterruptedException {
-    Ledger ledger = Ledger.openFor(folder.path(), session.options().environment());
-    ledger.rememberAll();
+    Ledger ledger = session.memory().ledgerBeside(folder.path());
     Trial known = Trial.of(ledger, session.options().limits());
     if (ofAccount(survey(atFirst(single, folder), known), folder).isEmpty()) {
       return;
@@ -122,9 +121,7 @@ final class LeftOut {
     boolean few = folder.place() != Place.STDLIB;
     Trial trial = few ? Trial.by(compiler, ledger, session.options().limits()) : known;
     Optional<Startup> left = ofAccount(survey(single, trial), folder);
-    if (!session.options().dryRun()) {
-      ledger.save();
-    }
+    ledger.save();
     if (left.isPresent()) {
       notices.add(notice(layout, folder, left.get()));
     }

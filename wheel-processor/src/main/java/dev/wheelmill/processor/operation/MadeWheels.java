@@ -4,7 +4,7 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.installer.ForegroundProcess;
 import dev.wheelmill.processor.installer.Snapshot;
-import dev.wheelmill.processor.installer.UnfinishedRun;
+import dev.wheelmill.processor.memory.UnfinishedRun;
 import dev.wheelmill.processor.report.ApplyReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,13 +41,13 @@ public record MadeWheels(
       WheelsRequest request,
       Path folder,
       Set<Path> made,
-      UnfinishedRun memory,
+      UnfinishedRun unfinished,
       boolean fetchesAgain)
       throws IOException {
     List<Path> targets = made.isEmpty() ? List.of() : List.of(folder);
     RunOptions further = options.withTargets(targets, Selection.of(made), Optional.empty());
     return new MadeWheels(
-        Installed.of(further, folder, memory),
+        Installed.of(further, folder, unfinished),
         folder,
         WheelHashes.of(made),
         request.hashes(),

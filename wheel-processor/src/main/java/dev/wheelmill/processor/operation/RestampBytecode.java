@@ -1,7 +1,6 @@
 package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
-import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.processor.commit.CommitContext;
 import dev.wheelmill.processor.commit.EnvironmentCommit;
 import dev.wheelmill.processor.compile.CodeSource;
@@ -12,6 +11,7 @@ import dev.wheelmill.processor.guard.RunLocks;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
+import dev.wheelmill.processor.memory.Ledger;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.planner.RestampPlanner;
 import dev.wheelmill.processor.python.Chooser;

@@ -6,6 +6,7 @@ import dev.wheelmill.processor.diagnostic.Progress;
 import dev.wheelmill.processor.guard.BusyException;
 import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.guard.RunLocks;
+import dev.wheelmill.processor.memory.Memory;
 import dev.wheelmill.processor.plan.Placement;
 import dev.wheelmill.processor.policy.Context;
 import dev.wheelmill.processor.policy.Fallback;
@@ -91,6 +92,16 @@ public record Session(
     boolean patient = options.safeguards().patient();
     return RunLocks.acquire(
         folders, new RunLocks.Request(options.environment(), patient, progress, cancellation));
+  }
+
+  /** What is remembered from one run to the next. */
+  Memory memory() {
+    return new Memory(
+        options.environment(),
+        !options.recompile(),
+        !options.dryRun(),
+        options.selection().isAll(),
+        options.jobs());
   }
 
   /** How what is written comes to the disk. */

@@ -2,10 +2,8 @@ package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.io.Reason;
-import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.processor.commit.CommitContext;
 import dev.wheelmill.processor.commit.WheelCommit;
-import dev.wheelmill.processor.commit.WheelOutcome;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Parallel;
@@ -15,12 +13,17 @@ import dev.wheelmill.processor.diagnostic.RequestException;
 import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.guard.UnsettledException;
 import dev.wheelmill.processor.inventory.FileFacts;
+import dev.wheelmill.processor.memory.Key;
+import dev.wheelmill.processor.memory.Ledger;
+import dev.wheelmill.processor.memory.Remembered.DoneWheel;
+import dev.wheelmill.processor.memory.WheelMemory;
 import dev.wheelmill.processor.name.DistributionName;
 import dev.wheelmill.processor.plan.WheelRewrite;
 import dev.wheelmill.processor.policy.PolicyException;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.result.Counts;
 import dev.wheelmill.processor.result.UnitResult;
+import dev.wheelmill.processor.result.WheelOutcome;
 import dev.wheelmill.processor.startup.ImportPath;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.wheel.WheelException;
@@ -110,7 +113,7 @@ record WheelApply(
       WheelWriter.clearUnfinished(destination(session, target));
     }
     session.progress().expect(wheels.size());
-    WheelMemory memory = WheelMemory.open(session, target, rules.recipe());
+    WheelMemory memory = memory();
     List<Notice> notices = new ArrayList<>(rules.policy().notices());
     notices.addAll(unmatchedRules());
     List<UnitResult> units;
@@ -122,7 +125,7 @@ record WheelApply(
               wheel -> wheel.toFile().length(),
               wheel -> unit(wheel, compiler, memory, durability));
     } finally {
-      memory.save().ifPresent(notices::add);
+      memory.trySave().ifPresent(notices::add);
     }
     if (units.stream().anyMatch(unit -> unit.counts().compiled() + unit.counts().reused() > 0)) {
       notices.add(notEverywhere());
@@ -135,6 +138,13 @@ record WheelApply(
         session.options().output(),
         units,
         notices);
+  }
+
+  private WheelMemory memory() {
+    RunOptions options = session.options();
+    return session
+        .memory()
+        .wheels(target.path(), options.output(), RunKeys.wheels(rules, options.limits()));
   }
 
   /** How many files of a wheel are unpacked at a time, so that few wheels use all threads too. */
@@ -172,13 +182,17 @@ record WheelApply(
   private UnitResult apply(
       Path path, CompileStage compiler, WheelMemory memory, Durability durability)
       throws IOException, RefusedException, InterruptedException {
-    String key = memory.key(path);
+    Key<DoneWheel> key = memory.key(path);
     Optional<UnitResult> known = memory.recall(key, path, destination(session, target));
     return known.isPresent() ? known.get() : rewrite(path, key, compiler, memory, durability);
   }
 
   private UnitResult rewrite(
-      Path path, String key, CompileStage compiler, WheelMemory memory, Durability durability)
+      Path path,
+      Key<DoneWheel> key,
+      CompileStage compiler,
+      WheelMemory memory,
+      Durability durability)
       throws IOException, RefusedException, InterruptedException {
     if (refused.containsKey(path)) {
       throw new RefusedException(refused.get(path));

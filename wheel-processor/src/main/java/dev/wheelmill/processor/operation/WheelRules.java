@@ -88,9 +88,4 @@ record WheelRules(
   WheelRewrite plan(WheelFile wheel) throws IOException, RefusedException {
     return WheelPlanner.plan(wheel, resolver(wheel), admitted(wheel));
   }
-
-  /** The same text for the same rules, in every run. */
-  String recipe() {
-    return new WheelRecipe(this).text();
-  }
 }

@@ -1,12 +1,11 @@
 package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.installer.Destination;
 import dev.wheelmill.processor.installer.ForegroundProcess;
 import dev.wheelmill.processor.installer.Questions;
 import dev.wheelmill.processor.installer.Snapshot;
-import dev.wheelmill.processor.installer.UnfinishedRun;
 import dev.wheelmill.processor.installer.WheelMaker;
+import dev.wheelmill.processor.memory.UnfinishedRun;
 import dev.wheelmill.processor.target.TargetException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,19 +32,19 @@ public final class WheelsRun {
     questions.checkProgram(request.command().get(0));
     Path folder = folder(request, maker, questions);
     new BeforeCommand(session, request.command().get(0)).checkWheels(folder);
-    UnfinishedRun memory = UnfinishedRun.of(List.of(Destination.of(folder)), options.environment());
-    Snapshot before = memory.before(Snapshot.ofWheels(folder));
-    memory.begin(before);
+    UnfinishedRun unfinished = session.memory().unfinished(List.of(folder));
+    Snapshot before = Snapshot.ofWheels(folder).asBefore(unfinished);
+    unfinished.begin(before.stamps());
     ForegroundProcess.Ending ending = ForegroundProcess.run(maker.launch(), questions);
     Snapshot after = Snapshot.ofWheels(folder);
     Set<Path> made = request.all() ? after.distributions().keySet() : after.changedSince(before);
     if (ending.code() != 0 || ending.interrupted()) {
       if (made.isEmpty()) {
-        memory.end();
+        unfinished.end();
       }
       return MadeWheels.none(ending);
     }
-    return MadeWheels.of(options, request, folder, made, memory, maker.fetchesAgain());
+    return MadeWheels.of(options, request, folder, made, unfinished, maker.fetchesAgain());
   }
 
   private static Path folder(WheelsRequest request, WheelMaker maker, Questions questions)

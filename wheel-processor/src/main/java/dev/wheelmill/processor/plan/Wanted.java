@@ -7,8 +7,12 @@ import dev.wheelmill.compiler.bytecode.PycFormat;
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.marshal.CodeTransform;
+import dev.wheelmill.processor.memory.Key;
+import dev.wheelmill.processor.memory.Remembered.Failure;
+import dev.wheelmill.processor.memory.Remembered.Written;
 import dev.wheelmill.processor.policy.Retention;
 import dev.wheelmill.processor.policy.Treatment;
+import dev.wheelmill.processor.record.ContentHash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,5 +67,20 @@ public record Wanted(
   /** Why no file can have its name, if none can. */
   public Optional<String> tooLong() {
     return BytecodePath.tooLong(RawPath.encode(path));
+  }
+
+  /** By what it is remembered that a file is all that is wanted. */
+  public Key<Written> keyOf(ContentHash hash) {
+    return keyOf(hash, transform);
+  }
+
+  /** The same of a file in which more or less is left out. */
+  public Key<Written> keyOf(ContentHash hash, CodeTransform other) {
+    return Written.key(hash, interpreter, level, other);
+  }
+
+  /** By what it is remembered that a source does not compile. */
+  public Key<Failure> keyOfFailure(byte[] source) {
+    return Failure.key(source, interpreter, level);
   }
 }

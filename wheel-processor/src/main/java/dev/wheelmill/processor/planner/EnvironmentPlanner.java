@@ -2,7 +2,6 @@ package dev.wheelmill.processor.planner;
 
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.io.Reason;
-import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.processor.access.Users;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.inventory.Distribution;
@@ -11,6 +10,7 @@ import dev.wheelmill.processor.inventory.Orphan;
 import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.limits.Limits;
+import dev.wheelmill.processor.memory.Ledger;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.OrphanPlan;
 import dev.wheelmill.processor.plan.Placement;

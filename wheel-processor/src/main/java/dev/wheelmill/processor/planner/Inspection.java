@@ -4,9 +4,9 @@ import dev.wheelmill.compiler.bytecode.PycFormat;
 import dev.wheelmill.compiler.bytecode.PycHeader;
 import dev.wheelmill.compiler.bytecode.PycStatus;
 import dev.wheelmill.compiler.io.Bounds;
-import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.compiler.marshal.CanonicalForm;
 import dev.wheelmill.compiler.marshal.CodeFacts;
+import dev.wheelmill.compiler.marshal.CodeTransform;
 import dev.wheelmill.compiler.marshal.MarshalException;
 import dev.wheelmill.compiler.restamp.Restamper;
 import dev.wheelmill.compiler.restamp.Restamper.Outcome.Restamped;
@@ -15,12 +15,14 @@ import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.limits.Limits;
+import dev.wheelmill.processor.memory.Ledger;
+import dev.wheelmill.processor.memory.Remembered.Written;
 import dev.wheelmill.processor.plan.Kept;
-import dev.wheelmill.processor.plan.Recipe;
 import dev.wheelmill.processor.plan.Wanted;
 import dev.wheelmill.processor.policy.Mode;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Looks at bytecode that is there, and tells whether it is what the policy wants.
@@ -66,17 +68,23 @@ record Inspection(boolean trust, Ledger ledger, Limits limits) {
   private Verdict judgeValid(
       Source source, Bytecode bytecode, BytecodeContent content, Wanted wanted, Mode mode)
       throws IOException {
-    Recipe recipe = new Recipe(content.hash(), wanted);
-    if (ledger.wrote(recipe.key())) {
+    if (ledger.knows(wanted.keyOf(content.hash()))) {
       return hasHeader(content.head(), wanted) ? keep(content, bytecode) : new Verdict.Change();
     }
-    if (recipe.keysOfFuller().stream().anyMatch(ledger::wrote)) {
+    CodeTransform own = wanted.transform();
+    if (wrote(content, wanted, other -> !other.equals(own) && own.dropsAllOf(other))) {
       return new Verdict.Change();
     }
-    boolean slimmer = recipe.keysOfSlimmer().stream().anyMatch(ledger::wrote);
-    return slimmer || mode == Mode.DETERMINISTIC
+    return wrote(content, wanted, other -> !own.dropsAllOf(other)) || mode == Mode.DETERMINISTIC
         ? new Verdict.Compile()
         : judgeForeign(source, bytecode, content, wanted);
+  }
+
+  /** Whether it was written here with something else left out than is wanted. */
+  private boolean wrote(BytecodeContent content, Wanted wanted, Predicate<CodeTransform> which) {
+    return wanted.transform().variants().stream()
+        .filter(which)
+        .anyMatch(other -> ledger.knows(wanted.keyOf(content.hash(), other)));
   }
 
   private static Verdict keep(BytecodeContent content, Bytecode bytecode) {
@@ -99,7 +107,7 @@ record Inspection(boolean trust, Ledger ledger, Limits limits) {
       return new Verdict.Compile();
     }
     if (restamped.isSameAs(pyc)) {
-      ledger.rememberWritten(new Recipe(content.hash(), wanted).key());
+      ledger.remember(wanted.keyOf(content.hash()), Written.INSTANCE);
       return keep(content, bytecode);
     }
     return CarriedFiles.mayHold(source, bytecode.path())

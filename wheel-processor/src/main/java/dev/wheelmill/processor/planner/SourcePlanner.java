@@ -8,9 +8,9 @@ import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.limits.Limits;
+import dev.wheelmill.processor.memory.Remembered.Failure;
 import dev.wheelmill.processor.plan.Kept;
 import dev.wheelmill.processor.plan.Placement;
-import dev.wheelmill.processor.plan.Recipe;
 import dev.wheelmill.processor.plan.Restamp;
 import dev.wheelmill.processor.plan.SourcePlan;
 import dev.wheelmill.processor.plan.Wanted;
@@ -161,7 +161,8 @@ final class SourcePlanner {
     }
     byte[] content = FileFacts.source(source.entry(), limits);
     for (Wanted wanted : List.copyOf(compile)) {
-      Optional<String> known = inspection.ledger().failure(Recipe.failed(content, wanted));
+      Optional<String> known =
+          inspection.ledger().recall(wanted.keyOfFailure(content)).map(Failure::reason);
       if (known.isPresent()) {
         compile.remove(wanted);
         source.bytecodeAt(file(wanted)).ifPresent(strip::add);

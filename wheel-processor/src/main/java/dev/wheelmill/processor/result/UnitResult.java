@@ -69,6 +69,22 @@ public record UnitResult(
     return new UnitResult(name, version, status, reason, counts, failures, all);
   }
 
+  /**
+   * What a later run says of the same, which has nothing to do.
+   *
+   * @param before the file's size, as in {@link Counts}
+   */
+  public UnitResult unchanged(long before, long after) {
+    Counts left =
+        Counts.builder()
+            .reused(counts.compiled() + counts.reused())
+            .failed(failures.size())
+            .bytes(before, after)
+            .build();
+    return new UnitResult(
+        name, version, Status.UNCHANGED, Optional.empty(), left, failures, notices);
+  }
+
   /** Something that was refused. */
   public static UnitResult refused(String name, String version, String reason) {
     return new UnitResult(

@@ -5,7 +5,8 @@ import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.limits.Limits;
-import dev.wheelmill.processor.plan.Recipe;
+import dev.wheelmill.processor.memory.Key;
+import dev.wheelmill.processor.memory.Remembered.Failure;
 import java.io.IOException;
 
 /**
@@ -18,7 +19,7 @@ import java.io.IOException;
 public record Attempt(FileEntry source, Interpreter interpreter, OptimizationLevel level) {
 
   /** The ledger's key, if it fails. */
-  String key(Limits limits) throws IOException {
-    return Recipe.failed(FileFacts.source(source, limits), interpreter, level);
+  Key<Failure> key(Limits limits) throws IOException {
+    return Failure.key(FileFacts.source(source, limits), interpreter, level);
   }
 }

@@ -3,7 +3,6 @@ package dev.wheelmill.processor.startup;
 import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
-import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.compiler.marshal.CodeTransform;
 import dev.wheelmill.compiler.worker.CompileOutcome;
 import dev.wheelmill.compiler.worker.SourceText;
@@ -12,6 +11,8 @@ import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.limits.Limits;
+import dev.wheelmill.processor.memory.Ledger;
+import dev.wheelmill.processor.memory.Remembered.Failure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,7 +74,7 @@ public record Trial(Optional<CompileStage> compiler, Ledger ledger, Limits limit
 
   private boolean isKnownToFail(Attempt one) {
     try {
-      return ledger.hasFailures() && ledger.failure(one.key(limits)).isPresent();
+      return ledger.hasFailures() && ledger.knows(one.key(limits));
     } catch (IOException e) {
       return false;
     }
@@ -129,7 +130,7 @@ public record Trial(Optional<CompileStage> compiler, Ledger ledger, Limits limit
     failed.add(one);
     try {
       if (failure.kind() == CompileOutcome.Kind.REJECTED) {
-        ledger.rememberFailure(one.key(limits), failure.reason());
+        ledger.remember(one.key(limits), new Failure(failure.reason()));
       }
     } catch (IOException e) {
       // Then it is tried again the next time.

@@ -2,11 +2,14 @@ package dev.wheelmill.processor.installer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelmill.processor.memory.Memory;
+import dev.wheelmill.processor.memory.UnfinishedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,13 +17,18 @@ class UnfinishedRunTest {
   private final Path folder;
   private final Path site;
   private final List<Destination> places;
-  private final Map<String, String> environment;
+  private final Memory memory;
 
   UnfinishedRunTest(@TempDir Path folder) throws IOException {
     this.folder = folder.toRealPath();
     this.site = Files.createDirectories(this.folder.resolve("v/lib/python3.11/site-packages"));
     this.places = List.of(Destination.of(this.folder.resolve("v")));
-    this.environment = Map.of("XDG_STATE_HOME", this.folder.resolve("state").toString());
+    Path state = this.folder.resolve("state");
+    this.memory = new Memory(Map.of("XDG_STATE_HOME", state.toString()), true, true, true, 2);
+  }
+
+  private UnfinishedRun unfinished() {
+    return memory.unfinished(List.of(places.get(0).path()));
   }
 
   private void install(String name) throws IOException {
@@ -47,26 +55,29 @@ class UnfinishedRunTest {
   @Test
   void aRunThatDidNotEndIsTheBeginningOfTheNext() throws IOException {
     install("a-1");
-    UnfinishedRun first = UnfinishedRun.of(places, environment);
-    first.begin(Snapshot.of(places));
+    unfinished().begin(Snapshot.of(places).stamps());
     install("b-1");
-    UnfinishedRun second = UnfinishedRun.of(places, environment);
+    UnfinishedRun second = unfinished();
     Snapshot now = Snapshot.of(places);
-    Snapshot before = second.before(now);
+    Snapshot before = now.asBefore(second);
     assertThat(now.changedSince(before)).containsExactly(site.resolve("b-1.dist-info"));
-    second.begin(before);
+    second.begin(before.stamps());
     second.end();
-    assertThat(UnfinishedRun.of(places, environment).before(now)).isEqualTo(now);
+    assertThat(now.asBefore(unfinished())).isEqualTo(now);
   }
 
   @Test
   void aMemoryThatIsDamagedMakesAllNew() throws IOException {
     install("a-1");
-    UnfinishedRun run = UnfinishedRun.of(places, environment);
-    run.begin(Snapshot.of(places));
-    Path file = run.file().orElseThrow();
-    Files.writeString(file, Files.readString(file).replace(" ", ""));
-    assertThat(run.before(Snapshot.of(places)).distributions()).isEmpty();
+    UnfinishedRun run = unfinished();
+    run.begin(Snapshot.of(places).stamps());
+    try (Stream<Path> files = Files.list(folder.resolve("state/wheelmill/unfinished"))) {
+      Path file = files.findFirst().orElseThrow();
+      byte[] content = Files.readAllBytes(file);
+      content[content.length - 1] ^= 1;
+      Files.write(file, content);
+    }
+    assertThat(Snapshot.of(places).asBefore(run).distributions()).isEmpty();
   }
 
   @Test

@@ -8,7 +8,6 @@ import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.bytecode.PycHeader;
 import dev.wheelmill.compiler.bytecode.SourceHash;
 import dev.wheelmill.compiler.interpreter.Interpreter;
-import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.compiler.marshal.Columns;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
@@ -16,10 +15,12 @@ import dev.wheelmill.processor.inventory.ImportFolder;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.limits.Limits;
+import dev.wheelmill.processor.memory.Ledger;
+import dev.wheelmill.processor.memory.Memory;
+import dev.wheelmill.processor.memory.Remembered.Failure;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.Kept;
 import dev.wheelmill.processor.plan.Placement;
-import dev.wheelmill.processor.plan.Recipe;
 import dev.wheelmill.processor.plan.SourcePlan;
 import dev.wheelmill.processor.plan.Wanted;
 import dev.wheelmill.processor.policy.Context;
@@ -52,14 +53,14 @@ final class EnvironmentPlannerTest {
   private static final Interpreter NEW = interpreter("3.12", 3531, SourceHash.SIPHASH_1_3);
 
   private Path folder;
-  private Path ledgerFile;
+  private Memory memory;
   private Ledger ledger = Ledger.none();
   private boolean trust = true;
 
   @BeforeEach
   void create(@TempDir Path temporary) throws IOException {
     folder = Files.createDirectories(temporary.resolve("app"));
-    ledgerFile = temporary.resolve("ledger");
+    memory = new Memory(Map.of("XDG_STATE_HOME", temporary.toString()), true, true, true, 2);
   }
 
   private static Interpreter interpreter(String version, int number, SourceHash hash) {
@@ -166,10 +167,10 @@ final class EnvironmentPlannerTest {
   void aFailureOfOneInterpreterKeepsNoOtherFromCompiling() throws IOException {
     Path source = write("a.py", "match x:\n");
     Wanted old = only(plan("compile")).compile().get(0);
-    Ledger before = Ledger.openEmpty(ledgerFile);
-    before.rememberFailure(Recipe.failed(Files.readAllBytes(source), old), "SyntaxError");
+    Ledger before = memory.ledger(folder);
+    before.remember(old.keyOfFailure(Files.readAllBytes(source)), new Failure("SyntaxError"));
     before.save();
-    ledger = Ledger.open(ledgerFile);
+    ledger = memory.ledger(folder);
     SourcePlan plan = only(plan("compile"));
     assertThat(plan.compile()).extracting(Wanted::interpreter).containsExactly(NEW);
     assertThat(plan.failure()).contains("SyntaxError");
@@ -182,12 +183,12 @@ final class EnvironmentPlannerTest {
   void bytecodeOfAKnownFailureGoes() throws IOException {
     Path source = write("a.py", "match x:\n");
     Path stale = writeBytecode("a.py", OLD, OptimizationLevel.ZERO, false);
-    Ledger before = Ledger.openEmpty(ledgerFile);
+    Ledger before = memory.ledger(folder);
     for (Wanted wanted : only(plan("compile")).compile()) {
-      before.rememberFailure(Recipe.failed(Files.readAllBytes(source), wanted), "SyntaxError");
+      before.remember(wanted.keyOfFailure(Files.readAllBytes(source)), new Failure("SyntaxError"));
     }
     before.save();
-    ledger = Ledger.open(ledgerFile);
+    ledger = memory.ledger(folder);
     SourcePlan plan = only(plan("compile"));
     assertThat(plan.compile()).isEmpty();
     assertThat(plan.strip()).extracting(old -> old.entry().file()).containsExactly(stale);

@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.settled;
+package dev.wheelmill.processor.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,5 @@
-package dev.wheelmill.processor.commit;
+package dev.wheelmill.processor.result;
 
-import dev.wheelmill.processor.result.UnitResult;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.settled;
+package dev.wheelmill.processor.memory;
 
 import dev.wheelmill.processor.diagnostic.Parallel;
 import java.io.IOException;
@@ -27,6 +27,15 @@ record Stamps(List<Entry> entries) {
       } catch (IOException e) {
         return false;
       }
+    }
+
+    void write(StateForm.Output out) throws IOException {
+      out.path(path);
+      stamp.write(out);
+    }
+
+    static Entry read(StateForm.Input in) {
+      return new Entry(in.path(), FileStamp.read(in));
     }
   }
 
@@ -94,5 +103,13 @@ record Stamps(List<Entry> entries) {
       pieces.add(all.subList(i, Math.min(i + PIECE, all.size())));
     }
     return pieces;
+  }
+
+  void write(StateForm.Output out) throws IOException {
+    out.list(entries, (to, entry) -> entry.write(to));
+  }
+
+  static Stamps read(StateForm.Input in) {
+    return new Stamps(in.list(Entry::read));
   }
 }

@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.settled;
+package dev.wheelmill.processor.memory;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,5 +57,15 @@ public record FileStamp(long changed, long inode, long target) {
 
   private static long inode(Map<String, Object> facts) {
     return facts.get("ino") instanceof Number number ? number.longValue() : 0;
+  }
+
+  void write(StateForm.Output out) throws IOException {
+    out.number(changed);
+    out.number(inode);
+    out.number(target);
+  }
+
+  static FileStamp read(StateForm.Input in) {
+    return new FileStamp(in.longNumber(), in.longNumber(), in.longNumber());
   }
 }

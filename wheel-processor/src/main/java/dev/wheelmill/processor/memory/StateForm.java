@@ -1,0 +1,198 @@
+package dev.wheelmill.processor.memory;
+
+import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.result.Counts;
+import dev.wheelmill.processor.result.FileFailure;
+import dev.wheelmill.processor.result.UnitResult;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The form of what stands in a {@link StateFile}: numbers are big-endian, of 4 or 8 bytes; texts
+ * and lists have their length before them (4 bytes); a path is the number of bytes that it begins
+ * with like the path before it, and the text of its rest.
+ */
+final class StateForm {
+  private StateForm() {}
+
+  /** Writes a value. */
+  @FunctionalInterface
+  interface Writer<T> {
+    void write(Output out, T value) throws IOException;
+  }
+
+  /** Reads a value; what is cut short ends in an unchecked exception. */
+  @FunctionalInterface
+  interface Reader<T> {
+    T read(Input in);
+  }
+
+  /** Whether a path can be had back from its text. */
+  static boolean isText(Path path) {
+    try {
+      return Path.of(path.toString()).equals(path);
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  /** Where it is written. */
+  static final class Output {
+    private final DataOutputStream out;
+    private byte[] lastPath = {};
+
+    Output(OutputStream out) {
+      this.out = new DataOutputStream(out);
+    }
+
+    void number(int value) throws IOException {
+      out.writeInt(value);
+    }
+
+    void number(long value) throws IOException {
+      out.writeLong(value);
+    }
+
+    void text(String value) throws IOException {
+      text(value.getBytes(StandardCharsets.UTF_8), 0);
+    }
+
+    private void text(byte[] bytes, int from) throws IOException {
+      out.writeInt(bytes.length - from);
+      out.write(bytes, from, bytes.length - from);
+    }
+
+    <T> void list(Collection<T> values, Writer<? super T> writer) throws IOException {
+      out.writeInt(values.size());
+      for (T value : values) {
+        writer.write(this, value);
+      }
+    }
+
+    /** Throws if it is no {@linkplain #isText text}. */
+    void path(Path path) throws IOException {
+      if (!isText(path)) {
+        throw new IOException("not Unicode: " + path);
+      }
+      byte[] bytes = path.toString().getBytes(StandardCharsets.UTF_8);
+      int differs = Arrays.mismatch(lastPath, bytes);
+      int common = differs < 0 ? bytes.length : differs;
+      out.writeInt(common);
+      text(bytes, common);
+      lastPath = bytes;
+    }
+
+    /** Nothing was done for it, so the other counts are nothing. */
+    void unit(UnitResult unit) throws IOException {
+      text(unit.name());
+      text(unit.version());
+      text(unit.status().name());
+      list(unit.reason().stream().toList(), Output::text);
+      number(unit.counts().reused());
+      number(unit.counts().failed());
+      number(unit.counts().foreign());
+      number(unit.counts().bytesBefore());
+      number(unit.counts().bytesAfter());
+      list(unit.failures(), Output::failure);
+      list(unit.notices(), Output::notice);
+    }
+
+    private void failure(FileFailure failure) throws IOException {
+      text(failure.path());
+      text(failure.reason());
+    }
+
+    void notice(Notice notice) throws IOException {
+      text(notice.level().name());
+      text(notice.subject());
+      text(notice.message());
+    }
+  }
+
+  /** Where it is read. */
+  static final class Input {
+    private final ByteBuffer in;
+    private byte[] lastPath = {};
+
+    Input(ByteBuffer in) {
+      this.in = in;
+    }
+
+    int number() {
+      return in.getInt();
+    }
+
+    long longNumber() {
+      return in.getLong();
+    }
+
+    private int numberUpTo(int most) {
+      int value = in.getInt();
+      if (value < 0 || value > most) {
+        throw new IllegalArgumentException("cut short");
+      }
+      return value;
+    }
+
+    String text() {
+      return new String(textAfter(0), StandardCharsets.UTF_8);
+    }
+
+    private byte[] textAfter(int room) {
+      int length = numberUpTo(in.remaining());
+      byte[] bytes = new byte[room + length];
+      in.get(bytes, room, length);
+      return bytes;
+    }
+
+    <T> List<T> list(Reader<T> reader) {
+      int count = in.getInt();
+      List<T> values = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        values.add(reader.read(this));
+      }
+      return values;
+    }
+
+    Path path() {
+      int common = numberUpTo(lastPath.length);
+      byte[] bytes = textAfter(common);
+      System.arraycopy(lastPath, 0, bytes, 0, common);
+      lastPath = bytes;
+      return Path.of(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    UnitResult unit() {
+      return new UnitResult(
+          text(),
+          text(),
+          UnitResult.Status.valueOf(text()),
+          list(Input::text).stream().findFirst(),
+          counts(),
+          list(in -> new FileFailure(in.text(), in.text())),
+          list(Input::notice));
+    }
+
+    private Counts counts() {
+      return Counts.builder()
+          .reused(number())
+          .failed(number())
+          .foreign(number())
+          .bytes(longNumber(), longNumber())
+          .build();
+    }
+
+    Notice notice() {
+      return new Notice(Notice.Level.valueOf(text()), text(), text());
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.wheelmill.processor.memory;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Remembers what was installed before a run began, by the stamps of metadata folders or wheels,
+ * until the run has come to its end. What an installer left half done, or a run that was killed, is
+ * thereby made good by the next one.
+ */
+public final class UnfinishedRun {
+  /** Remembers nothing. */
+  public static final UnfinishedRun NONE = new UnfinishedRun(StateFile.NONE);
+
+  private final StateFile file;
+
+  UnfinishedRun(StateFile file) {
+    this.file = file;
+  }
+
+  /**
+   * What was installed before the work that is not yet done began.
+   *
+   * @param now what is installed now
+   */
+  public Map<Path, FileStamp> before(Map<Path, FileStamp> now) {
+    // What is unfinished and can't be read may be everything.
+    return file.isThere() ? file.read(UnfinishedRun::read).orElse(Map.of()) : now;
+  }
+
+  private static Map<Path, FileStamp> read(StateForm.Input in) {
+    Map<Path, FileStamp> stamps = new TreeMap<>();
+    Stamps.read(in).entries().forEach(entry -> stamps.put(entry.path(), entry.stamp()));
+    return stamps;
+  }
+
+  /**
+   * Remembers it; where that can't be, a run that is killed is not made good, and no more. A path
+   * that is no text is left out, so that its distribution counts as changed.
+   */
+  public void begin(Map<Path, FileStamp> before) {
+    Stamps stamps =
+        new Stamps(
+            before.entrySet().stream()
+                .filter(entry -> StateForm.isText(entry.getKey()))
+                .map(entry -> new Stamps.Entry(entry.getKey(), entry.getValue()))
+                .toList());
+    try {
+      file.write(stamps::write);
+    } catch (IOException e) {
+      // The user's home may be read-only, as in a container.
+    }
+  }
+
+  /** Forgets it: all is done. */
+  public void end() {
+    try {
+      file.delete();
+    } catch (IOException e) {
+      // Then the next run works on more than it must.
+    }
+  }
+}
