@@ -88,10 +88,10 @@ class ArchitectureTest {
       for (int later = i + 1; later < STAGES.length; later++) {
         noClasses()
             .that()
-            .resideInAPackage("dev.wheelmill.processor." + STAGES[i])
+            .resideInAPackage("dev.wheelmill.processor." + STAGES[i] + "..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("dev.wheelmill.processor." + STAGES[later])
+            .resideInAPackage("dev.wheelmill.processor." + STAGES[later] + "..")
             .check(ALL);
       }
     }

@@ -1,7 +1,7 @@
 package dev.wheelmill.cli.command;
 
 import dev.wheelmill.processor.limits.Limit;
-import dev.wheelmill.processor.policy.Words;
+import dev.wheelmill.processor.policy.value.Words;
 import java.util.Arrays;
 import java.util.List;
 

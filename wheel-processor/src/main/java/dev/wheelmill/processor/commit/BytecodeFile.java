@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.io.WholeFile;
-import dev.wheelmill.processor.inventory.FileEntry;
+import dev.wheelmill.processor.inventory.files.FileEntry;
 import dev.wheelmill.processor.plan.BytecodeSpec;
 import dev.wheelmill.processor.plan.Kept;
 import dev.wheelmill.processor.record.ContentHash;

@@ -2,14 +2,14 @@ package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.processor.diagnostic.Notice;
-import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Environment;
-import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.inventory.Source;
+import dev.wheelmill.processor.inventory.distribution.Distribution;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.FolderMend;
 import dev.wheelmill.processor.plan.OrphanPlan;
 import dev.wheelmill.processor.plan.SourcePlan;
+import dev.wheelmill.processor.policy.value.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

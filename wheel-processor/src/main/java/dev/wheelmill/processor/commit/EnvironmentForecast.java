@@ -1,14 +1,14 @@
 package dev.wheelmill.processor.commit;
 
-import dev.wheelmill.processor.inventory.Boundary;
-import dev.wheelmill.processor.inventory.Bytecode;
-import dev.wheelmill.processor.inventory.Distribution;
-import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.inventory.SiteLinks;
+import dev.wheelmill.processor.inventory.distribution.Distribution;
+import dev.wheelmill.processor.inventory.files.Boundary;
+import dev.wheelmill.processor.inventory.files.Bytecode;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.FolderMend;
 import dev.wheelmill.processor.plan.OrphanPlan;
 import dev.wheelmill.processor.plan.SourcePlan;
+import dev.wheelmill.processor.policy.value.Place;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

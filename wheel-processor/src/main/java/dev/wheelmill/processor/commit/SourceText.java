@@ -2,7 +2,7 @@ package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.io.WholeFile;
 import dev.wheelmill.compiler.worker.CompileRequest;
-import dev.wheelmill.processor.inventory.FileEntry;
+import dev.wheelmill.processor.inventory.files.FileEntry;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -5,7 +5,7 @@ import dev.wheelmill.processor.compile.CompileResult;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.plan.BytecodeEntry;
 import dev.wheelmill.processor.plan.WheelSource;
-import dev.wheelmill.processor.policy.OnError;
+import dev.wheelmill.processor.policy.value.OnError;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

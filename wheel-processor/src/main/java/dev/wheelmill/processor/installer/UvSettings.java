@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.installer;
 
+import dev.wheelmill.processor.installer.command.Questions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.inventory.distribution.Distribution;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

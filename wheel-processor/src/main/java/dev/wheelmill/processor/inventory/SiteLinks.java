@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.inventory;
 
+import dev.wheelmill.processor.inventory.files.ImportFolder;
 import dev.wheelmill.processor.target.PythonFolders;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,16 +7,16 @@ import dev.wheelmill.processor.guard.BusyException;
 import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.guard.RunLocks;
 import dev.wheelmill.processor.plan.Placement;
-import dev.wheelmill.processor.policy.Context;
 import dev.wheelmill.processor.policy.Fallback;
 import dev.wheelmill.processor.policy.Groups;
 import dev.wheelmill.processor.policy.Overrides;
 import dev.wheelmill.processor.policy.Policy;
-import dev.wheelmill.processor.policy.PolicyResolver;
 import dev.wheelmill.processor.policy.lock.LockFiles;
+import dev.wheelmill.processor.policy.resolve.Context;
+import dev.wheelmill.processor.policy.resolve.PolicyResolver;
+import dev.wheelmill.processor.policy.resolve.PythonVariables;
+import dev.wheelmill.processor.policy.resolve.TimesThatChange;
 import dev.wheelmill.processor.policy.source.PolicyFinder;
-import dev.wheelmill.processor.policy.surroundings.PythonVariables;
-import dev.wheelmill.processor.policy.surroundings.TimesThatChange;
 import dev.wheelmill.processor.python.Choice;
 import dev.wheelmill.processor.python.Chooser;
 import dev.wheelmill.processor.python.OrderedChooser;
@@ -128,7 +128,7 @@ public record Session(
    * @param interpreters how many interpreters they are compiled for
    */
   PolicyResolver resolver(Policy policy, int interpreters) {
-    return policy.resolver(context(policy, interpreters));
+    return new PolicyResolver(policy, context(policy, interpreters));
   }
 
   /** What a policy must know of the run for a folder; see {@link #resolver}. */

@@ -44,7 +44,7 @@ public final class Verify {
    * code compared.
    *
    * @throws RefusedException if a target is nothing that can be checked
-   * @throws dev.wheelmill.processor.policy.PolicyException if a policy has mistakes
+   * @throws dev.wheelmill.processor.policy.value.PolicyException if a policy has mistakes
    * @throws IOException if a target can't be read
    */
   public static VerifyReport run(Session session, VerifyRequest request)

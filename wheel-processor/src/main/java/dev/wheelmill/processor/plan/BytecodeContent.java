@@ -1,8 +1,8 @@
 package dev.wheelmill.processor.plan;
 
 import dev.wheelmill.compiler.bytecode.PycCheck;
-import dev.wheelmill.processor.inventory.Bytecode;
-import dev.wheelmill.processor.inventory.FileEntry;
+import dev.wheelmill.processor.inventory.files.Bytecode;
+import dev.wheelmill.processor.inventory.files.FileEntry;
 import dev.wheelmill.processor.record.ContentHash;
 import java.io.IOException;
 import java.io.InputStream;

@@ -9,12 +9,12 @@ import dev.wheelmill.compiler.marshal.CodeFacts;
 import dev.wheelmill.compiler.marshal.MarshalException;
 import dev.wheelmill.compiler.restamp.Restamper;
 import dev.wheelmill.compiler.restamp.Restamper.Outcome.Restamped;
-import dev.wheelmill.processor.inventory.Bytecode;
-import dev.wheelmill.processor.inventory.FileEntry;
-import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.Source;
+import dev.wheelmill.processor.inventory.files.Bytecode;
+import dev.wheelmill.processor.inventory.files.FileEntry;
+import dev.wheelmill.processor.inventory.files.FileFacts;
 import dev.wheelmill.processor.limits.Limits;
-import dev.wheelmill.processor.policy.Mode;
+import dev.wheelmill.processor.policy.value.Mode;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.plan;
 
-import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.inventory.OtherImporters;
+import dev.wheelmill.processor.inventory.files.FileFacts;
 import dev.wheelmill.processor.wheel.CarriedBytecode;
 import dev.wheelmill.processor.wheel.WheelFile;
 import java.io.IOException;

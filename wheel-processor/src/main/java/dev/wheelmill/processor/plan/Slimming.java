@@ -1,8 +1,8 @@
 package dev.wheelmill.processor.plan;
 
 import dev.wheelmill.compiler.marshal.CodeTransform;
-import dev.wheelmill.processor.policy.Retention;
 import dev.wheelmill.processor.policy.Treatment;
+import dev.wheelmill.processor.policy.value.Retention;
 
 /** What a policy leaves out of code. */
 final class Slimming {

@@ -2,7 +2,7 @@ package dev.wheelmill.processor.plan;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.interpreter.Interpreter;
-import dev.wheelmill.processor.inventory.Bytecode;
+import dev.wheelmill.processor.inventory.files.Bytecode;
 import java.util.Optional;
 
 /**

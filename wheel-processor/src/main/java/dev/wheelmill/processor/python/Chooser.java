@@ -1,6 +1,5 @@
 package dev.wheelmill.processor.python;
 
-import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.processor.target.LibraryFolder;
 import java.nio.file.Path;
 

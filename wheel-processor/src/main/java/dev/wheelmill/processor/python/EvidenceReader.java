@@ -1,9 +1,9 @@
 package dev.wheelmill.processor.python;
 
+import dev.wheelmill.processor.packaging.WheelMetadata;
 import dev.wheelmill.processor.target.LibraryFolder;
 import dev.wheelmill.processor.target.PythonFolders;
 import dev.wheelmill.processor.target.SourceTree;
-import dev.wheelmill.processor.wheel.WheelMetadata;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

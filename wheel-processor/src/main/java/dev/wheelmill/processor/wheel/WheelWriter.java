@@ -3,6 +3,7 @@ package dev.wheelmill.processor.wheel;
 import dev.wheelmill.processor.archive.ArchiveWriter;
 import dev.wheelmill.processor.archive.OutputEntry;
 import dev.wheelmill.processor.guard.Durability;
+import dev.wheelmill.processor.packaging.WheelFileName;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

@@ -5,7 +5,7 @@ import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.fault.Faults.Plan;
 import dev.wheelmill.processor.fault.Faults.Trouble;
 import dev.wheelmill.processor.fixture.Run;
-import dev.wheelmill.processor.inventory.TemporaryName;
+import dev.wheelmill.processor.inventory.files.TemporaryName;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.verify.Finding;
 import dev.wheelmill.testdata.TreeSnapshot;

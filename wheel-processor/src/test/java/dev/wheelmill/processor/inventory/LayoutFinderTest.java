@@ -9,6 +9,8 @@ import dev.wheelmill.compiler.interpreter.InterpreterFinder;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Python;
+import dev.wheelmill.processor.inventory.files.ImportFolder;
+import dev.wheelmill.processor.policy.value.Place;
 import dev.wheelmill.processor.python.Chooser;
 import dev.wheelmill.processor.python.OrderedChooser;
 import dev.wheelmill.processor.python.Pythons;

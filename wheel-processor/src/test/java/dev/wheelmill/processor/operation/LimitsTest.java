@@ -10,7 +10,7 @@ import dev.wheelmill.processor.commit.UnitResult.Status;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.limits.Limit;
-import dev.wheelmill.processor.policy.PolicyException;
+import dev.wheelmill.processor.policy.value.PolicyException;
 import dev.wheelmill.testdata.WheelForge;
 import java.io.IOException;
 import java.nio.file.Files;

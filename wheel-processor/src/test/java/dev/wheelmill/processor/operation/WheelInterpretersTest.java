@@ -10,7 +10,7 @@ import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.fixture.SeveralPythons;
 import dev.wheelmill.processor.fixture.WheelProof;
-import dev.wheelmill.processor.policy.PolicyException;
+import dev.wheelmill.processor.policy.value.PolicyException;
 import dev.wheelmill.testdata.TreeSnapshot;
 import dev.wheelmill.testdata.WheelBuilder;
 import java.io.IOException;

@@ -12,18 +12,18 @@ import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.compiler.marshal.Columns;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
-import dev.wheelmill.processor.inventory.ImportFolder;
 import dev.wheelmill.processor.inventory.Layout;
-import dev.wheelmill.processor.inventory.Place;
+import dev.wheelmill.processor.inventory.files.ImportFolder;
 import dev.wheelmill.processor.limits.Limits;
-import dev.wheelmill.processor.policy.Context;
 import dev.wheelmill.processor.policy.Groups;
 import dev.wheelmill.processor.policy.Overrides;
 import dev.wheelmill.processor.policy.Policy;
-import dev.wheelmill.processor.policy.PolicyResolver;
-import dev.wheelmill.processor.policy.Retention;
 import dev.wheelmill.processor.policy.Treatment;
+import dev.wheelmill.processor.policy.resolve.Context;
+import dev.wheelmill.processor.policy.resolve.PolicyResolver;
 import dev.wheelmill.processor.policy.source.PolicyReader;
+import dev.wheelmill.processor.policy.value.Place;
+import dev.wheelmill.processor.policy.value.Retention;
 import dev.wheelmill.processor.python.Choice;
 import dev.wheelmill.processor.python.Ground;
 import java.io.IOException;
@@ -109,7 +109,7 @@ final class EnvironmentPlannerTest {
             ? Map.of("WHEELMILL_MODE", mode)
             : Map.of("WHEELMILL_MODE", mode, "WHEELMILL_OPTIMIZE", String.join(",", levels));
     Policy policy = Policy.builtIn().withOverrides(Overrides.ofEnvironment(said));
-    return policy.resolver(Context.ofFolder(2, Map.of(), Groups.NONE));
+    return new PolicyResolver(policy, Context.ofFolder(2, Map.of(), Groups.NONE));
   }
 
   private SourcePlan only(EnvironmentPlan plan) {
@@ -273,7 +273,7 @@ final class EnvironmentPlannerTest {
     Layout layout =
         new Layout(folder, Choice.of(List.of(NEW), Ground.NAMED), List.of(site), List.of());
     PolicyResolver resolver =
-        PolicyReader.read(policy).resolver(Context.ofFolder(1, Map.of(), Groups.NONE));
+        new PolicyResolver(PolicyReader.read(policy), Context.ofFolder(1, Map.of(), Groups.NONE));
     return new EnvironmentPlanner(
             resolver, new Placement.BesideSource(), trust, ledger, 2, Limits.DEFAULT)
         .plan(EnvironmentReader.read(layout, 2));

@@ -1,6 +1,6 @@
 package dev.wheelmill.processor.policy.lock;
 
-import dev.wheelmill.processor.name.DistributionName;
+import dev.wheelmill.processor.packaging.DistributionName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
