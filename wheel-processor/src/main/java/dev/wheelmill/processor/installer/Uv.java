@@ -8,6 +8,7 @@ import dev.wheelmill.processor.installer.command.Questions;
 import dev.wheelmill.processor.installer.destination.Destination;
 import dev.wheelmill.processor.installer.destination.Destinations;
 import dev.wheelmill.processor.installer.destination.PythonPlaces;
+import dev.wheelmill.processor.target.FoldersAbove;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -214,7 +215,7 @@ record Uv(Call call) implements Installer {
   }
 
   private Stream<Path> upwards(Questions questions) {
-    return Stream.iterate(folder(questions), f -> f != null, Path::getParent);
+    return FoldersAbove.withItself(folder(questions));
   }
 
   // ---- Tools and projects

@@ -60,9 +60,9 @@ public final class Apply {
     Set<Path> folders = new HashSet<>();
     for (Target target : session.targets()) {
       Claim claim =
-          Session.isWheel(target)
-              ? new WheelClaim(session, target)
-              : FolderApply.claim(session, target);
+          target instanceof Target.Folders environment
+              ? FolderApply.claim(session, environment)
+              : new WheelClaim(session, target);
       claims.add(claim);
       folders.addAll(claim.folders());
     }

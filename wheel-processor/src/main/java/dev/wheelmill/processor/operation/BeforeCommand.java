@@ -77,8 +77,8 @@ record BeforeCommand(Session session, String command) {
     if (session.options().pythons().named().isEmpty() && policy.mayCompile()) {
       places.python().map(RawPath::text).ifPresent(session.finder()::select);
     }
-    if (places.python().isEmpty()) {
-      for (Layout layout : FolderApply.layouts(alone(target), target, policy)) {
+    if (places.python().isEmpty() && target instanceof Target.Folders folders) {
+      for (Layout layout : FolderApply.layouts(alone(target), folders, policy)) {
         session.resolver(policy, layout.interpreters().size());
       }
     }

@@ -49,10 +49,10 @@ public final class Explain {
     if (target instanceof Target.WheelFolder) {
       throw new TargetException(target.path() + ": a folder of wheels; name one of them");
     }
-    if (target instanceof Target.WheelFile) {
-      explain.inWheel(files);
+    if (target instanceof Target.Folders folders) {
+      explain.in(folders, files);
     } else {
-      explain.inFolder(files);
+      explain.inWheel(files);
     }
     return List.copyOf(explain.explanations);
   }
@@ -80,8 +80,8 @@ public final class Explain {
   /** A source and what answers for it. */
   private record Found(Source source, PolicyResolver resolver) {}
 
-  private void inFolder(List<String> files) throws RefusedException, IOException {
-    List<Found> all = sources();
+  private void in(Target.Folders folders, List<String> files) throws RefusedException, IOException {
+    List<Found> all = sources(folders);
     for (String file : files) {
       Found found =
           all.stream()
@@ -93,7 +93,7 @@ public final class Explain {
     }
   }
 
-  private List<Found> sources() throws RefusedException, IOException {
+  private List<Found> sources(Target.Folders folders) throws RefusedException, IOException {
     Policy policy = session.policy(target);
     LayoutFinder finder =
         new LayoutFinder(
@@ -101,7 +101,7 @@ public final class Explain {
             EnumSet.of(Place.EDITABLE, Place.STDLIB),
             session.options().scope().system());
     List<Found> all = new ArrayList<>();
-    for (Layout layout : finder.find(target)) {
+    for (Layout layout : finder.find(folders)) {
       PolicyResolver resolver = session.resolver(policy, layout.interpreters().size());
       EnvironmentReader.read(layout, session.options().jobs(), session.options().limits())
           .sources()

@@ -58,11 +58,12 @@ import java.util.stream.Collectors;
  * @param begun when the run began to look at files
  */
 record FolderApply(
-    Session session, Target target, Policy policy, List<Layout> layouts, Instant begun)
+    Session session, Target.Folders target, Policy policy, List<Layout> layouts, Instant begun)
     implements Apply.Claim, Apply.Prepared {
 
   /** Where the files are is looked up already: no other run changes that. */
-  static FolderApply claim(Session session, Target target) throws IOException, RefusedException {
+  static FolderApply claim(Session session, Target.Folders target)
+      throws IOException, RefusedException {
     Instant begun = Instant.now();
     Policy policy = session.policy(target);
     refuseNoTree(session, policy);
@@ -79,7 +80,7 @@ record FolderApply(
    * @throws dev.wheelmill.compiler.interpreter.InterpreterException if an interpreter is needed and
    *     is not at hand
    */
-  static List<Layout> layouts(Session session, Target target, Policy policy)
+  static List<Layout> layouts(Session session, Target.Folders target, Policy policy)
       throws IOException, RefusedException {
     boolean system = session.options().scope().system();
     return new LayoutFinder(session.chooser(policy), places(policy), system)
@@ -118,7 +119,7 @@ record FolderApply(
    * A folder of sources by its real place, so that its bytecode is the same whichever link it was
    * named by; in a tree of bytecode it stands by the path that Python is to import it by.
    */
-  static Target inPlace(Target target, Policy policy) throws IOException {
+  static Target.Folders inPlace(Target.Folders target, Policy policy) throws IOException {
     return target instanceof Target.SourceFolder && policy.pycachePrefix().isEmpty()
         ? new Target.SourceFolder(target.path().toRealPath())
         : target;

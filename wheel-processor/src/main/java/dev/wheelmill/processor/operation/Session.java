@@ -117,7 +117,8 @@ public record Session(
   private List<Fallback> fallbacks(Target target) {
     List<Fallback> fallbacks = new ArrayList<>();
     fallbacks.addAll(
-        PythonVariables.fallbacks(options.environment(), options.workingFolder(), isWheel(target)));
+        PythonVariables.fallbacks(
+            options.environment(), options.workingFolder(), target instanceof Target.Wheels));
     TimesThatChange.of(target, options.workingFolder()).ifPresent(fallbacks::add);
     return fallbacks;
   }
@@ -179,9 +180,5 @@ public record Session(
   /** What the variable names is named too. */
   private Pythons pythons() {
     return options.pythons().orNamed(Overrides.ofEnvironment(options.environment()).python());
-  }
-
-  static boolean isWheel(Target target) {
-    return target instanceof Target.WheelFile || target instanceof Target.WheelFolder;
   }
 }

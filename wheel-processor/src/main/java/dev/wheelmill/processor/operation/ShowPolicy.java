@@ -75,7 +75,7 @@ public final class ShowPolicy {
   }
 
   private Context context(Target target) {
-    return Session.isWheel(target)
+    return target instanceof Target.Wheels
         ? Context.ofWheel(1, session.options().environment(), Groups.NONE)
         : Context.ofFolder(1, session.options().environment(), Groups.NONE);
   }

@@ -56,10 +56,9 @@ record WheelApply(
    * @throws PolicyException if the policy contradicts itself for one of the wheels
    * @throws InterpreterException if an interpreter is not at hand
    */
-  static WheelApply prepare(Session session, Target target) throws RefusedException, IOException {
-    List<Path> named =
-        target instanceof Target.WheelFolder folder ? folder.wheels() : List.of(target.path());
-    List<Path> wheels = session.options().selection().wheels(named);
+  static WheelApply prepare(Session session, Target.Wheels target)
+      throws RefusedException, IOException {
+    List<Path> wheels = session.options().selection().wheels(target.wheels());
     checkOutput(session, wheels);
     WheelRules rules = WheelRules.of(session, target);
     return new WheelApply(
