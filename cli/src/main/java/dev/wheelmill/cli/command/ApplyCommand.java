@@ -66,8 +66,7 @@ final class ApplyCommand implements Callable<Integer>, Verbose {
         new TargetFinder(surroundings.workingFolder().toAbsolutePath(), surroundings.environment())
             .withSystem(options.work.system);
     for (Path named : targets.targets) {
-      Target target = finder.find(named);
-      if (target instanceof Target.WheelFile || target instanceof Target.WheelFolder) {
+      if (finder.find(named) instanceof Target.Wheels) {
         return true;
       }
     }

@@ -1,7 +1,7 @@
 package dev.wheelmill.cli.command;
 
 import dev.wheelmill.processor.limits.Limit;
-import dev.wheelmill.processor.policy.Words;
+import dev.wheelmill.processor.policy.value.Words;
 
 /** A limit and its value, as {@code entries=1000}. */
 record LimitSetting(Limit limit, long value) {

@@ -8,7 +8,7 @@ import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.operation.Explain;
 import dev.wheelmill.processor.operation.RunOptions;
 import dev.wheelmill.processor.operation.Scope;
-import dev.wheelmill.processor.policy.Explanation;
+import dev.wheelmill.processor.policy.resolve.Explanation;
 import dev.wheelmill.processor.report.ReportJson;
 import java.io.IOException;
 import java.nio.file.Path;

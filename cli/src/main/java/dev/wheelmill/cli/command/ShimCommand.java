@@ -2,7 +2,7 @@ package dev.wheelmill.cli.command;
 
 import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.processor.diagnostic.RequestException;
-import dev.wheelmill.processor.installer.Shims;
+import dev.wheelmill.processor.installer.command.Shims;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.wheelmill.cli.command;
 
 import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.terminal.Surroundings;
-import dev.wheelmill.processor.policy.Words;
+import dev.wheelmill.processor.policy.value.Words;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.wheelmill.cli.command;
 
 import dev.wheelmill.compiler.worker.PoolOptions;
-import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.operation.Scope;
+import dev.wheelmill.processor.policy.value.Place;
 import java.util.EnumSet;
 import picocli.CommandLine.Option;
 

@@ -2,10 +2,10 @@ package dev.wheelmill.cli.text;
 
 import dev.wheelmill.cli.terminal.Style.Colour;
 import dev.wheelmill.cli.terminal.Surroundings;
-import dev.wheelmill.processor.policy.Explanation;
 import dev.wheelmill.processor.policy.Settings;
-import dev.wheelmill.processor.policy.Step;
 import dev.wheelmill.processor.policy.Subject;
+import dev.wheelmill.processor.policy.resolve.Explanation;
+import dev.wheelmill.processor.policy.resolve.Step;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.policy.Mistake;
-import dev.wheelmill.processor.policy.PolicyException;
+import dev.wheelmill.processor.policy.value.Mistake;
+import dev.wheelmill.processor.policy.value.PolicyException;
 import dev.wheelmill.processor.record.RecordException;
 import dev.wheelmill.processor.target.TargetException;
 import java.io.IOException;

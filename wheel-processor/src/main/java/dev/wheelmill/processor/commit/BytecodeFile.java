@@ -3,7 +3,7 @@ package dev.wheelmill.processor.commit;
 import dev.wheelmill.compiler.io.BoundedRead;
 import dev.wheelmill.processor.commit.file.FileChanges;
 import dev.wheelmill.processor.commit.file.FileSystemWriter;
-import dev.wheelmill.processor.inventory.FileEntry;
+import dev.wheelmill.processor.inventory.files.FileEntry;
 import dev.wheelmill.processor.plan.Kept;
 import dev.wheelmill.processor.plan.Wanted;
 import dev.wheelmill.processor.record.ContentHash;

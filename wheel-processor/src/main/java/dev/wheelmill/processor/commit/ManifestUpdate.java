@@ -2,11 +2,11 @@ package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.processor.commit.file.FileChanges;
-import dev.wheelmill.processor.inventory.Boundary;
-import dev.wheelmill.processor.inventory.Distribution;
-import dev.wheelmill.processor.inventory.Healing;
-import dev.wheelmill.processor.inventory.Manifest;
 import dev.wheelmill.processor.inventory.SiteLinks;
+import dev.wheelmill.processor.inventory.distribution.Distribution;
+import dev.wheelmill.processor.inventory.distribution.Healing;
+import dev.wheelmill.processor.inventory.distribution.Manifest;
+import dev.wheelmill.processor.inventory.files.Boundary;
 import dev.wheelmill.processor.plan.Kept;
 import dev.wheelmill.processor.record.RecordRow;
 import java.io.IOException;

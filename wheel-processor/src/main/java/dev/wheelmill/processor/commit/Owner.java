@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.commit;
 
-import dev.wheelmill.processor.inventory.Distribution;
-import dev.wheelmill.processor.inventory.Place;
+import dev.wheelmill.processor.inventory.distribution.Distribution;
+import dev.wheelmill.processor.policy.value.Place;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.wheelmill.processor.commit;
 
-import dev.wheelmill.processor.inventory.Bytecode;
-import dev.wheelmill.processor.inventory.FileEntry;
 import dev.wheelmill.processor.inventory.Source;
+import dev.wheelmill.processor.inventory.files.Bytecode;
+import dev.wheelmill.processor.inventory.files.FileEntry;
 import dev.wheelmill.processor.plan.Placement;
 import dev.wheelmill.processor.plan.Restamp;
 import dev.wheelmill.processor.plan.Wanted;

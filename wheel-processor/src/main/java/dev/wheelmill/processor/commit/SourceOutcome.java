@@ -1,6 +1,6 @@
 package dev.wheelmill.processor.commit;
 
-import dev.wheelmill.processor.inventory.Bytecode;
+import dev.wheelmill.processor.inventory.files.Bytecode;
 import dev.wheelmill.processor.plan.SourcePlan;
 import java.util.List;
 

@@ -1,6 +1,8 @@
 package dev.wheelmill.processor.installer;
 
 import dev.wheelmill.processor.installer.command.Arguments;
+import dev.wheelmill.processor.installer.command.Questions;
+import dev.wheelmill.processor.installer.command.Shebang;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

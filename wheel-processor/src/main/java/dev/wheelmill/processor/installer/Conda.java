@@ -1,6 +1,10 @@
 package dev.wheelmill.processor.installer;
 
 import dev.wheelmill.processor.installer.command.Arguments;
+import dev.wheelmill.processor.installer.command.Questions;
+import dev.wheelmill.processor.installer.destination.Destination;
+import dev.wheelmill.processor.installer.destination.Destinations;
+import dev.wheelmill.processor.installer.destination.PythonPlaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

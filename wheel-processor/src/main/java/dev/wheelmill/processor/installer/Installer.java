@@ -1,6 +1,9 @@
 package dev.wheelmill.processor.installer;
 
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.installer.command.Launch;
+import dev.wheelmill.processor.installer.command.Questions;
+import dev.wheelmill.processor.installer.destination.Destinations;
 import java.util.List;
 
 /** A command that a user gave, as what it is. */

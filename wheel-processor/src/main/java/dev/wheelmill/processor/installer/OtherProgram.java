@@ -1,6 +1,11 @@
 package dev.wheelmill.processor.installer;
 
 import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.processor.installer.command.Launch;
+import dev.wheelmill.processor.installer.command.Questions;
+import dev.wheelmill.processor.installer.destination.Destination;
+import dev.wheelmill.processor.installer.destination.Destinations;
+import dev.wheelmill.processor.installer.destination.PythonPlaces;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,11 @@ package dev.wheelmill.processor.installer;
 
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.installer.command.Arguments;
+import dev.wheelmill.processor.installer.command.Launch;
+import dev.wheelmill.processor.installer.command.Questions;
+import dev.wheelmill.processor.installer.destination.Destination;
+import dev.wheelmill.processor.installer.destination.Destinations;
+import dev.wheelmill.processor.installer.destination.PythonPlaces;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

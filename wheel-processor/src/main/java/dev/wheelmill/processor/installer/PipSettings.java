@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.installer;
 
+import dev.wheelmill.processor.installer.command.Questions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

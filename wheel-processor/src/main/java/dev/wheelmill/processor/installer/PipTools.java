@@ -2,7 +2,11 @@ package dev.wheelmill.processor.installer;
 
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.installer.command.Arguments;
+import dev.wheelmill.processor.installer.command.Launch;
 import dev.wheelmill.processor.installer.command.PythonWords;
+import dev.wheelmill.processor.installer.command.Questions;
+import dev.wheelmill.processor.installer.destination.Destinations;
+import dev.wheelmill.processor.installer.destination.PythonPlaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

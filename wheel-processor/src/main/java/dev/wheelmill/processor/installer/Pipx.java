@@ -1,5 +1,8 @@
 package dev.wheelmill.processor.installer;
 
+import dev.wheelmill.processor.installer.command.Questions;
+import dev.wheelmill.processor.installer.destination.Destination;
+import dev.wheelmill.processor.installer.destination.Destinations;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,14 @@
 package dev.wheelmill.processor.installer;
 
+import dev.wheelmill.processor.installer.command.Launch;
 import java.util.Set;
 
 /**
  * An installer whose subcommand says what it does. What it starts itself is kept from compiling by
  * variables; it has no option for that.
  */
-sealed interface SubcommandInstaller extends Installer permits Pipx, Conda, ProjectInstaller {
+public sealed interface SubcommandInstaller extends Installer
+    permits Pipx, Conda, ProjectInstaller {
   /** The command. */
   Call call();
 

@@ -3,6 +3,12 @@ package dev.wheelmill.processor.installer;
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.installer.command.Arguments;
+import dev.wheelmill.processor.installer.command.Launch;
+import dev.wheelmill.processor.installer.command.Questions;
+import dev.wheelmill.processor.installer.destination.Destination;
+import dev.wheelmill.processor.installer.destination.Destinations;
+import dev.wheelmill.processor.installer.destination.PythonPlaces;
+import dev.wheelmill.processor.target.FoldersAbove;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -209,7 +215,7 @@ record Uv(Call call) implements Installer {
   }
 
   private Stream<Path> upwards(Questions questions) {
-    return Stream.iterate(folder(questions), f -> f != null, Path::getParent);
+    return FoldersAbove.withItself(folder(questions));
   }
 
   // ---- Tools and projects

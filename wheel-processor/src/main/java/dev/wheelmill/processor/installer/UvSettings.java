@@ -2,6 +2,7 @@ package dev.wheelmill.processor.installer;
 
 import dev.wheelmill.compiler.io.BoundedRead;
 import dev.wheelmill.compiler.io.UserFolders;
+import dev.wheelmill.processor.installer.command.Questions;
 import dev.wheelmill.processor.limits.FixedLimit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,7 +1,9 @@
 package dev.wheelmill.processor.installer;
 
 import dev.wheelmill.processor.installer.command.Arguments;
+import dev.wheelmill.processor.installer.command.Launch;
 import dev.wheelmill.processor.installer.command.Prefix;
+import dev.wheelmill.processor.installer.command.Questions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,10 @@ package dev.wheelmill.processor.installer;
 
 import dev.wheelmill.processor.access.Users;
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.installer.command.Launch;
 import dev.wheelmill.processor.installer.command.Prefix;
+import dev.wheelmill.processor.installer.command.Questions;
+import dev.wheelmill.processor.installer.destination.Destinations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

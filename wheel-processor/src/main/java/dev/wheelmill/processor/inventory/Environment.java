@@ -2,6 +2,8 @@ package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.processor.access.CacheFolder;
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.inventory.distribution.Distribution;
+import dev.wheelmill.processor.inventory.files.FolderListing;
 import java.nio.file.Path;
 import java.util.List;
 

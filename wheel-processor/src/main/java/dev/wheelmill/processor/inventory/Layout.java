@@ -2,6 +2,7 @@ package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.inventory.files.ImportFolder;
 import dev.wheelmill.processor.python.Choice;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,11 +3,16 @@ package dev.wheelmill.processor.inventory;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.inventory.distribution.EditableSources;
+import dev.wheelmill.processor.inventory.files.FileFacts;
+import dev.wheelmill.processor.inventory.files.ImportFolder;
+import dev.wheelmill.processor.policy.value.Place;
 import dev.wheelmill.processor.python.Choice;
 import dev.wheelmill.processor.python.Chooser;
 import dev.wheelmill.processor.python.Evidence;
 import dev.wheelmill.processor.python.Ground;
 import dev.wheelmill.processor.python.MinorVersion;
+import dev.wheelmill.processor.target.FoldersAbove;
 import dev.wheelmill.processor.target.LibraryFolder;
 import dev.wheelmill.processor.target.PythonFolders;
 import dev.wheelmill.processor.target.SourceTree;
@@ -28,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Finds the folders that a target's interpreters import from. Folders of the system's package
@@ -43,19 +47,18 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
       "there is no interpreter of its version that can be used (wheelmill pythons -v lists all)";
   private static final List<String> OF_PREFIX =
       List.of("bin", "conda-meta", "include", "sbin", "share");
-  private static final List<String> MANAGED = List.of("/usr/lib", "/usr/lib64", "/lib", "/lib64");
 
   public LayoutFinder {
     places = Set.copyOf(places);
   }
 
   /**
-   * The layouts of a target that is no wheel: one, or one for each interpreter version of a prefix,
-   * whose distributions may have files in {@code lib} and {@code lib64}.
+   * The layouts of a target: one, or one for each interpreter version of a prefix, whose
+   * distributions may have files in {@code lib} and {@code lib64}.
    *
    * @throws IOException if a folder can't be read
    */
-  public List<Layout> find(Target target) throws IOException {
+  public List<Layout> find(Target.Folders target) throws IOException {
     if (target instanceof Target.VirtualEnvironment environment) {
       return List.of(environment(environment.path()));
     }
@@ -68,10 +71,7 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
     if (target instanceof Target.InterpreterPath interpreter) {
       return List.of(interpreter(interpreter.path()));
     }
-    if (target instanceof Target.SourceFolder sources) {
-      return List.of(sources(sources.path()));
-    }
-    throw new IllegalArgumentException("a wheel has no layout: " + target);
+    return List.of(sources(target.path()));
   }
 
   private Layout environment(Path root) throws IOException {
@@ -241,7 +241,7 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
    */
   public static boolean isManaged(Path folder, List<Interpreter> interpreters) {
     return !folder.startsWith("/usr/local")
-        && (MANAGED.stream().anyMatch(folder::startsWith)
+        && (PythonFolders.isInLibOfSystem(folder)
             || isMarked(folder)
             || interpreters.stream()
                 .anyMatch(i -> i.externallyManaged() && folder.startsWith(i.basePrefix())));
@@ -249,8 +249,8 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
 
   /** In the unpacked image of a system the folders alone tell, whatever interpreter is chosen. */
   private static boolean isMarked(Path folder) {
-    return folder.endsWith("lib/python3/dist-packages")
-        || Stream.iterate(folder, at -> at != null, Path::getParent)
+    return PythonFolders.isSiteOfDebian(folder)
+        || FoldersAbove.withItself(folder)
             .filter(at -> LibraryFolder.of(at).isPresent())
             .anyMatch(library -> Files.exists(library.resolve("EXTERNALLY-MANAGED")));
   }

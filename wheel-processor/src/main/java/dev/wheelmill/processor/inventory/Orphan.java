@@ -1,5 +1,8 @@
 package dev.wheelmill.processor.inventory;
 
+import dev.wheelmill.processor.inventory.distribution.Distribution;
+import dev.wheelmill.processor.inventory.files.Bytecode;
+import dev.wheelmill.processor.policy.value.Place;
 import java.util.List;
 import java.util.Optional;
 

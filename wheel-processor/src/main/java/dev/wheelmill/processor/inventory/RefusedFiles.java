@@ -2,7 +2,10 @@ package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.processor.diagnostic.Notice;
-import dev.wheelmill.processor.name.DistributionName;
+import dev.wheelmill.processor.inventory.distribution.Distribution;
+import dev.wheelmill.processor.inventory.distribution.MetadataFile;
+import dev.wheelmill.processor.inventory.files.FolderListing;
+import dev.wheelmill.processor.packaging.DistributionName;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.inventory.distribution.Distribution;
 import dev.wheelmill.processor.limits.FixedLimit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package dev.wheelmill.processor.inventory;
 
+import dev.wheelmill.processor.inventory.files.ImportFolder;
+import dev.wheelmill.processor.target.FoldersAbove;
 import dev.wheelmill.processor.target.PythonFolders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,15 +29,18 @@ public final class SiteLinks {
     if (folders.stream().anyMatch(file::startsWith)) {
       return file;
     }
-    for (Path at = file.getParent(); at != null; at = at.getParent()) {
-      if (PythonFolders.isSite(at)) {
-        Optional<Path> folder = leadingTo.computeIfAbsent(at, this::folder);
-        if (folder.isPresent()) {
-          return folder.get().resolve(at.relativize(file));
-        }
-      }
-    }
-    return file;
+    return FoldersAbove.withItself(file)
+        .skip(1)
+        .filter(PythonFolders::isSite)
+        .flatMap(site -> plain(file, site).stream())
+        .findFirst()
+        .orElse(file);
+  }
+
+  private Optional<Path> plain(Path file, Path site) {
+    return leadingTo
+        .computeIfAbsent(site, this::folder)
+        .map(folder -> folder.resolve(site.relativize(file)));
   }
 
   private Optional<Path> folder(Path link) {

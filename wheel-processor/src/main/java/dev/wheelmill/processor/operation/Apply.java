@@ -48,7 +48,7 @@ public final class Apply {
    * @throws RefusedException if a target is nothing to be worked on
    * @throws dev.wheelmill.processor.guard.BusyException if another run works on a target, and is
    *     not to be waited for
-   * @throws dev.wheelmill.processor.policy.PolicyException if a policy has mistakes
+   * @throws dev.wheelmill.processor.policy.value.PolicyException if a policy has mistakes
    * @throws dev.wheelmill.compiler.interpreter.InterpreterException if an interpreter is not at
    *     hand
    * @throws IOException if a target can't be read
@@ -60,9 +60,9 @@ public final class Apply {
     Set<Path> folders = new HashSet<>();
     for (Target target : session.targets()) {
       Claim claim =
-          Session.isWheel(target)
-              ? new WheelClaim(session, target)
-              : FolderApply.claim(session, target);
+          target instanceof Target.Folders environment
+              ? FolderApply.claim(session, environment)
+              : new WheelClaim(session, target);
       claims.add(claim);
       folders.addAll(claim.folders());
     }

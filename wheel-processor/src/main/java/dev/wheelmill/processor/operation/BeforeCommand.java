@@ -3,8 +3,8 @@ package dev.wheelmill.processor.operation;
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.installer.Destination;
-import dev.wheelmill.processor.installer.Destinations;
+import dev.wheelmill.processor.installer.destination.Destination;
+import dev.wheelmill.processor.installer.destination.Destinations;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.target.Target;
@@ -31,7 +31,7 @@ record BeforeCommand(Session session, String command) {
    *
    * @throws InterpreterException if one that is named is not at hand, or all that it may install
    *     for are too old
-   * @throws dev.wheelmill.processor.policy.PolicyException if a policy has mistakes
+   * @throws dev.wheelmill.processor.policy.value.PolicyException if a policy has mistakes
    */
   void check(Destinations places) throws IOException {
     for (Destination place : places.places()) {
@@ -77,8 +77,8 @@ record BeforeCommand(Session session, String command) {
     if (session.options().pythons().named().isEmpty() && policy.mayCompile()) {
       places.python().map(RawPath::text).ifPresent(session.finder()::select);
     }
-    if (places.python().isEmpty()) {
-      for (Layout layout : FolderApply.layouts(alone(target), target, policy)) {
+    if (places.python().isEmpty() && target instanceof Target.Folders folders) {
+      for (Layout layout : FolderApply.layouts(alone(target), folders, policy)) {
         session.resolver(policy, layout.interpreters().size());
       }
     }
@@ -126,7 +126,7 @@ record BeforeCommand(Session session, String command) {
    * @param folder where they will be
    * @throws RefusedException if what was asked for can't be done to wheels
    * @throws InterpreterException if an interpreter is not at hand
-   * @throws dev.wheelmill.processor.policy.PolicyException if a policy has mistakes
+   * @throws dev.wheelmill.processor.policy.value.PolicyException if a policy has mistakes
    */
   void checkWheels(Path folder) throws RefusedException, IOException {
     WheelRules.of(session, new Target.WheelFolder(folder, List.of()));

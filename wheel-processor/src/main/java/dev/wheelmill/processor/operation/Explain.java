@@ -2,16 +2,16 @@ package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
-import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.inventory.Source;
-import dev.wheelmill.processor.policy.Explanation;
+import dev.wheelmill.processor.inventory.distribution.Distribution;
 import dev.wheelmill.processor.policy.Policy;
-import dev.wheelmill.processor.policy.PolicyResolver;
 import dev.wheelmill.processor.policy.Subject;
+import dev.wheelmill.processor.policy.resolve.Explanation;
+import dev.wheelmill.processor.policy.resolve.PolicyResolver;
+import dev.wheelmill.processor.policy.value.Place;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.target.TargetException;
 import dev.wheelmill.processor.wheel.WheelFile;
@@ -49,10 +49,10 @@ public final class Explain {
     if (target instanceof Target.WheelFolder) {
       throw new TargetException(target.path() + ": a folder of wheels; name one of them");
     }
-    if (target instanceof Target.WheelFile) {
-      explain.inWheel(files);
+    if (target instanceof Target.Folders folders) {
+      explain.in(folders, files);
     } else {
-      explain.inFolder(files);
+      explain.inWheel(files);
     }
     return List.copyOf(explain.explanations);
   }
@@ -80,8 +80,8 @@ public final class Explain {
   /** A source and what answers for it. */
   private record Found(Source source, PolicyResolver resolver) {}
 
-  private void inFolder(List<String> files) throws RefusedException, IOException {
-    List<Found> all = sources();
+  private void in(Target.Folders folders, List<String> files) throws RefusedException, IOException {
+    List<Found> all = sources(folders);
     for (String file : files) {
       Found found =
           all.stream()
@@ -93,7 +93,7 @@ public final class Explain {
     }
   }
 
-  private List<Found> sources() throws RefusedException, IOException {
+  private List<Found> sources(Target.Folders folders) throws RefusedException, IOException {
     Policy policy = session.policy(target);
     LayoutFinder finder =
         new LayoutFinder(
@@ -101,7 +101,7 @@ public final class Explain {
             EnumSet.of(Place.EDITABLE, Place.STDLIB),
             session.options().scope().system());
     List<Found> all = new ArrayList<>();
-    for (Layout layout : finder.find(target)) {
+    for (Layout layout : finder.find(folders)) {
       PolicyResolver resolver = session.resolver(policy, layout.interpreters().size());
       EnvironmentReader.read(layout, session.options().jobs(), session.options().limits())
           .sources()

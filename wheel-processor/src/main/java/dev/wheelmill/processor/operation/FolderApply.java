@@ -13,11 +13,10 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
-import dev.wheelmill.processor.inventory.ImportFolder;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
-import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.inventory.PrefixTreeView;
+import dev.wheelmill.processor.inventory.files.ImportFolder;
 import dev.wheelmill.processor.memory.Key;
 import dev.wheelmill.processor.memory.Ledger;
 import dev.wheelmill.processor.memory.SettledRun;
@@ -26,7 +25,8 @@ import dev.wheelmill.processor.plan.Placement;
 import dev.wheelmill.processor.planner.EnvironmentPlanner;
 import dev.wheelmill.processor.planner.ForeignPrograms;
 import dev.wheelmill.processor.policy.Policy;
-import dev.wheelmill.processor.policy.PolicyResolver;
+import dev.wheelmill.processor.policy.resolve.PolicyResolver;
+import dev.wheelmill.processor.policy.value.Place;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.result.UnitResult;
 import dev.wheelmill.processor.startup.Attempt;
@@ -58,11 +58,12 @@ import java.util.stream.Collectors;
  * @param begun when the run began to look at files
  */
 record FolderApply(
-    Session session, Target target, Policy policy, List<Layout> layouts, Instant begun)
+    Session session, Target.Folders target, Policy policy, List<Layout> layouts, Instant begun)
     implements Apply.Claim, Apply.Prepared {
 
   /** Where the files are is looked up already: no other run changes that. */
-  static FolderApply claim(Session session, Target target) throws IOException, RefusedException {
+  static FolderApply claim(Session session, Target.Folders target)
+      throws IOException, RefusedException {
     Instant begun = Instant.now();
     Policy policy = session.policy(target);
     refuseNoTree(session, policy);
@@ -79,7 +80,7 @@ record FolderApply(
    * @throws dev.wheelmill.compiler.interpreter.InterpreterException if an interpreter is needed and
    *     is not at hand
    */
-  static List<Layout> layouts(Session session, Target target, Policy policy)
+  static List<Layout> layouts(Session session, Target.Folders target, Policy policy)
       throws IOException, RefusedException {
     boolean system = session.options().scope().system();
     return new LayoutFinder(session.chooser(policy), places(policy), system)
@@ -118,7 +119,7 @@ record FolderApply(
    * A folder of sources by its real place, so that its bytecode is the same whichever link it was
    * named by; in a tree of bytecode it stands by the path that Python is to import it by.
    */
-  static Target inPlace(Target target, Policy policy) throws IOException {
+  static Target.Folders inPlace(Target.Folders target, Policy policy) throws IOException {
     return target instanceof Target.SourceFolder && policy.pycachePrefix().isEmpty()
         ? new Target.SourceFolder(target.path().toRealPath())
         : target;

@@ -3,14 +3,14 @@ package dev.wheelmill.processor.operation;
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.installer.Changes;
-import dev.wheelmill.processor.installer.Destination;
-import dev.wheelmill.processor.installer.Destinations;
-import dev.wheelmill.processor.installer.ForegroundProcess;
 import dev.wheelmill.processor.installer.Installer;
-import dev.wheelmill.processor.installer.Launch;
-import dev.wheelmill.processor.installer.Questions;
-import dev.wheelmill.processor.installer.Snapshot;
+import dev.wheelmill.processor.installer.command.ForegroundProcess;
+import dev.wheelmill.processor.installer.command.Launch;
+import dev.wheelmill.processor.installer.command.Questions;
+import dev.wheelmill.processor.installer.destination.Changes;
+import dev.wheelmill.processor.installer.destination.Destination;
+import dev.wheelmill.processor.installer.destination.Destinations;
+import dev.wheelmill.processor.installer.destination.Snapshot;
 import dev.wheelmill.processor.memory.Memory;
 import dev.wheelmill.processor.memory.UnfinishedRun;
 import dev.wheelmill.processor.target.TargetException;
@@ -47,8 +47,8 @@ public final class InstallerRun {
    *
    * @param session what is to be done then; its targets are of no account
    * @throws RefusedException if it is not there, or if it can't be told where it installed to
-   * @throws dev.wheelmill.processor.policy.PolicyException if a policy has mistakes; it is not run
-   *     then
+   * @throws dev.wheelmill.processor.policy.value.PolicyException if a policy has mistakes; it is
+   *     not run then
    * @throws dev.wheelmill.compiler.interpreter.InterpreterException if an interpreter is not at
    *     hand that the work will need; it is not run then
    */

@@ -2,8 +2,8 @@ package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.installer.ForegroundProcess;
-import dev.wheelmill.processor.installer.Snapshot;
+import dev.wheelmill.processor.installer.command.ForegroundProcess;
+import dev.wheelmill.processor.installer.destination.Snapshot;
 import dev.wheelmill.processor.memory.UnfinishedRun;
 import dev.wheelmill.processor.report.ApplyReport;
 import java.io.IOException;

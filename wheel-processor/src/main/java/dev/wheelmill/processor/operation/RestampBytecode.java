@@ -56,8 +56,7 @@ public final class RestampBytecode {
     Map<Target, List<Layout>> targets = new LinkedHashMap<>();
     Set<Path> folders = new HashSet<>();
     for (Target target : session.targets()) {
-      refuse(target);
-      List<Layout> layouts = layouts(session, target);
+      List<Layout> layouts = layouts(session, folders(target));
       targets.put(target, layouts);
       folders.addAll(FolderApply.importFolders(layouts));
     }
@@ -82,8 +81,8 @@ public final class RestampBytecode {
         Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private static void refuse(Target target) throws RequestException {
-    if (Session.isWheel(target)) {
+  private static Target.Folders folders(Target target) throws RequestException {
+    if (!(target instanceof Target.Folders folders)) {
       throw new RequestException(
           target.path()
               + ": bytecode that a wheel carries is never restamped, but compiled anew; use apply");
@@ -92,9 +91,10 @@ public final class RestampBytecode {
       throw new RequestException(
           target.path() + ": no interpreter is started here; name its environment or its folder");
     }
+    return folders;
   }
 
-  private static List<Layout> layouts(Session session, Target target) throws IOException {
+  private static List<Layout> layouts(Session session, Target.Folders target) throws IOException {
     Scope scope = session.options().scope();
     return new LayoutFinder(Chooser.NONE, scope.places(), scope.system()).find(target);
   }

@@ -5,7 +5,7 @@ import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.Rule;
-import dev.wheelmill.processor.policy.match.UnmatchedRules;
+import dev.wheelmill.processor.policy.resolve.UnmatchedRules;
 import dev.wheelmill.processor.report.TargetReport;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package dev.wheelmill.processor.operation;
 
-import dev.wheelmill.processor.inventory.Place;
+import dev.wheelmill.processor.policy.value.Place;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.wheelmill.processor.operation;
 
-import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.Orphan;
 import dev.wheelmill.processor.inventory.Source;
+import dev.wheelmill.processor.inventory.distribution.Distribution;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;

@@ -8,16 +8,16 @@ import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.guard.RunLocks;
 import dev.wheelmill.processor.memory.Memory;
 import dev.wheelmill.processor.plan.Placement;
-import dev.wheelmill.processor.policy.Context;
 import dev.wheelmill.processor.policy.Fallback;
 import dev.wheelmill.processor.policy.Groups;
 import dev.wheelmill.processor.policy.Overrides;
 import dev.wheelmill.processor.policy.Policy;
-import dev.wheelmill.processor.policy.PolicyResolver;
 import dev.wheelmill.processor.policy.lock.LockFiles;
+import dev.wheelmill.processor.policy.resolve.Context;
+import dev.wheelmill.processor.policy.resolve.PolicyResolver;
+import dev.wheelmill.processor.policy.resolve.PythonVariables;
+import dev.wheelmill.processor.policy.resolve.TimesThatChange;
 import dev.wheelmill.processor.policy.source.PolicyFinder;
-import dev.wheelmill.processor.policy.surroundings.PythonVariables;
-import dev.wheelmill.processor.policy.surroundings.TimesThatChange;
 import dev.wheelmill.processor.python.Choice;
 import dev.wheelmill.processor.python.Chooser;
 import dev.wheelmill.processor.python.OrderedChooser;
@@ -128,7 +128,8 @@ public record Session(
   private List<Fallback> fallbacks(Target target) {
     List<Fallback> fallbacks = new ArrayList<>();
     fallbacks.addAll(
-        PythonVariables.fallbacks(options.environment(), options.workingFolder(), isWheel(target)));
+        PythonVariables.fallbacks(
+            options.environment(), options.workingFolder(), target instanceof Target.Wheels));
     TimesThatChange.of(target, options.workingFolder()).ifPresent(fallbacks::add);
     return fallbacks;
   }
@@ -139,7 +140,7 @@ public record Session(
    * @param interpreters how many interpreters they are compiled for
    */
   PolicyResolver resolver(Policy policy, int interpreters) {
-    return policy.resolver(context(policy, interpreters));
+    return new PolicyResolver(policy, context(policy, interpreters));
   }
 
   /** What a policy must know of the run for a folder; see {@link #resolver}. */
@@ -190,9 +191,5 @@ public record Session(
   /** What the variable names is named too. */
   private Pythons pythons() {
     return options.pythons().orNamed(Overrides.ofEnvironment(options.environment()).python());
-  }
-
-  static boolean isWheel(Target target) {
-    return target instanceof Target.WheelFile || target instanceof Target.WheelFolder;
   }
 }

@@ -1,16 +1,17 @@
 package dev.wheelmill.processor.operation;
 
-import dev.wheelmill.processor.inventory.Place;
-import dev.wheelmill.processor.policy.Context;
 import dev.wheelmill.processor.policy.Exemption;
 import dev.wheelmill.processor.policy.Groups;
 import dev.wheelmill.processor.policy.Overrides;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyOrigin;
-import dev.wheelmill.processor.policy.Position;
 import dev.wheelmill.processor.policy.Settings;
-import dev.wheelmill.processor.policy.Step;
 import dev.wheelmill.processor.policy.Subject;
+import dev.wheelmill.processor.policy.resolve.Context;
+import dev.wheelmill.processor.policy.resolve.PolicyResolver;
+import dev.wheelmill.processor.policy.resolve.Step;
+import dev.wheelmill.processor.policy.value.Place;
+import dev.wheelmill.processor.policy.value.Position;
 import dev.wheelmill.processor.report.PolicyReport;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.target.TargetException;
@@ -39,7 +40,7 @@ public final class ShowPolicy {
    * Does it, for the session's only target.
    *
    * @throws TargetException if there is no such target
-   * @throws dev.wheelmill.processor.policy.PolicyException if the policy has mistakes
+   * @throws dev.wheelmill.processor.policy.value.PolicyException if the policy has mistakes
    */
   public static PolicyReport run(Session session) throws TargetException {
     Target target = session.targets().get(0);
@@ -53,7 +54,7 @@ public final class ShowPolicy {
     fields.add(python());
     fields.add(pycachePrefix());
     fields.add(ignore());
-    List<Step> steps = withoutRules().resolver(context(target)).explain(ANY).steps();
+    List<Step> steps = new PolicyResolver(withoutRules(), context(target)).explain(ANY).steps();
     Settings all =
         steps.stream().map(Step::settings).reduce(Settings.NONE, (low, high) -> high.over(low));
     all.named().forEach((name, value) -> fields.add(field(name, value, steps)));
@@ -74,7 +75,7 @@ public final class ShowPolicy {
   }
 
   private Context context(Target target) {
-    return Session.isWheel(target)
+    return target instanceof Target.Wheels
         ? Context.ofWheel(1, session.options().environment(), Groups.NONE)
         : Context.ofFolder(1, session.options().environment(), Groups.NONE);
   }

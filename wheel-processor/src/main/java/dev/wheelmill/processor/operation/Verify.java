@@ -44,7 +44,7 @@ public final class Verify {
    * code compared.
    *
    * @throws RefusedException if a target is nothing that can be checked
-   * @throws dev.wheelmill.processor.policy.PolicyException if a policy has mistakes
+   * @throws dev.wheelmill.processor.policy.value.PolicyException if a policy has mistakes
    * @throws IOException if a target can't be read
    */
   public static VerifyReport run(Session session, VerifyRequest request)
@@ -78,7 +78,7 @@ public final class Verify {
 
   private Subject subject(Target target) throws RefusedException, IOException {
     Policy policy = session.policy(target);
-    if (Session.isWheel(target)) {
+    if (!(target instanceof Target.Folders folders)) {
       return new Subject(target, policy, List.of());
     }
     LayoutFinder finder =
@@ -86,7 +86,7 @@ public final class Verify {
             session.chooserToJudge(policy),
             FolderApply.places(policy),
             session.options().scope().system());
-    return new Subject(target, policy, finder.find(FolderApply.inPlace(target, policy)));
+    return new Subject(target, policy, finder.find(FolderApply.inPlace(folders, policy)));
   }
 
   private List<Exemption> exemptions(Subject subject) {
@@ -95,11 +95,8 @@ public final class Verify {
 
   private List<VerifyReport.Target> verify(Subject subject, ImportPath path)
       throws IOException, InterruptedException {
-    if (subject.target() instanceof Target.WheelFile wheel) {
-      return List.of(wheels(subject, List.of(wheel.path())));
-    }
-    if (subject.target() instanceof Target.WheelFolder folder) {
-      return List.of(wheels(subject, folder.wheels()));
+    if (subject.target() instanceof Target.Wheels target) {
+      return List.of(wheels(subject, target.wheels()));
     }
     List<VerifyReport.Target> all = new ArrayList<>();
     for (Layout layout : subject.layouts()) {

@@ -12,21 +12,21 @@ import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.diagnostic.RequestException;
 import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.guard.UnsettledException;
-import dev.wheelmill.processor.inventory.FileFacts;
+import dev.wheelmill.processor.inventory.files.FileFacts;
 import dev.wheelmill.processor.memory.Key;
 import dev.wheelmill.processor.memory.Ledger;
 import dev.wheelmill.processor.memory.Remembered.DoneWheel;
 import dev.wheelmill.processor.memory.WheelMemory;
-import dev.wheelmill.processor.name.DistributionName;
+import dev.wheelmill.processor.packaging.DistributionName;
+import dev.wheelmill.processor.packaging.WheelException;
 import dev.wheelmill.processor.plan.WheelRewrite;
-import dev.wheelmill.processor.policy.PolicyException;
+import dev.wheelmill.processor.policy.value.PolicyException;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.result.Counts;
 import dev.wheelmill.processor.result.UnitResult;
 import dev.wheelmill.processor.result.WheelOutcome;
 import dev.wheelmill.processor.startup.ImportPath;
 import dev.wheelmill.processor.target.Target;
-import dev.wheelmill.processor.wheel.WheelException;
 import dev.wheelmill.processor.wheel.WheelFile;
 import dev.wheelmill.processor.wheel.WheelReader;
 import dev.wheelmill.processor.wheel.WheelWriter;
@@ -60,10 +60,9 @@ record WheelApply(
    * @throws PolicyException if the policy contradicts itself for one of the wheels
    * @throws InterpreterException if an interpreter is not at hand
    */
-  static WheelApply prepare(Session session, Target target) throws RefusedException, IOException {
-    List<Path> named =
-        target instanceof Target.WheelFolder folder ? folder.wheels() : List.of(target.path());
-    List<Path> wheels = session.options().selection().wheels(named);
+  static WheelApply prepare(Session session, Target.Wheels target)
+      throws RefusedException, IOException {
+    List<Path> wheels = session.options().selection().wheels(target.wheels());
     checkOutput(session, wheels);
     WheelRules rules = WheelRules.of(session, target);
     return new WheelApply(

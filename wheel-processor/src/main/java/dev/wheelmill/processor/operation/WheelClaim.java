@@ -21,10 +21,9 @@ record WheelClaim(Session session, Target target) implements Apply.Claim {
 
   @Override
   public Apply.Prepared prepare() throws RefusedException, IOException {
-    Target now = session.lookAgain(target);
-    if (!Session.isWheel(now)) {
-      throw new RefusedException(target.path() + ": its wheels are gone");
+    if (session.lookAgain(target) instanceof Target.Wheels now) {
+      return WheelApply.prepare(session, now);
     }
-    return WheelApply.prepare(session, now);
+    throw new RefusedException(target.path() + ": its wheels are gone");
   }
 }

@@ -1,10 +1,10 @@
 package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.compiler.io.FileReplacement;
-import dev.wheelmill.processor.name.DistributionName;
+import dev.wheelmill.processor.packaging.DistributionName;
+import dev.wheelmill.processor.packaging.WheelException;
+import dev.wheelmill.processor.packaging.WheelFileName;
 import dev.wheelmill.processor.record.ContentHash;
-import dev.wheelmill.processor.wheel.WheelException;
-import dev.wheelmill.processor.wheel.WheelFileName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

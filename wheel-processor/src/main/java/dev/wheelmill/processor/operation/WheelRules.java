@@ -6,11 +6,11 @@ import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.diagnostic.RequestException;
 import dev.wheelmill.processor.plan.WheelRewrite;
 import dev.wheelmill.processor.planner.WheelPlanner;
-import dev.wheelmill.processor.policy.Context;
 import dev.wheelmill.processor.policy.Groups;
 import dev.wheelmill.processor.policy.Policy;
-import dev.wheelmill.processor.policy.PolicyResolver;
 import dev.wheelmill.processor.policy.SourceDateEpoch;
+import dev.wheelmill.processor.policy.resolve.Context;
+import dev.wheelmill.processor.policy.resolve.PolicyResolver;
 import dev.wheelmill.processor.python.Choice;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.wheel.WheelFile;
@@ -55,7 +55,7 @@ record WheelRules(
     Groups groups = session.groups(policy);
     List<PolicyResolver> resolvers = new ArrayList<>();
     for (int i = 0; i <= choice.interpreters().size(); i++) {
-      resolvers.add(policy.resolver(Context.ofWheel(i, environment, groups)));
+      resolvers.add(new PolicyResolver(policy, Context.ofWheel(i, environment, groups)));
     }
     return new WheelRules(policy, choice, resolvers, groups, fixedTime(environment));
   }

@@ -2,8 +2,8 @@ package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.limits.Limits;
-import dev.wheelmill.processor.policy.Mistake;
-import dev.wheelmill.processor.policy.PolicyException;
+import dev.wheelmill.processor.policy.value.Mistake;
+import dev.wheelmill.processor.policy.value.PolicyException;
 import dev.wheelmill.processor.wheel.WheelFile;
 import dev.wheelmill.processor.wheel.WheelReader;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.installer.ForegroundProcess;
-import dev.wheelmill.processor.installer.Questions;
-import dev.wheelmill.processor.installer.Snapshot;
 import dev.wheelmill.processor.installer.WheelMaker;
+import dev.wheelmill.processor.installer.command.ForegroundProcess;
+import dev.wheelmill.processor.installer.command.Questions;
+import dev.wheelmill.processor.installer.destination.Snapshot;
 import dev.wheelmill.processor.memory.UnfinishedRun;
 import dev.wheelmill.processor.target.TargetException;
 import java.io.IOException;

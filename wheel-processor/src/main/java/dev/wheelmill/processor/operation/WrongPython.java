@@ -1,8 +1,8 @@
 package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.compiler.interpreter.InterpreterException;
-import dev.wheelmill.processor.inventory.ImportFolder;
 import dev.wheelmill.processor.inventory.Layout;
+import dev.wheelmill.processor.inventory.files.ImportFolder;
 import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.planner.Loss;

@@ -1,8 +1,8 @@
 package dev.wheelmill.processor.plan;
 
 import dev.wheelmill.compiler.bytecode.RawPath;
-import dev.wheelmill.processor.inventory.FileEntry;
-import dev.wheelmill.processor.inventory.FileFacts;
+import dev.wheelmill.processor.inventory.files.FileEntry;
+import dev.wheelmill.processor.inventory.files.FileFacts;
 import java.nio.file.Path;
 
 /** Where the bytecode of a source goes. */

@@ -3,7 +3,7 @@ package dev.wheelmill.processor.plan;
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.PycFormat;
 import dev.wheelmill.compiler.marshal.CodeTransform;
-import dev.wheelmill.processor.inventory.Bytecode;
+import dev.wheelmill.processor.inventory.files.Bytecode;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.plan;
 
-import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.Source;
+import dev.wheelmill.processor.inventory.files.Bytecode;
 import dev.wheelmill.processor.policy.Treatment;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.wheelmill.processor.plan;
 
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.packaging.WheelTags;
 import dev.wheelmill.processor.wheel.WheelFile;
-import dev.wheelmill.processor.wheel.WheelTags;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.plan;
 
-import dev.wheelmill.processor.policy.Retention;
 import dev.wheelmill.processor.policy.Treatment;
+import dev.wheelmill.processor.policy.value.Retention;
 import dev.wheelmill.processor.wheel.WheelMember;
 import java.util.List;
 

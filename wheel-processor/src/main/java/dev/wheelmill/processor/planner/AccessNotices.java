@@ -2,7 +2,7 @@ package dev.wheelmill.processor.planner;
 
 import dev.wheelmill.processor.access.CacheFolder;
 import dev.wheelmill.processor.diagnostic.Notice;
-import dev.wheelmill.processor.inventory.FileEntry;
+import dev.wheelmill.processor.inventory.files.FileEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.wheelmill.processor.planner;
 
-import dev.wheelmill.processor.inventory.Distribution;
-import dev.wheelmill.processor.inventory.RecordManifest;
 import dev.wheelmill.processor.inventory.Source;
+import dev.wheelmill.processor.inventory.distribution.Distribution;
+import dev.wheelmill.processor.inventory.distribution.RecordManifest;
 
 /**
  * Tells bytecode that came in a wheel from what was compiled at its installation: RECORD has a hash

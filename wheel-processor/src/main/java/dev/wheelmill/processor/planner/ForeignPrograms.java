@@ -2,9 +2,9 @@ package dev.wheelmill.processor.planner;
 
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.processor.diagnostic.Notice;
-import dev.wheelmill.processor.inventory.Bytecode;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.Orphan;
+import dev.wheelmill.processor.inventory.files.Bytecode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

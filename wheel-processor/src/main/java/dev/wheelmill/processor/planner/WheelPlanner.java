@@ -4,20 +4,20 @@ import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.compiler.bytecode.PycStatus;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.inventory.Place;
+import dev.wheelmill.processor.packaging.TagTarget;
+import dev.wheelmill.processor.packaging.WheelTags;
 import dev.wheelmill.processor.plan.Wanted;
 import dev.wheelmill.processor.plan.WheelRewrite;
 import dev.wheelmill.processor.plan.WheelSource;
-import dev.wheelmill.processor.policy.Mode;
-import dev.wheelmill.processor.policy.PolicyResolver;
-import dev.wheelmill.processor.policy.Retention;
 import dev.wheelmill.processor.policy.Subject;
 import dev.wheelmill.processor.policy.Treatment;
+import dev.wheelmill.processor.policy.resolve.PolicyResolver;
+import dev.wheelmill.processor.policy.value.Mode;
+import dev.wheelmill.processor.policy.value.Place;
+import dev.wheelmill.processor.policy.value.Retention;
 import dev.wheelmill.processor.wheel.CarriedBytecode;
-import dev.wheelmill.processor.wheel.TagTarget;
 import dev.wheelmill.processor.wheel.WheelFile;
 import dev.wheelmill.processor.wheel.WheelMember;
-import dev.wheelmill.processor.wheel.WheelTags;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -67,8 +67,8 @@ public final class WheelPlanner {
    *     and all else is as the policy says
    * @throws RefusedException if sources are to go and the tags can't say for which interpreter
    * @throws IOException if bytecode that it carries can't be read
-   * @throws dev.wheelmill.processor.policy.PolicyException if rules that are right alone contradict
-   *     each other for one of its files
+   * @throws dev.wheelmill.processor.policy.value.PolicyException if rules that are right alone
+   *     contradict each other for one of its files
    */
   public static WheelRewrite plan(
       WheelFile wheel, PolicyResolver policy, List<Interpreter> admitted)

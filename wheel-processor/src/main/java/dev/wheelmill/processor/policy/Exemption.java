@@ -1,5 +1,7 @@
 package dev.wheelmill.processor.policy;
 
+import dev.wheelmill.processor.policy.value.Glob;
+import dev.wheelmill.processor.policy.value.Words;
 import java.util.List;
 import java.util.Optional;
 

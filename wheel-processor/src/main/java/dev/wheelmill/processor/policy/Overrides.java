@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.policy;
 
+import dev.wheelmill.processor.policy.value.PolicyException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,9 @@ package dev.wheelmill.processor.policy;
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.processor.diagnostic.Notice;
-import dev.wheelmill.processor.inventory.Place;
+import dev.wheelmill.processor.policy.value.Mode;
+import dev.wheelmill.processor.policy.value.Place;
+import dev.wheelmill.processor.policy.value.Retention;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -136,7 +138,7 @@ public record Policy(
   }
 
   /** What asks for the parallel tree, as messages name it. */
-  String prefixKey() {
+  public String prefixKey() {
     return fallbacks.stream()
         .filter(one -> one.pycachePrefix().isPresent())
         .findFirst()
@@ -186,28 +188,5 @@ public record Policy(
             said ->
                 said.source().equals(Optional.of(Retention.DROP))
                     || said.invalidation().equals(Optional.of(InvalidationMode.TIMESTAMP)));
-  }
-
-  /** Answers for the files of one target; to be kept, and asked from any number of threads. */
-  public PolicyResolver resolver(Context context) {
-    return new PolicyResolver(this, context);
-  }
-
-  /**
-   * As {@link PolicyResolver#treatment}, for a single file.
-   *
-   * @throws PolicyException if rules that are right alone contradict each other for this file
-   */
-  public Optional<Treatment> treatment(Subject subject, Context context) {
-    return resolver(context).treatment(subject);
-  }
-
-  /**
-   * As {@link PolicyResolver#explain}, for a single file.
-   *
-   * @throws PolicyException if rules that are right alone contradict each other for this file
-   */
-  public Explanation explain(Subject subject, Context context) {
-    return resolver(context).explain(subject);
   }
 }

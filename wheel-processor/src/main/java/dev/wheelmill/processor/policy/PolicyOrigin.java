@@ -1,5 +1,6 @@
 package dev.wheelmill.processor.policy;
 
+import dev.wheelmill.processor.policy.value.Position;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

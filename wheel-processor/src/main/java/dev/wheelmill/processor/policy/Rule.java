@@ -1,6 +1,9 @@
 package dev.wheelmill.processor.policy;
 
-import dev.wheelmill.processor.inventory.Place;
+import dev.wheelmill.processor.policy.value.Glob;
+import dev.wheelmill.processor.policy.value.Mode;
+import dev.wheelmill.processor.policy.value.Place;
+import dev.wheelmill.processor.policy.value.Position;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -45,18 +48,18 @@ public record Rule(
   }
 
   /** True if this rule makes a place that does not follow the defaults one that is touched. */
-  boolean names(Place place) {
+  public boolean names(Place place) {
     return places.contains(place);
   }
 
   /** True if it strips what it names, by distribution or by file. */
-  boolean stripsByName() {
+  public boolean stripsByName() {
     return settings.mode().equals(Optional.of(Mode.NO_COMPILE))
         && !(packages.isEmpty() && files.isEmpty());
   }
 
   /** True if all matchers but {@code files} match. */
-  boolean matchesOwner(Subject subject, Groups known) {
+  public boolean matchesOwner(Subject subject, Groups known) {
     return (places.isEmpty() || places.contains(subject.place()))
         && (packages.isEmpty() || subject.distribution().filter(this::isPackage).isPresent())
         && (requirements.isEmpty() || subject.distribution().filter(this::isRequired).isPresent())
@@ -65,7 +68,7 @@ public record Rule(
   }
 
   /** True if {@code files} matches. */
-  boolean matchesPath(String path) {
+  public boolean matchesPath(String path) {
     return files.isEmpty() || Glob.anyMatches(files, path);
   }
 

@@ -3,6 +3,9 @@ package dev.wheelmill.processor.policy;
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.marshal.Columns;
+import dev.wheelmill.processor.policy.value.Mode;
+import dev.wheelmill.processor.policy.value.OnError;
+import dev.wheelmill.processor.policy.value.Retention;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +110,7 @@ public record Settings(
     return named;
   }
 
-  static String levels(List<OptimizationLevel> levels) {
+  public static String levels(List<OptimizationLevel> levels) {
     return levels.stream()
         .map(level -> Integer.toString(level.number()))
         .collect(Collectors.joining(", ", "[", "]"));

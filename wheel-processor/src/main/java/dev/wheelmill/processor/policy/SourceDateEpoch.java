@@ -1,5 +1,7 @@
 package dev.wheelmill.processor.policy;
 
+import dev.wheelmill.processor.policy.value.Mistake;
+import dev.wheelmill.processor.policy.value.PolicyException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;

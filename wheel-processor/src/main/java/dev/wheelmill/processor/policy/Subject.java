@@ -1,6 +1,6 @@
 package dev.wheelmill.processor.policy;
 
-import dev.wheelmill.processor.inventory.Place;
+import dev.wheelmill.processor.policy.value.Place;
 import java.util.Optional;
 
 /**

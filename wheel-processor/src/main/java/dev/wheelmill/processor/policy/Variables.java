@@ -2,6 +2,10 @@ package dev.wheelmill.processor.policy;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.processor.policy.value.Mistake;
+import dev.wheelmill.processor.policy.value.PolicyException;
+import dev.wheelmill.processor.policy.value.PythonRequest;
+import dev.wheelmill.processor.policy.value.Words;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 /**
- * What is to become of each source's bytecode: the values of a policy, and its answers for a file.
- * {@code policy.source} reads policies, {@code policy.lock} the lock files that rules may need.
+ * A policy: what is to become of each source's bytecode. {@code policy.source} reads it, {@code
+ * policy.lock} the lock files that its rules may need, and {@code policy.resolve} answers for
+ * files.
  */
 package dev.wheelmill.processor.policy;

@@ -2,10 +2,11 @@ package dev.wheelmill.processor.python;
 
 import dev.wheelmill.compiler.io.BoundedRead;
 import dev.wheelmill.processor.limits.FixedLimit;
+import dev.wheelmill.processor.packaging.WheelMetadata;
+import dev.wheelmill.processor.target.FoldersAbove;
 import dev.wheelmill.processor.target.LibraryFolder;
 import dev.wheelmill.processor.target.PythonFolders;
 import dev.wheelmill.processor.target.SourceTree;
-import dev.wheelmill.processor.wheel.WheelMetadata;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -66,9 +67,10 @@ final class EvidenceReader {
   }
 
   private void above(Path folder) {
-    for (Path at = folder; at != null; at = at.getParent()) {
-      LibraryFolder.of(at).filter(EvidenceReader::isInLib).ifPresent(this::add);
-    }
+    FoldersAbove.withItself(folder)
+        .flatMap(at -> LibraryFolder.of(at).stream())
+        .filter(EvidenceReader::isInLib)
+        .forEach(this::add);
   }
 
   private void tags(Path folder) {

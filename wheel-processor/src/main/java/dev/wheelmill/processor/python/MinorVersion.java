@@ -1,8 +1,8 @@
 package dev.wheelmill.processor.python;
 
 import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.processor.packaging.WheelTag;
 import dev.wheelmill.processor.target.LibraryFolder;
-import dev.wheelmill.processor.wheel.WheelTag;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;

@@ -5,6 +5,7 @@ import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.interpreter.InterpreterFinder;
 import dev.wheelmill.processor.target.ActiveEnvironment;
+import dev.wheelmill.processor.target.FoldersAbove;
 import dev.wheelmill.processor.target.LibraryFolder;
 import dev.wheelmill.processor.target.Target;
 import java.nio.file.Files;
@@ -177,7 +178,8 @@ public record OrderedChooser(
 
   /** That of the environment in which the folder stands. */
   private Optional<Choice> around(Path folder) {
-    return Stream.iterate(folder.getParent(), at -> at != null, Path::getParent)
+    return FoldersAbove.withItself(folder)
+        .skip(1)
         .filter(OrderedChooser::isEnvironment)
         .findFirst()
         .map(root -> Choice.of(ofRoot(root), Ground.EVIDENCE, "of the environment around it"));

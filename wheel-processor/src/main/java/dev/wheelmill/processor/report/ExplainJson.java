@@ -3,11 +3,11 @@ package dev.wheelmill.processor.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
-import dev.wheelmill.processor.policy.Explanation;
-import dev.wheelmill.processor.policy.Position;
 import dev.wheelmill.processor.policy.Settings;
-import dev.wheelmill.processor.policy.Step;
 import dev.wheelmill.processor.policy.Subject;
+import dev.wheelmill.processor.policy.resolve.Explanation;
+import dev.wheelmill.processor.policy.resolve.Step;
+import dev.wheelmill.processor.policy.value.Position;
 import java.util.List;
 
 /** The document of {@code policy explain}. */

@@ -2,7 +2,7 @@ package dev.wheelmill.processor.report;
 
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterFinder.Skipped;
-import dev.wheelmill.processor.policy.Explanation;
+import dev.wheelmill.processor.policy.resolve.Explanation;
 import java.util.List;
 
 /**

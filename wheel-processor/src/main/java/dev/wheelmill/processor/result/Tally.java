@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.result;
 
 import dev.wheelmill.processor.diagnostic.Notice;
-import dev.wheelmill.processor.inventory.Healing;
+import dev.wheelmill.processor.inventory.distribution.Healing;
 import dev.wheelmill.processor.plan.Kept;
 import java.util.ArrayList;
 import java.util.Comparator;

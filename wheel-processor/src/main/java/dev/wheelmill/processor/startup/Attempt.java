@@ -2,8 +2,8 @@ package dev.wheelmill.processor.startup;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.interpreter.Interpreter;
-import dev.wheelmill.processor.inventory.FileEntry;
-import dev.wheelmill.processor.inventory.FileFacts;
+import dev.wheelmill.processor.inventory.files.FileEntry;
+import dev.wheelmill.processor.inventory.files.FileFacts;
 import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.memory.Key;
 import dev.wheelmill.processor.memory.Remembered.Failure;

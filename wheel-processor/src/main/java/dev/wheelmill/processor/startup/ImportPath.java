@@ -1,10 +1,10 @@
 package dev.wheelmill.processor.startup;
 
 import dev.wheelmill.compiler.interpreter.Interpreter;
-import dev.wheelmill.processor.inventory.EditableSources;
-import dev.wheelmill.processor.inventory.ImportFolder;
 import dev.wheelmill.processor.inventory.Layout;
-import dev.wheelmill.processor.inventory.Place;
+import dev.wheelmill.processor.inventory.distribution.EditableSources;
+import dev.wheelmill.processor.inventory.files.ImportFolder;
+import dev.wheelmill.processor.policy.value.Place;
 import dev.wheelmill.processor.target.PythonFolders;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package dev.wheelmill.processor.startup;
 
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.inventory.Environment;
-import dev.wheelmill.processor.inventory.FileEntry;
-import dev.wheelmill.processor.inventory.FolderListing;
-import dev.wheelmill.processor.inventory.ImportFolder;
-import dev.wheelmill.processor.inventory.Place;
+import dev.wheelmill.processor.inventory.files.FileEntry;
+import dev.wheelmill.processor.inventory.files.FolderListing;
+import dev.wheelmill.processor.inventory.files.ImportFolder;
+import dev.wheelmill.processor.policy.value.Place;
 import dev.wheelmill.processor.target.PythonScript;
 import java.nio.file.Path;
 import java.util.Comparator;

@@ -2,7 +2,7 @@ package dev.wheelmill.processor.startup;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.interpreter.Interpreter;
-import dev.wheelmill.processor.inventory.Place;
+import dev.wheelmill.processor.policy.value.Place;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.wheelmill.processor.startup;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.interpreter.Interpreter;
-import dev.wheelmill.processor.inventory.Place;
+import dev.wheelmill.processor.policy.value.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

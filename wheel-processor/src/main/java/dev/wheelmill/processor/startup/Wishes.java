@@ -3,9 +3,9 @@ package dev.wheelmill.processor.startup;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.planner.EnvironmentPlanner;
-import dev.wheelmill.processor.policy.Mode;
-import dev.wheelmill.processor.policy.PolicyResolver;
 import dev.wheelmill.processor.policy.Treatment;
+import dev.wheelmill.processor.policy.resolve.PolicyResolver;
+import dev.wheelmill.processor.policy.value.Mode;
 import java.util.Optional;
 
 /** What a policy wants of sources. */

@@ -84,14 +84,9 @@ public record ActiveEnvironment(String variable, Path root) {
   }
 
   private static Stream<Path> virtualAbove(Path start) {
-    return above(start)
+    return FoldersAbove.withItself(start)
         .map(at -> at.resolve(".venv"))
         .filter(at -> Files.isRegularFile(at.resolve("pyvenv.cfg")));
-  }
-
-  /** The folder, and those above it. */
-  static Stream<Path> above(Path folder) {
-    return Stream.iterate(folder, at -> at != null, Path::getParent);
   }
 
   private static boolean isTrusted(Path environment, Path folder) {

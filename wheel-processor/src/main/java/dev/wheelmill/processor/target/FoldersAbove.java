@@ -9,6 +9,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The folders above a path in which a project's own files are looked for: up to the root of its
@@ -38,6 +39,11 @@ public final class FoldersAbove {
       folder = next;
     }
     return above;
+  }
+
+  /** A path and all folders above it, whosever they are; the nearest first. */
+  public static Stream<Path> withItself(Path path) {
+    return Stream.iterate(path, at -> at != null, Path::getParent);
   }
 
   private static boolean isRepository(Path folder) {

@@ -14,13 +14,16 @@ import java.util.stream.Stream;
  * Where Python keeps what is installed below a prefix, by the schemes of all who distribute it:
  * {@code lib/pythonX.Y/site-packages}; {@code lib64} beside it for what has extension modules
  * (Fedora, RHEL, openSUSE), or in its stead by a link; {@code local/lib} for pip's {@code --prefix}
- * and {@code --user} of Debian; and {@code dist-packages} in the stead of {@code site-packages}
- * where Debian's own Python imports from.
+ * and {@code --user} of Debian and Fedora; and {@code dist-packages} in the stead of {@code
+ * site-packages} where Debian's own Python imports from. {@code ~/.local} and {@code /usr/local}
+ * are prefixes like any other.
  */
 public final class PythonFolders {
   private static final List<String> SITES = List.of("site-packages", "dist-packages");
   private static final List<String> LIBS = List.of("lib", "lib64");
   private static final String LOCAL = "local";
+  private static final List<Path> LIBS_OF_SYSTEM =
+      Stream.of("/", "/usr").flatMap(root -> LIBS.stream().map(Path.of(root)::resolve)).toList();
 
   private PythonFolders() {}
 
@@ -37,6 +40,16 @@ public final class PythonFolders {
   /** Whether a folder has the name of one in which {@code pythonX.Y} stands. */
   public static boolean isLib(Path folder) {
     return LIBS.contains(nameOf(folder));
+  }
+
+  /** Whether a path leads into a folder of the running system's own libraries. */
+  public static boolean isInLibOfSystem(Path path) {
+    return LIBS_OF_SYSTEM.stream().anyMatch(path::startsWith);
+  }
+
+  /** Whether a folder is by its path the one for what Debian packages, for all its versions. */
+  public static boolean isSiteOfDebian(Path folder) {
+    return folder.endsWith("lib/python3/dist-packages");
   }
 
   /** Whether a folder has the name of Debian's second folder for a prefix's libraries. */

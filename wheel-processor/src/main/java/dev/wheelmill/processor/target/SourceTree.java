@@ -71,7 +71,7 @@ public final class SourceTree {
    * {@code pythonX.Y}.
    */
   static Optional<Path> standardLibraryAround(Path folder) {
-    return ActiveEnvironment.above(folder)
+    return FoldersAbove.withItself(folder)
         .filter(SourceTree::isStandardLibrary)
         .findFirst()
         .or(
@@ -91,12 +91,10 @@ public final class SourceTree {
    * {@code pip -t} made, if a list of it names what is in the folder.
    */
   static Optional<Path> installedIn(Path folder) {
-    for (Path at = folder.getParent(); at != null; at = at.getParent()) {
-      if (PythonFolders.isSite(at) || isListed(at, at.relativize(folder))) {
-        return Optional.of(at);
-      }
-    }
-    return Optional.empty();
+    return FoldersAbove.withItself(folder)
+        .skip(1)
+        .filter(at -> PythonFolders.isSite(at) || isListed(at, at.relativize(folder)))
+        .findFirst();
   }
 
   private static boolean isListed(Path site, Path folder) {

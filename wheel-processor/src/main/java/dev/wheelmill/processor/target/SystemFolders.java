@@ -38,7 +38,6 @@ public final class SystemFolders {
           "/var/tmp");
   private static final Set<Path> WITH_ALL_BELOW =
       paths("/bin", "/boot", "/dev", "/proc", "/sbin", "/sys");
-  private static final Set<Path> LIBS = paths("/lib", "/lib64", "/usr/lib", "/usr/lib64");
   private static final Path HOMES = Path.of("/home");
   private static final Path HOME_OF_ROOT = Path.of("/root");
 
@@ -85,17 +84,12 @@ public final class SystemFolders {
   public static boolean isOfSystem(Path folder) {
     return THEMSELVES.contains(folder)
         || WITH_ALL_BELOW.stream().anyMatch(folder::startsWith)
-        || (LIBS.stream().anyMatch(folder::startsWith) && isInLibrary(folder));
+        || (PythonFolders.isInLibOfSystem(folder) && isInLibrary(folder));
   }
 
   /** What else is in {@code /usr/lib} may be the administrator's, as {@code cgi-bin} is. */
   private static boolean isInLibrary(Path folder) {
-    for (Path at = folder; at != null; at = at.getParent()) {
-      if (LibraryFolder.of(at).isPresent()) {
-        return true;
-      }
-    }
-    return false;
+    return FoldersAbove.withItself(folder).anyMatch(at -> LibraryFolder.of(at).isPresent());
   }
 
   private static boolean isHome(Path folder, Optional<Path> home) {

@@ -12,8 +12,17 @@ public sealed interface Target {
   /** What it is, in the words of the reports. */
   String kind();
 
+  /** Wheels, which are rewritten as a whole. */
+  sealed interface Wheels extends Target {
+    /** The files. */
+    List<Path> wheels();
+  }
+
+  /** Folders whose files are worked on where they are. */
+  sealed interface Folders extends Target {}
+
   /** A folder with {@code pyvenv.cfg}. */
-  record VirtualEnvironment(Path path) implements Target {
+  record VirtualEnvironment(Path path) implements Folders {
     @Override
     public String kind() {
       return "virtual environment";
@@ -23,7 +32,7 @@ public sealed interface Target {
   /**
    * A folder that holds distributions itself: {@code site-packages}, or what {@code pip -t} made.
    */
-  record SitePackages(Path path) implements Target {
+  record SitePackages(Path path) implements Folders {
     @Override
     public String kind() {
       return "site-packages";
@@ -35,7 +44,7 @@ public sealed interface Target {
    *
    * @param libraries its folders {@code lib/pythonX.Y}
    */
-  record Prefix(Path path, List<Path> libraries) implements Target {
+  record Prefix(Path path, List<Path> libraries) implements Folders {
     public Prefix {
       libraries = List.copyOf(libraries);
     }
@@ -47,7 +56,7 @@ public sealed interface Target {
   }
 
   /** An interpreter's executable: all folders of its {@code sys.path}. */
-  record InterpreterPath(Path path) implements Target {
+  record InterpreterPath(Path path) implements Folders {
     @Override
     public String kind() {
       return "interpreter";
@@ -55,7 +64,12 @@ public sealed interface Target {
   }
 
   /** One wheel. */
-  record WheelFile(Path path) implements Target {
+  record WheelFile(Path path) implements Wheels {
+    @Override
+    public List<Path> wheels() {
+      return List.of(path);
+    }
+
     @Override
     public String kind() {
       return "wheel";
@@ -67,7 +81,7 @@ public sealed interface Target {
    *
    * @param wheels the files {@code *.whl} directly in it, sorted by name
    */
-  record WheelFolder(Path path, List<Path> wheels) implements Target {
+  record WheelFolder(Path path, List<Path> wheels) implements Wheels {
     public WheelFolder {
       wheels = List.copyOf(wheels);
     }
@@ -79,7 +93,7 @@ public sealed interface Target {
   }
 
   /** An application's own code, which no RECORD lists. */
-  record SourceFolder(Path path) implements Target {
+  record SourceFolder(Path path) implements Folders {
     @Override
     public String kind() {
       return "source folder";

@@ -1,8 +1,8 @@
 package dev.wheelmill.processor.verify;
 
 import dev.wheelmill.compiler.bytecode.PycStatus;
-import dev.wheelmill.processor.inventory.Distribution;
-import dev.wheelmill.processor.inventory.Place;
+import dev.wheelmill.processor.inventory.distribution.Distribution;
+import dev.wheelmill.processor.policy.value.Place;
 import dev.wheelmill.processor.startup.Judged;
 import dev.wheelmill.processor.startup.Reason;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package dev.wheelmill.processor.verify;
 
 import dev.wheelmill.compiler.io.Reason;
-import dev.wheelmill.processor.inventory.Boundary;
-import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Environment;
+import dev.wheelmill.processor.inventory.distribution.Distribution;
+import dev.wheelmill.processor.inventory.files.Boundary;
 import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.processor.record.RecordRow;
 import java.io.IOException;

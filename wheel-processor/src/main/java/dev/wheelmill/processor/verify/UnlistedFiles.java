@@ -1,13 +1,13 @@
 package dev.wheelmill.processor.verify;
 
 import dev.wheelmill.compiler.bytecode.BytecodePath;
-import dev.wheelmill.processor.inventory.Distribution;
 import dev.wheelmill.processor.inventory.Environment;
-import dev.wheelmill.processor.inventory.FileEntry;
-import dev.wheelmill.processor.inventory.FileFacts;
-import dev.wheelmill.processor.inventory.FolderListing;
 import dev.wheelmill.processor.inventory.Orphan;
 import dev.wheelmill.processor.inventory.SiteLinks;
+import dev.wheelmill.processor.inventory.distribution.Distribution;
+import dev.wheelmill.processor.inventory.files.FileEntry;
+import dev.wheelmill.processor.inventory.files.FileFacts;
+import dev.wheelmill.processor.inventory.files.FolderListing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,10 @@
 package dev.wheelmill.processor.wheel;
 
-import dev.wheelmill.processor.name.DistributionName;
+import dev.wheelmill.processor.packaging.DistributionName;
+import dev.wheelmill.processor.packaging.Versions;
+import dev.wheelmill.processor.packaging.WheelException;
+import dev.wheelmill.processor.packaging.WheelFileName;
+import dev.wheelmill.processor.packaging.WheelRule;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

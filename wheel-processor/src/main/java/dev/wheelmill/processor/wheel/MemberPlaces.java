@@ -4,6 +4,8 @@ import dev.wheelmill.processor.archive.ArchiveEntry;
 import dev.wheelmill.processor.archive.NameClashes;
 import dev.wheelmill.processor.archive.NameScope;
 import dev.wheelmill.processor.archive.WheelArchive;
+import dev.wheelmill.processor.packaging.WheelException;
+import dev.wheelmill.processor.packaging.WheelRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.wheelmill.processor.wheel;
 
+import dev.wheelmill.processor.packaging.WheelRule;
+
 /**
  * Something that a wheel's RECORD says and its files do not bear out, or the other way round.
  *

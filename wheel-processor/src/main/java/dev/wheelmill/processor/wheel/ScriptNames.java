@@ -3,6 +3,8 @@ package dev.wheelmill.processor.wheel;
 import dev.wheelmill.processor.archive.ArchiveEntry;
 import dev.wheelmill.processor.archive.WheelArchive;
 import dev.wheelmill.processor.limits.Limit;
+import dev.wheelmill.processor.packaging.WheelException;
+import dev.wheelmill.processor.packaging.WheelRule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import dev.wheelmill.processor.archive.Deflation;
 import dev.wheelmill.processor.archive.DosTime;
 import dev.wheelmill.processor.archive.OutputEntry.Fresh;
 import dev.wheelmill.processor.archive.Zlib;
+import dev.wheelmill.processor.packaging.WheelTags;
 import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.processor.record.RecordRow;
 import java.util.HashSet;

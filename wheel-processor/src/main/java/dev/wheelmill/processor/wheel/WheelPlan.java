@@ -3,6 +3,7 @@ package dev.wheelmill.processor.wheel;
 import dev.wheelmill.processor.archive.OutputEntry;
 import dev.wheelmill.processor.archive.OutputEntry.Copied;
 import dev.wheelmill.processor.archive.OutputEntry.Fresh;
+import dev.wheelmill.processor.packaging.WheelTags;
 import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.processor.record.RecordForm;
 import dev.wheelmill.processor.record.RecordPath;

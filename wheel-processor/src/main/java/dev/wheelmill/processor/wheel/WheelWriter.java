@@ -5,6 +5,7 @@ import dev.wheelmill.compiler.io.TemporaryName;
 import dev.wheelmill.processor.archive.ArchiveWriter;
 import dev.wheelmill.processor.archive.OutputEntry;
 import dev.wheelmill.processor.guard.Durability;
+import dev.wheelmill.processor.packaging.WheelFileName;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -1,12 +1,13 @@
 package dev.wheelmill.processor.fuzz;
 
-import dev.wheelmill.processor.inventory.Place;
-import dev.wheelmill.processor.policy.Context;
 import dev.wheelmill.processor.policy.Groups;
 import dev.wheelmill.processor.policy.Policy;
-import dev.wheelmill.processor.policy.PolicyException;
 import dev.wheelmill.processor.policy.Subject;
+import dev.wheelmill.processor.policy.resolve.Context;
+import dev.wheelmill.processor.policy.resolve.PolicyResolver;
 import dev.wheelmill.processor.policy.source.PolicyReader;
+import dev.wheelmill.processor.policy.value.Place;
+import dev.wheelmill.processor.policy.value.PolicyException;
 import dev.wheelmill.testdata.Wheels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,9 +60,11 @@ public final class PolicyFuzz {
     for (Context context : CONTEXTS) {
       for (Subject subject : SUBJECTS) {
         Property.holds(
-            policy.treatment(subject, context).equals(policy.resolver(context).treatment(subject)),
+            new PolicyResolver(policy, context)
+                .treatment(subject)
+                .equals(new PolicyResolver(policy, context).treatment(subject)),
             "one question has one answer");
-        policy.explain(subject, context);
+        new PolicyResolver(policy, context).explain(subject);
       }
     }
   }

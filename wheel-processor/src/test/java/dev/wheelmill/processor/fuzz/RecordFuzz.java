@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.fuzz;
 
-import dev.wheelmill.processor.inventory.Boundary;
-import dev.wheelmill.processor.inventory.InstalledFilesManifest;
+import dev.wheelmill.processor.inventory.distribution.InstalledFilesManifest;
+import dev.wheelmill.processor.inventory.files.Boundary;
 import dev.wheelmill.processor.record.RecordEditor;
 import dev.wheelmill.processor.record.RecordException;
 import dev.wheelmill.processor.record.RecordFile;

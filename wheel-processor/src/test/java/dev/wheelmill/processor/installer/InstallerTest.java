@@ -2,6 +2,7 @@ package dev.wheelmill.processor.installer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelmill.processor.installer.command.Launch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

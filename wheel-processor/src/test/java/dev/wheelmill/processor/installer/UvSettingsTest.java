@@ -3,6 +3,7 @@ package dev.wheelmill.processor.installer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.installer.command.Questions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

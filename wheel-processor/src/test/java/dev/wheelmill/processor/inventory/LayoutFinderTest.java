@@ -9,6 +9,8 @@ import dev.wheelmill.compiler.interpreter.InterpreterFinder;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Python;
+import dev.wheelmill.processor.inventory.files.ImportFolder;
+import dev.wheelmill.processor.policy.value.Place;
 import dev.wheelmill.processor.python.Chooser;
 import dev.wheelmill.processor.python.OrderedChooser;
 import dev.wheelmill.processor.python.Pythons;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class LayoutFinderTest {
   private static final String LIBRARY = "lib/python" + Python.version();
@@ -84,13 +89,13 @@ final class LayoutFinderTest {
   @Test
   void anInterpreterOfAnEnvironmentImportsFromItsSitePackages() throws Exception {
     HandmadeVenv venv = HandmadeVenv.create(folder.resolve("venv"));
-    Target target = new Target.InterpreterPath(venv.root().resolve("bin/python"));
+    Target.Folders target = new Target.InterpreterPath(venv.root().resolve("bin/python"));
     assertThat(folders(finder().find(target).get(0))).contains(venv.site());
   }
 
   @Test
   void theStandardLibraryOfAnInterpreterIsThereOnlyOnRequest() throws Exception {
-    Target target = new Target.InterpreterPath(Python.executable());
+    Target.Folders target = new Target.InterpreterPath(Python.executable());
     LayoutFinder without = new LayoutFinder(chooser(), Set.of(), true);
     LayoutFinder with = new LayoutFinder(chooser(), Set.of(Place.STDLIB), true);
     assertThat(places(without.find(target).get(0))).doesNotContain(Place.STDLIB);
@@ -106,7 +111,7 @@ final class LayoutFinderTest {
     HandmadeVenv venv = HandmadeVenv.create(folder.resolve("venv"));
     Path project = Files.createDirectories(folder.resolve("project"));
     venv.write("x.pth", project.toString());
-    Target target = new Target.VirtualEnvironment(venv.root());
+    Target.Folders target = new Target.VirtualEnvironment(venv.root());
     assertThat(folders(finder().find(target).get(0))).containsExactly(venv.site());
     assertThat(folders(finder(Place.EDITABLE).find(target).get(0)))
         .containsExactly(venv.site(), project);
@@ -128,7 +133,7 @@ final class LayoutFinderTest {
     Path python = venv.root().resolve("bin/python" + Python.version());
     Files.deleteIfExists(python);
     Files.createSymbolicLink(python, Python.executable());
-    Target target = new TargetFinder(folder, Map.of()).find(venv.root());
+    Target.Folders target = (Target.Folders) new TargetFinder(folder, Map.of()).find(venv.root());
     assertThat(finder().find(target))
         .singleElement()
         .satisfies(
@@ -143,7 +148,7 @@ final class LayoutFinderTest {
     HandmadeVenv venv = HandmadeVenv.create(folder.resolve("venv"));
     Files.delete(venv.site());
     Files.createSymbolicLink(venv.site(), Path.of("site-packages"));
-    Target target = new Target.VirtualEnvironment(venv.root());
+    Target.Folders target = new Target.VirtualEnvironment(venv.root());
     assertThatThrownBy(() -> finder().find(target))
         .isInstanceOf(FileSystemException.class)
         .hasMessageContaining("site-packages");
@@ -161,9 +166,9 @@ final class LayoutFinderTest {
   @Test
   void anEnvironmentFromWhichItsInterpreterImportsNothingIsRefused() throws Exception {
     HandmadeVenv venv = HandmadeVenv.create(folder.resolve("venv"), Python.executable(), "3.99");
-    List<Target> targets =
+    List<Target.Folders> targets =
         List.of(new Target.VirtualEnvironment(venv.root()), new Target.SitePackages(venv.site()));
-    for (Target target : targets) {
+    for (Target.Folders target : targets) {
       assertThatThrownBy(() -> finder().find(target))
           .isInstanceOf(InterpreterException.class)
           .hasMessageStartingWith(target.path().toString())
@@ -196,11 +201,37 @@ final class LayoutFinderTest {
                     .containsExactly(one.resolve("site-packages"), two.resolve("site-packages")));
   }
 
+  /**
+   * Fedora's and openSUSE's two folders, the user's and the administrator's, pip's and Debian's.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "usr, lib/*/site-packages lib64/*/site-packages",
+    "usr/local, lib/*/site-packages lib64/*/site-packages",
+    "usr/local, lib/*/dist-packages",
+    "home/.local, lib/*/site-packages",
+    "home/.local, lib/*/site-packages lib64/*/site-packages",
+    "prefix, local/lib/*/dist-packages",
+    "prefix, local/lib/*/site-packages local/lib64/*/site-packages"
+  })
+  void eachDistributorsFoldersOfAPrefixAreOneLayout(String root, String sites) throws Exception {
+    Path prefix = folder.resolve(root);
+    Files.createDirectories(prefix.resolve("bin"));
+    List<Path> made = new ArrayList<>();
+    for (String site : sites.replace("*", "python" + Python.version()).split(" ")) {
+      made.add(Files.createDirectories(prefix.resolve(site)));
+    }
+    Target target = new TargetFinder(folder, Map.of()).find(prefix);
+    assertThat(finder().find((Target.Prefix) target))
+        .singleElement()
+        .satisfies(layout -> assertThat(folders(layout)).isEqualTo(made));
+  }
+
   @Test
   void aLibraryOfAPrefixWithoutInterpreterIsSkippedAndNamed() throws Exception {
     Path empty = library("lib/python3.99");
     Path own = library(LIBRARY);
-    Target target = new Target.Prefix(folder, List.of(own, empty));
+    Target.Folders target = new Target.Prefix(folder, List.of(own, empty));
     List<Layout> layouts = finder().find(target);
     assertThat(layouts)
         .extracting(LayoutFinderTest::folders)
@@ -221,7 +252,8 @@ final class LayoutFinderTest {
 
   @Test
   void whatOnlyStripsIsDoneInEveryLibrary() throws Exception {
-    Target target = new Target.Prefix(folder, List.of(library(LIBRARY), library("lib/python3.99")));
+    Target.Folders target =
+        new Target.Prefix(folder, List.of(library(LIBRARY), library("lib/python3.99")));
     assertThat(stripping().find(target)).hasSize(2);
     assertThat(stripping().find(target).get(1).notices())
         .singleElement()

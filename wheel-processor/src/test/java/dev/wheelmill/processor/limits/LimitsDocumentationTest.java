@@ -3,7 +3,7 @@ package dev.wheelmill.processor.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelmill.processor.archive.ArchiveRule;
-import dev.wheelmill.processor.wheel.WheelRule;
+import dev.wheelmill.processor.packaging.WheelRule;
 import dev.wheelmill.testdata.Wheels;
 import java.io.IOException;
 import java.nio.file.Files;

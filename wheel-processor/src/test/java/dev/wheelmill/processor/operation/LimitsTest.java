@@ -7,7 +7,7 @@ import dev.wheelmill.compiler.worker.PoolOptions;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.limits.Limit;
-import dev.wheelmill.processor.policy.PolicyException;
+import dev.wheelmill.processor.policy.value.PolicyException;
 import dev.wheelmill.processor.result.FileFailure;
 import dev.wheelmill.processor.result.UnitResult;
 import dev.wheelmill.processor.result.UnitResult.Status;

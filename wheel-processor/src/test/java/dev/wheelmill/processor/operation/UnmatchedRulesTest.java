@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
-import dev.wheelmill.processor.policy.match.UnmatchedRules;
+import dev.wheelmill.processor.policy.resolve.UnmatchedRules;
 import dev.wheelmill.processor.report.ApplyReport;
 import java.io.IOException;
 import java.nio.file.Files;

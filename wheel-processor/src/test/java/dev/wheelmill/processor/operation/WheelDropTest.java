@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.fixture.WheelProof;
-import dev.wheelmill.processor.policy.PolicyException;
+import dev.wheelmill.processor.policy.value.PolicyException;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.result.UnitResult;
 import dev.wheelmill.testdata.TreeSnapshot;

@@ -9,7 +9,7 @@ import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.fixture.SeveralPythons;
 import dev.wheelmill.processor.fixture.WheelProof;
-import dev.wheelmill.processor.policy.PolicyException;
+import dev.wheelmill.processor.policy.value.PolicyException;
 import dev.wheelmill.processor.result.UnitResult;
 import dev.wheelmill.testdata.TreeSnapshot;
 import dev.wheelmill.testdata.WheelBuilder;

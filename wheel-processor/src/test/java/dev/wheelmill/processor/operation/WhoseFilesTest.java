@@ -6,7 +6,7 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
-import dev.wheelmill.processor.inventory.Place;
+import dev.wheelmill.processor.policy.value.Place;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.testdata.TreeSnapshot;

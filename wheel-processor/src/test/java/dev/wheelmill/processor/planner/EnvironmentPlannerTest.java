@@ -11,9 +11,8 @@ import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.marshal.Columns;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
-import dev.wheelmill.processor.inventory.ImportFolder;
 import dev.wheelmill.processor.inventory.Layout;
-import dev.wheelmill.processor.inventory.Place;
+import dev.wheelmill.processor.inventory.files.ImportFolder;
 import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.memory.Ledger;
 import dev.wheelmill.processor.memory.Memory;
@@ -23,14 +22,15 @@ import dev.wheelmill.processor.plan.Kept;
 import dev.wheelmill.processor.plan.Placement;
 import dev.wheelmill.processor.plan.SourcePlan;
 import dev.wheelmill.processor.plan.Wanted;
-import dev.wheelmill.processor.policy.Context;
 import dev.wheelmill.processor.policy.Groups;
 import dev.wheelmill.processor.policy.Overrides;
 import dev.wheelmill.processor.policy.Policy;
-import dev.wheelmill.processor.policy.PolicyResolver;
-import dev.wheelmill.processor.policy.Retention;
 import dev.wheelmill.processor.policy.Treatment;
+import dev.wheelmill.processor.policy.resolve.Context;
+import dev.wheelmill.processor.policy.resolve.PolicyResolver;
 import dev.wheelmill.processor.policy.source.PolicyReader;
+import dev.wheelmill.processor.policy.value.Place;
+import dev.wheelmill.processor.policy.value.Retention;
 import dev.wheelmill.processor.python.Choice;
 import dev.wheelmill.processor.python.Ground;
 import java.io.IOException;
@@ -116,7 +116,7 @@ final class EnvironmentPlannerTest {
             ? Map.of("WHEELMILL_MODE", mode)
             : Map.of("WHEELMILL_MODE", mode, "WHEELMILL_OPTIMIZE", String.join(",", levels));
     Policy policy = Policy.builtIn().withOverrides(Overrides.ofEnvironment(said));
-    return policy.resolver(Context.ofFolder(2, Map.of(), Groups.NONE));
+    return new PolicyResolver(policy, Context.ofFolder(2, Map.of(), Groups.NONE));
   }
 
   private static Path file(SourcePlan plan, Wanted wanted) {
@@ -283,7 +283,7 @@ final class EnvironmentPlannerTest {
     Layout layout =
         new Layout(folder, Choice.of(List.of(NEW), Ground.NAMED), List.of(site), List.of());
     PolicyResolver resolver =
-        PolicyReader.read(policy).resolver(Context.ofFolder(1, Map.of(), Groups.NONE));
+        new PolicyResolver(PolicyReader.read(policy), Context.ofFolder(1, Map.of(), Groups.NONE));
     return new EnvironmentPlanner(
             resolver, new Placement.BesideSource(), trust, ledger, 2, Limits.DEFAULT)
         .plan(EnvironmentReader.read(layout, 2));

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.marshal.Columns;
+import dev.wheelmill.processor.policy.value.Mode;
+import dev.wheelmill.processor.policy.value.OnError;
+import dev.wheelmill.processor.policy.value.Retention;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

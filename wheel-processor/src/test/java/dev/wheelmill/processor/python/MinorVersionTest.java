@@ -2,8 +2,8 @@ package dev.wheelmill.processor.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelmill.processor.packaging.WheelTag;
 import dev.wheelmill.processor.target.LibraryFolder;
-import dev.wheelmill.processor.wheel.WheelTag;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;

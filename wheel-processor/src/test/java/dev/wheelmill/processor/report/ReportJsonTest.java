@@ -8,12 +8,13 @@ import dev.wheelmill.compiler.bytecode.SourceHash;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterFinder.Skipped;
 import dev.wheelmill.processor.diagnostic.Notice;
-import dev.wheelmill.processor.inventory.Place;
-import dev.wheelmill.processor.policy.Context;
-import dev.wheelmill.processor.policy.Explanation;
 import dev.wheelmill.processor.policy.Groups;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.Subject;
+import dev.wheelmill.processor.policy.resolve.Context;
+import dev.wheelmill.processor.policy.resolve.Explanation;
+import dev.wheelmill.processor.policy.resolve.PolicyResolver;
+import dev.wheelmill.processor.policy.value.Place;
 import dev.wheelmill.processor.python.Chosen;
 import dev.wheelmill.processor.result.Counts;
 import dev.wheelmill.processor.result.FileFailure;
@@ -90,10 +91,11 @@ class ReportJsonTest {
   void explainHasTheStepsAndTheTreatment() throws IOException {
     Context context = Context.ofFolder(1, Map.of(), Groups.NONE);
     Explanation compiled =
-        Policy.builtIn()
-            .explain(new Subject(Optional.of("lib"), "lib/a.py", Place.DISTRIBUTIONS), context);
+        new PolicyResolver(Policy.builtIn(), context)
+            .explain(new Subject(Optional.of("lib"), "lib/a.py", Place.DISTRIBUTIONS));
     Explanation untouched =
-        Policy.builtIn().explain(new Subject(Optional.empty(), "os.py", Place.STDLIB), context);
+        new PolicyResolver(Policy.builtIn(), context)
+            .explain(new Subject(Optional.empty(), "os.py", Place.STDLIB));
     JsonNode document = valid(ReportJson.of(List.of(compiled, untouched)));
     assertThat(document.at("/files/0/treatment/optimize/0").asInt(-1)).isZero();
     assertThat(document.at("/files/0/treatment/columns").asText()).isEqualTo("keep");

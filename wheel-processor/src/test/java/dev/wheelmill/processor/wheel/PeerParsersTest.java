@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.wheelmill.processor.packaging.HeaderFields;
+import dev.wheelmill.processor.packaging.RequiresPython;
+import dev.wheelmill.processor.packaging.WheelException;
+import dev.wheelmill.processor.packaging.WheelMetadata;
 import dev.wheelmill.testdata.HostPython;
 import dev.wheelmill.testdata.Wheels;
 import java.io.IOException;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.wheelmill.processor.archive.ArchiveException;
 import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.limits.Limits;
+import dev.wheelmill.processor.packaging.WheelException;
+import dev.wheelmill.processor.packaging.WheelRule;
 import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.testdata.WheelForge;
 import dev.wheelmill.testdata.zip.ForgedEntry;

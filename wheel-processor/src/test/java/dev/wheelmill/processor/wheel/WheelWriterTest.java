@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.wheelmill.processor.archive.ArchiveEntry;
 import dev.wheelmill.processor.archive.DosTime;
 import dev.wheelmill.processor.guard.Durability;
+import dev.wheelmill.processor.packaging.WheelTags;
 import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.processor.record.RecordRow;
 import dev.wheelmill.testdata.HostPython;

@@ -6,7 +6,7 @@ import dev.wheelmill.processor.access.Likeness;
 import dev.wheelmill.processor.access.Permissions;
 import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.guard.UnsettledException;
-import dev.wheelmill.processor.inventory.FileFacts;
+import dev.wheelmill.processor.inventory.files.FileFacts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -3,7 +3,7 @@ package dev.wheelmill.processor.commit.file;
 import dev.wheelmill.processor.access.Permissions;
 import dev.wheelmill.processor.access.Users;
 import dev.wheelmill.processor.guard.Durability;
-import dev.wheelmill.processor.inventory.FileFacts;
+import dev.wheelmill.processor.inventory.files.FileFacts;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;

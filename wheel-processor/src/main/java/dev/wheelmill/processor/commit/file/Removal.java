@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.commit.file;
 
 import dev.wheelmill.compiler.io.Reason;
-import dev.wheelmill.processor.inventory.FileFacts;
+import dev.wheelmill.processor.inventory.files.FileFacts;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import java.io.IOException;
 import java.nio.file.Path;

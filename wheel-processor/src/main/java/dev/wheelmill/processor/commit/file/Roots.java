@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.commit.file;
 
-import dev.wheelmill.processor.inventory.FileFacts;
-import dev.wheelmill.processor.inventory.FolderListing;
+import dev.wheelmill.processor.inventory.files.FileFacts;
+import dev.wheelmill.processor.inventory.files.FolderListing;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.Placement;
 import java.io.IOException;

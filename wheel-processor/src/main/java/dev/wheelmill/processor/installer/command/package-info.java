@@ -1,2 +1,2 @@
-/** Command lines taken apart: their options, and what stands before a command. */
+/** Command lines taken apart, and programs run and asked. */
 package dev.wheelmill.processor.installer.command;

@@ -2,10 +2,10 @@ package dev.wheelmill.processor.policy.lock;
 
 import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.Groups;
-import dev.wheelmill.processor.policy.Mistake;
 import dev.wheelmill.processor.policy.Policy;
-import dev.wheelmill.processor.policy.PolicyException;
 import dev.wheelmill.processor.policy.Rule;
+import dev.wheelmill.processor.policy.value.Mistake;
+import dev.wheelmill.processor.policy.value.PolicyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

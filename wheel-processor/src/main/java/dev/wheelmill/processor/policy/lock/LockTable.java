@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.policy.lock;
 
-import dev.wheelmill.processor.policy.Mistake;
-import dev.wheelmill.processor.policy.PolicyException;
+import dev.wheelmill.processor.policy.value.Mistake;
+import dev.wheelmill.processor.policy.value.PolicyException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package dev.wheelmill.processor.policy.lock;
 
 import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.limits.Limits;
-import dev.wheelmill.processor.policy.Mistake;
-import dev.wheelmill.processor.policy.PolicyException;
-import dev.wheelmill.processor.policy.Position;
-import dev.wheelmill.processor.policy.source.SourceText;
+import dev.wheelmill.processor.policy.tree.TextFile;
+import dev.wheelmill.processor.policy.value.Mistake;
+import dev.wheelmill.processor.policy.value.PolicyException;
+import dev.wheelmill.processor.policy.value.Position;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class LockToml {
   private LockToml() {}
 
   static LockTable read(Path file, Limits limits) {
-    var text = SourceText.read(file, Limit.LOCK_SIZE, limits);
+    var text = TextFile.read(file, Limit.LOCK_SIZE, limits);
     return new LockTable(file.toString(), "", values(file, text));
   }
 

@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.policy.lock;
 
 import dev.wheelmill.processor.limits.FixedLimit;
-import dev.wheelmill.processor.name.DistributionName;
+import dev.wheelmill.processor.packaging.DistributionName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.wheelmill.processor.policy.lock;
 
-import dev.wheelmill.processor.name.DistributionName;
+import dev.wheelmill.processor.packaging.DistributionName;
 import dev.wheelmill.processor.policy.Groups;
 import java.util.List;
 import java.util.Set;

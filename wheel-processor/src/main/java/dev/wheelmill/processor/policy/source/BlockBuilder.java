@@ -1,12 +1,14 @@
 package dev.wheelmill.processor.policy.source;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
-import dev.wheelmill.processor.inventory.Place;
-import dev.wheelmill.processor.policy.Glob;
 import dev.wheelmill.processor.policy.Requirements;
 import dev.wheelmill.processor.policy.Rule;
 import dev.wheelmill.processor.policy.Settings;
-import dev.wheelmill.processor.policy.Words;
+import dev.wheelmill.processor.policy.tree.Node;
+import dev.wheelmill.processor.policy.tree.Report;
+import dev.wheelmill.processor.policy.value.Glob;
+import dev.wheelmill.processor.policy.value.Place;
+import dev.wheelmill.processor.policy.value.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

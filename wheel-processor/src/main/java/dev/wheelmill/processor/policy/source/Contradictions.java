@@ -1,10 +1,11 @@
 package dev.wheelmill.processor.policy.source;
 
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
-import dev.wheelmill.processor.inventory.Place;
-import dev.wheelmill.processor.policy.Mode;
-import dev.wheelmill.processor.policy.Retention;
 import dev.wheelmill.processor.policy.Settings;
+import dev.wheelmill.processor.policy.tree.Report;
+import dev.wheelmill.processor.policy.value.Mode;
+import dev.wheelmill.processor.policy.value.Place;
+import dev.wheelmill.processor.policy.value.Retention;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -2,9 +2,11 @@ package dev.wheelmill.processor.policy.source;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.processor.policy.Exemption;
-import dev.wheelmill.processor.policy.Glob;
-import dev.wheelmill.processor.policy.PythonRequest;
-import dev.wheelmill.processor.policy.Words;
+import dev.wheelmill.processor.policy.tree.Node;
+import dev.wheelmill.processor.policy.tree.Report;
+import dev.wheelmill.processor.policy.value.Glob;
+import dev.wheelmill.processor.policy.value.PythonRequest;
+import dev.wheelmill.processor.policy.value.Words;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,9 @@
 package dev.wheelmill.processor.policy.source;
 
-import dev.wheelmill.processor.policy.Position;
-import dev.wheelmill.processor.policy.Words;
+import dev.wheelmill.processor.policy.tree.Node;
+import dev.wheelmill.processor.policy.tree.Report;
+import dev.wheelmill.processor.policy.value.Position;
+import dev.wheelmill.processor.policy.value.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

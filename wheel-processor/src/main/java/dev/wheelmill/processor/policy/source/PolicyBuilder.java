@@ -2,9 +2,11 @@ package dev.wheelmill.processor.policy.source;
 
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyOrigin;
-import dev.wheelmill.processor.policy.Position;
 import dev.wheelmill.processor.policy.Rule;
 import dev.wheelmill.processor.policy.Settings;
+import dev.wheelmill.processor.policy.tree.Node;
+import dev.wheelmill.processor.policy.tree.Report;
+import dev.wheelmill.processor.policy.value.Position;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package dev.wheelmill.processor.policy.source;
 
 import dev.wheelmill.processor.limits.Limits;
-import dev.wheelmill.processor.policy.Mistake;
 import dev.wheelmill.processor.policy.Policy;
-import dev.wheelmill.processor.policy.PolicyException;
+import dev.wheelmill.processor.policy.value.Mistake;
+import dev.wheelmill.processor.policy.value.PolicyException;
 import dev.wheelmill.processor.target.FoldersAbove;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -64,8 +64,9 @@ public final class PolicyFinder {
 
   private static Optional<Policy> above(Path target, Path workingFolder, Limits limits) {
     var folders = new LinkedHashSet<Path>();
-    folders.addAll(Installed.above(workingFolder.resolve(target).toAbsolutePath().normalize()));
-    folders.addAll(Installed.above(workingFolder.toAbsolutePath().normalize()));
+    folders.addAll(
+        ProjectFolders.above(workingFolder.resolve(target).toAbsolutePath().normalize()));
+    folders.addAll(ProjectFolders.above(workingFolder.toAbsolutePath().normalize()));
     return folders.stream().flatMap(folder -> in(Set.of(folder), limits).stream()).findFirst();
   }
 
@@ -78,11 +79,11 @@ public final class PolicyFinder {
   private static Set<Path> folders(Path target, Path workingFolder) {
     var absolute = workingFolder.resolve(target).toAbsolutePath().normalize();
     var folders = new LinkedHashSet<Path>();
-    if (Files.isDirectory(absolute) && !Installed.isIn(absolute)) {
+    if (Files.isDirectory(absolute) && !ProjectFolders.isInstalled(absolute)) {
       folders.add(absolute);
     }
     Optional.ofNullable(absolute.getParent())
-        .filter(folder -> !Installed.isIn(folder))
+        .filter(folder -> !ProjectFolders.isInstalled(folder))
         .ifPresent(folders::add);
     folders.add(workingFolder.toAbsolutePath().normalize());
     return folders;

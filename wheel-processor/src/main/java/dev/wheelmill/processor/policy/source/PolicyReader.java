@@ -2,9 +2,13 @@ package dev.wheelmill.processor.policy.source;
 
 import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.limits.Limits;
-import dev.wheelmill.processor.policy.Mistake;
 import dev.wheelmill.processor.policy.Policy;
-import dev.wheelmill.processor.policy.PolicyException;
+import dev.wheelmill.processor.policy.tree.Report;
+import dev.wheelmill.processor.policy.tree.TextFile;
+import dev.wheelmill.processor.policy.tree.TomlTree;
+import dev.wheelmill.processor.policy.tree.YamlTree;
+import dev.wheelmill.processor.policy.value.Mistake;
+import dev.wheelmill.processor.policy.value.PolicyException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -30,7 +34,7 @@ public final class PolicyReader {
               () -> new PolicyException(Mistake.of(file.toString(), "has no [tool.wheelmill]")));
     }
     var report = new Report(file.toString());
-    var root = YamlTree.read(SourceText.read(file, Limit.POLICY_SIZE, limits), report, limits);
+    var root = YamlTree.read(TextFile.read(file, Limit.POLICY_SIZE, limits), report, limits);
     return new PolicyBuilder(file, report).build(root);
   }
 
@@ -41,7 +45,7 @@ public final class PolicyReader {
    * @throws PolicyException with every mistake, also if the file can't be read
    */
   static Optional<Policy> readTable(Path file, Limits limits) {
-    var text = SourceText.read(file, Limit.POLICY_SIZE, limits);
+    var text = TextFile.read(file, Limit.POLICY_SIZE, limits);
     // A project's file that has nothing to say to us need not even be TOML.
     if (!text.contains("wheelmill")) {
       return Optional.empty();

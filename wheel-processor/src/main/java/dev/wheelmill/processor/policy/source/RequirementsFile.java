@@ -2,9 +2,9 @@ package dev.wheelmill.processor.policy.source;
 
 import dev.wheelmill.compiler.io.BoundedRead;
 import dev.wheelmill.processor.limits.FixedLimit;
-import dev.wheelmill.processor.name.DistributionName;
-import dev.wheelmill.processor.wheel.WheelException;
-import dev.wheelmill.processor.wheel.WheelFileName;
+import dev.wheelmill.processor.packaging.DistributionName;
+import dev.wheelmill.processor.packaging.WheelException;
+import dev.wheelmill.processor.packaging.WheelFileName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

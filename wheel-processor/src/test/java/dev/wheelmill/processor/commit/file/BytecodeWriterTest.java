@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wheelmill.processor.access.Permissions;
 import dev.wheelmill.processor.guard.Durability;
-import dev.wheelmill.processor.inventory.FileEntry;
-import dev.wheelmill.processor.inventory.FileFacts;
+import dev.wheelmill.processor.inventory.files.FileEntry;
+import dev.wheelmill.processor.inventory.files.FileFacts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package dev.wheelmill.processor.policy.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wheelmill.processor.policy.Mistake;
-import dev.wheelmill.processor.policy.PolicyException;
+import dev.wheelmill.processor.policy.value.Mistake;
+import dev.wheelmill.processor.policy.value.PolicyException;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.wheelmill.processor.policy.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wheelmill.processor.policy.PolicyException;
+import dev.wheelmill.processor.policy.value.PolicyException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,14 +1,15 @@
 package dev.wheelmill.processor.policy.source;
 
-import dev.wheelmill.processor.inventory.Place;
-import dev.wheelmill.processor.policy.Context;
 import dev.wheelmill.processor.policy.Groups;
 import dev.wheelmill.processor.policy.Policy;
-import dev.wheelmill.processor.policy.PolicyException;
 import dev.wheelmill.processor.policy.Settings;
 import dev.wheelmill.processor.policy.Subject;
 import dev.wheelmill.processor.policy.Treatment;
-import dev.wheelmill.processor.policy.Words;
+import dev.wheelmill.processor.policy.resolve.Context;
+import dev.wheelmill.processor.policy.resolve.PolicyResolver;
+import dev.wheelmill.processor.policy.value.Place;
+import dev.wheelmill.processor.policy.value.PolicyException;
+import dev.wheelmill.processor.policy.value.Words;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +42,10 @@ record Question(Context context, Subject subject, String text) {
 
   private String answer(Policy policy) {
     try {
-      return policy.treatment(subject, context).map(Question::words).orElse("left alone");
+      return new PolicyResolver(policy, context)
+          .treatment(subject)
+          .map(Question::words)
+          .orElse("left alone");
     } catch (PolicyException e) {
       return "mistake in " + e.mistakes().get(0).key();
     }

@@ -1,0 +1,2 @@
+/** Installed distributions, and the lists of files that they keep. */
+package dev.wheelmill.processor.inventory.distribution;

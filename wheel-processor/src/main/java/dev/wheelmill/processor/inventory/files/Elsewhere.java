@@ -1,0 +1,154 @@
+package dev.wheelmill.processor.inventory.files;
+
+import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.target.SourceSearch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Says what stands in the folders of an environment and is not worked on with it, though Python may
+ * import it: what was installed there on its own, and what links lead to. What is worked on all the
+ * same, there or as another target, need not be said.
+ */
+public final class Elsewhere {
+  private static final int MOST_SAID = 3;
+  private static final Pattern MODULE = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
+
+  private final Set<Path> targets = new HashSet<>();
+  private final Set<Path> roots = new HashSet<>();
+  private final Set<Path> listed = new HashSet<>();
+  private final Set<Path> installations = new HashSet<>();
+
+  private Elsewhere(List<FolderListing> listings, Collection<Path> targets) {
+    targets.forEach(target -> this.targets.add(real(target)));
+    for (FolderListing listing : listings) {
+      Path root = real(listing.root());
+      roots.add(root);
+      listing.installations().keySet().forEach(folder -> installations.add(real(folder)));
+      listing
+          .folders()
+          .keySet()
+          .forEach(f -> listed.add(root.resolve(listing.root().relativize(f))));
+    }
+  }
+
+  /**
+   * What is to be said.
+   *
+   * @param targets all that is worked on in the same run
+   */
+  public static List<Notice> notices(List<FolderListing> listings, Collection<Path> targets) {
+    Elsewhere elsewhere = new Elsewhere(listings, targets);
+    List<Notice> notices = new ArrayList<>();
+    for (FolderListing listing : listings) {
+      notices.addAll(few(listing, elsewhere.installations(listing)));
+      notices.addAll(few(listing, elsewhere.links(listing)));
+    }
+    return notices;
+  }
+
+  private List<Notice> installations(FolderListing listing) {
+    List<Notice> notices = new ArrayList<>();
+    listing
+        .installations()
+        .forEach(
+            (folder, sign) -> {
+              if (!holdsWhatIsDone(real(folder)) && isReal(sign)) {
+                notices.add(Notice.warning(folder.toString(), leftOut(folder.relativize(sign))));
+              }
+            });
+    return notices;
+  }
+
+  private boolean holdsWhatIsDone(Path folder) {
+    return Stream.concat(targets.stream(), roots.stream()).anyMatch(one -> one.startsWith(folder));
+  }
+
+  /** In a tree of bytecode the folders of an installation are mirrored, but none of its files. */
+  private static boolean isReal(Path sign) {
+    return sign.endsWith("conda-meta")
+        || !Files.isDirectory(sign)
+        || SourceSearch.seemsToHold(sign);
+  }
+
+  private static String leftOut(Path sign) {
+    return "is an installation of its own (" + sign + "); left alone: name it as a target too";
+  }
+
+  private List<Notice> links(FolderListing listing) {
+    List<Notice> notices = new ArrayList<>();
+    listing
+        .linked()
+        .forEach(
+            (link, folder) -> {
+              String what = "a link to a folder (" + folder + ")";
+              notices.add(
+                  isDone(listing, folder) || link.endsWith("__pycache__")
+                      ? Notice.info(link.toString(), what + "; left alone")
+                      : outside(listing, link, folder, what));
+            });
+    return notices;
+  }
+
+  /** Where a link of an environment leads is not looked at: a stranger may have made it. */
+  private static Notice outside(FolderListing listing, Path link, Path folder, String what) {
+    boolean imported =
+        MODULE.matcher(link.getFileName().toString()).matches()
+            && (listing.isSite() || SourceSearch.seemsToHold(folder));
+    return imported
+        ? Notice.warning(link.toString(), what + ", left alone: name it as a target too")
+        : Notice.info(link.toString(), what + "; left alone");
+  }
+
+  /**
+   * A link to a folder above it is one in a circle. Of an installation is spoken where it stands.
+   */
+  private boolean isDone(FolderListing listing, Path folder) {
+    return listed.contains(folder)
+        || real(listing.root()).startsWith(folder)
+        || installations.stream().anyMatch(folder::startsWith)
+        || (targets.stream().anyMatch(folder::startsWith) && !isBelowRoot(folder));
+  }
+
+  /** What is there and was not listed was left out. */
+  private boolean isBelowRoot(Path folder) {
+    return roots.stream().anyMatch(folder::startsWith);
+  }
+
+  /** A few stand for many, which are there for who asks. */
+  private static List<Notice> few(FolderListing listing, List<Notice> all) {
+    List<Notice> warnings =
+        all.stream().filter(notice -> notice.level() == Notice.Level.WARNING).toList();
+    if (warnings.size() <= MOST_SAID) {
+      return all;
+    }
+    List<Notice> few = new ArrayList<>(warnings.subList(0, MOST_SAID));
+    few.add(
+        Notice.warning(
+            listing.root().toString(),
+            "as these, %d more folders are left alone (-v lists them)"
+                .formatted(warnings.size() - MOST_SAID)));
+    for (Notice notice : all) {
+      if (!few.contains(notice)) {
+        few.add(Notice.info(notice.subject(), notice.message()));
+      }
+    }
+    return few;
+  }
+
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      return folder.toAbsolutePath().normalize();
+    }
+  }
+}

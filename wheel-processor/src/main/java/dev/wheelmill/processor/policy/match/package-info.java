@@ -1,2 +1,0 @@
-/** Finds what a policy speaks of that is not there. */
-package dev.wheelmill.processor.policy.match;

@@ -1,0 +1,14 @@
+package dev.wheelmill.processor.policy.value;
+
+/**
+ * A place in a text file.
+ *
+ * @param line counted from 1
+ * @param column counted from 1, in characters
+ */
+public record Position(int line, int column) {
+  @Override
+  public String toString() {
+    return line + ":" + column;
+  }
+}
