@@ -4,7 +4,7 @@ import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.outcome.UsageException;
 import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.operation.Apply;
+import dev.wheelmill.processor.operation.apply.Apply;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.target.TargetException;
 import dev.wheelmill.processor.target.TargetFinder;

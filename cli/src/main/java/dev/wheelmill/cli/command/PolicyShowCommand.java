@@ -7,7 +7,7 @@ import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.operation.RunOptions;
 import dev.wheelmill.processor.operation.Scope;
-import dev.wheelmill.processor.operation.ShowPolicy;
+import dev.wheelmill.processor.operation.explain.ShowPolicy;
 import dev.wheelmill.processor.report.PolicyReport;
 import dev.wheelmill.processor.report.ReportJson;
 import java.io.IOException;

@@ -6,8 +6,8 @@ import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.cli.text.ApplyText;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.operation.Installed;
 import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.run.InstallerWork;
 import dev.wheelmill.processor.policy.Overrides;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.ReportJson;
@@ -57,7 +57,7 @@ final class Rewriting {
    * program's own, but for JSON that was asked for. Returns the exit code.
    */
   static int runAfter(
-      Installed installed,
+      InstallerWork installed,
       PrintOptions print,
       Surroundings surroundings,
       Work.Operation<ApplyReport> operation)

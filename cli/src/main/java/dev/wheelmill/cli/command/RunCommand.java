@@ -2,10 +2,10 @@ package dev.wheelmill.cli.command;
 
 import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.operation.Installed;
-import dev.wheelmill.processor.operation.InstallerRequest;
-import dev.wheelmill.processor.operation.InstallerRun;
 import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.run.InstallerRequest;
+import dev.wheelmill.processor.operation.run.InstallerRun;
+import dev.wheelmill.processor.operation.run.InstallerWork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ final class RunCommand implements Callable<Integer>, Verbose {
   @Override
   public Integer call() throws RefusedException, IOException, InterruptedException {
     RunOptions run = options.of(List.of(), Optional.empty(), surroundings);
-    Installed installed = InstallerRun.run(Work.session(run, surroundings), request());
+    InstallerWork installed = InstallerRun.run(Work.session(run, surroundings), request());
     return Rewriting.runAfter(installed, options.print, surroundings, installed::apply);
   }
 

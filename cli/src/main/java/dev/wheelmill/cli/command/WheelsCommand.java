@@ -2,10 +2,10 @@ package dev.wheelmill.cli.command;
 
 import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.operation.MadeWheels;
 import dev.wheelmill.processor.operation.RunOptions;
-import dev.wheelmill.processor.operation.WheelsRequest;
-import dev.wheelmill.processor.operation.WheelsRun;
+import dev.wheelmill.processor.operation.run.WheelsRequest;
+import dev.wheelmill.processor.operation.run.WheelsRun;
+import dev.wheelmill.processor.operation.run.WheelsWork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +82,7 @@ final class WheelsCommand implements Callable<Integer>, Verbose {
         options
             .of(List.of(), output.folder(surroundings), surroundings)
             .passingUntrue(output.passUntrue);
-    MadeWheels made = WheelsRun.run(Work.session(run, surroundings), request());
+    WheelsWork made = WheelsRun.run(Work.session(run, surroundings), request());
     return Rewriting.runAfter(made.installed(), options.print, surroundings, made::apply);
   }
 

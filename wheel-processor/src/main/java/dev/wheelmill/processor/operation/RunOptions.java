@@ -2,7 +2,9 @@ package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.compiler.cache.CacheOptions;
 import dev.wheelmill.compiler.cache.remote.RemoteOptions;
+import dev.wheelmill.compiler.worker.PoolOptions;
 import dev.wheelmill.processor.guard.Safeguards;
+import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.Overrides;
 import dev.wheelmill.processor.python.Pythons;
@@ -72,6 +74,17 @@ public record RunOptions(
     return new RunOptionsBuilder(workingFolder, environment);
   }
 
+  /** How interpreters compile; what nobody set is as the heap has room for it. */
+  public PoolOptions pool() {
+    PoolOptions standard = PoolOptions.defaults();
+    return standard
+        .withWorkers(jobs)
+        .withTimeoutPerFile(timeout)
+        .withMemoryPerWorker(limits.of(Limit.WORKER_MEMORY))
+        .withBytesInFlight(
+            limits.said().getOrDefault(Limit.BYTES_IN_FLIGHT, standard.bytesInFlight()));
+  }
+
   /** The same with wheels passed on or refused whose RECORD is not true. */
   public RunOptions passingUntrue(boolean said) {
     return new RunOptionsBuilder(this).passesUntrue(said).build();
@@ -82,7 +95,7 @@ public record RunOptions(
    *
    * @param python that of the installer that made them
    */
-  RunOptions withTargets(List<Path> others, Selection among, Optional<String> python) {
+  public RunOptions withTargets(List<Path> others, Selection among, Optional<String> python) {
     return new RunOptionsBuilder(this)
         .targets(others)
         .selection(among)

@@ -3,9 +3,14 @@ package dev.wheelmill.processor.operation;
 import dev.wheelmill.compiler.interpreter.InterpreterFinder;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.Progress;
+import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.guard.BusyException;
 import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.guard.RunLocks;
+import dev.wheelmill.processor.inventory.ImportFolder;
+import dev.wheelmill.processor.inventory.Layout;
+import dev.wheelmill.processor.inventory.LayoutFinder;
+import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.plan.Placement;
 import dev.wheelmill.processor.policy.Context;
 import dev.wheelmill.processor.policy.Fallback;
@@ -25,9 +30,12 @@ import dev.wheelmill.processor.target.ActiveEnvironment;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.target.TargetException;
 import dev.wheelmill.processor.target.TargetFinder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +56,7 @@ public record Session(
     RunOptions options, InterpreterFinder finder, Progress progress, Cancellation cancellation) {
 
   /** The targets that are named, or the default one. */
-  List<Target> targets() throws TargetException {
+  public List<Target> targets() throws TargetException {
     if (options.targets().isEmpty()) {
       return List.of(finderOfTargets().findDefault());
     }
@@ -61,14 +69,14 @@ public record Session(
   }
 
   /** All that is named, and where it is. */
-  Set<Path> paths() {
+  public Set<Path> paths() {
     return options.targets().stream()
         .map(named -> options.workingFolder().resolve(named).toAbsolutePath().normalize())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** What a target is now: another run may have changed it. */
-  Target lookAgain(Target target) throws TargetException {
+  public Target lookAgain(Target target) throws TargetException {
     return finderOfTargets().find(target.path());
   }
 
@@ -84,7 +92,7 @@ public record Session(
    *
    * @throws BusyException if another run is there, and is not to be waited for
    */
-  RunLocks lock(Collection<Path> folders) throws BusyException, InterruptedException {
+  public RunLocks lock(Collection<Path> folders) throws BusyException, InterruptedException {
     if (options.dryRun()) {
       return RunLocks.none();
     }
@@ -94,7 +102,7 @@ public record Session(
   }
 
   /** How what is written comes to the disk. */
-  Durability durability() {
+  public Durability durability() {
     return new Durability(options.safeguards().durable());
   }
 
@@ -102,12 +110,12 @@ public record Session(
    * The policy of a target: its file, then variables, then flags; and where none of them says
    * anything, what the interpreters' own variables say, and what is known of the target.
    */
-  Policy policy(Target target) {
+  public Policy policy(Target target) {
     return policy(target.path()).withFallbacks(fallbacks(target));
   }
 
   /** The policy of a place, which need not be there yet; see {@link #policy(Target)}. */
-  Policy policy(Path place) {
+  public Policy policy(Path place) {
     Overrides overrides = options.overrides().over(Overrides.ofEnvironment(options.environment()));
     return PolicyFinder.find(options.policy(), place, options.workingFolder(), options.limits())
         .withOverrides(overrides)
@@ -127,22 +135,22 @@ public record Session(
    *
    * @param interpreters how many interpreters they are compiled for
    */
-  PolicyResolver resolver(Policy policy, int interpreters) {
+  public PolicyResolver resolver(Policy policy, int interpreters) {
     return policy.resolver(context(policy, interpreters));
   }
 
   /** What a policy must know of the run for a folder; see {@link #resolver}. */
-  Context context(Policy policy, int interpreters) {
+  public Context context(Policy policy, int interpreters) {
     return Context.ofFolder(interpreters, options.environment(), groups(policy));
   }
 
   /** The dependency groups that a policy speaks of. */
-  Groups groups(Policy policy) {
+  public Groups groups(Policy policy) {
     return LockFiles.groups(policy, options.workingFolder(), options.limits());
   }
 
   /** The tree that bytecode goes into, if it does not go beside its sources. */
-  Optional<Placement.PrefixTree> prefixTree(Policy policy) {
+  public Optional<Placement.PrefixTree> prefixTree(Policy policy) {
     return policy
         .pycachePrefix()
         .map(options.workingFolder()::resolve)
@@ -150,21 +158,57 @@ public record Session(
   }
 
   /** What decides on the interpreters of folders with that policy. */
-  Chooser chooser(Policy policy) throws TargetException {
-    Chooser chooser = chooserToJudge(policy);
+  public Chooser chooser(Policy policy) throws TargetException {
+    Chooser chooser = chooser(policy, targets());
     boolean needed = policy.mayCompile() || !pythons().named().isEmpty();
     return needed ? chooser : Chooser.forStripping(chooser);
   }
 
-  /** The same where bytecode is judged, which takes an interpreter that can be asked. */
-  Chooser chooserToJudge(Policy policy) throws TargetException {
-    return chooser(policy, targets());
-  }
-
   /** The same for wheels, which no other target has to do with. */
-  Choice choiceForWheels(Policy policy) {
+  public Choice choiceForWheels(Policy policy) {
     Chooser chooser = chooser(policy, List.of());
     return (policy.mayCompile() ? chooser : Chooser.forStripping(chooser)).forWheels();
+  }
+
+  /**
+   * Where the files of a target are, and its interpreters.
+   *
+   * @throws dev.wheelmill.compiler.interpreter.InterpreterException if an interpreter is needed and
+   *     is not at hand
+   */
+  public List<Layout> layouts(Target target, Policy policy) throws IOException, RefusedException {
+    return layouts(target, policy, chooser(policy));
+  }
+
+  /** The same where bytecode is judged, which takes an interpreter that can be asked. */
+  public List<Layout> layoutsToJudge(Target target, Policy policy)
+      throws IOException, RefusedException {
+    return layouts(target, policy, chooser(policy, targets()));
+  }
+
+  private List<Layout> layouts(Target target, Policy policy, Chooser chooser) throws IOException {
+    return new LayoutFinder(chooser, places(policy), options.scope().system())
+        .find(inPlace(target, policy));
+  }
+
+  /**
+   * A folder of sources by its real place, so that its bytecode is the same whichever link it was
+   * named by; in a tree of bytecode it stands by the path that Python is to import it by.
+   */
+  private static Target inPlace(Target target, Policy policy) throws IOException {
+    return target instanceof Target.SourceFolder && policy.pycachePrefix().isEmpty()
+        ? new Target.SourceFolder(target.path().toRealPath())
+        : target;
+  }
+
+  private static Set<Place> places(Policy policy) {
+    Set<Place> places = EnumSet.noneOf(Place.class);
+    for (Place place : Place.values()) {
+      if (!place.followsDefaults() && policy.names(place)) {
+        places.add(place);
+      }
+    }
+    return places;
   }
 
   private Chooser chooser(Policy policy, List<Target> together) {
@@ -181,7 +225,16 @@ public record Session(
     return options.pythons().orNamed(Overrides.ofEnvironment(options.environment()).python());
   }
 
-  static boolean isWheel(Target target) {
+  /** The folders that interpreters import from. */
+  public static Set<Path> importFolders(List<Layout> layouts) {
+    return layouts.stream()
+        .flatMap(layout -> layout.folders().stream())
+        .map(ImportFolder::path)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** Whether it is a wheel or a folder of wheels. */
+  public static boolean isWheel(Target target) {
     return target instanceof Target.WheelFile || target instanceof Target.WheelFolder;
   }
 }

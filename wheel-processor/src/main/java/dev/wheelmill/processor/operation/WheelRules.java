@@ -32,7 +32,7 @@ import java.util.Set;
  * @param groups the dependency groups
  * @param fixedTime the time of the entries of a deterministic archive, as in {@link DosTime}
  */
-record WheelRules(
+public record WheelRules(
     Policy policy, Choice choice, List<PolicyResolver> resolvers, Groups groups, int fixedTime) {
 
   /**
@@ -42,7 +42,7 @@ record WheelRules(
    * @throws dev.wheelmill.compiler.interpreter.InterpreterException if an interpreter is not at
    *     hand; a policy that compiles nothing needs none
    */
-  static WheelRules of(Session session, Target target) throws RefusedException {
+  public static WheelRules of(Session session, Target target) throws RefusedException {
     Policy policy = session.policy(target);
     if (policy.pycachePrefix().isPresent()) {
       throw new RequestException(
@@ -75,22 +75,22 @@ record WheelRules(
   }
 
   /** The interpreters that a wheel is compiled for. */
-  List<Interpreter> admitted(WheelFile wheel) {
+  public List<Interpreter> admitted(WheelFile wheel) {
     return WheelPlanner.admitted(wheel, choice.interpreters());
   }
 
   /** What answers for the files of a wheel. */
-  PolicyResolver resolver(WheelFile wheel) {
+  public PolicyResolver resolver(WheelFile wheel) {
     return resolvers.get(admitted(wheel).size());
   }
 
   /** See {@link WheelPlanner#plan}. */
-  WheelRewrite plan(WheelFile wheel) throws IOException, RefusedException {
+  public WheelRewrite plan(WheelFile wheel) throws IOException, RefusedException {
     return WheelPlanner.plan(wheel, resolver(wheel), admitted(wheel));
   }
 
   /** The same text for the same rules, in every run. */
-  String recipe() {
+  public String recipe() {
     return new WheelRecipe(this).text();
   }
 }

@@ -12,6 +12,8 @@ import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.guard.BusyException;
 import dev.wheelmill.processor.guard.RunLocks;
+import dev.wheelmill.processor.operation.apply.Apply;
+import dev.wheelmill.processor.operation.restamp.RestampBytecode;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.testdata.WheelBuilder;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
+import dev.wheelmill.processor.operation.apply.Apply;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.testdata.NamedPythons;

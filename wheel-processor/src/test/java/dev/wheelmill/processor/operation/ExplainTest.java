@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
+import dev.wheelmill.processor.operation.explain.Explain;
 import dev.wheelmill.processor.policy.Explanation;
 import dev.wheelmill.processor.policy.Mode;
 import dev.wheelmill.processor.target.TargetException;

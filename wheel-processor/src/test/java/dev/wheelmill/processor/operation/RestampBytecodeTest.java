@@ -10,6 +10,7 @@ import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
+import dev.wheelmill.processor.operation.restamp.RestampBytecode;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.testdata.TreeSnapshot;
 import dev.wheelmill.testdata.Wheels;

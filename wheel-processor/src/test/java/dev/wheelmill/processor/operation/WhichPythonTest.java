@@ -10,6 +10,8 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.fixture.SeveralPythons;
+import dev.wheelmill.processor.operation.verify.Verify;
+import dev.wheelmill.processor.operation.verify.VerifyRequest;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.testdata.TreeSnapshot;

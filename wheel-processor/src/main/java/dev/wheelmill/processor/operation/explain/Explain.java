@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.operation;
+package dev.wheelmill.processor.operation.explain;
 
 import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.processor.diagnostic.RefusedException;
@@ -8,6 +8,8 @@ import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
 import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.inventory.Source;
+import dev.wheelmill.processor.operation.Session;
+import dev.wheelmill.processor.operation.WheelRules;
 import dev.wheelmill.processor.policy.Explanation;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyResolver;

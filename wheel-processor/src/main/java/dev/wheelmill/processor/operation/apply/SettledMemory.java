@@ -1,10 +1,12 @@
-package dev.wheelmill.processor.operation;
+package dev.wheelmill.processor.operation.apply;
 
 import dev.wheelmill.compiler.ledger.LedgerKey;
 import dev.wheelmill.compiler.ledger.StateFile;
 import dev.wheelmill.processor.access.Users;
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.inventory.Layout;
+import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.Recipe;
 import dev.wheelmill.processor.policy.Policy;

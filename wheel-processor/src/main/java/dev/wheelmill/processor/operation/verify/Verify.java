@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.operation;
+package dev.wheelmill.processor.operation.verify;
 
 import dev.wheelmill.processor.access.Reach;
 import dev.wheelmill.processor.compile.CacheUse;
@@ -6,7 +6,8 @@ import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.inventory.Layout;
-import dev.wheelmill.processor.inventory.LayoutFinder;
+import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.policy.Exemption;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.python.Choice;
@@ -58,7 +59,7 @@ public final class Verify {
 
   /** Without a cache: what is proved must not rest on what somebody else may have put there. */
   static CompileStage compiler(Session session) {
-    return new CompileStage(Apply.poolOptions(session.options()), new CacheUse.None());
+    return new CompileStage(session.options().pool(), new CacheUse.None());
   }
 
   private List<VerifyReport.Target> targets()
@@ -81,12 +82,7 @@ public final class Verify {
     if (Session.isWheel(target)) {
       return new Subject(target, policy, List.of());
     }
-    LayoutFinder finder =
-        new LayoutFinder(
-            session.chooserToJudge(policy),
-            FolderApply.places(policy),
-            session.options().scope().system());
-    return new Subject(target, policy, finder.find(FolderApply.inPlace(target, policy)));
+    return new Subject(target, policy, session.layoutsToJudge(target, policy));
   }
 
   private List<Exemption> exemptions(Subject subject) {

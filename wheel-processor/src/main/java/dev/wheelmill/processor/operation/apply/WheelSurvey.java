@@ -1,7 +1,8 @@
-package dev.wheelmill.processor.operation;
+package dev.wheelmill.processor.operation.apply;
 
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.limits.Limits;
+import dev.wheelmill.processor.operation.WheelRules;
 import dev.wheelmill.processor.policy.Mistake;
 import dev.wheelmill.processor.policy.PolicyException;
 import dev.wheelmill.processor.wheel.WheelFile;

@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.operation;
+package dev.wheelmill.processor.operation.run;
 
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.installer.Destination;
@@ -7,6 +7,8 @@ import dev.wheelmill.processor.installer.Questions;
 import dev.wheelmill.processor.installer.Snapshot;
 import dev.wheelmill.processor.installer.UnfinishedRun;
 import dev.wheelmill.processor.installer.WheelMaker;
+import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.target.TargetException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ public final class WheelsRun {
    * @throws RefusedException if it is not there, if it can't be told where its wheels go, or if
    *     what was asked for can't be done to wheels; in all these cases it is not run
    */
-  public static MadeWheels run(Session session, WheelsRequest request)
+  public static WheelsWork run(Session session, WheelsRequest request)
       throws RefusedException, IOException, InterruptedException {
     RunOptions options = session.options();
     Questions questions = new Questions(options.environment(), options.workingFolder());
@@ -43,9 +45,9 @@ public final class WheelsRun {
       if (made.isEmpty()) {
         memory.end();
       }
-      return MadeWheels.none(ending);
+      return WheelsWork.none(ending);
     }
-    return MadeWheels.of(options, request, folder, made, memory, maker.fetchesAgain());
+    return WheelsWork.of(options, request, folder, made, memory, maker.fetchesAgain());
   }
 
   private static Path folder(WheelsRequest request, WheelMaker maker, Questions questions)

@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.operation;
+package dev.wheelmill.processor.operation.apply;
 
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.processor.inventory.ImportFolder;

@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.operation;
+package dev.wheelmill.processor.operation.apply;
 
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.ledger.Ledger;
@@ -12,6 +12,8 @@ import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
 import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.inventory.PrefixTreeView;
+import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.plan.Placement;
 import dev.wheelmill.processor.startup.BytecodeJudge;
 import dev.wheelmill.processor.startup.ImportPath;

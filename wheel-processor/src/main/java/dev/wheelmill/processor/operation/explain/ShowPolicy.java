@@ -1,6 +1,7 @@
-package dev.wheelmill.processor.operation;
+package dev.wheelmill.processor.operation.explain;
 
 import dev.wheelmill.processor.inventory.Place;
+import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.policy.Context;
 import dev.wheelmill.processor.policy.Exemption;
 import dev.wheelmill.processor.policy.Groups;

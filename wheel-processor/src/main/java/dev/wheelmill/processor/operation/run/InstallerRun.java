@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.operation;
+package dev.wheelmill.processor.operation.run;
 
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.processor.diagnostic.Notice;
@@ -12,6 +12,9 @@ import dev.wheelmill.processor.installer.Launch;
 import dev.wheelmill.processor.installer.Questions;
 import dev.wheelmill.processor.installer.Snapshot;
 import dev.wheelmill.processor.installer.UnfinishedRun;
+import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.Selection;
+import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.target.TargetException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,22 +54,22 @@ public final class InstallerRun {
    * @throws dev.wheelmill.compiler.interpreter.InterpreterException if an interpreter is not at
    *     hand that the work will need; it is not run then
    */
-  public static Installed run(Session session, InstallerRequest request)
+  public static InstallerWork run(Session session, InstallerRequest request)
       throws RefusedException, IOException, InterruptedException {
     InstallerRun run = new InstallerRun(session, request);
     run.questions.checkProgram(request.command().get(0));
-    return run.installer.installs() ? run.watch() : Installed.over(run.start().code());
+    return run.installer.installs() ? run.watch() : InstallerWork.over(run.start().code());
   }
 
   private ForegroundProcess.Ending start() throws IOException, InterruptedException {
     return ForegroundProcess.run(installer.launch(), questions);
   }
 
-  private Installed watch() throws RefusedException, IOException, InterruptedException {
+  private InstallerWork watch() throws RefusedException, IOException, InterruptedException {
     Destinations places = destinations();
     before.check(places);
     if (options.dryRun()) {
-      return Installed.planned(options, place(places), forecast(places));
+      return InstallerWork.planned(options, place(places), forecast(places));
     }
     UnfinishedRun memory = UnfinishedRun.of(places.places(), options.environment());
     Snapshot then = memory.before(Snapshot.of(places.places()));
@@ -86,7 +89,7 @@ public final class InstallerRun {
       memory.end();
     }
     if (failed) {
-      return Installed.over(ending);
+      return InstallerWork.over(ending);
     }
     if (untold.isPresent()) {
       throw untold.get();
@@ -135,16 +138,16 @@ public final class InstallerRun {
             + " ...");
   }
 
-  private Installed installed(Destinations places, Changes changes, UnfinishedRun memory)
+  private InstallerWork installed(Destinations places, Changes changes, UnfinishedRun memory)
       throws IOException, InterruptedException {
     TreeSet<Path> targets = new TreeSet<>();
     for (Path site : request.all() ? sites(places) : changes.sites()) {
-      Installed.target(site).ifPresent(targets::add);
+      InstallerWork.target(site).ifPresent(targets::add);
     }
     Selection selection = request.all() ? Selection.ALL : Selection.of(changes.installed());
     Optional<String> python = before.usable(places).map(RawPath::text);
     RunOptions further = options.withTargets(List.copyOf(targets), selection, python);
-    return new Installed(
+    return new InstallerWork(
         0, Optional.of(further), place(places), installer.advice(questions), changes, memory);
   }
 

@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.operation;
+package dev.wheelmill.processor.operation.run;
 
 import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.compiler.bytecode.RawPath;

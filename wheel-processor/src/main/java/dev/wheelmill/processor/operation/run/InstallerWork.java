@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.operation;
+package dev.wheelmill.processor.operation.run;
 
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.diagnostic.Notice;
@@ -7,6 +7,10 @@ import dev.wheelmill.processor.guard.RunLocks;
 import dev.wheelmill.processor.installer.Changes;
 import dev.wheelmill.processor.installer.ForegroundProcess;
 import dev.wheelmill.processor.installer.UnfinishedRun;
+import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.Selection;
+import dev.wheelmill.processor.operation.Session;
+import dev.wheelmill.processor.operation.apply.Apply;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.target.LibraryFolder;
@@ -32,7 +36,7 @@ import java.util.Set;
  * @param changes what it did
  * @param memory remembers that there is something to do
  */
-public record Installed(
+public record InstallerWork(
     int code,
     Optional<RunOptions> options,
     Path place,
@@ -46,24 +50,24 @@ public record Installed(
   private static final int SIGINT_EXIT = 130;
 
   /** There is nothing to be done. */
-  static Installed over(int code) {
-    return new Installed(code, Optional.empty(), Path.of(""), List.of(), NONE, NO_MEMORY);
+  static InstallerWork over(int code) {
+    return new InstallerWork(code, Optional.empty(), Path.of(""), List.of(), NONE, NO_MEMORY);
   }
 
   /** One that was interrupted has not succeeded, whatever it says. */
-  static Installed over(ForegroundProcess.Ending ending) {
+  static InstallerWork over(ForegroundProcess.Ending ending) {
     return over(ending.code() == 0 ? SIGINT_EXIT : ending.code());
   }
 
   /** Something was made in a place. */
-  static Installed of(RunOptions options, Path place, UnfinishedRun memory) {
-    return new Installed(0, Optional.of(options), place, List.of(), NONE, memory);
+  static InstallerWork of(RunOptions options, Path place, UnfinishedRun memory) {
+    return new InstallerWork(0, Optional.of(options), place, List.of(), NONE, memory);
   }
 
   /** It was not run, but would be. */
-  static Installed planned(RunOptions options, Path place, List<Notice> forecast) {
+  static InstallerWork planned(RunOptions options, Path place, List<Notice> forecast) {
     RunOptions nothing = options.withTargets(List.of(), Selection.ALL, Optional.empty());
-    return new Installed(0, Optional.of(nothing), place, forecast, NONE, NO_MEMORY);
+    return new InstallerWork(0, Optional.of(nothing), place, forecast, NONE, NO_MEMORY);
   }
 
   /**

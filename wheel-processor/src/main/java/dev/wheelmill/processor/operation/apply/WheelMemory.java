@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.operation;
+package dev.wheelmill.processor.operation.apply;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +11,8 @@ import dev.wheelmill.processor.commit.FileFailure;
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.commit.WheelOutcome;
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.processor.target.Target;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.operation;
+package dev.wheelmill.processor.operation.apply;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
@@ -16,11 +16,10 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
-import dev.wheelmill.processor.inventory.ImportFolder;
 import dev.wheelmill.processor.inventory.Layout;
-import dev.wheelmill.processor.inventory.LayoutFinder;
-import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.inventory.PrefixTreeView;
+import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.EnvironmentPlanner;
 import dev.wheelmill.processor.plan.ForeignPrograms;
@@ -39,14 +38,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Rewrites an environment or a folder of sources in place.
@@ -66,24 +62,11 @@ record FolderApply(
     Instant begun = Instant.now();
     Policy policy = session.policy(target);
     refuseNoTree(session, policy);
-    List<Layout> layouts = layouts(session, target, policy);
+    List<Layout> layouts = session.layouts(target, policy);
     if (session.options().selection().isAll()) {
       refuseWhatIsLeftAlone(layouts);
     }
     return new FolderApply(session, target, policy, layouts, begun);
-  }
-
-  /**
-   * Where the files of a target are, and its interpreters.
-   *
-   * @throws dev.wheelmill.compiler.interpreter.InterpreterException if an interpreter is needed and
-   *     is not at hand
-   */
-  static List<Layout> layouts(Session session, Target target, Policy policy)
-      throws IOException, RefusedException {
-    boolean system = session.options().scope().system();
-    return new LayoutFinder(session.chooser(policy), places(policy), system)
-        .find(inPlace(target, policy));
   }
 
   private static void refuseNoTree(Session session, Policy policy) throws TargetException {
@@ -114,38 +97,11 @@ record FolderApply(
     }
   }
 
-  /**
-   * A folder of sources by its real place, so that its bytecode is the same whichever link it was
-   * named by; in a tree of bytecode it stands by the path that Python is to import it by.
-   */
-  static Target inPlace(Target target, Policy policy) throws IOException {
-    return target instanceof Target.SourceFolder && policy.pycachePrefix().isEmpty()
-        ? new Target.SourceFolder(target.path().toRealPath())
-        : target;
-  }
-
-  static Set<Place> places(Policy policy) {
-    Set<Place> places = EnumSet.noneOf(Place.class);
-    for (Place place : Place.values()) {
-      if (!place.followsDefaults() && policy.names(place)) {
-        places.add(place);
-      }
-    }
-    return places;
-  }
-
   @Override
   public Set<Path> folders() {
-    Set<Path> folders = importFolders(layouts);
+    Set<Path> folders = Session.importFolders(layouts);
     prefixTree().map(Placement.PrefixTree::root).ifPresent(folders::add);
     return folders;
-  }
-
-  static Set<Path> importFolders(List<Layout> layouts) {
-    return layouts.stream()
-        .flatMap(layout -> layout.folders().stream())
-        .map(ImportFolder::path)
-        .collect(Collectors.toCollection(HashSet::new));
   }
 
   /**

@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.operation;
+package dev.wheelmill.processor.operation.verify;
 
 import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.processor.access.Reach;
@@ -10,6 +10,8 @@ import dev.wheelmill.processor.inventory.ImportFolder;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
 import dev.wheelmill.processor.inventory.PrefixTreeView;
+import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.plan.EnvironmentPlanner;
 import dev.wheelmill.processor.plan.Placement;
 import dev.wheelmill.processor.policy.Policy;

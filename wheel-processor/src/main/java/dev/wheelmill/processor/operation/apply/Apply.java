@@ -1,12 +1,10 @@
-package dev.wheelmill.processor.operation;
+package dev.wheelmill.processor.operation.apply;
 
-import dev.wheelmill.compiler.worker.PoolOptions;
 import dev.wheelmill.processor.compile.CacheUse;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.guard.RunLocks;
-import dev.wheelmill.processor.limits.Limit;
-import dev.wheelmill.processor.limits.Limits;
+import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.startup.ImportPath;
@@ -81,14 +79,14 @@ public final class Apply {
     ImportPath path = importPath(work);
     try (RunCache cache = RunCache.of(session.options());
         CompileStage compiler =
-            new CompileStage(poolOptions(session.options()), cacheOf(session, cache))) {
+            new CompileStage(session.options().pool(), cacheOf(session, cache))) {
       for (Prepared one : work) {
         if (!session.cancellation().isRequested()) {
           reports.add(one.run(compiler, path));
         }
       }
       List<TargetReport> told = RuleNotices.ofWholeRun(reports);
-      tell(locks, told);
+      TargetReport.tell(locks.trouble(), told);
       return new ApplyReport(
           "apply",
           cache.tellTrouble(told, session.cancellation()),
@@ -112,24 +110,5 @@ public final class Apply {
   /** A run that changes nothing writes nothing there either. */
   private static CacheUse cacheOf(Session session, RunCache cache) {
     return session.options().dryRun() ? new CacheUse.None() : cache.use();
-  }
-
-  /** What is wrong with the locks is said with the first target. */
-  static void tell(RunLocks locks, List<TargetReport> reports) {
-    if (!reports.isEmpty()) {
-      locks.trouble().ifPresent(notice -> reports.set(0, reports.get(0).with(notice)));
-    }
-  }
-
-  /** What nobody set is as the heap has room for it. */
-  static PoolOptions poolOptions(RunOptions options) {
-    Limits limits = options.limits();
-    PoolOptions standard = PoolOptions.defaults();
-    return standard
-        .withWorkers(options.jobs())
-        .withTimeoutPerFile(options.timeout())
-        .withMemoryPerWorker(limits.of(Limit.WORKER_MEMORY))
-        .withBytesInFlight(
-            limits.said().getOrDefault(Limit.BYTES_IN_FLIGHT, standard.bytesInFlight()));
   }
 }

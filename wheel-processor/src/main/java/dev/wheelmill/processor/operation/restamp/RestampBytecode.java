@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.operation;
+package dev.wheelmill.processor.operation.restamp;
 
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.ledger.Ledger;
@@ -15,6 +15,8 @@ import dev.wheelmill.processor.guard.RunLocks;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
+import dev.wheelmill.processor.operation.Scope;
+import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.RestampPlanner;
 import dev.wheelmill.processor.python.Chooser;
@@ -61,7 +63,7 @@ public final class RestampBytecode {
       refuse(target);
       List<Layout> layouts = layouts(session, target);
       targets.put(target, layouts);
-      folders.addAll(FolderApply.importFolders(layouts));
+      folders.addAll(Session.importFolders(layouts));
     }
     RestampBytecode work = new RestampBytecode(session, invalidation);
     List<TargetReport> reports = new ArrayList<>();
@@ -71,7 +73,7 @@ public final class RestampBytecode {
           reports.add(work.restamp(target.getKey(), target.getValue()));
         }
       }
-      Apply.tell(locks, reports);
+      TargetReport.tell(locks.trouble(), reports);
     }
     return new ApplyReport(
         "restamp",
@@ -127,8 +129,7 @@ public final class RestampBytecode {
     if (session.options().dryRun()) {
       return EnvironmentForecast.of(plan);
     }
-    try (CompileStage unused =
-        new CompileStage(Apply.poolOptions(session.options()), new CacheUse.None())) {
+    try (CompileStage unused = new CompileStage(session.options().pool(), new CacheUse.None())) {
       CommitContext context =
           new CommitContext(
               unused,

@@ -1,10 +1,13 @@
-package dev.wheelmill.processor.operation;
+package dev.wheelmill.processor.operation.run;
 
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.installer.ForegroundProcess;
 import dev.wheelmill.processor.installer.Snapshot;
 import dev.wheelmill.processor.installer.UnfinishedRun;
+import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.Selection;
+import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.report.ApplyReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,20 +26,20 @@ import java.util.Set;
  * @param hashesFile where the hashes go that they have then, if anywhere
  * @param fetchesAgain whether the command takes a wheel for an old one once it is rewritten
  */
-public record MadeWheels(
-    Installed installed,
+public record WheelsWork(
+    InstallerWork installed,
     Path folder,
     WheelHashes hashes,
     Optional<Path> hashesFile,
     boolean fetchesAgain) {
 
   /** The command failed. */
-  static MadeWheels none(ForegroundProcess.Ending ending) throws IOException {
-    return new MadeWheels(
-        Installed.over(ending), Path.of(""), WheelHashes.of(Set.of()), Optional.empty(), false);
+  static WheelsWork none(ForegroundProcess.Ending ending) throws IOException {
+    return new WheelsWork(
+        InstallerWork.over(ending), Path.of(""), WheelHashes.of(Set.of()), Optional.empty(), false);
   }
 
-  static MadeWheels of(
+  static WheelsWork of(
       RunOptions options,
       WheelsRequest request,
       Path folder,
@@ -46,8 +49,8 @@ public record MadeWheels(
       throws IOException {
     List<Path> targets = made.isEmpty() ? List.of() : List.of(folder);
     RunOptions further = options.withTargets(targets, Selection.of(made), Optional.empty());
-    return new MadeWheels(
-        Installed.of(further, folder, memory),
+    return new WheelsWork(
+        InstallerWork.of(further, folder, memory),
         folder,
         WheelHashes.of(made),
         request.hashes(),

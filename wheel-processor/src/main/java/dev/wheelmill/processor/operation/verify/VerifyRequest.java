@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.operation;
+package dev.wheelmill.processor.operation.verify;
 
 import dev.wheelmill.processor.access.User;
 import dev.wheelmill.processor.policy.Exemption;

@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.operation;
+package dev.wheelmill.processor.operation.apply;
 
 import dev.wheelmill.compiler.cache.BytecodeCache;
 import dev.wheelmill.compiler.cache.CodeCache;
@@ -7,6 +7,7 @@ import dev.wheelmill.compiler.cache.remote.SharedCache;
 import dev.wheelmill.processor.compile.CacheUse;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.operation.RunOptions;
 import dev.wheelmill.processor.report.TargetReport;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.operation;
+package dev.wheelmill.processor.operation.apply;
 
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.io.Reason;
@@ -17,6 +17,8 @@ import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.guard.UnsettledException;
 import dev.wheelmill.processor.inventory.FileFacts;
 import dev.wheelmill.processor.name.DistributionName;
+import dev.wheelmill.processor.operation.Session;
+import dev.wheelmill.processor.operation.WheelRules;
 import dev.wheelmill.processor.plan.WheelRewrite;
 import dev.wheelmill.processor.policy.PolicyException;
 import dev.wheelmill.processor.report.TargetReport;
@@ -45,7 +47,7 @@ import java.util.Optional;
  * @param rules what is to be
  * @param refused wheels that can't be done, and why
  */
-record WheelApply(
+public record WheelApply(
     Session session, Target target, List<Path> wheels, WheelRules rules, Map<Path, String> refused)
     implements Apply.Prepared {
 
@@ -90,7 +92,8 @@ record WheelApply(
    *
    * @throws RequestException if it is
    */
-  static void checkOutput(Session session, Path originals) throws RequestException, IOException {
+  public static void checkOutput(Session session, Path originals)
+      throws RequestException, IOException {
     Optional<Path> output = session.options().output();
     boolean there = output.filter(Files::exists).isPresent() && Files.exists(originals);
     if (there && Files.isSameFile(output.get(), originals)) {

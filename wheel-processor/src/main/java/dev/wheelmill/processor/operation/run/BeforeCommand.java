@@ -1,4 +1,4 @@
-package dev.wheelmill.processor.operation;
+package dev.wheelmill.processor.operation.run;
 
 import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
@@ -6,6 +6,11 @@ import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.installer.Destination;
 import dev.wheelmill.processor.installer.Destinations;
 import dev.wheelmill.processor.inventory.Layout;
+import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.Selection;
+import dev.wheelmill.processor.operation.Session;
+import dev.wheelmill.processor.operation.WheelRules;
+import dev.wheelmill.processor.operation.apply.WheelApply;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.target.TargetException;
@@ -78,7 +83,7 @@ record BeforeCommand(Session session, String command) {
       places.python().map(RawPath::text).ifPresent(session.finder()::select);
     }
     if (places.python().isEmpty()) {
-      for (Layout layout : FolderApply.layouts(alone(target), target, policy)) {
+      for (Layout layout : alone(target).layouts(target, policy)) {
         session.resolver(policy, layout.interpreters().size());
       }
     }
@@ -95,7 +100,7 @@ record BeforeCommand(Session session, String command) {
 
   private static Optional<Target> target(Path site) {
     try {
-      Path named = Installed.target(site).orElse(site);
+      Path named = InstallerWork.target(site).orElse(site);
       return Optional.of(new TargetFinder(named, Map.of()).find(named));
     } catch (TargetException e) {
       return Optional.empty(); // Nothing is in it.

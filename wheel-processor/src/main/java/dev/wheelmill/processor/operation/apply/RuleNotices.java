@@ -1,8 +1,9 @@
-package dev.wheelmill.processor.operation;
+package dev.wheelmill.processor.operation.apply;
 
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.Source;
+import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.Rule;
 import dev.wheelmill.processor.policy.match.UnmatchedRules;

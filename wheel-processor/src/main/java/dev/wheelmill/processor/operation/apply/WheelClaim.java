@@ -1,6 +1,7 @@
-package dev.wheelmill.processor.operation;
+package dev.wheelmill.processor.operation.apply;
 
 import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.target.Target;
 import java.io.IOException;
 import java.nio.file.Path;
