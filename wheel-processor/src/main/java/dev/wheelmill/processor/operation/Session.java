@@ -1,12 +1,6 @@
 package dev.wheelmill.processor.operation;
 
-import dev.wheelmill.compiler.interpreter.InterpreterFinder;
-import dev.wheelmill.processor.diagnostic.Cancellation;
-import dev.wheelmill.processor.diagnostic.Progress;
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.guard.BusyException;
-import dev.wheelmill.processor.guard.Durability;
-import dev.wheelmill.processor.guard.RunLocks;
 import dev.wheelmill.processor.inventory.ImportFolder;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
@@ -29,81 +23,42 @@ import dev.wheelmill.processor.python.Pythons;
 import dev.wheelmill.processor.target.ActiveEnvironment;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.target.TargetException;
-import dev.wheelmill.processor.target.TargetFinder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What one run of the program shares between its stages.
+ * Looks up what a run works on, and the policies and interpreters that it works by.
  *
- * @param options what was asked for
- * @param finder finds interpreters, and asks each only once
- * @param progress is told how far the work has come
- * @param cancellation ends the work before its time
+ * @param context the run
+ * @param inputs what was asked for
  */
-public record Session(
-    RunOptions options, InterpreterFinder finder, Progress progress, Cancellation cancellation) {
+public record Session(RunContext context, Inputs inputs) {
 
   /** The targets that are named, or the default one. */
   public List<Target> targets() throws TargetException {
-    if (options.targets().isEmpty()) {
-      return List.of(finderOfTargets().findDefault());
-    }
-    Map<Path, Target> found = new LinkedHashMap<>();
-    for (Path named : options.targets()) {
-      Target target = finderOfTargets().find(named);
-      found.putIfAbsent(target.path(), target);
-    }
-    return List.copyOf(found.values());
+    return inputs.targets().find(context);
   }
 
   /** All that is named, and where it is. */
   public Set<Path> paths() {
-    return options.targets().stream()
-        .map(named -> options.workingFolder().resolve(named).toAbsolutePath().normalize())
-        .collect(Collectors.toCollection(TreeSet::new));
+    return inputs.targets().paths(context);
   }
 
-  /** What a target is now: another run may have changed it. */
-  public Target lookAgain(Target target) throws TargetException {
-    return finderOfTargets().find(target.path());
+  /** Which distributions or wheels are worked on. */
+  public Selection selection() {
+    return inputs.targets().selection();
   }
 
-  private TargetFinder finderOfTargets() {
-    TargetFinder finder =
-        new TargetFinder(options.workingFolder(), options.environment())
-            .withSystem(options.scope().system());
-    return options.selection().isAll() ? finder : finder.withMixtures();
-  }
-
-  /**
-   * Keeps other runs away from folders, if anything is to be changed.
-   *
-   * @throws BusyException if another run is there, and is not to be waited for
-   */
-  public RunLocks lock(Collection<Path> folders) throws BusyException, InterruptedException {
-    if (options.dryRun()) {
-      return RunLocks.none();
-    }
-    boolean patient = options.safeguards().patient();
-    return RunLocks.acquire(
-        folders, new RunLocks.Request(options.environment(), patient, progress, cancellation));
-  }
-
-  /** How what is written comes to the disk. */
-  public Durability durability() {
-    return new Durability(options.safeguards().durable());
+  /** What of the targets is worked on besides the usual. */
+  public Scope scope() {
+    return inputs.targets().scope();
   }
 
   /**
@@ -116,17 +71,17 @@ public record Session(
 
   /** The policy of a place, which need not be there yet; see {@link #policy(Target)}. */
   public Policy policy(Path place) {
-    Overrides overrides = options.overrides().over(Overrides.ofEnvironment(options.environment()));
-    return PolicyFinder.find(options.policy(), place, options.workingFolder(), options.limits())
-        .withOverrides(overrides)
-        .including(options.scope().places());
+    PolicyChoice choice = inputs.policy();
+    return PolicyFinder.find(choice.file(), place, context.workingFolder(), context.limits())
+        .withOverrides(choice.overrides(context.environment()))
+        .including(scope().places());
   }
 
   private List<Fallback> fallbacks(Target target) {
     List<Fallback> fallbacks = new ArrayList<>();
     fallbacks.addAll(
-        PythonVariables.fallbacks(options.environment(), options.workingFolder(), isWheel(target)));
-    TimesThatChange.of(target, options.workingFolder()).ifPresent(fallbacks::add);
+        PythonVariables.fallbacks(context.environment(), context.workingFolder(), isWheel(target)));
+    TimesThatChange.of(target, context.workingFolder()).ifPresent(fallbacks::add);
     return fallbacks;
   }
 
@@ -136,24 +91,24 @@ public record Session(
    * @param interpreters how many interpreters they are compiled for
    */
   public PolicyResolver resolver(Policy policy, int interpreters) {
-    return policy.resolver(context(policy, interpreters));
+    return policy.resolver(policyContext(policy, interpreters));
   }
 
   /** What a policy must know of the run for a folder; see {@link #resolver}. */
-  public Context context(Policy policy, int interpreters) {
-    return Context.ofFolder(interpreters, options.environment(), groups(policy));
+  public Context policyContext(Policy policy, int interpreters) {
+    return Context.ofFolder(interpreters, context.environment(), groups(policy));
   }
 
   /** The dependency groups that a policy speaks of. */
   public Groups groups(Policy policy) {
-    return LockFiles.groups(policy, options.workingFolder(), options.limits());
+    return LockFiles.groups(policy, context.workingFolder(), context.limits());
   }
 
   /** The tree that bytecode goes into, if it does not go beside its sources. */
   public Optional<Placement.PrefixTree> prefixTree(Policy policy) {
     return policy
         .pycachePrefix()
-        .map(options.workingFolder()::resolve)
+        .map(context.workingFolder()::resolve)
         .map(root -> new Placement.PrefixTree(root.toAbsolutePath().normalize()));
   }
 
@@ -187,7 +142,7 @@ public record Session(
   }
 
   private List<Layout> layouts(Target target, Policy policy, Chooser chooser) throws IOException {
-    return new LayoutFinder(chooser, places(policy), options.scope().system())
+    return new LayoutFinder(chooser, places(policy), scope().system())
         .find(inPlace(target, policy));
   }
 
@@ -213,16 +168,16 @@ public record Session(
 
   private Chooser chooser(Policy policy, List<Target> together) {
     return new OrderedChooser(
-        finder,
+        context.finder(),
         pythons(),
         policy.python(),
         together,
-        ActiveEnvironment.of(options.workingFolder(), options.environment()));
+        ActiveEnvironment.of(context.workingFolder(), context.environment()));
   }
 
   /** What the variable names is named too. */
   private Pythons pythons() {
-    return options.pythons().orNamed(Overrides.ofEnvironment(options.environment()).python());
+    return inputs.pythons().orNamed(Overrides.ofEnvironment(context.environment()).python());
   }
 
   /** The folders that interpreters import from. */

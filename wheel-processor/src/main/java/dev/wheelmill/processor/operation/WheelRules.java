@@ -50,7 +50,7 @@ public record WheelRules(
               + ": pycache-prefix is for environments and source folders; a wheel carries its"
               + " bytecode inside");
     }
-    Map<String, String> environment = session.options().environment();
+    Map<String, String> environment = session.context().environment();
     Choice choice = oneForATag(session.choiceForWheels(policy));
     Groups groups = session.groups(policy);
     List<PolicyResolver> resolvers = new ArrayList<>();

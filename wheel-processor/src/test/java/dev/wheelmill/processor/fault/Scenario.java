@@ -80,7 +80,7 @@ enum Scenario {
 
     @Override
     ApplyReport work(Run run) throws IOException, RefusedException, InterruptedException {
-      return RestampBytecode.run(run.session(), InvalidationMode.UNCHECKED_HASH);
+      return RestampBytecode.run(run.context(), run.restamping(InvalidationMode.UNCHECKED_HASH));
     }
   },
 
@@ -133,7 +133,7 @@ enum Scenario {
   abstract Run run(Path home, Path folder) throws IOException;
 
   ApplyReport work(Run run) throws IOException, RefusedException, InterruptedException {
-    return Apply.run(run.session());
+    return Apply.run(run.context(), run.request());
   }
 
   /** Whether all that is done is brought to the disk. */

@@ -122,7 +122,8 @@ final class ApplyTargetsTest {
     Path python = folder.resolve("prefix/bin/python" + Python.version());
     write("prefix/bin/python" + Python.version(), managed(python));
     assertThat(python.toFile().setExecutable(true)).isTrue();
-    assertThatThrownBy(() -> Apply.run(run("prefix").session()))
+    Run prefix = run("prefix");
+    assertThatThrownBy(() -> Apply.run(prefix.context(), prefix.request()))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("--system");
     assertThat(run("prefix").system().dryRun().apply().totals().compiled()).isEqualTo(1);

@@ -42,7 +42,7 @@ final class ExplainTest {
 
   private List<Explanation> explain(Path target, String... files) throws Exception {
     Run run = new Run(folder.resolve("home"), target).policy(TESTS);
-    return Explain.run(run.session(), List.of(files));
+    return Explain.run(run.context(), run.inputs(), List.of(files));
   }
 
   private static Mode mode(Explanation explanation) {

@@ -57,8 +57,8 @@ final class UserAccessTest {
   }
 
   private Verification judgedFor(User user) throws Exception {
-    VerifyRequest request = new VerifyRequest(List.of(), Optional.of(user));
-    return Verify.run(run.session(), request).targets().get(0).verification();
+    VerifyRequest request = new VerifyRequest(run.inputs(), List.of(), Optional.of(user), false);
+    return Verify.run(run.context(), request).targets().get(0).verification();
   }
 
   private void set(String path, String permissions) throws IOException {

@@ -4,6 +4,7 @@ import dev.wheelmill.processor.compile.CacheUse;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.guard.RunLocks;
+import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
@@ -32,7 +33,7 @@ public final class Apply {
   /** A target that all is known of, so that nothing can be refused any more for what was named. */
   interface Prepared {
     /**
-     * Does it.
+     * Rewrites the target.
      *
      * @param path what the interpreters of all targets import from besides
      */
@@ -41,7 +42,8 @@ public final class Apply {
   }
 
   /**
-   * Does it. All targets, policies and interpreters are looked up before the first file is written.
+   * Rewrites what was asked for. All targets, policies and interpreters are looked up before the
+   * first file is written.
    *
    * @throws RefusedException if a target is nothing to be worked on
    * @throws dev.wheelmill.processor.guard.BusyException if another run works on a target, and is
@@ -51,37 +53,40 @@ public final class Apply {
    *     hand
    * @throws IOException if a target can't be read
    */
-  public static ApplyReport run(Session session)
+  public static ApplyReport run(RunContext context, ApplyRequest request)
       throws RefusedException, IOException, InterruptedException {
     long start = System.nanoTime();
+    Session session = new Session(context, request.inputs());
     List<Claim> claims = new ArrayList<>();
     Set<Path> folders = new HashSet<>();
     for (Target target : session.targets()) {
       Claim claim =
           Session.isWheel(target)
-              ? new WheelClaim(session, target)
-              : FolderApply.claim(session, target);
+              ? new WheelClaim(session, request, target)
+              : FolderApply.claim(session, request, target);
       claims.add(claim);
       folders.addAll(claim.folders());
     }
-    try (RunLocks locks = session.lock(folders)) {
+    try (RunLocks locks =
+        request.dryRun() ? RunLocks.none() : context.lock(folders, request.safeguards())) {
       List<Prepared> work = new ArrayList<>();
       for (Claim claim : claims) {
         work.add(claim.prepare());
       }
-      return run(session, work, locks, start);
+      return run(context, request, work, locks, start);
     }
   }
 
-  private static ApplyReport run(Session session, List<Prepared> work, RunLocks locks, long start)
+  private static ApplyReport run(
+      RunContext context, ApplyRequest request, List<Prepared> work, RunLocks locks, long start)
       throws IOException, InterruptedException {
     List<TargetReport> reports = new ArrayList<>();
     ImportPath path = importPath(work);
-    try (RunCache cache = RunCache.of(session.options());
+    try (RunCache cache = RunCache.of(request);
         CompileStage compiler =
-            new CompileStage(session.options().pool(), cacheOf(session, cache))) {
+            new CompileStage(context.pool(request.timeout()), cacheOf(request, cache))) {
       for (Prepared one : work) {
-        if (!session.cancellation().isRequested()) {
+        if (!context.cancellation().isRequested()) {
           reports.add(one.run(compiler, path));
         }
       }
@@ -89,9 +94,9 @@ public final class Apply {
       TargetReport.tell(locks.trouble(), told);
       return new ApplyReport(
           "apply",
-          cache.tellTrouble(told, session.cancellation()),
-          session.options().dryRun(),
-          session.cancellation().isRequested(),
+          cache.tellTrouble(told, context.cancellation()),
+          request.dryRun(),
+          context.cancellation().isRequested(),
           compiler.workersStarted(),
           compiler.cached(),
           cache.fetched(),
@@ -108,7 +113,7 @@ public final class Apply {
   }
 
   /** A run that changes nothing writes nothing there either. */
-  private static CacheUse cacheOf(Session session, RunCache cache) {
-    return session.options().dryRun() ? new CacheUse.None() : cache.use();
+  private static CacheUse cacheOf(ApplyRequest request, RunCache cache) {
+    return request.dryRun() ? new CacheUse.None() : cache.use();
   }
 }

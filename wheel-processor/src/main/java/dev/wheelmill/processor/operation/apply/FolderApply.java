@@ -18,7 +18,7 @@ import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.PrefixTreeView;
-import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.EnvironmentPlanner;
@@ -48,25 +48,32 @@ import java.util.Set;
  * Rewrites an environment or a folder of sources in place.
  *
  * @param session the run
+ * @param request what was asked for
  * @param target the environment
  * @param policy what is to be
  * @param layouts where its files are
  * @param begun when the run began to look at files
  */
 record FolderApply(
-    Session session, Target target, Policy policy, List<Layout> layouts, Instant begun)
+    Session session,
+    ApplyRequest request,
+    Target target,
+    Policy policy,
+    List<Layout> layouts,
+    Instant begun)
     implements Apply.Claim, Apply.Prepared {
 
   /** Where the files are is looked up already: no other run changes that. */
-  static FolderApply claim(Session session, Target target) throws IOException, RefusedException {
+  static FolderApply claim(Session session, ApplyRequest request, Target target)
+      throws IOException, RefusedException {
     Instant begun = Instant.now();
     Policy policy = session.policy(target);
     refuseNoTree(session, policy);
     List<Layout> layouts = session.layouts(target, policy);
-    if (session.options().selection().isAll()) {
+    if (session.selection().isAll()) {
       refuseWhatIsLeftAlone(layouts);
     }
-    return new FolderApply(session, target, policy, layouts, begun);
+    return new FolderApply(session, request, target, policy, layouts, begun);
   }
 
   private static void refuseNoTree(Session session, Policy policy) throws TargetException {
@@ -122,7 +129,7 @@ record FolderApply(
     Ledger ledger = openLedger();
     try {
       for (Layout layout : doubtful) {
-        WrongPython.check(plan(layout, ledger), session.options().limits());
+        WrongPython.check(plan(layout, ledger), session.context().limits());
       }
     } catch (IOException e) {
       // It can't be read when it is to be worked on either, which is told then.
@@ -130,7 +137,7 @@ record FolderApply(
   }
 
   private SettledMemory memory() {
-    return SettledMemory.of(session, target, policy, layouts, begun);
+    return SettledMemory.of(session, request, target, policy, layouts, begun);
   }
 
   @Override
@@ -207,7 +214,7 @@ record FolderApply(
 
   private List<UnitResult> carryOut(EnvironmentPlan plan, CompileStage compiler, Ledger ledger)
       throws IOException, InterruptedException {
-    return session.options().dryRun()
+    return request.dryRun()
         ? EnvironmentForecast.of(tried(plan, compiler, ledger))
         : new EnvironmentCommit(plan, context(compiler, ledger)).run();
   }
@@ -227,7 +234,7 @@ record FolderApply(
             .toList();
     boolean none =
         !attempts.isEmpty()
-            && Trial.by(compiler, ledger, session.options().limits()).failing(attempts).size()
+            && Trial.by(compiler, ledger, session.context().limits()).failing(attempts).size()
                 == attempts.size();
     return none ? plan(plan.environment().layout(), ledger) : plan;
   }
@@ -236,26 +243,26 @@ record FolderApply(
     return new CommitContext(
         compiler,
         ledger,
-        session.durability(),
-        session.options().jobs(),
-        session.progress(),
-        session.cancellation());
+        request.safeguards().durability(),
+        session.context().jobs(),
+        session.context().progress(),
+        session.context().cancellation());
   }
 
   private EnvironmentPlan plan(Layout layout, Ledger ledger) throws IOException {
-    RunOptions options = session.options();
+    RunContext context = session.context();
     Optional<Placement.PrefixTree> tree = prefixTree();
     Placement placement = tree.<Placement>map(t -> t).orElseGet(Placement.BesideSource::new);
     Environment environment =
-        options
+        session
             .selection()
-            .of(EnvironmentReader.read(layout, options.jobs(), options.limits(), session.paths()));
+            .of(EnvironmentReader.read(layout, context.jobs(), context.limits(), session.paths()));
     if (tree.isPresent()) {
       environment = PrefixTreeView.of(environment, tree.get()::folderOf);
     }
     PolicyResolver resolver = session.resolver(policy, layout.interpreters().size());
     return new EnvironmentPlanner(
-            resolver, placement, !options.recompile(), ledger, options.jobs(), options.limits())
+            resolver, placement, !request.recompile(), ledger, context.jobs(), context.limits())
         .plan(environment);
   }
 
@@ -278,22 +285,22 @@ record FolderApply(
   }
 
   private Ledger openLedger() {
-    if (session.options().recompile()) {
+    if (request.recompile()) {
       return fileOfLedger().map(Ledger::openEmpty).orElseGet(Ledger::none);
     }
     Ledger ledger = fileOfLedger().map(Ledger::open).orElseGet(Ledger::none);
-    if (!session.options().selection().isAll()) {
+    if (!session.selection().isAll()) {
       ledger.rememberAll();
     }
     return ledger;
   }
 
   private Optional<Path> fileOfLedger() {
-    return Ledger.fileFor(target.path(), session.options().environment());
+    return Ledger.fileFor(target.path(), session.context().environment());
   }
 
   private void save(Ledger ledger, List<Notice> notices) {
-    if (session.options().dryRun()) {
+    if (request.dryRun()) {
       return;
     }
     try {

@@ -12,7 +12,7 @@ import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
 import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.inventory.PrefixTreeView;
-import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.plan.Placement;
 import dev.wheelmill.processor.startup.BytecodeJudge;
@@ -86,7 +86,7 @@ final class LeftOut {
     for (Layout layout : work.layouts()) {
       for (Layout beyond : path.beyond(layout)) {
         for (ImportFolder folder : beyond.folders()) {
-          if (isOfAccount(folder, beyond) && !session.cancellation().isRequested()) {
+          if (isOfAccount(folder, beyond) && !session.context().cancellation().isRequested()) {
             look(layout, beyond.only(folder), folder);
           }
         }
@@ -100,7 +100,7 @@ final class LeftOut {
             || (folder.place() == Place.STDLIB && hasStandardLibrary(work.target(), folder.path()));
     return named
         && Files.isWritable(folder.path())
-        && (session.options().scope().system()
+        && (session.scope().system()
             || !LayoutFinder.isManaged(folder.path(), beyond.interpreters()));
   }
 
@@ -114,17 +114,17 @@ final class LeftOut {
 
   private void look(Layout layout, Layout single, ImportFolder folder)
       throws IOException, InterruptedException {
-    Ledger ledger = Ledger.openFor(folder.path(), session.options().environment());
+    Ledger ledger = Ledger.openFor(folder.path(), session.context().environment());
     ledger.rememberAll();
-    Trial known = Trial.of(ledger, session.options().limits());
+    Trial known = Trial.of(ledger, session.context().limits());
     if (ofAccount(survey(atFirst(single, folder), known), folder).isEmpty()) {
       return;
     }
     // Of a whole standard library, the few that do not compile make no difference.
     boolean few = folder.place() != Place.STDLIB;
-    Trial trial = few ? Trial.by(compiler, ledger, session.options().limits()) : known;
+    Trial trial = few ? Trial.by(compiler, ledger, session.context().limits()) : known;
     Optional<Startup> left = ofAccount(survey(single, trial), folder);
-    if (!session.options().dryRun()) {
+    if (!work.request().dryRun()) {
       ledger.save();
     }
     if (left.isPresent()) {
@@ -147,18 +147,18 @@ final class LeftOut {
 
   private List<Startup> survey(Layout single, Trial trial)
       throws IOException, InterruptedException {
-    RunOptions options = session.options();
+    RunContext context = session.context();
     Optional<Placement.PrefixTree> tree = session.prefixTree(work.policy());
     Placement placement = tree.<Placement>map(t -> t).orElseGet(Placement.BesideSource::new);
-    Environment environment = EnvironmentReader.read(single, options.jobs(), options.limits());
+    Environment environment = EnvironmentReader.read(single, context.jobs(), context.limits());
     seen.addAll(environment.seen());
     Survey survey =
         new Survey(
-            new BytecodeJudge(placement, Map.of(), Optional.empty(), options.limits()),
+            new BytecodeJudge(placement, Map.of(), Optional.empty(), context.limits()),
             work.policy().levels(),
             new Wishes.None(),
             trial,
-            options.jobs());
+            context.jobs());
     return survey
         .of(tree.isPresent() ? PrefixTreeView.of(environment, tree.get()::folderOf) : environment)
         .startups();
@@ -211,7 +211,7 @@ final class LeftOut {
   }
 
   private String where(Path folder) {
-    Path working = session.options().workingFolder();
+    Path working = session.context().workingFolder();
     return folder.startsWith(working) && !folder.equals(working)
         ? working.relativize(folder).toString()
         : folder.toString();

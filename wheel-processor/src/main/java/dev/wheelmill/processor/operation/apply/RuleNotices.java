@@ -54,7 +54,7 @@ final class RuleNotices {
 
   /** Where only a part of a target is worked on, nothing is known of the rest. */
   List<Notice> all() {
-    return session.options().selection().isAll() && !policy.rules().isEmpty()
+    return session.selection().isAll() && !policy.rules().isEmpty()
         ? UnmatchedRules.of(policy, session.groups(policy), distributions, files, met)
         : List.of();
   }

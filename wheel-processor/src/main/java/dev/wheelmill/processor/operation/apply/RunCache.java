@@ -7,7 +7,6 @@ import dev.wheelmill.compiler.cache.remote.SharedCache;
 import dev.wheelmill.processor.compile.CacheUse;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.Notice;
-import dev.wheelmill.processor.operation.RunOptions;
 import dev.wheelmill.processor.report.TargetReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,15 +20,19 @@ import java.util.Optional;
  */
 record RunCache(Optional<CodeCache> cache, CacheUse use) implements AutoCloseable {
 
-  static RunCache of(RunOptions options) {
-    Optional<CodeCache> local = options.cache().map(BytecodeCache::open);
+  static RunCache of(ApplyRequest request) {
+    Optional<CodeCache> local = request.cache().local().map(BytecodeCache::open);
     Optional<CodeCache> cache =
-        options.remote().<CodeCache>map(remote -> SharedCache.open(remote, local)).or(() -> local);
+        request
+            .cache()
+            .remote()
+            .<CodeCache>map(remote -> SharedCache.open(remote, local))
+            .or(() -> local);
     if (cache.isEmpty()) {
       return new RunCache(cache, new CacheUse.None());
     }
     CacheUse use =
-        options.recompile()
+        request.recompile()
             ? new CacheUse.WriteOnly(cache.get())
             : new CacheUse.ReadAndWrite(cache.get());
     return new RunCache(cache, use);

@@ -5,7 +5,6 @@ import dev.wheelmill.compiler.ledger.StateFile;
 import dev.wheelmill.processor.access.Users;
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.inventory.Layout;
-import dev.wheelmill.processor.operation.RunOptions;
 import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.Recipe;
@@ -24,14 +23,20 @@ import java.util.stream.Stream;
 /**
  * Whether a run can be spared, as one before it found nothing to do, and nothing has changed since.
  *
- * @param options those of the run
+ * @param session the run
+ * @param asked what was asked for
  * @param file where a run is remembered; empty if the user has no home
  * @param request all that decides on what is done, besides the files
  * @param layouts how many layouts are to be planned
  * @param begun when the run began to look at files
  */
 record SettledMemory(
-    RunOptions options, Optional<Path> file, String request, int layouts, Instant begun) {
+    Session session,
+    ApplyRequest asked,
+    Optional<Path> file,
+    String request,
+    int layouts,
+    Instant begun) {
 
   /**
    * The memory of a target.
@@ -39,11 +44,16 @@ record SettledMemory(
    * @param layouts where its files are
    */
   static SettledMemory of(
-      Session session, Target target, Policy policy, List<Layout> layouts, Instant begun) {
-    RunOptions options = session.options();
+      Session session,
+      ApplyRequest asked,
+      Target target,
+      Policy policy,
+      List<Layout> layouts,
+      Instant begun) {
     return new SettledMemory(
-        options,
-        StateFile.of("settled", target.path(), options.environment()),
+        session,
+        asked,
+        StateFile.of("settled", target.path(), session.context().environment()),
         request(session, policy, layouts),
         layouts.size(),
         begun);
@@ -56,7 +66,7 @@ record SettledMemory(
             SettledMemory.class.getPackage().getImplementationVersion(), "unpackaged");
     Stream<String> contexts =
         layouts.stream()
-            .map(layout -> session.context(policy, layout.interpreters().size()).toString());
+            .map(layout -> session.policyContext(policy, layout.interpreters().size()).toString());
     return LedgerKey.of(
         Stream.concat(
                 Stream.of(
@@ -66,16 +76,16 @@ record SettledMemory(
                     layouts.toString(),
                     session.paths().toString(),
                     Users.current().toString(),
-                    session.options().limits().text()),
+                    session.context().limits().text()),
                 contexts)
             .collect(Collectors.joining("\n")));
   }
 
   /** What a run would report that looks at everything. */
   Optional<SettledRun> recall() {
-    return options.recompile() || options.dryRun() || !options.selection().isAll()
+    return asked.recompile() || asked.dryRun() || !session.selection().isAll()
         ? Optional.empty()
-        : file.flatMap(known -> SettledRun.recall(known, request, options.jobs()));
+        : file.flatMap(known -> SettledRun.recall(known, request, session.context().jobs()));
   }
 
   /**
@@ -99,12 +109,12 @@ record SettledMemory(
    * @param besides what else it went by
    */
   void remember(SettledRun run, List<Seen> seen, List<Path> besides) throws IOException {
-    boolean whole = !options.dryRun() && options.selection().isAll();
+    boolean whole = !asked.dryRun() && session.selection().isAll();
     if (file.isPresent() && whole && isSettled(run, seen)) {
       List<Path> paths =
           Stream.concat(seen.stream().flatMap(one -> one.paths().stream()), besides.stream())
               .toList();
-      run.remember(file.get(), request, paths, begun, options.jobs());
+      run.remember(file.get(), request, paths, begun, session.context().jobs());
     }
   }
 

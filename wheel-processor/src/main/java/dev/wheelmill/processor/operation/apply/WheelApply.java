@@ -12,7 +12,6 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.diagnostic.Printable;
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.diagnostic.RequestException;
 import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.guard.UnsettledException;
 import dev.wheelmill.processor.inventory.FileFacts;
@@ -42,13 +41,19 @@ import java.util.Optional;
  * wheel is written, even if it shows with the last one only.
  *
  * @param session the run
+ * @param request what was asked for
  * @param target what was named
  * @param wheels the wheels
  * @param rules what is to be
  * @param refused wheels that can't be done, and why
  */
-public record WheelApply(
-    Session session, Target target, List<Path> wheels, WheelRules rules, Map<Path, String> refused)
+record WheelApply(
+    Session session,
+    ApplyRequest request,
+    Target target,
+    List<Path> wheels,
+    WheelRules rules,
+    Map<Path, String> refused)
     implements Apply.Prepared {
 
   /**
@@ -58,68 +63,48 @@ public record WheelApply(
    * @throws PolicyException if the policy contradicts itself for one of the wheels
    * @throws InterpreterException if an interpreter is not at hand
    */
-  static WheelApply prepare(Session session, Target target) throws RefusedException, IOException {
+  static WheelApply prepare(Session session, ApplyRequest request, Target target)
+      throws RefusedException, IOException {
     List<Path> named =
         target instanceof Target.WheelFolder folder ? folder.wheels() : List.of(target.path());
-    List<Path> wheels = session.options().selection().wheels(named);
-    checkOutput(session, wheels);
+    List<Path> wheels = session.selection().wheels(named);
+    if (!wheels.isEmpty()) {
+      request.output().refuseOriginals(FileFacts.folderOf(wheels.get(0)));
+    }
     WheelRules rules = WheelRules.of(session, target);
     return new WheelApply(
         session,
+        request,
         target,
         wheels,
         rules,
-        new WheelSurvey(rules, session.options().limits(), session.options().output().isEmpty())
+        new WheelSurvey(rules, session.context().limits(), request.output().folder().isEmpty())
             .survey(wheels));
   }
 
   /** Where the wheels of a target go. */
-  static Path destination(Session session, Target target) {
+  static Path destination(ApplyRequest request, Target target) {
     Path own =
         target instanceof Target.WheelFolder ? target.path() : FileFacts.folderOf(target.path());
-    return session.options().output().orElse(own);
-  }
-
-  private static void checkOutput(Session session, List<Path> wheels)
-      throws RefusedException, IOException {
-    if (!wheels.isEmpty()) {
-      checkOutput(session, FileFacts.folderOf(wheels.get(0)));
-    }
-  }
-
-  /**
-   * Refuses an output that is the folder of the originals.
-   *
-   * @throws RequestException if it is
-   */
-  public static void checkOutput(Session session, Path originals)
-      throws RequestException, IOException {
-    Optional<Path> output = session.options().output();
-    boolean there = output.filter(Files::exists).isPresent() && Files.exists(originals);
-    if (there && Files.isSameFile(output.get(), originals)) {
-      throw new RequestException(
-          output.get()
-              + ": the output would replace the originals; name another folder, or none to replace"
-              + " them");
-    }
+    return request.output().folder().orElse(own);
   }
 
   @Override
   public TargetReport run(CompileStage compiler, ImportPath path) throws IOException {
-    Durability durability = session.durability();
-    if (!session.options().dryRun()) {
-      durability.createFolders(destination(session, target));
-      WheelWriter.clearUnfinished(destination(session, target));
+    Durability durability = request.safeguards().durability();
+    if (!request.dryRun()) {
+      durability.createFolders(destination(request, target));
+      WheelWriter.clearUnfinished(destination(request, target));
     }
-    session.progress().expect(wheels.size());
-    WheelMemory memory = WheelMemory.open(session, target, rules.recipe());
+    session.context().progress().expect(wheels.size());
+    WheelMemory memory = WheelMemory.open(session, request, target, rules.recipe());
     List<Notice> notices = new ArrayList<>(rules.policy().notices());
     notices.addAll(unmatchedRules());
     List<UnitResult> units;
     try {
       units =
           Parallel.mapLargestFirst(
-              session.options().jobs(),
+              session.context().jobs(),
               wheels,
               wheel -> wheel.toFile().length(),
               wheel -> unit(wheel, compiler, memory, durability));
@@ -134,14 +119,14 @@ public record WheelApply(
         target.kind(),
         rules.choice().chosen(),
         Optional.of(rules.policy().origin().toString()),
-        session.options().output(),
+        request.output().folder(),
         units,
         notices);
   }
 
   /** How many files of a wheel are unpacked at a time, so that few wheels use all threads too. */
   private int jobsForEach() {
-    return Math.max(1, session.options().jobs() / wheels.size());
+    return Math.max(1, session.context().jobs() / wheels.size());
   }
 
   /** Who reads archives says which one is meant; the system does not. */
@@ -152,7 +137,7 @@ public record WheelApply(
   private UnitResult unit(
       Path wheel, CompileStage compiler, WheelMemory memory, Durability durability) {
     try {
-      return session.cancellation().isRequested()
+      return session.context().cancellation().isRequested()
           ? skipped(wheel)
           : apply(wheel, compiler, memory, durability);
     } catch (InterruptedException e) {
@@ -167,7 +152,7 @@ public record WheelApply(
     } catch (IllegalArgumentException e) {
       return UnitResult.refused(name(wheel), "", name(wheel) + ": " + e.getMessage());
     } finally {
-      session.progress().advance();
+      session.context().progress().advance();
     }
   }
 
@@ -175,7 +160,7 @@ public record WheelApply(
       Path path, CompileStage compiler, WheelMemory memory, Durability durability)
       throws IOException, RefusedException, InterruptedException {
     String key = memory.key(path);
-    Optional<UnitResult> known = memory.recall(key, path, destination(session, target));
+    Optional<UnitResult> known = memory.recall(key, path, destination(request, target));
     return known.isPresent() ? known.get() : rewrite(path, key, compiler, memory, durability);
   }
 
@@ -185,17 +170,17 @@ public record WheelApply(
     if (refused.containsKey(path)) {
       throw new RefusedException(refused.get(path));
     }
-    try (WheelFile wheel = WheelReader.read(path, jobsForEach(), session.options().limits())) {
+    try (WheelFile wheel = WheelReader.read(path, jobsForEach(), session.context().limits())) {
       WheelRewrite plan = rules.plan(wheel);
-      if (session.options().dryRun()) {
+      if (request.dryRun()) {
         return WheelForecast.of(plan);
       }
       WheelOutcome outcome =
-          WheelCommit.run(plan, compiler, place(durability), session.cancellation());
+          WheelCommit.run(plan, compiler, place(durability), session.context().cancellation());
       memory.remember(key, outcome);
       return outcome.unit();
     } catch (WheelException e) {
-      if (e.isOfRecord() && session.options().passesUntrue()) {
+      if (e.isOfRecord() && request.output().passesUntrue()) {
         return passOn(path, durability, String.valueOf(e.getMessage()));
       }
       throw e;
@@ -204,8 +189,8 @@ public record WheelApply(
 
   /** Its files are not those that RECORD says, and whoever installs it all the same may have it. */
   private UnitResult passOn(Path wheel, Durability durability, String why) throws IOException {
-    if (!session.options().dryRun()) {
-      new WheelWriter(destination(session, target), durability).copy(wheel);
+    if (!request.dryRun()) {
+      new WheelWriter(destination(request, target), durability).copy(wheel);
     }
     Notice notice = Notice.warning(name(wheel), "passed on as it is: " + withoutName(wheel, why));
     long size = Files.size(wheel);
@@ -233,7 +218,7 @@ public record WheelApply(
   }
 
   private WheelCommit.Place place(Durability durability) {
-    return new WheelCommit.Place(destination(session, target), rules.fixedTime(), durability);
+    return new WheelCommit.Place(destination(request, target), rules.fixedTime(), durability);
   }
 
   private Notice notEverywhere() {

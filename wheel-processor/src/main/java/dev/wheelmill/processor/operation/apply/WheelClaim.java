@@ -12,20 +12,21 @@ import java.util.Set;
  * wheels other names.
  *
  * @param session the run
+ * @param request what was asked for
  * @param target what was named
  */
-record WheelClaim(Session session, Target target) implements Apply.Claim {
+record WheelClaim(Session session, ApplyRequest request, Target target) implements Apply.Claim {
   @Override
   public Set<Path> folders() {
-    return Set.of(WheelApply.destination(session, target));
+    return Set.of(WheelApply.destination(request, target));
   }
 
   @Override
   public Apply.Prepared prepare() throws RefusedException, IOException {
-    Target now = session.lookAgain(target);
+    Target now = session.inputs().targets().lookAgain(target, session.context());
     if (!Session.isWheel(now)) {
       throw new RefusedException(target.path() + ": its wheels are gone");
     }
-    return WheelApply.prepare(session, now);
+    return WheelApply.prepare(session, request, now);
   }
 }

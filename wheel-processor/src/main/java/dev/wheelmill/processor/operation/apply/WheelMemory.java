@@ -11,7 +11,6 @@ import dev.wheelmill.processor.commit.FileFailure;
 import dev.wheelmill.processor.commit.UnitResult;
 import dev.wheelmill.processor.commit.WheelOutcome;
 import dev.wheelmill.processor.diagnostic.Notice;
-import dev.wheelmill.processor.operation.RunOptions;
 import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.processor.target.Target;
@@ -20,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -62,23 +62,24 @@ final class WheelMemory {
       List<Notice> notices) {}
 
   /** The memory of a target; it has forgotten all if everything is to be done anew. */
-  static WheelMemory open(Session session, Target target, String recipe) {
-    RunOptions options = session.options();
-    Path place = options.output().map(folder -> below(folder, target)).orElseGet(target::path);
-    Optional<Path> file = Ledger.fileFor(place, options.environment());
+  static WheelMemory open(Session session, ApplyRequest request, Target target, String recipe) {
+    Map<String, String> environment = session.context().environment();
+    Optional<Path> output = request.output().folder();
+    Path place = output.map(folder -> below(folder, target)).orElseGet(target::path);
+    Optional<Path> file = Ledger.fileFor(place, environment);
     Ledger ledger =
-        file.map(options.recompile() ? Ledger::openEmpty : Ledger::open).orElseGet(Ledger::none);
-    if (!options.selection().isAll()) {
+        file.map(request.recompile() ? Ledger::openEmpty : Ledger::open).orElseGet(Ledger::none);
+    if (!session.selection().isAll()) {
       ledger.rememberAll();
     }
-    String rules = recipe + " " + options.limits().text();
-    Ledger ofOutput = options.output().map(folder -> kept(folder, options)).orElseGet(Ledger::none);
-    return new WheelMemory(ledger, ofOutput, rules, options.output().isEmpty(), options.dryRun());
+    String rules = recipe + " " + session.context().limits().text();
+    Ledger ofOutput = output.map(folder -> kept(folder, environment)).orElseGet(Ledger::none);
+    return new WheelMemory(ledger, ofOutput, rules, output.isEmpty(), request.dryRun());
   }
 
   /** What the folder that wheels go to is known by when it is a target itself. */
-  private static Ledger kept(Path folder, RunOptions options) {
-    Ledger ledger = Ledger.openFor(folder.toAbsolutePath().normalize(), options.environment());
+  private static Ledger kept(Path folder, Map<String, String> environment) {
+    Ledger ledger = Ledger.openFor(folder.toAbsolutePath().normalize(), environment);
     ledger.rememberAll();
     return ledger;
   }

@@ -8,6 +8,8 @@ import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
 import dev.wheelmill.processor.inventory.Place;
 import dev.wheelmill.processor.inventory.Source;
+import dev.wheelmill.processor.operation.Inputs;
+import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.operation.WheelRules;
 import dev.wheelmill.processor.policy.Explanation;
@@ -31,23 +33,23 @@ public final class Explain {
   private final Target target;
   private final List<Explanation> explanations = new ArrayList<>();
 
-  private Explain(Session session, Target target) {
+  private Explain(Session session) throws TargetException {
     this.session = session;
-    this.target = target;
+    this.target = session.targets().get(0);
   }
 
   /**
-   * Explains files of the session's only target. A bytecode file stands for its source.
+   * Explains files of the only target. A bytecode file stands for its source.
    *
    * @param files paths as in RECORD, or, for what is no wheel, as they are found from the working
    *     folder
    * @return an explanation for each file and each distribution that owns it
    * @throws RefusedException if the target does not hold one of the files
    */
-  public static List<Explanation> run(Session session, List<String> files)
+  public static List<Explanation> run(RunContext context, Inputs inputs, List<String> files)
       throws RefusedException, IOException {
-    Target target = session.targets().get(0);
-    Explain explain = new Explain(session, target);
+    Explain explain = new Explain(new Session(context, inputs));
+    Target target = explain.target;
     if (target instanceof Target.WheelFolder) {
       throw new TargetException(target.path() + ": a folder of wheels; name one of them");
     }
@@ -61,7 +63,7 @@ public final class Explain {
 
   private void inWheel(List<String> files) throws RefusedException, IOException {
     WheelRules rules = WheelRules.of(session, target);
-    try (WheelFile wheel = WheelReader.open(target.path(), session.options().limits())) {
+    try (WheelFile wheel = WheelReader.open(target.path(), session.context().limits())) {
       PolicyResolver resolver = rules.resolver(wheel);
       Optional<String> name = Optional.of(wheel.normalisedName());
       for (String file : files) {
@@ -101,11 +103,11 @@ public final class Explain {
         new LayoutFinder(
             session.chooser(policy),
             EnumSet.of(Place.EDITABLE, Place.STDLIB),
-            session.options().scope().system());
+            session.scope().system());
     List<Found> all = new ArrayList<>();
     for (Layout layout : finder.find(target)) {
       PolicyResolver resolver = session.resolver(policy, layout.interpreters().size());
-      EnvironmentReader.read(layout, session.options().jobs(), session.options().limits())
+      EnvironmentReader.read(layout, session.context().jobs(), session.context().limits())
           .sources()
           .forEach(s -> all.add(new Found(s, resolver)));
     }
@@ -113,7 +115,7 @@ public final class Explain {
   }
 
   private boolean isMeant(Source source, String file) {
-    Path named = session.options().workingFolder().resolve(file).toAbsolutePath().normalize();
+    Path named = session.context().workingFolder().resolve(file).toAbsolutePath().normalize();
     return source.path().equals(file) || source.entry().file().equals(named);
   }
 

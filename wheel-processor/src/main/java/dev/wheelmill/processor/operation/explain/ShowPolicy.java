@@ -1,6 +1,8 @@
 package dev.wheelmill.processor.operation.explain;
 
 import dev.wheelmill.processor.inventory.Place;
+import dev.wheelmill.processor.operation.Inputs;
+import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.policy.Context;
 import dev.wheelmill.processor.policy.Exemption;
@@ -33,16 +35,17 @@ public final class ShowPolicy {
   private ShowPolicy(Session session, Policy policy) {
     this.session = session;
     this.policy = policy;
-    this.variables = Overrides.ofEnvironment(session.options().environment());
+    this.variables = Overrides.ofEnvironment(session.context().environment());
   }
 
   /**
-   * Does it, for the session's only target.
+   * Shows what holds for the only target.
    *
    * @throws TargetException if there is no such target
    * @throws dev.wheelmill.processor.policy.PolicyException if the policy has mistakes
    */
-  public static PolicyReport run(Session session) throws TargetException {
+  public static PolicyReport run(RunContext context, Inputs inputs) throws TargetException {
+    Session session = new Session(context, inputs);
     Target target = session.targets().get(0);
     Policy policy = session.policy(target);
     return new PolicyReport(
@@ -76,13 +79,13 @@ public final class ShowPolicy {
 
   private Context context(Target target) {
     return Session.isWheel(target)
-        ? Context.ofWheel(1, session.options().environment(), Groups.NONE)
-        : Context.ofFolder(1, session.options().environment(), Groups.NONE);
+        ? Context.ofWheel(1, session.context().environment(), Groups.NONE)
+        : Context.ofFolder(1, session.context().environment(), Groups.NONE);
   }
 
   private PolicyReport.Field python() {
-    if (!session.options().pythons().named().isEmpty()) {
-      return field("python", session.options().pythons().named().toString(), "--python");
+    if (!session.inputs().pythons().named().isEmpty()) {
+      return field("python", session.inputs().pythons().named().toString(), "--python");
     }
     if (!variables.python().isEmpty()) {
       return field("python", variables.python().toString(), "WHEELMILL_PYTHON");
@@ -107,7 +110,7 @@ public final class ShowPolicy {
     if (value.isEmpty()) {
       return nobody(name);
     }
-    if (session.options().overrides().pycachePrefix().isPresent()) {
+    if (session.inputs().policy().flags().pycachePrefix().isPresent()) {
       return field(name, value.get(), "--pycache-prefix");
     }
     if (variables.pycachePrefix().isPresent()) {
@@ -136,7 +139,7 @@ public final class ShowPolicy {
   }
 
   private String override(String name) {
-    boolean flag = session.options().overrides().settings().named().containsKey(name);
+    boolean flag = session.inputs().policy().flags().settings().named().containsKey(name);
     return flag ? "--" + name : "WHEELMILL_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 

@@ -1,6 +1,5 @@
 package dev.wheelmill.processor.operation.restamp;
 
-import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.ledger.Ledger;
 import dev.wheelmill.processor.commit.CommitContext;
 import dev.wheelmill.processor.commit.EnvironmentCommit;
@@ -15,6 +14,7 @@ import dev.wheelmill.processor.guard.RunLocks;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
+import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.Scope;
 import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
@@ -36,40 +36,41 @@ import java.util.Set;
 
 /** Gives valid bytecode another kind of header and the canonical form; starts no interpreter. */
 public final class RestampBytecode {
-  private final Session session;
+  private final RunContext context;
+  private final RestampRequest request;
   private final RestampPlanner planner;
 
-  private RestampBytecode(Session session, InvalidationMode invalidation) {
-    this.session = session;
-    this.planner =
-        new RestampPlanner(invalidation, session.options().jobs(), session.options().limits());
+  private RestampBytecode(RunContext context, RestampRequest request) {
+    this.context = context;
+    this.request = request;
+    this.planner = new RestampPlanner(request.invalidation(), context.jobs(), context.limits());
   }
 
   /**
-   * Does it.
+   * Restamps what was asked for.
    *
-   * @param invalidation the header that bytecode gets
    * @throws RefusedException if a target is a wheel, an interpreter, or nothing to be worked on
    * @throws dev.wheelmill.processor.guard.BusyException if another run works on a target, and is
    *     not to be waited for
    * @throws IOException if a target can't be read
    */
-  public static ApplyReport run(Session session, InvalidationMode invalidation)
+  public static ApplyReport run(RunContext context, RestampRequest request)
       throws RefusedException, IOException, InterruptedException {
     long start = System.nanoTime();
     Map<Target, List<Layout>> targets = new LinkedHashMap<>();
     Set<Path> folders = new HashSet<>();
-    for (Target target : session.targets()) {
+    for (Target target : request.targets().find(context)) {
       refuse(target);
-      List<Layout> layouts = layouts(session, target);
+      List<Layout> layouts = layouts(request.targets().scope(), target);
       targets.put(target, layouts);
       folders.addAll(Session.importFolders(layouts));
     }
-    RestampBytecode work = new RestampBytecode(session, invalidation);
+    RestampBytecode work = new RestampBytecode(context, request);
     List<TargetReport> reports = new ArrayList<>();
-    try (RunLocks locks = session.lock(folders)) {
+    try (RunLocks locks =
+        request.dryRun() ? RunLocks.none() : context.lock(folders, request.safeguards())) {
       for (var target : targets.entrySet()) {
-        if (!session.cancellation().isRequested()) {
+        if (!context.cancellation().isRequested()) {
           reports.add(work.restamp(target.getKey(), target.getValue()));
         }
       }
@@ -78,8 +79,8 @@ public final class RestampBytecode {
     return new ApplyReport(
         "restamp",
         reports,
-        session.options().dryRun(),
-        session.cancellation().isRequested(),
+        request.dryRun(),
+        context.cancellation().isRequested(),
         0,
         0,
         0,
@@ -98,8 +99,7 @@ public final class RestampBytecode {
     }
   }
 
-  private static List<Layout> layouts(Session session, Target target) throws IOException {
-    Scope scope = session.options().scope();
+  private static List<Layout> layouts(Scope scope, Target target) throws IOException {
     return new LayoutFinder(Chooser.NONE, scope.places(), scope.system()).find(target);
   }
 
@@ -110,7 +110,7 @@ public final class RestampBytecode {
       RestampPlanner.Planned planned =
           planner.plan(
               EnvironmentReader.read(
-                  layout, session.options().jobs(), session.options().limits(), session.paths()));
+                  layout, context.jobs(), context.limits(), request.targets().paths(context)));
       notices.addAll(planned.plan().environment().notices());
       notices.addAll(planned.notices());
       units.addAll(carryOut(planned.plan()));
@@ -126,19 +126,20 @@ public final class RestampBytecode {
   }
 
   private List<UnitResult> carryOut(EnvironmentPlan plan) {
-    if (session.options().dryRun()) {
+    if (request.dryRun()) {
       return EnvironmentForecast.of(plan);
     }
-    try (CompileStage unused = new CompileStage(session.options().pool(), new CacheUse.None())) {
-      CommitContext context =
+    try (CompileStage unused =
+        new CompileStage(context.pool(RunContext.TIMEOUT), new CacheUse.None())) {
+      CommitContext commit =
           new CommitContext(
               unused,
               Ledger.none(),
-              session.durability(),
-              session.options().jobs(),
-              session.progress(),
-              session.cancellation());
-      return new EnvironmentCommit(plan, context).run();
+              request.safeguards().durability(),
+              context.jobs(),
+              context.progress(),
+              context.cancellation());
+      return new EnvironmentCommit(plan, commit).run();
     }
   }
 }

@@ -6,11 +6,10 @@ import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.installer.Destination;
 import dev.wheelmill.processor.installer.Destinations;
 import dev.wheelmill.processor.inventory.Layout;
-import dev.wheelmill.processor.operation.RunOptions;
 import dev.wheelmill.processor.operation.Selection;
 import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.operation.WheelRules;
-import dev.wheelmill.processor.operation.apply.WheelApply;
+import dev.wheelmill.processor.operation.apply.WheelOutput;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.target.TargetException;
@@ -42,7 +41,7 @@ record BeforeCommand(Session session, String command) {
     for (Destination place : places.places()) {
       session.policy(place.path());
     }
-    session.options().pythons().named().forEach(session.finder()::select);
+    session.inputs().pythons().named().forEach(session.context().finder()::select);
     List<InterpreterException> tooOld = new ArrayList<>();
     int usable = 0;
     for (Destination place : places.places()) {
@@ -79,8 +78,8 @@ record BeforeCommand(Session session, String command) {
 
   private void check(Target target, Destinations places) throws IOException, RefusedException {
     Policy policy = session.policy(target);
-    if (session.options().pythons().named().isEmpty() && policy.mayCompile()) {
-      places.python().map(RawPath::text).ifPresent(session.finder()::select);
+    if (session.inputs().pythons().named().isEmpty() && policy.mayCompile()) {
+      places.python().map(RawPath::text).ifPresent(session.context().finder()::select);
     }
     if (places.python().isEmpty()) {
       for (Layout layout : alone(target).layouts(target, policy)) {
@@ -90,12 +89,9 @@ record BeforeCommand(Session session, String command) {
   }
 
   private Session alone(Target target) {
-    RunOptions options = session.options();
     return new Session(
-        options.withTargets(List.of(target.path()), Selection.ALL, Optional.empty()),
-        session.finder(),
-        session.progress(),
-        session.cancellation());
+        session.context(),
+        session.inputs().withTargets(List.of(target.path()), Selection.ALL, Optional.empty()));
   }
 
   private static Optional<Target> target(Path site) {
@@ -114,7 +110,7 @@ record BeforeCommand(Session session, String command) {
 
   private boolean isUsable(Path python) {
     try {
-      session.finder().select(RawPath.text(python));
+      session.context().finder().select(RawPath.text(python));
       return true;
     } catch (InterpreterException e) {
       return false;
@@ -129,12 +125,13 @@ record BeforeCommand(Session session, String command) {
    * For a command that makes wheels.
    *
    * @param folder where they will be
+   * @param output where they go then
    * @throws RefusedException if what was asked for can't be done to wheels
    * @throws InterpreterException if an interpreter is not at hand
    * @throws dev.wheelmill.processor.policy.PolicyException if a policy has mistakes
    */
-  void checkWheels(Path folder) throws RefusedException, IOException {
+  void checkWheels(Path folder, WheelOutput output) throws RefusedException, IOException {
     WheelRules.of(session, new Target.WheelFolder(folder, List.of()));
-    WheelApply.checkOutput(session, folder);
+    output.refuseOriginals(folder);
   }
 }

@@ -33,7 +33,7 @@ final class ForsakenBytecode {
   }
 
   /**
-   * Does it.
+   * Deletes it from the caches beside the sources that are gone.
    *
    * @param site the folder that the sources were installed to; nothing outside is touched
    * @param gone sources that are not there any more

@@ -12,7 +12,8 @@ import dev.wheelmill.processor.installer.Launch;
 import dev.wheelmill.processor.installer.Questions;
 import dev.wheelmill.processor.installer.Snapshot;
 import dev.wheelmill.processor.installer.UnfinishedRun;
-import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.Inputs;
+import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.Selection;
 import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.target.TargetException;
@@ -30,55 +31,56 @@ import java.util.TreeSet;
 public final class InstallerRun {
   private static final Snapshot NOTHING = new Snapshot(Map.of());
 
-  private final RunOptions options;
+  private final RunContext context;
   private final InstallerRequest request;
   private final Installer installer;
   private final Questions questions;
   private final BeforeCommand before;
 
-  private InstallerRun(Session session, InstallerRequest request) {
-    this.options = session.options();
+  private InstallerRun(RunContext context, InstallerRequest request) {
+    this.context = context;
     this.request = request;
     this.installer = Installer.of(request.command());
-    this.before = new BeforeCommand(session, installer.name());
-    this.questions = new Questions(options.environment(), options.workingFolder());
+    this.before =
+        new BeforeCommand(new Session(context, request.work().inputs()), installer.name());
+    this.questions = new Questions(context.environment(), context.workingFolder());
   }
 
   /**
    * Runs it, with the streams of this process.
    *
-   * @param session what is to be done then; its targets are of no account
    * @throws RefusedException if it is not there, or if it can't be told where it installed to
    * @throws dev.wheelmill.processor.policy.PolicyException if a policy has mistakes; it is not run
    *     then
    * @throws dev.wheelmill.compiler.interpreter.InterpreterException if an interpreter is not at
    *     hand that the work will need; it is not run then
    */
-  public static InstallerWork run(Session session, InstallerRequest request)
+  public static CommandEnd run(RunContext context, InstallerRequest request)
       throws RefusedException, IOException, InterruptedException {
-    InstallerRun run = new InstallerRun(session, request);
+    InstallerRun run = new InstallerRun(context, request);
     run.questions.checkProgram(request.command().get(0));
-    return run.installer.installs() ? run.watch() : InstallerWork.over(run.start().code());
+    return run.installer.installs() ? run.watch() : CommandEnd.over(run.start().code());
   }
 
   private ForegroundProcess.Ending start() throws IOException, InterruptedException {
     return ForegroundProcess.run(installer.launch(), questions);
   }
 
-  private InstallerWork watch() throws RefusedException, IOException, InterruptedException {
+  private CommandEnd watch() throws RefusedException, IOException, InterruptedException {
     Destinations places = destinations();
     before.check(places);
-    if (options.dryRun()) {
-      return InstallerWork.planned(options, place(places), forecast(places));
+    if (request.work().dryRun()) {
+      return CommandEnd.leaving(
+          InstallerWork.planned(request.work(), place(places), forecast(places))::apply);
     }
-    UnfinishedRun memory = UnfinishedRun.of(places.places(), options.environment());
+    UnfinishedRun memory = UnfinishedRun.of(places.places(), context.environment());
     Snapshot then = memory.before(Snapshot.of(places.places()));
     memory.begin(then);
     ForegroundProcess.Ending ending = start();
     if (!places.isKnown()) {
       // It may have made the environment by now; then all that is in it is new.
       places = destinations();
-      memory = UnfinishedRun.of(places.places(), options.environment());
+      memory = UnfinishedRun.of(places.places(), context.environment());
       memory.begin(NOTHING);
     }
     Changes changes = Changes.between(then, Snapshot.of(places.places()));
@@ -89,12 +91,12 @@ public final class InstallerRun {
       memory.end();
     }
     if (failed) {
-      return InstallerWork.over(ending);
+      return CommandEnd.over(ending);
     }
     if (untold.isPresent()) {
       throw untold.get();
     }
-    return installed(places, changes, memory);
+    return CommandEnd.leaving(installed(places, changes, memory)::apply);
   }
 
   private Destinations destinations() throws InterruptedException {
@@ -146,9 +148,9 @@ public final class InstallerRun {
     }
     Selection selection = request.all() ? Selection.ALL : Selection.of(changes.installed());
     Optional<String> python = before.usable(places).map(RawPath::text);
-    RunOptions further = options.withTargets(List.copyOf(targets), selection, python);
+    Inputs further = request.work().inputs().withTargets(List.copyOf(targets), selection, python);
     return new InstallerWork(
-        0, Optional.of(further), place(places), installer.advice(questions), changes, memory);
+        request.work().with(further), place(places), installer.advice(questions), changes, memory);
   }
 
   private static List<Path> sites(Destinations places) throws IOException {
@@ -163,7 +165,7 @@ public final class InstallerRun {
     return places.places().stream()
         .findFirst()
         .map(Destination::path)
-        .orElse(options.workingFolder());
+        .orElse(context.workingFolder());
   }
 
   private List<Notice> forecast(Destinations places) throws InterruptedException {

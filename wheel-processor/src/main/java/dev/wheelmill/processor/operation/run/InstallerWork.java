@@ -5,12 +5,12 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.guard.RunLocks;
 import dev.wheelmill.processor.installer.Changes;
-import dev.wheelmill.processor.installer.ForegroundProcess;
 import dev.wheelmill.processor.installer.UnfinishedRun;
-import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.Inputs;
+import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.Selection;
-import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.operation.apply.Apply;
+import dev.wheelmill.processor.operation.apply.ApplyRequest;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.target.LibraryFolder;
@@ -29,45 +29,28 @@ import java.util.Set;
 /**
  * What an installer left, to be worked on.
  *
- * @param code how it ended
- * @param options what is to be done; empty if it failed, or is no command that installs
+ * @param request what is to be done
  * @param place where it installed to, to name it where nothing changed
  * @param advice what the user should know of it
  * @param changes what it did
  * @param memory remembers that there is something to do
  */
-public record InstallerWork(
-    int code,
-    Optional<RunOptions> options,
-    Path place,
-    List<Notice> advice,
-    Changes changes,
-    UnfinishedRun memory) {
+record InstallerWork(
+    ApplyRequest request, Path place, List<Notice> advice, Changes changes, UnfinishedRun memory) {
   private static final Changes NONE = new Changes(Set.of(), List.of(), Set.of());
   private static final UnfinishedRun NO_MEMORY = new UnfinishedRun(Optional.empty());
   private static final Set<UnitResult.Status> NOT_DONE =
       Set.of(UnitResult.Status.FAILED, UnitResult.Status.UNFINISHED, UnitResult.Status.SKIPPED);
-  private static final int SIGINT_EXIT = 130;
-
-  /** There is nothing to be done. */
-  static InstallerWork over(int code) {
-    return new InstallerWork(code, Optional.empty(), Path.of(""), List.of(), NONE, NO_MEMORY);
-  }
-
-  /** One that was interrupted has not succeeded, whatever it says. */
-  static InstallerWork over(ForegroundProcess.Ending ending) {
-    return over(ending.code() == 0 ? SIGINT_EXIT : ending.code());
-  }
 
   /** Something was made in a place. */
-  static InstallerWork of(RunOptions options, Path place, UnfinishedRun memory) {
-    return new InstallerWork(0, Optional.of(options), place, List.of(), NONE, memory);
+  static InstallerWork of(ApplyRequest request, Path place, UnfinishedRun memory) {
+    return new InstallerWork(request, place, List.of(), NONE, memory);
   }
 
   /** It was not run, but would be. */
-  static InstallerWork planned(RunOptions options, Path place, List<Notice> forecast) {
-    RunOptions nothing = options.withTargets(List.of(), Selection.ALL, Optional.empty());
-    return new InstallerWork(0, Optional.of(nothing), place, forecast, NONE, NO_MEMORY);
+  static InstallerWork planned(ApplyRequest request, Path place, List<Notice> forecast) {
+    Inputs nothing = request.inputs().withTargets(List.of(), Selection.ALL, Optional.empty());
+    return new InstallerWork(request.with(nothing), place, forecast, NONE, NO_MEMORY);
   }
 
   /**
@@ -91,35 +74,34 @@ public record InstallerWork(
     }
   }
 
-  /** Does it. */
-  public ApplyReport apply(Session session)
-      throws RefusedException, IOException, InterruptedException {
+  /** Works on it; the report is that of {@code run}. */
+  ApplyReport apply(RunContext context) throws RefusedException, IOException, InterruptedException {
     List<Notice> notices = new ArrayList<>(advice);
-    if (!session.options().dryRun()) {
-      notices.addAll(deleteForsaken(session));
+    if (!request.dryRun()) {
+      notices.addAll(deleteForsaken(context));
     }
-    boolean nothing = session.options().targets().isEmpty();
-    ApplyReport report = (nothing ? unchanged(session) : Apply.run(session)).as("run", notices);
+    boolean nothing = request.inputs().targets().named().isEmpty();
+    ApplyReport report = (nothing ? unchanged() : Apply.run(context, request)).as("run", notices);
     if (isDone(report)) {
       memory.end();
     }
     return report;
   }
 
-  private List<Notice> deleteForsaken(Session session)
+  private List<Notice> deleteForsaken(RunContext context)
       throws RefusedException, InterruptedException {
     List<Notice> notices = new ArrayList<>();
-    try (RunLocks locks = session.lock(changes.sites())) {
+    try (RunLocks locks = context.lock(changes.sites(), request.safeguards())) {
       locks.trouble().ifPresent(notices::add);
       Set<Path> gone = Set.copyOf(changes.goneSources());
       for (Path site : changes.sites()) {
-        notices.addAll(ForsakenBytecode.delete(site, gone, session.durability()));
+        notices.addAll(ForsakenBytecode.delete(site, gone, request.safeguards().durability()));
       }
     }
     return notices;
   }
 
-  private ApplyReport unchanged(Session session) {
+  private ApplyReport unchanged() {
     TargetReport target =
         new TargetReport(
             place,
@@ -129,8 +111,7 @@ public record InstallerWork(
             Optional.empty(),
             List.of(),
             List.of());
-    boolean dryRun = session.options().dryRun();
-    return new ApplyReport("run", List.of(target), dryRun, false, 0, 0, 0, Duration.ZERO);
+    return new ApplyReport("run", List.of(target), request.dryRun(), false, 0, 0, 0, Duration.ZERO);
   }
 
   /** What was refused will be again; what failed or was not come to is to be tried again. */

@@ -7,8 +7,10 @@ import dev.wheelmill.processor.installer.Questions;
 import dev.wheelmill.processor.installer.Snapshot;
 import dev.wheelmill.processor.installer.UnfinishedRun;
 import dev.wheelmill.processor.installer.WheelMaker;
-import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.RunContext;
+import dev.wheelmill.processor.operation.Selection;
 import dev.wheelmill.processor.operation.Session;
+import dev.wheelmill.processor.operation.apply.ApplyRequest;
 import dev.wheelmill.processor.target.TargetException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,19 +25,18 @@ public final class WheelsRun {
   /**
    * Runs it, with the streams of this process.
    *
-   * @param session what is to be done then; its targets are of no account
    * @throws RefusedException if it is not there, if it can't be told where its wheels go, or if
    *     what was asked for can't be done to wheels; in all these cases it is not run
    */
-  public static WheelsWork run(Session session, WheelsRequest request)
+  public static CommandEnd run(RunContext context, WheelsRequest request)
       throws RefusedException, IOException, InterruptedException {
-    RunOptions options = session.options();
-    Questions questions = new Questions(options.environment(), options.workingFolder());
+    Questions questions = new Questions(context.environment(), context.workingFolder());
     WheelMaker maker = new WheelMaker(request.command());
     questions.checkProgram(request.command().get(0));
     Path folder = folder(request, maker, questions);
-    new BeforeCommand(session, request.command().get(0)).checkWheels(folder);
-    UnfinishedRun memory = UnfinishedRun.of(List.of(Destination.of(folder)), options.environment());
+    new BeforeCommand(new Session(context, request.work().inputs()), request.command().get(0))
+        .checkWheels(folder, request.work().output());
+    UnfinishedRun memory = UnfinishedRun.of(List.of(Destination.of(folder)), context.environment());
     Snapshot before = memory.before(Snapshot.ofWheels(folder));
     memory.begin(before);
     ForegroundProcess.Ending ending = ForegroundProcess.run(maker.launch(), questions);
@@ -45,9 +46,22 @@ public final class WheelsRun {
       if (made.isEmpty()) {
         memory.end();
       }
-      return WheelsWork.none(ending);
+      return CommandEnd.over(ending);
     }
-    return WheelsWork.of(options, request, folder, made, memory, maker.fetchesAgain());
+    WheelsWork work =
+        new WheelsWork(
+            InstallerWork.of(onWheels(request.work(), folder, made), folder, memory),
+            folder,
+            WheelHashes.of(made),
+            request.hashes(),
+            maker.fetchesAgain());
+    return CommandEnd.leaving(work::apply);
+  }
+
+  private static ApplyRequest onWheels(ApplyRequest request, Path folder, Set<Path> made) {
+    List<Path> targets = made.isEmpty() ? List.of() : List.of(folder);
+    return request.with(
+        request.inputs().withTargets(targets, Selection.of(made), Optional.empty()));
   }
 
   private static Path folder(WheelsRequest request, WheelMaker maker, Questions questions)

@@ -2,12 +2,8 @@ package dev.wheelmill.processor.operation.run;
 
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.installer.ForegroundProcess;
 import dev.wheelmill.processor.installer.Snapshot;
-import dev.wheelmill.processor.installer.UnfinishedRun;
-import dev.wheelmill.processor.operation.RunOptions;
-import dev.wheelmill.processor.operation.Selection;
-import dev.wheelmill.processor.operation.Session;
+import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.report.ApplyReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,56 +11,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The wheels that a command left in a folder, to be worked on.
  *
- * @param installed what is to be done
+ * @param work what is to be done
  * @param folder where they are
  * @param hashes those of the wheels before they are rewritten
  * @param hashesFile where the hashes go that they have then, if anywhere
  * @param fetchesAgain whether the command takes a wheel for an old one once it is rewritten
  */
-public record WheelsWork(
-    InstallerWork installed,
+record WheelsWork(
+    InstallerWork work,
     Path folder,
     WheelHashes hashes,
     Optional<Path> hashesFile,
     boolean fetchesAgain) {
 
-  /** The command failed. */
-  static WheelsWork none(ForegroundProcess.Ending ending) throws IOException {
-    return new WheelsWork(
-        InstallerWork.over(ending), Path.of(""), WheelHashes.of(Set.of()), Optional.empty(), false);
-  }
-
-  static WheelsWork of(
-      RunOptions options,
-      WheelsRequest request,
-      Path folder,
-      Set<Path> made,
-      UnfinishedRun memory,
-      boolean fetchesAgain)
-      throws IOException {
-    List<Path> targets = made.isEmpty() ? List.of() : List.of(folder);
-    RunOptions further = options.withTargets(targets, Selection.of(made), Optional.empty());
-    return new WheelsWork(
-        InstallerWork.of(further, folder, memory),
-        folder,
-        WheelHashes.of(made),
-        request.hashes(),
-        fetchesAgain);
-  }
-
-  /** Does it. */
-  public ApplyReport apply(Session session)
-      throws RefusedException, IOException, InterruptedException {
-    ApplyReport report = installed.apply(session);
+  /** Works on them; the report is that of {@code wheels}. */
+  ApplyReport apply(RunContext context) throws RefusedException, IOException, InterruptedException {
+    ApplyReport report = work.apply(context);
     if (report.interrupted() || report.dryRun()) {
       return report.as("wheels", List.of());
     }
-    Path output = session.options().output().orElse(folder);
+    Path output = work.request().output().folder().orElse(folder);
     WheelHashes now = WheelHashes.of(Snapshot.ofWheels(output).distributions().keySet());
     if (hashesFile.isPresent()) {
       now.write(hashesFile.get());

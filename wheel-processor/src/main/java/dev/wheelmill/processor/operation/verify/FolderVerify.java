@@ -10,11 +10,10 @@ import dev.wheelmill.processor.inventory.ImportFolder;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
 import dev.wheelmill.processor.inventory.PrefixTreeView;
-import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.plan.EnvironmentPlanner;
 import dev.wheelmill.processor.plan.Placement;
-import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyResolver;
 import dev.wheelmill.processor.startup.BytecodeJudge;
 import dev.wheelmill.processor.startup.Scripts;
@@ -23,7 +22,6 @@ import dev.wheelmill.processor.startup.Startups;
 import dev.wheelmill.processor.startup.Survey;
 import dev.wheelmill.processor.startup.Trial;
 import dev.wheelmill.processor.startup.Wishes;
-import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.verify.EnvironmentVerifier;
 import dev.wheelmill.processor.verify.Finding;
 import dev.wheelmill.processor.verify.Recompilation;
@@ -40,31 +38,31 @@ import java.util.Optional;
  * Checks an environment or a folder of sources, and what else its interpreters import from.
  *
  * @param session the run
- * @param target what is checked
- * @param policy what is to be there
+ * @param subject what is checked, and what is to be there
  * @param layout where its files are
  * @param compiler compiles, without a cache
  * @param reach what the user can read for whom it is judged; empty for whoever runs this
+ * @param comparesCode whether sources are compiled again, and the code of their bytecode compared
  */
 record FolderVerify(
     Session session,
-    Target target,
-    Policy policy,
+    Verify.Subject subject,
     Layout layout,
     CompileStage compiler,
-    Optional<Reach> reach) {
+    Optional<Reach> reach,
+    boolean comparesCode) {
 
   /**
-   * Does it.
+   * Checks the folders of the layout.
    *
    * @param beyond the other folders that the interpreters import from; they are read only
    */
   Verification run(List<Layout> beyond) throws IOException, InterruptedException {
-    RunOptions options = session.options();
+    RunContext context = session.context();
     Environment environment = read(layout);
     Environment view = view(environment);
     PolicyResolver resolver = resolver();
-    Ledger ledger = ledger(target.path());
+    Ledger ledger = ledger(subject.target().path());
     Verification verification =
         EnvironmentVerifier.verify(
             environment,
@@ -72,16 +70,16 @@ record FolderVerify(
             orphan -> EnvironmentPlanner.isToGo(resolver, placement(), orphan),
             known ->
                 survey(
-                    new BytecodeJudge(placement(), known, reach, options.limits()),
+                    new BytecodeJudge(placement(), known, reach, context.limits()),
                     wishes(),
                     ledger),
-            options.jobs(),
-            options.limits(),
-            session.progress(),
+            context.jobs(),
+            context.limits(),
+            session.context().progress(),
             recompilation());
     return withBeyond(
         reach
-            .map(theirs -> UserAccess.of(view, theirs, options.jobs()))
+            .map(theirs -> UserAccess.of(view, theirs, context.jobs()))
             .map(verification::judgedFor)
             .orElse(verification),
         Scripts.notices(environment),
@@ -113,29 +111,29 @@ record FolderVerify(
       throws IOException, InterruptedException {
     boolean counted =
         folder.place().followsDefaults()
-            || (!session.options().scope().system()
+            || (!session.scope().system()
                 && LayoutFinder.isManaged(folder.path(), single.interpreters()));
     Survey survey =
         survey(
-            new BytecodeJudge(placement(), Map.of(), reach, session.options().limits()),
+            new BytecodeJudge(placement(), Map.of(), reach, session.context().limits()),
             counted ? new Wishes.None() : wishes(),
             ledger(folder.path()));
     return survey.of(view(read(single)));
   }
 
   private Environment read(Layout place) throws IOException {
-    RunOptions options = session.options();
-    return EnvironmentReader.read(place, options.jobs(), options.limits(), session.paths());
+    RunContext context = session.context();
+    return EnvironmentReader.read(place, context.jobs(), context.limits(), session.paths());
   }
 
   private Environment view(Environment environment) throws IOException {
-    Optional<Placement.PrefixTree> tree = session.prefixTree(policy);
+    Optional<Placement.PrefixTree> tree = session.prefixTree(subject.policy());
     return tree.isPresent() ? PrefixTreeView.of(environment, tree.get()::folderOf) : environment;
   }
 
   private Placement placement() {
     return session
-        .prefixTree(policy)
+        .prefixTree(subject.policy())
         .<Placement>map(tree -> tree)
         .orElseGet(Placement.BesideSource::new);
   }
@@ -145,25 +143,25 @@ record FolderVerify(
   }
 
   private PolicyResolver resolver() {
-    return session.resolver(policy, layout.interpreters().size());
+    return session.resolver(subject.policy(), layout.interpreters().size());
   }
 
   private Survey survey(BytecodeJudge judge, Wishes wishes, Ledger ledger) {
     return new Survey(
         judge,
-        policy.levels(),
+        subject.policy().levels(),
         wishes,
-        Trial.by(compiler, ledger, session.options().limits()),
-        session.options().jobs());
+        Trial.by(compiler, ledger, session.context().limits()),
+        session.context().jobs());
   }
 
   /** It is asked, and never saved. */
   private Ledger ledger(Path place) {
-    return Ledger.openFor(place, session.options().environment());
+    return Ledger.openFor(place, session.context().environment());
   }
 
   private Optional<Recompilation> recompilation() {
-    return session.options().recompile()
+    return comparesCode
         ? Optional.of(new Recompilation(compiler, layout.interpreters()))
         : Optional.empty();
   }

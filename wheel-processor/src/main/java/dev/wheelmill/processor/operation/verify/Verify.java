@@ -6,7 +6,7 @@ import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.inventory.Layout;
-import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.policy.Exemption;
 import dev.wheelmill.processor.policy.Policy;
@@ -31,35 +31,34 @@ public final class Verify {
   private final VerifyRequest request;
   private final CompileStage compiler;
 
-  private Verify(Session session, VerifyRequest request, CompileStage compiler) {
-    this.session = session;
+  private Verify(RunContext context, VerifyRequest request, CompileStage compiler) {
+    this.session = new Session(context, request.inputs());
     this.request = request;
     this.compiler = compiler;
   }
 
   /** A target and what is to hold there. */
-  private record Subject(Target target, Policy policy, List<Layout> layouts) {}
+  record Subject(Target target, Policy policy, List<Layout> layouts) {}
 
   /**
-   * Does it. With {@link RunOptions#recompile} every source is compiled again, and its bytecode's
-   * code compared.
+   * Checks what was asked for.
    *
    * @throws RefusedException if a target is nothing that can be checked
    * @throws dev.wheelmill.processor.policy.PolicyException if a policy has mistakes
    * @throws IOException if a target can't be read
    */
-  public static VerifyReport run(Session session, VerifyRequest request)
+  public static VerifyReport run(RunContext context, VerifyRequest request)
       throws RefusedException, IOException, InterruptedException {
     long start = System.nanoTime();
-    try (CompileStage compiler = compiler(session)) {
-      List<VerifyReport.Target> reports = new Verify(session, request, compiler).targets();
+    try (CompileStage compiler = compiler(context)) {
+      List<VerifyReport.Target> reports = new Verify(context, request, compiler).targets();
       return new VerifyReport(reports, Duration.ofNanos(System.nanoTime() - start));
     }
   }
 
   /** Without a cache: what is proved must not rest on what somebody else may have put there. */
-  static CompileStage compiler(Session session) {
-    return new CompileStage(session.options().pool(), new CacheUse.None());
+  static CompileStage compiler(RunContext context) {
+    return new CompileStage(context.pool(RunContext.TIMEOUT), new CacheUse.None());
   }
 
   private List<VerifyReport.Target> targets()
@@ -102,11 +101,11 @@ public final class Verify {
       Verification verification =
           new FolderVerify(
                   session,
-                  subject.target(),
-                  subject.policy(),
+                  subject,
                   layout,
                   compiler,
-                  request.asUser().map(Reach::new))
+                  request.asUser().map(Reach::new),
+                  request.comparesCode())
               .run(path.beyond(layout));
       List<Notice> said = all.isEmpty() ? subject.policy().notices() : List.of();
       all.add(report(subject, layout.choice(), verification.after(said)));
@@ -117,16 +116,21 @@ public final class Verify {
   /** No interpreter has to do with it, unless one is to compile. */
   private VerifyReport.Target wheels(Subject subject, List<Path> wheels)
       throws InterruptedException {
-    RunOptions options = session.options();
-    Choice choice = options.recompile() ? session.choiceForWheels(subject.policy()) : Choice.NONE;
+    RunContext context = session.context();
+    Choice choice =
+        request.comparesCode() ? session.choiceForWheels(subject.policy()) : Choice.NONE;
     Verification verification =
         WheelVerifier.verify(
-            wheels, options.jobs(), session.progress(), recompilation(choice), options.limits());
+            wheels,
+            context.jobs(),
+            session.context().progress(),
+            recompilation(choice),
+            context.limits());
     return report(subject, choice, verification.after(subject.policy().notices()));
   }
 
   private Optional<Recompilation> recompilation(Choice choice) {
-    return session.options().recompile()
+    return request.comparesCode()
         ? Optional.of(new Recompilation(compiler, choice.interpreters()))
         : Optional.empty();
   }

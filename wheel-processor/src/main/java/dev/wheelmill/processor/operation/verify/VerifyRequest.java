@@ -1,20 +1,21 @@
 package dev.wheelmill.processor.operation.verify;
 
 import dev.wheelmill.processor.access.User;
+import dev.wheelmill.processor.operation.Inputs;
 import dev.wheelmill.processor.policy.Exemption;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What is asked of {@link Verify} besides what every operation is told.
+ * What is asked of {@link Verify}.
  *
+ * @param inputs what is checked
  * @param ignore findings that are not reported, besides those that policies name
  * @param asUser whose permissions count; empty for those of whoever runs it
+ * @param comparesCode whether every source is compiled again, and its bytecode's code compared
  */
-public record VerifyRequest(List<Exemption> ignore, Optional<User> asUser) {
-  /** Everything is reported. */
-  public static final VerifyRequest ALL = new VerifyRequest(List.of(), Optional.empty());
-
+public record VerifyRequest(
+    Inputs inputs, List<Exemption> ignore, Optional<User> asUser, boolean comparesCode) {
   public VerifyRequest {
     ignore = List.copyOf(ignore);
   }

@@ -1,4 +1,4 @@
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.option;
 
 import dev.wheelmill.compiler.worker.PoolOptions;
 import dev.wheelmill.processor.inventory.Place;
@@ -7,22 +7,22 @@ import java.util.EnumSet;
 import picocli.CommandLine.Option;
 
 /** How targets that are no wheels are worked on, whatever is done to them. */
-final class WorkOptions {
+public final class ScopeOptions {
   @Option(names = "--system", description = "Work on folders of the system's package manager too.")
-  boolean system;
+  private boolean system;
 
   @Option(
       names = "--stdlib",
       description =
           "Work on the standard library too, as the policy's defaults say. It is part of a prefix"
               + " and of an interpreter, not of a virtual environment.")
-  boolean stdlib;
+  private boolean stdlib;
 
   @Option(
       names = "--editable",
       description =
           "Work on the sources that editable installs point to, as the policy's defaults say.")
-  boolean editable;
+  private boolean editable;
 
   @Option(
       names = "--jobs",
@@ -31,10 +31,15 @@ final class WorkOptions {
       description =
           "How many files at a time. "
               + "Default: one for each processor, fewer where a container has little memory.")
-  int jobs = PoolOptions.defaultWorkers();
+  private int jobs = PoolOptions.defaultWorkers();
+
+  /** How many files are worked on at a time. */
+  public int jobs() {
+    return jobs;
+  }
 
   /** What is worked on besides the usual. */
-  Scope scope() {
+  public Scope scope() {
     EnumSet<Place> places = EnumSet.noneOf(Place.class);
     if (stdlib) {
       places.add(Place.STDLIB);

@@ -1,4 +1,4 @@
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.option;
 
 import dev.wheelmill.processor.python.Pythons;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** For which interpreters work is done. */
-final class PythonOptions {
+public final class PythonOptions {
   @Option(
       names = "--python",
       paramLabel = "PATH|VERSION",
@@ -14,10 +14,10 @@ final class PythonOptions {
           "The interpreter: a path, or a version such as 3.12 or pypy3.10. Repeat it for several."
               + " Default: the environment's own; for folders, those of the policy, else of another"
               + " target, else what the folder is for, else of the active environment.")
-  List<String> pythons = new ArrayList<>();
+  private List<String> pythons = new ArrayList<>();
 
   /** What is asked for. */
-  Pythons asked() {
+  public Pythons asked() {
     return Pythons.named(pythons);
   }
 }

@@ -1,33 +1,59 @@
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.option;
 
 import dev.wheelmill.cli.text.Verbosity;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** How much is printed, and in what form. */
-final class PrintOptions {
+public final class PrintOptions {
+
+  /** The form of results. */
+  enum Format {
+    TEXT,
+    JSON;
+
+    static final Map<String, Format> WORDS = words();
+
+    private static Map<String, Format> words() {
+      Map<String, Format> words = new LinkedHashMap<>();
+      words.put("text", TEXT);
+      words.put("json", JSON);
+      return words;
+    }
+  }
+
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       converter = Converters.OfFormat.class,
       description = "text or json (documented in docs/report.md). Default: text.")
-  Format format = Format.TEXT;
+  private Format format = Format.TEXT;
 
   @Option(
       names = {"-q", "--quiet"},
       description = "Print errors only.")
-  boolean quiet;
+  private boolean quiet;
 
   @Option(
       names = {"-v", "--verbose"},
       description = "Print everything.")
-  boolean verbose;
+  private boolean verbose;
 
-  boolean isJson() {
+  public boolean isJson() {
     return format == Format.JSON;
   }
 
+  public boolean isQuiet() {
+    return quiet;
+  }
+
+  public boolean isVerbose() {
+    return verbose;
+  }
+
   /** Of two that contradict each other, the one that hides nothing. */
-  Verbosity verbosity() {
+  public Verbosity verbosity() {
     if (verbose) {
       return Verbosity.VERBOSE;
     }

@@ -1,4 +1,4 @@
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.option;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.List;
 import picocli.CommandLine.Parameters;
 
 /** What is worked on. */
-final class TargetParameters {
+public final class TargetParameters {
   @Parameters(
       paramLabel = "TARGET",
       arity = "0..*",
@@ -15,5 +15,10 @@ final class TargetParameters {
           "A virtual environment, site-packages, a prefix such as /usr/local, a wheel, a folder of"
               + " wheels, a folder of sources, or an interpreter (all of its sys.path). Default:"
               + " $VIRTUAL_ENV, else $CONDA_PREFIX, else .venv here or above.")
-  List<Path> targets = new ArrayList<>();
+  private List<Path> targets = new ArrayList<>();
+
+  /** The targets that are named; none for the default one. */
+  public List<Path> named() {
+    return targets;
+  }
 }

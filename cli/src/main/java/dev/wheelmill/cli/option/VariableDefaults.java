@@ -1,4 +1,4 @@
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.option;
 
 import dev.wheelmill.cli.terminal.Surroundings;
 import java.util.Map;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * Takes what a command line does not say from variables. Those that stand in for fields of a policy
  * are read where the policy is, and {@code WHEELMILL_OUTPUT} where the targets are known.
  */
-final class VariableDefaults implements IDefaultValueProvider {
+public final class VariableDefaults implements IDefaultValueProvider {
   private static final Map<String, String> VARIABLES =
       Map.of(
           "--policy", "WHEELMILL_POLICY",
@@ -24,7 +24,7 @@ final class VariableDefaults implements IDefaultValueProvider {
 
   private final Surroundings surroundings;
 
-  VariableDefaults(Surroundings surroundings) {
+  public VariableDefaults(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 
@@ -34,7 +34,7 @@ final class VariableDefaults implements IDefaultValueProvider {
   }
 
   /** The variable that stands in for an option. */
-  static Optional<String> variable(@Nullable ArgSpec argument) {
+  public static Optional<String> variable(@Nullable ArgSpec argument) {
     return argument instanceof OptionSpec option
         ? Optional.ofNullable(VARIABLES.get(option.longestName()))
         : Optional.empty();

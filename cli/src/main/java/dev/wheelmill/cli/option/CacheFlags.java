@@ -1,4 +1,4 @@
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.option;
 
 import dev.wheelmill.cli.outcome.UsageException;
 import dev.wheelmill.cli.terminal.Surroundings;
@@ -7,14 +7,15 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Whether code is kept from one run to the next; where and how much is said by variables. */
-final class CacheFlags {
+public final class CacheFlags {
   private static final String VARIABLE = "WHEELMILL_NO_CACHE";
 
   @Option(
       names = "--no-cache",
       description = "Compile everything, and keep nothing for later runs.")
-  boolean noCache;
+  private boolean noCache;
 
+  /** The cache of this machine, unless there is to be none. */
   Optional<CacheOptions> options(Surroundings surroundings) {
     return isOff(surroundings) ? Optional.empty() : ofVariables(surroundings);
   }
@@ -24,7 +25,7 @@ final class CacheFlags {
   }
 
   /** The cache that the variables name; none if the user has no home. */
-  static Optional<CacheOptions> ofVariables(Surroundings surroundings) {
+  public static Optional<CacheOptions> ofVariables(Surroundings surroundings) {
     try {
       return CacheOptions.of(
           surroundings.environment(), surroundings.workingFolder().toAbsolutePath());

@@ -1,4 +1,4 @@
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.option;
 
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
@@ -24,7 +24,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads the values of options, with the same words as a policy has. */
-final class Converters {
+public final class Converters {
   private static final int LONGEST_NUMBER = 6;
 
   private Converters() {}
@@ -33,7 +33,7 @@ final class Converters {
    * An empty path is a variable that was not set, and never the working folder. A name may have
    * bytes that are not UTF-8; see {@link RawPath}.
    */
-  static final class OfPath implements ITypeConverter<Path> {
+  public static final class OfPath implements ITypeConverter<Path> {
     @Override
     public Path convert(String value) {
       if (value.isBlank()) {
@@ -43,7 +43,7 @@ final class Converters {
     }
   }
 
-  static final class OfUser implements ITypeConverter<User> {
+  public static final class OfUser implements ITypeConverter<User> {
     @Override
     public User convert(String value) {
       try {
@@ -54,49 +54,49 @@ final class Converters {
     }
   }
 
-  static final class OfMode implements ITypeConverter<Mode> {
+  public static final class OfMode implements ITypeConverter<Mode> {
     @Override
     public Mode convert(String value) {
       return word(value, Words.MODES);
     }
   }
 
-  static final class OfInvalidation implements ITypeConverter<InvalidationMode> {
+  public static final class OfInvalidation implements ITypeConverter<InvalidationMode> {
     @Override
     public InvalidationMode convert(String value) {
       return word(value, Words.INVALIDATIONS);
     }
   }
 
-  static final class OfOnError implements ITypeConverter<OnError> {
+  public static final class OfOnError implements ITypeConverter<OnError> {
     @Override
     public OnError convert(String value) {
       return word(value, Words.ON_ERRORS);
     }
   }
 
-  static final class OfColumns implements ITypeConverter<Columns> {
+  public static final class OfColumns implements ITypeConverter<Columns> {
     @Override
     public Columns convert(String value) {
       return word(value, Words.COLUMNS);
     }
   }
 
-  static final class OfRetention implements ITypeConverter<Retention> {
+  public static final class OfRetention implements ITypeConverter<Retention> {
     @Override
     public Retention convert(String value) {
       return word(value, Words.RETENTIONS);
     }
   }
 
-  static final class OfFormat implements ITypeConverter<Format> {
+  public static final class OfFormat implements ITypeConverter<PrintOptions.Format> {
     @Override
-    public Format convert(String value) {
-      return word(value, Format.WORDS);
+    public PrintOptions.Format convert(String value) {
+      return word(value, PrintOptions.Format.WORDS);
     }
   }
 
-  static final class OfLevel implements ITypeConverter<OptimizationLevel> {
+  public static final class OfLevel implements ITypeConverter<OptimizationLevel> {
     @Override
     public OptimizationLevel convert(String value) {
       if (!value.matches("[012]")) {
@@ -107,43 +107,43 @@ final class Converters {
     }
   }
 
-  static final class OfJobs implements ITypeConverter<Integer> {
+  public static final class OfJobs implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String value) {
       return positive(value);
     }
   }
 
-  static final class OfSeconds implements ITypeConverter<Duration> {
+  public static final class OfSeconds implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String value) {
       return Duration.ofSeconds(positive(value));
     }
   }
 
-  static final class OfSize implements ITypeConverter<Long> {
+  public static final class OfSize implements ITypeConverter<Long> {
     @Override
     public Long convert(String value) {
       return parsed(value, CacheSize::parse);
     }
   }
 
-  static final class OfExemption implements ITypeConverter<Exemption> {
+  public static final class OfExemption implements ITypeConverter<Exemption> {
     @Override
     public Exemption convert(String value) {
       return parsed(value, Exemption::parse);
     }
   }
 
-  static final class OfLimit implements ITypeConverter<LimitSetting> {
+  public static final class OfLimit implements ITypeConverter<LimitFlags.Setting> {
     @Override
-    public LimitSetting convert(String value) {
-      return parsed(value, LimitSetting::parse);
+    public LimitFlags.Setting convert(String value) {
+      return parsed(value, LimitFlags.Setting::parse);
     }
   }
 
   /** The value may hold a password, and is not repeated. */
-  static final class OfAddress implements ITypeConverter<RemoteAddress> {
+  public static final class OfAddress implements ITypeConverter<RemoteAddress> {
     @Override
     public RemoteAddress convert(String value) {
       return parsed(value, RemoteAddress::parse);
@@ -151,7 +151,7 @@ final class Converters {
   }
 
   /** The value may be a secret, and is not repeated. */
-  static final class OfHeader implements ITypeConverter<Header> {
+  public static final class OfHeader implements ITypeConverter<Header> {
     @Override
     public Header convert(String value) {
       return parsed(value, Header::parse);
@@ -159,7 +159,7 @@ final class Converters {
   }
 
   /** Of several values a wrong one would be told as one too many: who looks them up refuses it. */
-  static final class OfTarget implements ITypeConverter<Path> {
+  public static final class OfTarget implements ITypeConverter<Path> {
     @Override
     public Path convert(String value) {
       return path(value);

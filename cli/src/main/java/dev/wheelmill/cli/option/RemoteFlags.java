@@ -1,4 +1,4 @@
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.option;
 
 import dev.wheelmill.cli.outcome.UsageException;
 import dev.wheelmill.cli.terminal.Surroundings;
@@ -19,7 +19,7 @@ import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Option;
 
 /** Whether code is shared with others by a server. */
-final class RemoteFlags {
+public final class RemoteFlags {
   private static final String READ_ONLY = "WHEELMILL_REMOTE_CACHE_READ_ONLY";
 
   /** One a line, so that secrets need not stand on command lines. */
@@ -30,10 +30,10 @@ final class RemoteFlags {
       paramLabel = "URL",
       converter = Converters.OfAddress.class,
       description = "Take code from that server too, and keep it there (Bazel's HTTP protocol).")
-  Optional<RemoteAddress> address = Optional.empty();
+  private Optional<RemoteAddress> address = Optional.empty();
 
   @Option(names = "--remote-cache-read-only", description = "Keep nothing on the server.")
-  boolean readOnly;
+  private boolean readOnly;
 
   @Option(
       names = "--remote-cache-header",
@@ -43,13 +43,13 @@ final class RemoteFlags {
           "Send \"Name: value\" with each request; repeatable. Better by the variable "
               + HEADERS
               + ", one a line: others can see command lines.")
-  List<Header> headers = new ArrayList<>();
+  private List<Header> headers = new ArrayList<>();
 
   @Option(
       names = "--remote-cache-ca",
       paramLabel = "FILE",
       description = "Trust the certificates of that PEM file, and no others.")
-  Optional<Path> authorities = Optional.empty();
+  private Optional<Path> authorities = Optional.empty();
 
   /** The server; none if there is to be no cache at all. */
   Optional<RemoteOptions> options(Surroundings surroundings, CacheFlags cache) {

@@ -1,11 +1,11 @@
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.option;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What the help says of variables: each that a person may set. */
-final class VariablesHelp {
+public final class VariablesHelp {
   private static final String INDENT = "  ";
   private static final Map<String, String> MEANINGS = meanings();
 
@@ -43,7 +43,7 @@ final class VariablesHelp {
   }
 
   /** A line for each. */
-  static String[] lines() {
+  public static String[] lines() {
     int width = MEANINGS.keySet().stream().mapToInt(String::length).max().orElse(0);
     List<String> lines =
         MEANINGS.entrySet().stream()

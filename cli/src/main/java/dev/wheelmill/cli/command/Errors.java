@@ -1,6 +1,9 @@
 package dev.wheelmill.cli.command;
 
+import dev.wheelmill.cli.option.VariableDefaults;
 import dev.wheelmill.cli.outcome.ExitCode;
+import dev.wheelmill.cli.outcome.Failure;
+import dev.wheelmill.cli.outcome.UsageException;
 import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.processor.policy.Words;
 import java.util.LinkedHashSet;
@@ -8,16 +11,18 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says in a line or two what is wrong with a command line, and where to read on. */
-final class UsageErrors implements IParameterExceptionHandler {
+/** Says what is wrong with a command line, or what ended a run before its time. */
+final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
   private final Surroundings surroundings;
 
-  UsageErrors(Surroundings surroundings) {
+  Errors(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 
@@ -30,8 +35,24 @@ final class UsageErrors implements IParameterExceptionHandler {
     return ExitCode.USAGE.number();
   }
 
+  @Override
+  public int handleExecutionException(
+      Exception thrown, CommandLine command, ParseResult parseResult) {
+    Failure failure = Failure.of(thrown);
+    failure.lines().forEach(surroundings.err()::println);
+    if (thrown instanceof UsageException) {
+      surroundings.err().println(hint(command));
+    }
+    if (failure.isInternal()
+        && command.getCommand() instanceof ReportCommand asked
+        && asked.isVerbose()) {
+      thrown.printStackTrace(surroundings.err());
+    }
+    return failure.code().number();
+  }
+
   /** Where to read what would have been right. */
-  static String hint(CommandLine command) {
+  private static String hint(CommandLine command) {
     return "See " + command.getCommandSpec().qualifiedName() + " --help";
   }
 

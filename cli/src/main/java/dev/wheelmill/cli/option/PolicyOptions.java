@@ -1,9 +1,13 @@
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.option;
 
 import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.marshal.Columns;
+import dev.wheelmill.processor.operation.Inputs;
+import dev.wheelmill.processor.operation.PolicyChoice;
+import dev.wheelmill.processor.operation.Scope;
+import dev.wheelmill.processor.operation.Targets;
 import dev.wheelmill.processor.policy.Mode;
 import dev.wheelmill.processor.policy.OnError;
 import dev.wheelmill.processor.policy.Overrides;
@@ -17,7 +21,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The policy, and what goes before its defaults. Each has a variable WHEELMILL_... as well. */
-final class PolicyOptions {
+public final class PolicyOptions {
   @Option(
       names = "--policy",
       paramLabel = "FILE",
@@ -25,7 +29,7 @@ final class PolicyOptions {
           "The policy, YAML or a pyproject.toml. Default: wheelmill.yaml, wheelmill.yml or"
               + " pyproject.toml with [tool.wheelmill], in, beside or above the target, or in or above"
               + " the working folder; else everything is compiled.")
-  Optional<Path> file = Optional.empty();
+  private Optional<Path> file = Optional.empty();
 
   @Option(
       names = "--mode",
@@ -34,7 +38,7 @@ final class PolicyOptions {
       description =
           "compile, no-compile or deterministic, instead of the policy's default; its rules still"
               + " hold.")
-  Optional<Mode> mode = Optional.empty();
+  private Optional<Mode> mode = Optional.empty();
 
   @Option(
       names = "--optimize",
@@ -42,21 +46,21 @@ final class PolicyOptions {
       split = ",",
       converter = Converters.OfLevel.class,
       description = "Optimization levels, any of 0,1,2.")
-  List<OptimizationLevel> optimize = new ArrayList<>();
+  private List<OptimizationLevel> optimize = new ArrayList<>();
 
   @Option(
       names = "--invalidation",
       paramLabel = "MODE",
       converter = Converters.OfInvalidation.class,
       description = "The header of bytecode: timestamp, checked-hash or unchecked-hash.")
-  Optional<InvalidationMode> invalidation = Optional.empty();
+  private Optional<InvalidationMode> invalidation = Optional.empty();
 
   @Option(
       names = "--on-error",
       paramLabel = "ACTION",
       converter = Converters.OfOnError.class,
       description = "For sources that don't compile: warn, or fail their distribution.")
-  Optional<OnError> onError = Optional.empty();
+  private Optional<OnError> onError = Optional.empty();
 
   @Option(
       names = "--columns",
@@ -65,20 +69,20 @@ final class PolicyOptions {
       description =
           "Without the columns of Python 3.11 and later, bytecode is smaller and tracebacks have no"
               + " marks below the line; smaller yet where entries of one line are merged.")
-  Optional<Columns> columns = Optional.empty();
+  private Optional<Columns> columns = Optional.empty();
 
   @Option(
       names = "--docstrings",
       paramLabel = "keep|drop",
       converter = Converters.OfRetention.class,
       description = "Without docstrings, bytecode is smaller and __doc__ is None; asserts stay.")
-  Optional<Retention> docstrings = Optional.empty();
+  private Optional<Retention> docstrings = Optional.empty();
 
   @Option(
       names = "--hardlink",
       negatable = true,
       description = "Make levels of --optimize whose bytes are equal hard links to one file.")
-  Optional<Boolean> hardlink = Optional.empty();
+  private Optional<Boolean> hardlink = Optional.empty();
 
   @Option(
       names = "--pycache-prefix",
@@ -86,14 +90,18 @@ final class PolicyOptions {
       description =
           "Put bytecode into the tree that Python reads with PYTHONPYCACHEPREFIX=DIR, and leave the"
               + " target as it is.")
-  Optional<Path> pycachePrefix = Optional.empty();
+  private Optional<Path> pycachePrefix = Optional.empty();
 
-  Optional<Path> file(Surroundings surroundings) {
-    return file.map(surroundings::resolve);
+  /** What they say of the policy. */
+  public PolicyChoice choice(Surroundings surroundings) {
+    return new PolicyChoice(
+        file.map(surroundings::resolve), new Overrides(settings(), List.of(), pycachePrefix));
   }
 
-  Overrides overrides() {
-    return new Overrides(settings(), List.of(), pycachePrefix);
+  /** What an operation is told that only looks, at folders of the system too. */
+  public Inputs inputs(List<Path> targets, PythonOptions python, Surroundings surroundings) {
+    return new Inputs(
+        Targets.of(targets, Scope.ofSystem(true)), choice(surroundings), python.asked());
   }
 
   private Settings settings() {
