@@ -1,17 +1,22 @@
 package dev.wheelmill.cli.command;
 
+import dev.wheelmill.cli.option.ApplyOptions;
+import dev.wheelmill.cli.option.OutputOption;
+import dev.wheelmill.cli.option.TargetParameters;
 import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.outcome.UsageException;
 import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.operation.Apply;
+import dev.wheelmill.processor.operation.RunContext;
+import dev.wheelmill.processor.operation.apply.Apply;
+import dev.wheelmill.processor.operation.apply.ApplyRequest;
+import dev.wheelmill.processor.operation.apply.WheelOutput;
+import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.target.TargetException;
 import dev.wheelmill.processor.target.TargetFinder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,61 +25,56 @@ import picocli.CommandLine.Option;
 @Command(
     name = "apply",
     description = "Compiles and strips bytecode as a policy says, and keeps every RECORD true.",
-    sortOptions = false,
-    abbreviateSynopsis = true,
-    mixinStandardHelpOptions = true,
-    versionProvider = VersionText.class)
-final class ApplyCommand implements Callable<Integer>, Verbose {
-  @Mixin final TargetParameters targets = new TargetParameters();
+    abbreviateSynopsis = true)
+final class ApplyCommand extends ReportCommand {
+  @Mixin private final TargetParameters targets = new TargetParameters();
 
-  @Mixin final OutputOption output = new OutputOption();
+  @Mixin private final OutputOption output = new OutputOption();
 
   @Option(
       names = "--check",
       description = "As --dry-run; exit code 1 if there is anything to do, for CI.")
-  boolean check;
+  private boolean check;
 
-  @Mixin final ApplyOptions options = new ApplyOptions();
-
-  private final Surroundings surroundings;
+  @Mixin private final ApplyOptions options = new ApplyOptions();
 
   ApplyCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+    super(surroundings);
   }
 
   @Override
   public Integer call() throws RefusedException, IOException, InterruptedException {
-    options.dryRun |= check;
-    return Rewriting.run(
-        options.of(targets.targets, output(), surroundings).passingUntrue(output.passUntrue),
-        options.print,
-        surroundings,
-        Apply::run,
-        check ? ExitCode::ofCheck : ExitCode::of);
+    WheelOutput wheels = output();
+    RunContext.Builder context = context(options.limits(), options.scope());
+    ApplyRequest request =
+        options
+            .request(targets.named(), surroundings())
+            .output(wheels)
+            .dryRun(check || options.isDryRun())
+            .build();
+    ApplyReport report =
+        rewrite(context, request.inputs().policy(), run -> Apply.run(run, request));
+    return (check ? ExitCode.ofCheck(report) : ExitCode.of(report)).number();
   }
 
   /** The flag must have a wheel to be about; the variable, which may be set for good, need not. */
-  private Optional<Path> output() throws TargetException {
+  private WheelOutput output() throws TargetException {
     if (output.isSaid() && !isWheelAmongTargets()) {
       throw new UsageException("--output is for wheels, and none of the targets is one");
     }
-    return output.folder(surroundings);
+    return output.output(surroundings());
   }
 
   private boolean isWheelAmongTargets() throws TargetException {
     TargetFinder finder =
-        new TargetFinder(surroundings.workingFolder().toAbsolutePath(), surroundings.environment())
-            .withSystem(options.work.system);
-    for (Path named : targets.targets) {
+        new TargetFinder(
+                surroundings().workingFolder().toAbsolutePath(), surroundings().environment())
+            .withSystem(options.scope().scope().system());
+    for (Path named : targets.named()) {
       if (finder.find(named) instanceof Target.Wheels) {
         return true;
       }
     }
     return false;
-  }
-
-  @Override
-  public boolean isVerbose() {
-    return options.print.verbose;
   }
 }

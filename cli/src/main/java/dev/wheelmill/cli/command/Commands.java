@@ -1,5 +1,8 @@
 package dev.wheelmill.cli.command;
 
+import dev.wheelmill.cli.option.Converters;
+import dev.wheelmill.cli.option.VariableDefaults;
+import dev.wheelmill.cli.option.VariablesHelp;
 import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.terminal.Surroundings;
 import java.nio.file.Path;
@@ -28,15 +31,15 @@ public final class Commands {
   public static CommandLine create(Surroundings surroundings) {
     CommandLine commands = new CommandLine(new Top());
     commands
-        .addSubcommand(new ApplyCommand(surroundings))
-        .addSubcommand(before(new CommandLine(new RunCommand(surroundings))))
-        .addSubcommand(before(WheelsCommand.commandLine(surroundings)))
+        .addSubcommand(new ApplyCommand(surroundings).commandLine())
+        .addSubcommand(before(new RunCommand(surroundings)))
+        .addSubcommand(before(new WheelsCommand(surroundings)))
         .addSubcommand(new ShimCommand(surroundings))
-        .addSubcommand(new RestampCommand(surroundings))
-        .addSubcommand(new VerifyCommand(surroundings))
-        .addSubcommand(policy(surroundings))
-        .addSubcommand(new PythonsCommand(surroundings))
-        .addSubcommand(cache(surroundings))
+        .addSubcommand(new RestampCommand(surroundings).commandLine())
+        .addSubcommand(new VerifyCommand(surroundings).commandLine())
+        .addSubcommand(PolicyCommand.commandLine(surroundings))
+        .addSubcommand(new PythonsCommand(surroundings).commandLine())
+        .addSubcommand(CacheCommand.commandLine(surroundings))
         .addSubcommand(new HelpCommand());
     commands
         .getCommandSpec()
@@ -51,29 +54,14 @@ public final class Commands {
         // A target may begin with an @.
         .setExpandAtFiles(false)
         .setDefaultValueProvider(new VariableDefaults(surroundings))
-        .setParameterExceptionHandler(new UsageErrors(surroundings))
-        .setExecutionExceptionHandler(new RunErrors(surroundings));
+        .setParameterExceptionHandler(new Errors(surroundings))
+        .setExecutionExceptionHandler(new Errors(surroundings));
     return commands;
   }
 
   /** A command that stands before another: the words of that one are none of its options. */
-  private static CommandLine before(CommandLine command) {
-    return command.setStopAtPositional(true);
-  }
-
-  private static CommandLine policy(Surroundings surroundings) {
-    return new CommandLine(new PolicyCommand())
-        .addSubcommand(new PolicyCheckCommand(surroundings))
-        .addSubcommand(new PolicyShowCommand(surroundings))
-        .addSubcommand(new PolicyExplainCommand(surroundings))
-        .addSubcommand(new PolicySchemaCommand(surroundings));
-  }
-
-  private static CommandLine cache(Surroundings surroundings) {
-    return new CommandLine(new CacheCommand())
-        .addSubcommand(new CacheInfoCommand(surroundings))
-        .addSubcommand(new CachePruneCommand(surroundings))
-        .addSubcommand(new CacheClearCommand(surroundings));
+  private static CommandLine before(ReportCommand command) {
+    return command.commandLine().setStopAtPositional(true);
   }
 
   private static Help.Ansi ansi(Surroundings surroundings) {

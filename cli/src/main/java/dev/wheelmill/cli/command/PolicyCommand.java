@@ -1,6 +1,18 @@
 package dev.wheelmill.cli.command;
 
+import dev.wheelmill.cli.option.LimitFlags;
+import dev.wheelmill.cli.outcome.ExitCode;
+import dev.wheelmill.cli.terminal.Surroundings;
+import dev.wheelmill.processor.policy.Policy;
+import dev.wheelmill.processor.policy.source.PolicyFinder;
+import dev.wheelmill.processor.policy.source.PolicySchema;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /** {@code wheelmill policy}: only its subcommands do something. */
 @Command(
@@ -8,4 +20,68 @@ import picocli.CommandLine.Command;
     description = "Checks and explains policies.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
-final class PolicyCommand {}
+final class PolicyCommand {
+
+  static CommandLine commandLine(Surroundings surroundings) {
+    return new CommandLine(new PolicyCommand())
+        .addSubcommand(new Check(surroundings))
+        .addSubcommand(new PolicyShowCommand(surroundings).commandLine())
+        .addSubcommand(new PolicyExplainCommand(surroundings).commandLine())
+        .addSubcommand(new Schema(surroundings));
+  }
+
+  /** {@code wheelmill policy check}. */
+  @Command(
+      name = "check",
+      description = "Reports every mistake of a policy, each with its line.",
+      mixinStandardHelpOptions = true,
+      versionProvider = VersionText.class)
+  private static final class Check implements Callable<Integer> {
+    @Parameters(
+        paramLabel = "FILE",
+        arity = "0..1",
+        description =
+            "A wheelmill.yaml, or a pyproject.toml. Default: what holds in the working folder.")
+    private Optional<Path> file = Optional.empty();
+
+    @Mixin private final LimitFlags limits = new LimitFlags();
+
+    private final Surroundings surroundings;
+
+    Check(Surroundings surroundings) {
+      this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+      Path here = surroundings.workingFolder();
+      Policy policy =
+          PolicyFinder.find(
+              file.map(surroundings::resolve), here, here, limits.limits(surroundings));
+      int rules = policy.rules().size();
+      String counted = rules + (rules == 1 ? " rule" : " rules");
+      surroundings.out().println(policy.origin() + ": ok, " + counted);
+      return ExitCode.DONE.number();
+    }
+  }
+
+  /** {@code wheelmill policy schema}. */
+  @Command(
+      name = "schema",
+      description = "Prints the JSON Schema of policies, which editors use.",
+      mixinStandardHelpOptions = true,
+      versionProvider = VersionText.class)
+  private static final class Schema implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    Schema(Surroundings surroundings) {
+      this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+      surroundings.out().print(PolicySchema.text());
+      return ExitCode.DONE.number();
+    }
+  }
+}

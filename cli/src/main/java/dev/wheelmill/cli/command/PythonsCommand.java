@@ -6,43 +6,27 @@ import dev.wheelmill.cli.text.PythonsText;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterFinder;
 import dev.wheelmill.compiler.interpreter.InterpreterFinder.Skipped;
+import dev.wheelmill.compiler.interpreter.InterpreterProbe;
 import dev.wheelmill.processor.report.ReportJson;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code wheelmill pythons}. */
-@Command(
-    name = "pythons",
-    description = "Lists the interpreters on PATH, of pyenv and of uv.",
-    sortOptions = false,
-    mixinStandardHelpOptions = true,
-    versionProvider = VersionText.class)
-final class PythonsCommand implements Callable<Integer>, Verbose {
-  @Mixin final PrintOptions print = new PrintOptions();
-
-  private final Surroundings surroundings;
-
+@Command(name = "pythons", description = "Lists the interpreters on PATH, of pyenv and of uv.")
+final class PythonsCommand extends ReportCommand {
   PythonsCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+    super(surroundings);
   }
 
   @Override
   public Integer call() {
-    InterpreterFinder finder = Work.finder(surroundings);
+    InterpreterFinder finder =
+        new InterpreterFinder(surroundings().environment(), new InterpreterProbe());
     List<Interpreter> found = finder.all();
     List<Skipped> skipped = finder.skipped();
-    if (print.isJson()) {
-      surroundings.out().println(ReportJson.of(found, skipped));
-    } else {
-      PythonsText.print(found, skipped, surroundings, print.verbosity());
-    }
+    print(
+        () -> ReportJson.of(found, skipped),
+        verbosity -> PythonsText.print(found, skipped, surroundings(), verbosity));
     return ExitCode.DONE.number();
-  }
-
-  @Override
-  public boolean isVerbose() {
-    return print.verbose;
   }
 }

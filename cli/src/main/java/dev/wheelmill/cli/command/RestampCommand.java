@@ -1,15 +1,22 @@
 package dev.wheelmill.cli.command;
 
+import dev.wheelmill.cli.option.Converters;
+import dev.wheelmill.cli.option.LimitFlags;
+import dev.wheelmill.cli.option.SafetyFlags;
+import dev.wheelmill.cli.option.ScopeOptions;
+import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.operation.RestampBytecode;
-import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.PolicyChoice;
+import dev.wheelmill.processor.operation.RunContext;
+import dev.wheelmill.processor.operation.Targets;
+import dev.wheelmill.processor.operation.restamp.RestampBytecode;
+import dev.wheelmill.processor.operation.restamp.RestampRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,11 +29,8 @@ import picocli.CommandLine.Parameters;
         "Gives valid bytecode another kind of header, and its code the canonical form, without"
             + " compiling it and without starting an interpreter. What is stale, or from another"
             + " source, is left as it is.",
-    sortOptions = false,
-    abbreviateSynopsis = true,
-    mixinStandardHelpOptions = true,
-    versionProvider = VersionText.class)
-final class RestampCommand implements Callable<Integer>, Verbose {
+    abbreviateSynopsis = true)
+final class RestampCommand extends ReportCommand {
   @Parameters(
       paramLabel = "TARGET",
       arity = "0..*",
@@ -34,7 +38,7 @@ final class RestampCommand implements Callable<Integer>, Verbose {
       description =
           "A virtual environment, site-packages, a prefix such as /usr/local, or a folder of"
               + " sources. Default: $VIRTUAL_ENV, else $CONDA_PREFIX, else .venv here or above.")
-  List<Path> targets = new ArrayList<>();
+  private List<Path> targets = new ArrayList<>();
 
   @Option(
       names = "--invalidation",
@@ -42,43 +46,32 @@ final class RestampCommand implements Callable<Integer>, Verbose {
       required = true,
       converter = Converters.OfInvalidation.class,
       description = "The header of bytecode: timestamp, checked-hash or unchecked-hash.")
-  InvalidationMode invalidation = InvalidationMode.UNCHECKED_HASH;
+  private InvalidationMode invalidation = InvalidationMode.UNCHECKED_HASH;
 
-  @Mixin final WorkOptions work = new WorkOptions();
+  @Mixin private final ScopeOptions scope = new ScopeOptions();
 
-  @Mixin final LimitFlags limits = new LimitFlags();
+  @Mixin private final LimitFlags limits = new LimitFlags();
 
   @Option(names = "--dry-run", description = "Say what would be done, and change nothing.")
-  boolean dryRun;
+  private boolean dryRun;
 
-  @Mixin final SafetyFlags safety = new SafetyFlags();
-
-  @Mixin final PrintOptions print = new PrintOptions();
-
-  private final Surroundings surroundings;
+  @Mixin private final SafetyFlags safety = new SafetyFlags();
 
   RestampCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+    super(surroundings);
   }
 
   @Override
   public Integer call() throws RefusedException, IOException, InterruptedException {
-    return Rewriting.run(
-        options(), print, surroundings, session -> RestampBytecode.run(session, invalidation));
-  }
-
-  private RunOptions options() {
-    return Work.options(surroundings, limits)
-        .targets(targets)
-        .jobs(work.jobs)
-        .scope(work.scope())
-        .dryRun(dryRun)
-        .safeguards(safety.safeguards(surroundings))
-        .build();
-  }
-
-  @Override
-  public boolean isVerbose() {
-    return print.verbose;
+    RunContext.Builder context = context(limits, scope);
+    RestampRequest request =
+        new RestampRequest(
+            Targets.of(targets, scope.scope()),
+            invalidation,
+            dryRun,
+            safety.safeguards(surroundings()));
+    return ExitCode.of(
+            rewrite(context, PolicyChoice.FOUND, run -> RestampBytecode.run(run, request)))
+        .number();
   }
 }

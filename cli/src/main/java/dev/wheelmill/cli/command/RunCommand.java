@@ -1,17 +1,17 @@
 package dev.wheelmill.cli.command;
 
+import dev.wheelmill.cli.option.ApplyOptions;
 import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.operation.Installed;
-import dev.wheelmill.processor.operation.InstallerRequest;
-import dev.wheelmill.processor.operation.InstallerRun;
-import dev.wheelmill.processor.operation.RunOptions;
+import dev.wheelmill.processor.operation.RunContext;
+import dev.wheelmill.processor.operation.apply.ApplyRequest;
+import dev.wheelmill.processor.operation.run.InstallerRequest;
+import dev.wheelmill.processor.operation.run.InstallerRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,16 +23,13 @@ import picocli.CommandLine.Parameters;
     description =
         "Runs pip, uv, poetry, pdm or pipenv, and then applies the policy to what it installed. Its"
             + " exit code is passed on; if it fails, nothing else is done.",
-    sortOptions = false,
-    abbreviateSynopsis = true,
-    mixinStandardHelpOptions = true,
-    versionProvider = VersionText.class)
-final class RunCommand implements Callable<Integer>, Verbose {
+    abbreviateSynopsis = true)
+final class RunCommand extends ReportCommand {
   @Parameters(
       paramLabel = "COMMAND",
       arity = "1..*",
       description = "The installer and its arguments, behind --.")
-  List<String> command = new ArrayList<>();
+  private List<String> command = new ArrayList<>();
 
   @Option(
       names = "--environment",
@@ -40,34 +37,26 @@ final class RunCommand implements Callable<Integer>, Verbose {
       description =
           "Where it installs to: a virtual environment, a prefix, site-packages. Default: where it"
               + " says, or where something changes.")
-  Optional<Path> environment = Optional.empty();
+  private Optional<Path> environment = Optional.empty();
 
   @Option(
       names = "--all",
       description = "Work on all of the environment, not only on what was installed.")
-  boolean all;
+  private boolean all;
 
-  @Mixin final ApplyOptions options = new ApplyOptions();
-
-  private final Surroundings surroundings;
+  @Mixin private final ApplyOptions options = new ApplyOptions();
 
   RunCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+    super(surroundings);
   }
 
   @Override
   public Integer call() throws RefusedException, IOException, InterruptedException {
-    RunOptions run = options.of(List.of(), Optional.empty(), surroundings);
-    Installed installed = InstallerRun.run(Work.session(run, surroundings), request());
-    return Rewriting.runAfter(installed, options.print, surroundings, installed::apply);
-  }
-
-  private InstallerRequest request() {
-    return new InstallerRequest(command, environment.map(surroundings::absolute), all);
-  }
-
-  @Override
-  public boolean isVerbose() {
-    return options.print.verbose;
+    RunContext.Builder context = context(options.limits(), options.scope());
+    ApplyRequest work = options.request(List.of(), surroundings()).build();
+    InstallerRequest request =
+        new InstallerRequest(command, environment.map(surroundings()::absolute), all, work);
+    return rewriteAfter(
+        InstallerRun.run(context.build(), request), context, work.inputs().policy());
   }
 }

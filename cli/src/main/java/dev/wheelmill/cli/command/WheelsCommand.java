@@ -1,18 +1,19 @@
 package dev.wheelmill.cli.command;
 
+import dev.wheelmill.cli.option.ApplyOptions;
+import dev.wheelmill.cli.option.OutputOption;
 import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.operation.MadeWheels;
-import dev.wheelmill.processor.operation.RunOptions;
-import dev.wheelmill.processor.operation.WheelsRequest;
-import dev.wheelmill.processor.operation.WheelsRun;
+import dev.wheelmill.processor.operation.RunContext;
+import dev.wheelmill.processor.operation.apply.ApplyRequest;
+import dev.wheelmill.processor.operation.run.WheelsRequest;
+import dev.wheelmill.processor.operation.run.WheelsRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,11 +27,8 @@ import picocli.CommandLine.Parameters;
     description =
         "Runs pip wheel, pip download or a build, and then applies the policy to the wheels that it"
             + " made. Its exit code is passed on; if it fails, nothing else is done.",
-    sortOptions = false,
-    abbreviateSynopsis = true,
-    mixinStandardHelpOptions = true,
-    versionProvider = VersionText.class)
-final class WheelsCommand implements Callable<Integer>, Verbose {
+    abbreviateSynopsis = true)
+final class WheelsCommand extends ReportCommand {
   /** Options of apply that have no meaning for wheels, or none before they are made. */
   private static final List<String> NOT_FOR_WHEELS =
       List.of("--dry-run", "--check", "--pycache-prefix", "--system", "--stdlib", "--editable");
@@ -39,16 +37,16 @@ final class WheelsCommand implements Callable<Integer>, Verbose {
       paramLabel = "COMMAND",
       arity = "1..*",
       description = "The command and its arguments, behind --.")
-  List<String> command = new ArrayList<>();
+  private List<String> command = new ArrayList<>();
 
   @Option(
       names = "--wheel-dir",
       paramLabel = "DIR",
       description = "Where its wheels go. Default: where its own options say.")
-  Optional<Path> folder = Optional.empty();
+  private Optional<Path> folder = Optional.empty();
 
   @Option(names = "--all", description = "Work on all wheels of the folder, not only on new ones.")
-  boolean all;
+  private boolean all;
 
   @Option(
       names = "--write-hashes",
@@ -56,21 +54,20 @@ final class WheelsCommand implements Callable<Integer>, Verbose {
       description =
           "Write the hashes that the wheels of the folder have then, as a requirements file for pip"
               + " --require-hashes.")
-  Optional<Path> hashes = Optional.empty();
+  private Optional<Path> hashes = Optional.empty();
 
-  @Mixin final OutputOption output = new OutputOption();
+  @Mixin private final OutputOption output = new OutputOption();
 
-  @Mixin final ApplyOptions options = new ApplyOptions();
-
-  private final Surroundings surroundings;
+  @Mixin private final ApplyOptions options = new ApplyOptions();
 
   WheelsCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+    super(surroundings);
   }
 
   /** The command, without the options that it has no use for. */
-  static CommandLine commandLine(Surroundings surroundings) {
-    CommandLine command = new CommandLine(new WheelsCommand(surroundings));
+  @Override
+  CommandLine commandLine() {
+    CommandLine command = super.commandLine();
     CommandSpec spec = command.getCommandSpec();
     NOT_FOR_WHEELS.stream().map(spec::findOption).filter(Objects::nonNull).forEach(spec::remove);
     return command;
@@ -78,21 +75,16 @@ final class WheelsCommand implements Callable<Integer>, Verbose {
 
   @Override
   public Integer call() throws RefusedException, IOException, InterruptedException {
-    RunOptions run =
-        options
-            .of(List.of(), output.folder(surroundings), surroundings)
-            .passingUntrue(output.passUntrue);
-    MadeWheels made = WheelsRun.run(Work.session(run, surroundings), request());
-    return Rewriting.runAfter(made.installed(), options.print, surroundings, made::apply);
-  }
-
-  private WheelsRequest request() {
-    return new WheelsRequest(
-        command, folder.map(surroundings::absolute), all, hashes.map(surroundings::absolute));
-  }
-
-  @Override
-  public boolean isVerbose() {
-    return options.print.verbose;
+    RunContext.Builder context = context(options.limits(), options.scope());
+    ApplyRequest work =
+        options.request(List.of(), surroundings()).output(output.output(surroundings())).build();
+    WheelsRequest request =
+        new WheelsRequest(
+            command,
+            folder.map(surroundings()::absolute),
+            all,
+            hashes.map(surroundings()::absolute),
+            work);
+    return rewriteAfter(WheelsRun.run(context.build(), request), context, work.inputs().policy());
   }
 }

@@ -1,2 +1,2 @@
-/** The commands and their options. */
+/** The commands. */
 package dev.wheelmill.cli.command;

@@ -9,4 +9,9 @@ package dev.wheelmill.processor.guard;
 public record Safeguards(boolean durable, boolean patient) {
   /** What is not asked for: files are whole after a crash of the program, not of the machine. */
   public static final Safeguards DEFAULT = new Safeguards(false, true);
+
+  /** How what one target's work writes comes to the disk. */
+  public Durability durability() {
+    return new Durability(durable);
+  }
 }

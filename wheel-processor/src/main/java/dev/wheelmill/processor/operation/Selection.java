@@ -32,12 +32,12 @@ public record Selection(Optional<Set<Path>> only) {
   }
 
   /** Whether nothing is left out. */
-  boolean isAll() {
+  public boolean isAll() {
     return only.isEmpty();
   }
 
   /** The wheels that are worked on, in their order. */
-  List<Path> wheels(List<Path> all) {
+  public List<Path> wheels(List<Path> all) {
     if (only.isEmpty()) {
       return all;
     }
@@ -49,7 +49,7 @@ public record Selection(Optional<Set<Path>> only) {
    * An environment without the distributions that are not worked on. One that shares a file with a
    * distribution that is stays, lest its RECORD becomes untrue.
    */
-  Environment of(Environment all) {
+  public Environment of(Environment all) {
     return only.map(some -> restrict(all, real(some))).orElse(all);
   }
 

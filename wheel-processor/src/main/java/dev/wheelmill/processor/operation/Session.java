@@ -1,12 +1,9 @@
 package dev.wheelmill.processor.operation;
 
-import dev.wheelmill.compiler.interpreter.InterpreterFinder;
-import dev.wheelmill.processor.diagnostic.Cancellation;
-import dev.wheelmill.processor.diagnostic.Progress;
-import dev.wheelmill.processor.guard.BusyException;
-import dev.wheelmill.processor.guard.Durability;
-import dev.wheelmill.processor.guard.RunLocks;
-import dev.wheelmill.processor.memory.Memory;
+import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.inventory.Layout;
+import dev.wheelmill.processor.inventory.LayoutFinder;
+import dev.wheelmill.processor.inventory.files.ImportFolder;
 import dev.wheelmill.processor.plan.Placement;
 import dev.wheelmill.processor.policy.Fallback;
 import dev.wheelmill.processor.policy.Groups;
@@ -18,6 +15,7 @@ import dev.wheelmill.processor.policy.resolve.PolicyResolver;
 import dev.wheelmill.processor.policy.resolve.PythonVariables;
 import dev.wheelmill.processor.policy.resolve.TimesThatChange;
 import dev.wheelmill.processor.policy.source.PolicyFinder;
+import dev.wheelmill.processor.policy.value.Place;
 import dev.wheelmill.processor.python.Choice;
 import dev.wheelmill.processor.python.Chooser;
 import dev.wheelmill.processor.python.OrderedChooser;
@@ -25,112 +23,66 @@ import dev.wheelmill.processor.python.Pythons;
 import dev.wheelmill.processor.target.ActiveEnvironment;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.target.TargetException;
-import dev.wheelmill.processor.target.TargetFinder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What one run of the program shares between its stages.
+ * Looks up what a run works on, and the policies and interpreters that it works by.
  *
- * @param options what was asked for
- * @param finder finds interpreters, and asks each only once
- * @param progress is told how far the work has come
- * @param cancellation ends the work before its time
+ * @param context the run
+ * @param inputs what was asked for
  */
-public record Session(
-    RunOptions options, InterpreterFinder finder, Progress progress, Cancellation cancellation) {
+public record Session(RunContext context, Inputs inputs) {
 
   /** The targets that are named, or the default one. */
-  List<Target> targets() throws TargetException {
-    if (options.targets().isEmpty()) {
-      return List.of(finderOfTargets().findDefault());
-    }
-    Map<Path, Target> found = new LinkedHashMap<>();
-    for (Path named : options.targets()) {
-      Target target = finderOfTargets().find(named);
-      found.putIfAbsent(target.path(), target);
-    }
-    return List.copyOf(found.values());
+  public List<Target> targets() throws TargetException {
+    return inputs.targets().find(context);
   }
 
   /** All that is named, and where it is. */
-  Set<Path> paths() {
-    return options.targets().stream()
-        .map(named -> options.workingFolder().resolve(named).toAbsolutePath().normalize())
-        .collect(Collectors.toCollection(TreeSet::new));
+  public Set<Path> paths() {
+    return inputs.targets().paths(context);
   }
 
-  /** What a target is now: another run may have changed it. */
-  Target lookAgain(Target target) throws TargetException {
-    return finderOfTargets().find(target.path());
+  /** Which distributions or wheels are worked on. */
+  public Selection selection() {
+    return inputs.targets().selection();
   }
 
-  private TargetFinder finderOfTargets() {
-    TargetFinder finder =
-        new TargetFinder(options.workingFolder(), options.environment())
-            .withSystem(options.scope().system());
-    return options.selection().isAll() ? finder : finder.withMixtures();
-  }
-
-  /**
-   * Keeps other runs away from folders, if anything is to be changed.
-   *
-   * @throws BusyException if another run is there, and is not to be waited for
-   */
-  RunLocks lock(Collection<Path> folders) throws BusyException, InterruptedException {
-    if (options.dryRun()) {
-      return RunLocks.none();
-    }
-    boolean patient = options.safeguards().patient();
-    return RunLocks.acquire(
-        folders, new RunLocks.Request(options.environment(), patient, progress, cancellation));
-  }
-
-  /** What is remembered from one run to the next. */
-  Memory memory() {
-    return new Memory(
-        options.environment(),
-        !options.recompile(),
-        !options.dryRun(),
-        options.selection().isAll(),
-        options.jobs());
-  }
-
-  /** How what is written comes to the disk. */
-  Durability durability() {
-    return new Durability(options.safeguards().durable());
+  /** What of the targets is worked on besides the usual. */
+  public Scope scope() {
+    return inputs.targets().scope();
   }
 
   /**
    * The policy of a target: its file, then variables, then flags; and where none of them says
    * anything, what the interpreters' own variables say, and what is known of the target.
    */
-  Policy policy(Target target) {
+  public Policy policy(Target target) {
     return policy(target.path()).withFallbacks(fallbacks(target));
   }
 
   /** The policy of a place, which need not be there yet; see {@link #policy(Target)}. */
-  Policy policy(Path place) {
-    Overrides overrides = options.overrides().over(Overrides.ofEnvironment(options.environment()));
-    return PolicyFinder.find(options.policy(), place, options.workingFolder(), options.limits())
-        .withOverrides(overrides)
-        .including(options.scope().places());
+  public Policy policy(Path place) {
+    PolicyChoice choice = inputs.policy();
+    return PolicyFinder.find(choice.file(), place, context.workingFolder(), context.limits())
+        .withOverrides(choice.overrides(context.environment()))
+        .including(scope().places());
   }
 
   private List<Fallback> fallbacks(Target target) {
     List<Fallback> fallbacks = new ArrayList<>();
     fallbacks.addAll(
         PythonVariables.fallbacks(
-            options.environment(), options.workingFolder(), target instanceof Target.Wheels));
-    TimesThatChange.of(target, options.workingFolder()).ifPresent(fallbacks::add);
+            context.environment(), context.workingFolder(), target instanceof Target.Wheels));
+    TimesThatChange.of(target, context.workingFolder()).ifPresent(fallbacks::add);
     return fallbacks;
   }
 
@@ -139,57 +91,103 @@ public record Session(
    *
    * @param interpreters how many interpreters they are compiled for
    */
-  PolicyResolver resolver(Policy policy, int interpreters) {
-    return new PolicyResolver(policy, context(policy, interpreters));
+  public PolicyResolver resolver(Policy policy, int interpreters) {
+    return new PolicyResolver(policy, policyContext(policy, interpreters));
   }
 
   /** What a policy must know of the run for a folder; see {@link #resolver}. */
-  Context context(Policy policy, int interpreters) {
-    return Context.ofFolder(interpreters, options.environment(), groups(policy));
+  public Context policyContext(Policy policy, int interpreters) {
+    return Context.ofFolder(interpreters, context.environment(), groups(policy));
   }
 
   /** The dependency groups that a policy speaks of. */
-  Groups groups(Policy policy) {
-    return LockFiles.groups(policy, options.workingFolder(), options.limits());
+  public Groups groups(Policy policy) {
+    return LockFiles.groups(policy, context.workingFolder(), context.limits());
   }
 
   /** The tree that bytecode goes into, if it does not go beside its sources. */
-  Optional<Placement.PrefixTree> prefixTree(Policy policy) {
+  public Optional<Placement.PrefixTree> prefixTree(Policy policy) {
     return policy
         .pycachePrefix()
-        .map(options.workingFolder()::resolve)
+        .map(context.workingFolder()::resolve)
         .map(root -> new Placement.PrefixTree(root.toAbsolutePath().normalize()));
   }
 
   /** What decides on the interpreters of folders with that policy. */
-  Chooser chooser(Policy policy) throws TargetException {
-    Chooser chooser = chooserToJudge(policy);
+  public Chooser chooser(Policy policy) throws TargetException {
+    Chooser chooser = chooser(policy, targets());
     boolean needed = policy.mayCompile() || !pythons().named().isEmpty();
     return needed ? chooser : Chooser.forStripping(chooser);
   }
 
-  /** The same where bytecode is judged, which takes an interpreter that can be asked. */
-  Chooser chooserToJudge(Policy policy) throws TargetException {
-    return chooser(policy, targets());
-  }
-
   /** The same for wheels, which no other target has to do with. */
-  Choice choiceForWheels(Policy policy) {
+  public Choice choiceForWheels(Policy policy) {
     Chooser chooser = chooser(policy, List.of());
     return (policy.mayCompile() ? chooser : Chooser.forStripping(chooser)).forWheels();
   }
 
+  /**
+   * Where the files of a target are, and its interpreters.
+   *
+   * @throws dev.wheelmill.compiler.interpreter.InterpreterException if an interpreter is needed and
+   *     is not at hand
+   */
+  public List<Layout> layouts(Target.Folders target, Policy policy)
+      throws IOException, RefusedException {
+    return layouts(target, policy, chooser(policy));
+  }
+
+  /** The same where bytecode is judged, which takes an interpreter that can be asked. */
+  public List<Layout> layoutsToJudge(Target.Folders target, Policy policy)
+      throws IOException, RefusedException {
+    return layouts(target, policy, chooser(policy, targets()));
+  }
+
+  private List<Layout> layouts(Target.Folders target, Policy policy, Chooser chooser)
+      throws IOException {
+    return new LayoutFinder(chooser, places(policy), scope().system())
+        .find(inPlace(target, policy));
+  }
+
+  /**
+   * A folder of sources by its real place, so that its bytecode is the same whichever link it was
+   * named by; in a tree of bytecode it stands by the path that Python is to import it by.
+   */
+  private static Target.Folders inPlace(Target.Folders target, Policy policy) throws IOException {
+    return target instanceof Target.SourceFolder && policy.pycachePrefix().isEmpty()
+        ? new Target.SourceFolder(target.path().toRealPath())
+        : target;
+  }
+
+  private static Set<Place> places(Policy policy) {
+    Set<Place> places = EnumSet.noneOf(Place.class);
+    for (Place place : Place.values()) {
+      if (!place.followsDefaults() && policy.names(place)) {
+        places.add(place);
+      }
+    }
+    return places;
+  }
+
   private Chooser chooser(Policy policy, List<Target> together) {
     return new OrderedChooser(
-        finder,
+        context.finder(),
         pythons(),
         policy.python(),
         together,
-        ActiveEnvironment.of(options.workingFolder(), options.environment()));
+        ActiveEnvironment.of(context.workingFolder(), context.environment()));
   }
 
   /** What the variable names is named too. */
   private Pythons pythons() {
-    return options.pythons().orNamed(Overrides.ofEnvironment(options.environment()).python());
+    return inputs.pythons().orNamed(Overrides.ofEnvironment(context.environment()).python());
+  }
+
+  /** The folders that interpreters import from. */
+  public static Set<Path> importFolders(List<Layout> layouts) {
+    return layouts.stream()
+        .flatMap(layout -> layout.folders().stream())
+        .map(ImportFolder::path)
+        .collect(Collectors.toCollection(HashSet::new));
   }
 }

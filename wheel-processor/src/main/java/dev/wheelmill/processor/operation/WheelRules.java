@@ -32,7 +32,7 @@ import java.util.Set;
  * @param groups the dependency groups
  * @param fixedTime the time of the entries of a deterministic archive, as in {@link DosTime}
  */
-record WheelRules(
+public record WheelRules(
     Policy policy, Choice choice, List<PolicyResolver> resolvers, Groups groups, int fixedTime) {
 
   /**
@@ -42,7 +42,7 @@ record WheelRules(
    * @throws dev.wheelmill.compiler.interpreter.InterpreterException if an interpreter is not at
    *     hand; a policy that compiles nothing needs none
    */
-  static WheelRules of(Session session, Target target) throws RefusedException {
+  public static WheelRules of(Session session, Target target) throws RefusedException {
     Policy policy = session.policy(target);
     if (policy.pycachePrefix().isPresent()) {
       throw new RequestException(
@@ -50,7 +50,7 @@ record WheelRules(
               + ": pycache-prefix is for environments and source folders; a wheel carries its"
               + " bytecode inside");
     }
-    Map<String, String> environment = session.options().environment();
+    Map<String, String> environment = session.context().environment();
     Choice choice = oneForATag(session.choiceForWheels(policy));
     Groups groups = session.groups(policy);
     List<PolicyResolver> resolvers = new ArrayList<>();
@@ -75,17 +75,17 @@ record WheelRules(
   }
 
   /** The interpreters that a wheel is compiled for. */
-  List<Interpreter> admitted(WheelFile wheel) {
+  public List<Interpreter> admitted(WheelFile wheel) {
     return WheelPlanner.admitted(wheel, choice.interpreters());
   }
 
   /** What answers for the files of a wheel. */
-  PolicyResolver resolver(WheelFile wheel) {
+  public PolicyResolver resolver(WheelFile wheel) {
     return resolvers.get(admitted(wheel).size());
   }
 
   /** See {@link WheelPlanner#plan}. */
-  WheelRewrite plan(WheelFile wheel) throws IOException, RefusedException {
+  public WheelRewrite plan(WheelFile wheel) throws IOException, RefusedException {
     return WheelPlanner.plan(wheel, resolver(wheel), admitted(wheel));
   }
 }

@@ -47,6 +47,13 @@ public record TargetReport(
     return new TargetReport(path, kind, interpreters, policy, output, units, others);
   }
 
+  /** Says what troubled the whole run with the first of its targets. */
+  public static void tell(Optional<Notice> trouble, List<TargetReport> reports) {
+    if (!reports.isEmpty()) {
+      trouble.ifPresent(notice -> reports.set(0, reports.get(0).with(notice)));
+    }
+  }
+
   /** The counts of all units together. */
   public Counts totals() {
     return units.stream().map(UnitResult::counts).reduce(Counts.NONE, Counts::plus);

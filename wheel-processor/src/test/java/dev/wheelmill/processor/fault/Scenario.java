@@ -6,8 +6,8 @@ import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Installed;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
-import dev.wheelmill.processor.operation.Apply;
-import dev.wheelmill.processor.operation.RestampBytecode;
+import dev.wheelmill.processor.operation.apply.Apply;
+import dev.wheelmill.processor.operation.restamp.RestampBytecode;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.testdata.WheelBuilder;
 import java.io.IOException;
@@ -80,7 +80,7 @@ enum Scenario {
 
     @Override
     ApplyReport work(Run run) throws IOException, RefusedException, InterruptedException {
-      return RestampBytecode.run(run.session(), InvalidationMode.UNCHECKED_HASH);
+      return RestampBytecode.run(run.context(), run.restamping(InvalidationMode.UNCHECKED_HASH));
     }
   },
 
@@ -133,7 +133,7 @@ enum Scenario {
   abstract Run run(Path home, Path folder) throws IOException;
 
   ApplyReport work(Run run) throws IOException, RefusedException, InterruptedException {
-    return Apply.run(run.session());
+    return Apply.run(run.context(), run.request());
   }
 
   /** Whether all that is done is brought to the disk. */

@@ -11,6 +11,8 @@ import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.guard.BusyException;
 import dev.wheelmill.processor.guard.RunLocks;
+import dev.wheelmill.processor.operation.apply.Apply;
+import dev.wheelmill.processor.operation.restamp.RestampBytecode;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.result.UnitResult;
 import dev.wheelmill.testdata.WheelBuilder;
@@ -93,9 +95,12 @@ final class ApplyAtOnceTest {
   void withoutWaitingNothingIsDone() throws Exception {
     try (RunLocks other = lock(venv.site())) {
       assertThat(other.trouble()).isEmpty();
-      Session session = run(venv.root()).noWait().session();
-      assertThatThrownBy(() -> Apply.run(session)).isInstanceOf(BusyException.class);
-      assertThatThrownBy(() -> RestampBytecode.run(session, InvalidationMode.CHECKED_HASH))
+      Run run = run(venv.root()).noWait();
+      assertThatThrownBy(() -> Apply.run(run.context(), run.request()))
+          .isInstanceOf(BusyException.class);
+      assertThatThrownBy(
+              () ->
+                  RestampBytecode.run(run.context(), run.restamping(InvalidationMode.CHECKED_HASH)))
           .isInstanceOf(BusyException.class);
       assertThat(venv.bytecode()).isEmpty();
       run(venv.root()).noWait().dryRun().apply();
@@ -111,14 +116,16 @@ final class ApplyAtOnceTest {
     Path output = folder.resolve("out");
     try (RunLocks other = lock(wheels)) {
       assertThat(other.trouble()).isEmpty();
-      Session session = run(wheel).noWait().session();
-      assertThatThrownBy(() -> Apply.run(session)).isInstanceOf(BusyException.class);
+      Run run = run(wheel).noWait();
+      assertThatThrownBy(() -> Apply.run(run.context(), run.request()))
+          .isInstanceOf(BusyException.class);
       run(wheels).noWait().output(output).apply();
     }
     try (RunLocks other = lock(output)) {
       assertThat(other.trouble()).isEmpty();
-      Session session = run(wheels).noWait().output(output).session();
-      assertThatThrownBy(() -> Apply.run(session)).isInstanceOf(BusyException.class);
+      Run run = run(wheels).noWait().output(output);
+      assertThatThrownBy(() -> Apply.run(run.context(), run.request()))
+          .isInstanceOf(BusyException.class);
     }
   }
 

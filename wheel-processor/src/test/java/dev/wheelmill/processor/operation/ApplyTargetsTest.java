@@ -7,6 +7,7 @@ import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
+import dev.wheelmill.processor.operation.apply.Apply;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.testdata.NamedPythons;
@@ -121,7 +122,8 @@ final class ApplyTargetsTest {
     Path python = folder.resolve("prefix/bin/python" + Python.version());
     write("prefix/bin/python" + Python.version(), managed(python));
     assertThat(python.toFile().setExecutable(true)).isTrue();
-    assertThatThrownBy(() -> Apply.run(run("prefix").session()))
+    Run prefix = run("prefix");
+    assertThatThrownBy(() -> Apply.run(prefix.context(), prefix.request()))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("--system");
     assertThat(run("prefix").system().dryRun().apply().totals().compiled()).isEqualTo(1);

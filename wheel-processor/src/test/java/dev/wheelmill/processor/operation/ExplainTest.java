@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
+import dev.wheelmill.processor.operation.explain.Explain;
 import dev.wheelmill.processor.policy.resolve.Explanation;
 import dev.wheelmill.processor.policy.value.Mode;
 import dev.wheelmill.processor.target.TargetException;
@@ -41,7 +42,7 @@ final class ExplainTest {
 
   private List<Explanation> explain(Path target, String... files) throws Exception {
     Run run = new Run(folder.resolve("home"), target).policy(TESTS);
-    return Explain.run(run.session(), List.of(files));
+    return Explain.run(run.context(), run.inputs(), List.of(files));
   }
 
   private static Mode mode(Explanation explanation) {

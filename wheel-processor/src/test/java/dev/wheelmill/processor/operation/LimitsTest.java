@@ -131,14 +131,14 @@ final class LimitsTest {
   /** What these do is tested where the pool is. */
   @Test
   void workersGetTheirLimits() {
-    PoolOptions standard = Apply.poolOptions(new Run(temporary, temporary).session().options());
+    PoolOptions standard = new Run(temporary, temporary).context().pool(RunContext.TIMEOUT);
     assertThat(standard.bytesInFlight()).isEqualTo(PoolOptions.defaults().bytesInFlight());
     assertThat(standard.memoryPerWorker()).isEqualTo(PoolOptions.defaults().memoryPerWorker());
     Run said =
         new Run(temporary, temporary)
             .limit(Limit.BYTES_IN_FLIGHT, 12_345)
             .limit(Limit.WORKER_MEMORY, 1L << 40);
-    assertThat(Apply.poolOptions(said.session().options()))
+    assertThat(said.context().pool(RunContext.TIMEOUT))
         .extracting(PoolOptions::bytesInFlight, PoolOptions::memoryPerWorker)
         .containsExactly(12_345L, 1L << 40);
   }

@@ -10,6 +10,7 @@ import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
+import dev.wheelmill.processor.operation.restamp.RestampBytecode;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.testdata.TreeSnapshot;
 import dev.wheelmill.testdata.Wheels;
@@ -37,7 +38,11 @@ final class RestampBytecodeTest {
   }
 
   private ApplyReport restamp(InvalidationMode mode) throws Exception {
-    return RestampBytecode.run(run(venv.root()).session(), mode);
+    return restamp(run(venv.root()), mode);
+  }
+
+  private static ApplyReport restamp(Run run, InvalidationMode mode) throws Exception {
+    return RestampBytecode.run(run.context(), run.restamping(mode));
   }
 
   private Run run(Path target) {
@@ -118,7 +123,7 @@ final class RestampBytecodeTest {
     Path app = Files.createDirectories(folder.resolve("app"));
     Files.writeString(app.resolve("main.py"), "z = 1\n");
     venv.python("-m", "compileall", "-q", app.toString());
-    ApplyReport report = RestampBytecode.run(run(app).session(), InvalidationMode.UNCHECKED_HASH);
+    ApplyReport report = restamp(run(app), InvalidationMode.UNCHECKED_HASH);
     assertThat(report.totals().restamped()).isEqualTo(1);
   }
 
@@ -126,7 +131,7 @@ final class RestampBytecodeTest {
   void aDryRunChangesNothing() throws Exception {
     TreeSnapshot before = TreeSnapshot.of(venv.root());
     Run dry = run(venv.root()).dryRun();
-    ApplyReport report = RestampBytecode.run(dry.session(), InvalidationMode.UNCHECKED_HASH);
+    ApplyReport report = restamp(dry, InvalidationMode.UNCHECKED_HASH);
     assertThat(report.totals().restamped()).isEqualTo(2);
     assertThat(before.differences(TreeSnapshot.of(venv.root()))).isEmpty();
   }
@@ -134,13 +139,11 @@ final class RestampBytecodeTest {
   @Test
   void wheelsAndInterpretersAreRefused() throws Exception {
     Path wheel = Files.copy(Wheels.all().get(0), folder.resolve(Wheels.all().get(0).getFileName()));
-    assertThatThrownBy(
-            () -> RestampBytecode.run(run(wheel).session(), InvalidationMode.CHECKED_HASH))
+    assertThatThrownBy(() -> restamp(run(wheel), InvalidationMode.CHECKED_HASH))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("compiled anew; use apply");
     Path python = venv.root().resolve("bin/python");
-    assertThatThrownBy(
-            () -> RestampBytecode.run(run(python).session(), InvalidationMode.CHECKED_HASH))
+    assertThatThrownBy(() -> restamp(run(python), InvalidationMode.CHECKED_HASH))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("no interpreter is started");
   }

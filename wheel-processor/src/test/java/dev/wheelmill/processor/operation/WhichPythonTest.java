@@ -10,6 +10,7 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.fixture.SeveralPythons;
+import dev.wheelmill.processor.operation.verify.Verify;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.testdata.TreeSnapshot;
@@ -306,7 +307,7 @@ final class WhichPythonTest {
     write("src/app/__init__.py", "x = 1\n");
     Run run = run("src").also(venv("venv").root());
     run.apply();
-    assertThat(Verify.run(run.session(), VerifyRequest.ALL).targets().get(0).interpreters())
+    assertThat(Verify.run(run.context(), run.verification()).targets().get(0).interpreters())
         .extracting(one -> one.interpreter().title())
         .containsExactly(nameOfRight());
   }

@@ -8,8 +8,8 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
-import dev.wheelmill.processor.operation.Verify;
-import dev.wheelmill.processor.operation.VerifyRequest;
+import dev.wheelmill.processor.operation.verify.Verify;
+import dev.wheelmill.processor.operation.verify.VerifyRequest;
 import dev.wheelmill.processor.policy.value.Place;
 import dev.wheelmill.processor.startup.FromSource;
 import dev.wheelmill.processor.startup.Reason;
@@ -57,8 +57,8 @@ final class UserAccessTest {
   }
 
   private Verification judgedFor(User user) throws Exception {
-    VerifyRequest request = new VerifyRequest(List.of(), Optional.of(user));
-    return Verify.run(run.session(), request).targets().get(0).verification();
+    VerifyRequest request = new VerifyRequest(run.inputs(), List.of(), Optional.of(user), false);
+    return Verify.run(run.context(), request).targets().get(0).verification();
   }
 
   private void set(String path, String permissions) throws IOException {

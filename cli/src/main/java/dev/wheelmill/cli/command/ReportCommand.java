@@ -1,0 +1,154 @@
+package dev.wheelmill.cli.command;
+
+import dev.wheelmill.cli.option.LimitFlags;
+import dev.wheelmill.cli.option.PrintOptions;
+import dev.wheelmill.cli.option.ScopeOptions;
+import dev.wheelmill.cli.outcome.ExitCode;
+import dev.wheelmill.cli.terminal.ProgressBar;
+import dev.wheelmill.cli.terminal.ProgressDisplay;
+import dev.wheelmill.cli.terminal.ShutdownGuard;
+import dev.wheelmill.cli.terminal.Surroundings;
+import dev.wheelmill.cli.text.ApplyText;
+import dev.wheelmill.cli.text.Verbosity;
+import dev.wheelmill.processor.diagnostic.Cancellation;
+import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.operation.Operation;
+import dev.wheelmill.processor.operation.PolicyChoice;
+import dev.wheelmill.processor.operation.RunContext;
+import dev.wheelmill.processor.operation.run.CommandEnd;
+import dev.wheelmill.processor.report.ApplyReport;
+import dev.wheelmill.processor.report.ReportJson;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** A command that does some work and reports it, in more or fewer words. */
+@Command(sortOptions = false, versionProvider = VersionText.class)
+abstract class ReportCommand implements Callable<Integer> {
+  private final PrintOptions print = new PrintOptions();
+  private final Surroundings surroundings;
+
+  ReportCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** The command as it is parsed; what all commands share comes last in its help. */
+  CommandLine commandLine() {
+    CommandLine line = new CommandLine(this);
+    line.getCommandSpec()
+        .addMixin("print", CommandSpec.forAnnotatedObject(print))
+        .mixinStandardHelpOptions(true);
+    return line;
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
+  boolean isVerbose() {
+    return print.isVerbose();
+  }
+
+  /** What an operation has around it. */
+  RunContext.Builder context(LimitFlags limits) {
+    return RunContext.builder(
+            surroundings.workingFolder().toAbsolutePath(), surroundings.environment())
+        .limits(limits.limits(surroundings));
+  }
+
+  /** The same for an operation that works on files. */
+  RunContext.Builder context(LimitFlags limits, ScopeOptions scope) {
+    return context(limits).jobs(scope.jobs());
+  }
+
+  /** Does what changes nothing, so that Ctrl-C may end it at any moment. */
+  <R> R look(RunContext.Builder context, Operation<R> operation)
+      throws RefusedException, IOException, InterruptedException {
+    return run(context, new Cancellation(), surroundings, operation);
+  }
+
+  private <R> R run(
+      RunContext.Builder context,
+      Cancellation cancellation,
+      Surroundings shown,
+      Operation<R> operation)
+      throws RefusedException, IOException, InterruptedException {
+    try (ProgressDisplay display = display(shown, cancellation)) {
+      return operation.run(context.progress(display.progress()).cancellation(cancellation).build());
+    }
+  }
+
+  private ProgressDisplay display(Surroundings shown, Cancellation cancellation) {
+    if (print.isQuiet()) {
+      return ProgressDisplay.none();
+    }
+    return !print.isJson() && ProgressBar.isWelcome(shown.environment())
+        ? ProgressDisplay.ofBar(shown, cancellation)
+        : ProgressDisplay.ofWaiting(shown);
+  }
+
+  /** Prints a report. */
+  void print(Supplier<String> json, Consumer<Verbosity> text) {
+    if (print.isJson()) {
+      surroundings.out().println(json.get());
+    } else {
+      text.accept(print.verbosity());
+    }
+  }
+
+  /**
+   * Does what changes files, and prints its report: Ctrl-C brings both to a good end.
+   *
+   * @param policy what flags say of the policy
+   */
+  ApplyReport rewrite(
+      RunContext.Builder context, PolicyChoice policy, Operation<ApplyReport> operation)
+      throws RefusedException, IOException, InterruptedException {
+    return rewrite(context, policy, surroundings, operation);
+  }
+
+  /**
+   * Does what a command left to be done. Standard output is that command's own, but for JSON that
+   * was asked for. Returns the exit code.
+   */
+  int rewriteAfter(CommandEnd end, RunContext.Builder context, PolicyChoice policy)
+      throws RefusedException, IOException, InterruptedException {
+    if (end.work().isEmpty()) {
+      return end.code();
+    }
+    Surroundings shown = print.isJson() ? surroundings : surroundings.withResultsOnErr();
+    return ExitCode.of(rewrite(context, policy, shown, end.work().get())).number();
+  }
+
+  private ApplyReport rewrite(
+      RunContext.Builder context,
+      PolicyChoice policy,
+      Surroundings shown,
+      Operation<ApplyReport> operation)
+      throws RefusedException, IOException, InterruptedException {
+    Cancellation cancellation = new Cancellation();
+    ShutdownGuard guard = ShutdownGuard.install(cancellation, shown.err());
+    try {
+      ApplyReport report = run(context, cancellation, shown, operation);
+      print(
+          () -> ReportJson.of(report),
+          verbosity -> ApplyText.print(report, overrides(report, policy), shown, verbosity));
+      shown.out().flush();
+      return report;
+    } finally {
+      guard.release();
+    }
+  }
+
+  /** What flags and variables put in place of a policy's defaults. */
+  private Map<String, String> overrides(ApplyReport report, PolicyChoice policy) {
+    return report.targets().stream().allMatch(target -> target.policy().isEmpty())
+        ? Map.of()
+        : policy.overrides(surroundings.environment()).settings().named();
+  }
+}

@@ -1,0 +1,205 @@
+package dev.wheelmill.cli.option;
+
+import dev.wheelmill.compiler.bytecode.InvalidationMode;
+import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.cache.CacheSize;
+import dev.wheelmill.compiler.cache.remote.Header;
+import dev.wheelmill.compiler.cache.remote.RemoteAddress;
+import dev.wheelmill.compiler.marshal.Columns;
+import dev.wheelmill.processor.access.User;
+import dev.wheelmill.processor.access.Users;
+import dev.wheelmill.processor.policy.Exemption;
+import dev.wheelmill.processor.policy.value.Mode;
+import dev.wheelmill.processor.policy.value.OnError;
+import dev.wheelmill.processor.policy.value.Retention;
+import dev.wheelmill.processor.policy.value.Words;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the values of options, with the same words as a policy has. */
+public final class Converters {
+  private static final int LONGEST_NUMBER = 6;
+
+  private Converters() {}
+
+  /**
+   * An empty path is a variable that was not set, and never the working folder. A name may have
+   * bytes that are not UTF-8; see {@link RawPath}.
+   */
+  public static final class OfPath implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String value) {
+      if (value.isBlank()) {
+        throw new TypeConversionException("an empty path names nothing; . is the working folder");
+      }
+      return path(value);
+    }
+  }
+
+  public static final class OfUser implements ITypeConverter<User> {
+    @Override
+    public User convert(String value) {
+      try {
+        return Users.named(value);
+      } catch (IOException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  public static final class OfMode implements ITypeConverter<Mode> {
+    @Override
+    public Mode convert(String value) {
+      return word(value, Words.MODES);
+    }
+  }
+
+  public static final class OfInvalidation implements ITypeConverter<InvalidationMode> {
+    @Override
+    public InvalidationMode convert(String value) {
+      return word(value, Words.INVALIDATIONS);
+    }
+  }
+
+  public static final class OfOnError implements ITypeConverter<OnError> {
+    @Override
+    public OnError convert(String value) {
+      return word(value, Words.ON_ERRORS);
+    }
+  }
+
+  public static final class OfColumns implements ITypeConverter<Columns> {
+    @Override
+    public Columns convert(String value) {
+      return word(value, Words.COLUMNS);
+    }
+  }
+
+  public static final class OfRetention implements ITypeConverter<Retention> {
+    @Override
+    public Retention convert(String value) {
+      return word(value, Words.RETENTIONS);
+    }
+  }
+
+  public static final class OfFormat implements ITypeConverter<PrintOptions.Format> {
+    @Override
+    public PrintOptions.Format convert(String value) {
+      return word(value, PrintOptions.Format.WORDS);
+    }
+  }
+
+  public static final class OfLevel implements ITypeConverter<OptimizationLevel> {
+    @Override
+    public OptimizationLevel convert(String value) {
+      if (!value.matches("[012]")) {
+        throw new TypeConversionException(
+            "no optimization level: \"" + value + "\". Allowed: any of 0, 1, 2.");
+      }
+      return OptimizationLevel.of(Integer.parseInt(value));
+    }
+  }
+
+  public static final class OfJobs implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return positive(value);
+    }
+  }
+
+  public static final class OfSeconds implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String value) {
+      return Duration.ofSeconds(positive(value));
+    }
+  }
+
+  public static final class OfSize implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String value) {
+      return parsed(value, CacheSize::parse);
+    }
+  }
+
+  public static final class OfExemption implements ITypeConverter<Exemption> {
+    @Override
+    public Exemption convert(String value) {
+      return parsed(value, Exemption::parse);
+    }
+  }
+
+  public static final class OfLimit implements ITypeConverter<LimitFlags.Setting> {
+    @Override
+    public LimitFlags.Setting convert(String value) {
+      return parsed(value, LimitFlags.Setting::parse);
+    }
+  }
+
+  /** The value may hold a password, and is not repeated. */
+  public static final class OfAddress implements ITypeConverter<RemoteAddress> {
+    @Override
+    public RemoteAddress convert(String value) {
+      return parsed(value, RemoteAddress::parse);
+    }
+  }
+
+  /** The value may be a secret, and is not repeated. */
+  public static final class OfHeader implements ITypeConverter<Header> {
+    @Override
+    public Header convert(String value) {
+      return parsed(value, Header::parse);
+    }
+  }
+
+  /** Of several values a wrong one would be told as one too many: who looks them up refuses it. */
+  public static final class OfTarget implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String value) {
+      return path(value);
+    }
+  }
+
+  private static Path path(String value) {
+    try {
+      return RawPath.of(value);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException("no path: " + e.getReason());
+    }
+  }
+
+  /** What a parser makes of a value; what it says of a wrong one is for the user. */
+  private static <T> T parsed(String value, Function<String, T> parser) {
+    try {
+      return parser.apply(value);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+
+  private static int positive(String value) {
+    if (!value.matches("[0-9]{1," + LONGEST_NUMBER + "}") || Integer.parseInt(value) == 0) {
+      throw new TypeConversionException("not a whole number above 0: \"" + value + "\"");
+    }
+    return Integer.parseInt(value);
+  }
+
+  private static <E> E word(String value, Map<String, E> words) {
+    E found = words.get(value);
+    if (found == null) {
+      String suggestion =
+          Words.nearest(value, words.keySet())
+              .map(word -> "; did you mean \"" + word + "\"? ")
+              .orElse(". ");
+      throw new TypeConversionException(
+          "unknown value \"" + value + "\"" + suggestion + Words.allowed(words.keySet()));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.wheelmill.processor.operation.apply;
+
+import dev.wheelmill.processor.compile.CacheUse;
+import dev.wheelmill.processor.compile.CompileStage;
+import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.guard.RunLocks;
+import dev.wheelmill.processor.operation.RunContext;
+import dev.wheelmill.processor.operation.Session;
+import dev.wheelmill.processor.report.ApplyReport;
+import dev.wheelmill.processor.report.TargetReport;
+import dev.wheelmill.processor.startup.ImportPath;
+import dev.wheelmill.processor.target.Target;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Rewrites targets as their policies say. */
+public final class Apply {
+  private Apply() {}
+
+  /** A target, and the folders in which no other run may change anything meanwhile. */
+  interface Claim {
+    Set<Path> folders();
+
+    /** Looks up what else is needed; the folders are locked. */
+    Prepared prepare() throws RefusedException, IOException;
+  }
+
+  /** A target that all is known of, so that nothing can be refused any more for what was named. */
+  interface Prepared {
+    /**
+     * Rewrites the target.
+     *
+     * @param path what the interpreters of all targets import from besides
+     */
+    TargetReport run(CompileStage compiler, ImportPath path)
+        throws IOException, InterruptedException;
+  }
+
+  /**
+   * Rewrites what was asked for. All targets, policies and interpreters are looked up before the
+   * first file is written.
+   *
+   * @throws RefusedException if a target is nothing to be worked on
+   * @throws dev.wheelmill.processor.guard.BusyException if another run works on a target, and is
+   *     not to be waited for
+   * @throws dev.wheelmill.processor.policy.value.PolicyException if a policy has mistakes
+   * @throws dev.wheelmill.compiler.interpreter.InterpreterException if an interpreter is not at
+   *     hand
+   * @throws IOException if a target can't be read
+   */
+  public static ApplyReport run(RunContext context, ApplyRequest request)
+      throws RefusedException, IOException, InterruptedException {
+    long start = System.nanoTime();
+    Session session = new Session(context, request.inputs());
+    List<Claim> claims = new ArrayList<>();
+    Set<Path> folders = new HashSet<>();
+    for (Target target : session.targets()) {
+      Claim claim =
+          target instanceof Target.Folders folder
+              ? FolderApply.claim(session, request, folder)
+              : new WheelClaim(session, request, target);
+      claims.add(claim);
+      folders.addAll(claim.folders());
+    }
+    try (RunLocks locks =
+        request.dryRun() ? RunLocks.none() : context.lock(folders, request.safeguards())) {
+      List<Prepared> work = new ArrayList<>();
+      for (Claim claim : claims) {
+        work.add(claim.prepare());
+      }
+      return run(context, request, work, locks, start);
+    }
+  }
+
+  private static ApplyReport run(
+      RunContext context, ApplyRequest request, List<Prepared> work, RunLocks locks, long start)
+      throws IOException, InterruptedException {
+    List<TargetReport> reports = new ArrayList<>();
+    ImportPath path = importPath(work);
+    try (RunCache cache = RunCache.of(request);
+        CompileStage compiler =
+            new CompileStage(context.pool(request.timeout()), cacheOf(request, cache))) {
+      for (Prepared one : work) {
+        if (!context.cancellation().isRequested()) {
+          reports.add(one.run(compiler, path));
+        }
+      }
+      List<TargetReport> told = RuleNotices.ofWholeRun(reports);
+      TargetReport.tell(locks.trouble(), told);
+      return new ApplyReport(
+          "apply",
+          cache.tellTrouble(told, context.cancellation()),
+          request.dryRun(),
+          context.cancellation().isRequested(),
+          compiler.workersStarted(),
+          compiler.cached(),
+          cache.fetched(),
+          Duration.ofNanos(System.nanoTime() - start));
+    }
+  }
+
+  private static ImportPath importPath(List<Prepared> work) throws IOException {
+    return new ImportPath(
+        work.stream()
+            .filter(FolderApply.class::isInstance)
+            .flatMap(one -> ((FolderApply) one).layouts().stream())
+            .toList());
+  }
+
+  /** A run that changes nothing writes nothing there either. */
+  private static CacheUse cacheOf(ApplyRequest request, RunCache cache) {
+    return request.dryRun() ? new CacheUse.None() : cache.use();
+  }
+}

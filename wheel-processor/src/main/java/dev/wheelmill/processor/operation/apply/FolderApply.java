@@ -1,0 +1,308 @@
+package dev.wheelmill.processor.operation.apply;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import dev.wheelmill.compiler.io.Reason;
+import dev.wheelmill.processor.commit.CommitContext;
+import dev.wheelmill.processor.commit.EnvironmentCommit;
+import dev.wheelmill.processor.compile.CompileStage;
+import dev.wheelmill.processor.diagnostic.Notice;
+import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.inventory.Environment;
+import dev.wheelmill.processor.inventory.EnvironmentReader;
+import dev.wheelmill.processor.inventory.Layout;
+import dev.wheelmill.processor.inventory.PrefixTreeView;
+import dev.wheelmill.processor.memory.Key;
+import dev.wheelmill.processor.memory.Ledger;
+import dev.wheelmill.processor.memory.Memory;
+import dev.wheelmill.processor.memory.SettledRun;
+import dev.wheelmill.processor.operation.RunContext;
+import dev.wheelmill.processor.operation.Session;
+import dev.wheelmill.processor.plan.EnvironmentPlan;
+import dev.wheelmill.processor.plan.Placement;
+import dev.wheelmill.processor.planner.EnvironmentPlanner;
+import dev.wheelmill.processor.planner.ForeignPrograms;
+import dev.wheelmill.processor.policy.Policy;
+import dev.wheelmill.processor.policy.resolve.PolicyResolver;
+import dev.wheelmill.processor.report.TargetReport;
+import dev.wheelmill.processor.result.UnitResult;
+import dev.wheelmill.processor.startup.Attempt;
+import dev.wheelmill.processor.startup.ImportPath;
+import dev.wheelmill.processor.startup.Trial;
+import dev.wheelmill.processor.target.Target;
+import dev.wheelmill.processor.target.TargetException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Rewrites an environment or a folder of sources in place.
+ *
+ * @param session the run
+ * @param request what was asked for
+ * @param target the environment
+ * @param policy what is to be
+ * @param layouts where its files are
+ * @param begun when the run began to look at files
+ */
+record FolderApply(
+    Session session,
+    ApplyRequest request,
+    Target.Folders target,
+    Policy policy,
+    List<Layout> layouts,
+    Instant begun)
+    implements Apply.Claim, Apply.Prepared {
+
+  /** Where the files are is looked up already: no other run changes that. */
+  static FolderApply claim(Session session, ApplyRequest request, Target.Folders target)
+      throws IOException, RefusedException {
+    Instant begun = Instant.now();
+    Policy policy = session.policy(target);
+    refuseNoTree(session, policy);
+    List<Layout> layouts = session.layouts(target, policy);
+    if (session.selection().isAll()) {
+      refuseWhatIsLeftAlone(layouts);
+    }
+    return new FolderApply(session, request, target, policy, layouts, begun);
+  }
+
+  private static void refuseNoTree(Session session, Policy policy) throws TargetException {
+    Optional<Path> root = session.prefixTree(policy).map(Placement.PrefixTree::root);
+    if (root.isPresent() && Files.exists(root.get()) && !Files.isDirectory(root.get())) {
+      throw new TargetException(
+          root.get() + ": is no folder, so no tree of bytecode can be there (--pycache-prefix)");
+    }
+  }
+
+  /** To do nothing at all is not what was asked for. */
+  private static void refuseWhatIsLeftAlone(List<Layout> layouts) throws RefusedException {
+    if (layouts.stream().allMatch(layout -> layout.folders().isEmpty())) {
+      Map<String, List<String>> why =
+          layouts.stream()
+              .flatMap(layout -> layout.notices().stream())
+              .filter(notice -> notice.level() == Notice.Level.WARNING)
+              .distinct()
+              .collect(
+                  groupingBy(
+                      Notice::message, LinkedHashMap::new, mapping(Notice::subject, toList())));
+      if (!why.isEmpty()) {
+        throw new RefusedException(
+            why.entrySet().stream()
+                .map(one -> String.join(", ", one.getValue()) + ": " + one.getKey())
+                .collect(joining("; ")));
+      }
+    }
+  }
+
+  @Override
+  public Set<Path> folders() {
+    Set<Path> folders = Session.importFolders(layouts);
+    prefixTree().map(Placement.PrefixTree::root).ifPresent(folders::add);
+    return folders;
+  }
+
+  /**
+   * Makes sure that nothing is lost for an interpreter that was chosen wrongly.
+   *
+   * @throws dev.wheelmill.compiler.interpreter.InterpreterException if something would be
+   */
+  @Override
+  public Apply.Prepared prepare() {
+    List<Layout> doubtful = layouts.stream().filter(WrongPython::isPossible).toList();
+    if (policy.mayTakeAway() && !doubtful.isEmpty() && recall(key()).isEmpty()) {
+      check(doubtful);
+    }
+    return this;
+  }
+
+  private void check(List<Layout> doubtful) {
+    Ledger ledger = openLedger();
+    try {
+      for (Layout layout : doubtful) {
+        WrongPython.check(plan(layout, ledger), session.context().limits());
+      }
+    } catch (IOException e) {
+      // It can't be read when it is to be worked on either, which is told then.
+    }
+  }
+
+  private Key<SettledRun> key() {
+    return RunKeys.settled(session, policy, layouts);
+  }
+
+  private Memory memory() {
+    return request.memory(session.context());
+  }
+
+  private Optional<SettledRun> recall(Key<SettledRun> key) {
+    return memory().recall(target.path(), key);
+  }
+
+  private Ledger openLedger() {
+    return memory().ledger(target.path());
+  }
+
+  @Override
+  public TargetReport run(CompileStage compiler, ImportPath path)
+      throws IOException, InterruptedException {
+    Key<SettledRun> key = key();
+    Optional<SettledRun> known = recall(key);
+    if (known.isPresent() && policy.compilesByDefault()) {
+      passBy(path);
+    }
+    SettledRun run = known.isPresent() ? known.get() : work(compiler, key, path);
+    return new TargetReport(
+        target.path(),
+        target.kind(),
+        layouts.stream().flatMap(layout -> layout.choice().chosen().stream()).distinct().toList(),
+        Optional.of(policy.origin().toString()),
+        Optional.empty(),
+        run.units(),
+        run.notices());
+  }
+
+  /** What several targets lead to is said with the first of them. */
+  private void passBy(ImportPath path) throws IOException {
+    if (session.paths().size() > 1) {
+      for (Layout layout : layouts) {
+        path.beyond(layout);
+      }
+    }
+  }
+
+  private SettledRun work(CompileStage compiler, Key<SettledRun> key, ImportPath path)
+      throws InterruptedException {
+    List<UnitResult> units = new ArrayList<>();
+    List<Notice> notices = new ArrayList<>(policy.notices());
+    List<Path> seen = new ArrayList<>();
+    boolean settled = true;
+    RuleNotices rules = new RuleNotices(session, policy);
+    Ledger ledger = openLedger();
+    try {
+      for (Layout layout : layouts) {
+        EnvironmentPlan plan = plan(layout, ledger);
+        seen.addAll(plan.environment().seen());
+        // What stands in a tree of bytecode is not among what was seen.
+        settled &= plan.isSettled() && plan.recordsChange();
+        rules.see(plan.environment());
+        notices.addAll(plan.environment().notices());
+        otherPath().ifPresent(notices::add);
+        notices.addAll(plan.access().notices());
+        notices.addAll(ForeignPrograms.notices(plan.environment()));
+        units.addAll(carryOut(plan, compiler, ledger));
+      }
+      notices.addAll(rules.all());
+      LeftOut leftOut = LeftOut.by(this, compiler, path);
+      notices.addAll(leftOut.notices());
+      seen.addAll(leftOut.seen());
+    } catch (IOException e) {
+      settled = false;
+      units.add(
+          UnitResult.refused(
+              target.path().toString(), "", "can't be read: " + Reason.of(target.path(), e)));
+    } finally {
+      ledger.trySave().ifPresent(notices::add);
+    }
+    SettledRun run = new SettledRun(units, notices);
+    if (settled && units.stream().allMatch(FolderApply::isSettled)) {
+      remember(key, run, seen);
+    }
+    return run;
+  }
+
+  private static boolean isSettled(UnitResult unit) {
+    return unit.status() == UnitResult.Status.UNCHANGED
+        || unit.status() == UnitResult.Status.REFUSED;
+  }
+
+  private void remember(Key<SettledRun> key, SettledRun run, List<Path> seen) {
+    try {
+      memory().remember(target.path(), key, run, seen, begun);
+    } catch (IOException e) {
+      // Then the next run looks at everything again.
+    }
+  }
+
+  private List<UnitResult> carryOut(EnvironmentPlan plan, CompileStage compiler, Ledger ledger)
+      throws IOException, InterruptedException {
+    EnvironmentPlan tried = request.dryRun() ? tried(plan, compiler, ledger) : plan;
+    return new EnvironmentCommit(tried, context(compiler, ledger)).run();
+  }
+
+  /** Where nothing of what is to be compiled can be, there is nothing to do. */
+  private EnvironmentPlan tried(EnvironmentPlan plan, CompileStage compiler, Ledger ledger)
+      throws IOException, InterruptedException {
+    List<Attempt> attempts =
+        plan.sources().stream()
+            .flatMap(
+                one ->
+                    one.compile().stream()
+                        .map(
+                            wanted ->
+                                new Attempt(
+                                    one.source().entry(), wanted.interpreter(), wanted.level())))
+            .toList();
+    boolean none =
+        !attempts.isEmpty()
+            && Trial.by(compiler, ledger, session.context().limits()).failing(attempts).size()
+                == attempts.size();
+    return none ? plan(plan.environment().layout(), ledger) : plan;
+  }
+
+  private CommitContext context(CompileStage compiler, Ledger ledger) {
+    return new CommitContext(
+        compiler,
+        ledger,
+        request.safeguards().durability(),
+        request.dryRun(),
+        session.context().jobs(),
+        session.context().progress(),
+        session.context().cancellation());
+  }
+
+  private EnvironmentPlan plan(Layout layout, Ledger ledger) throws IOException {
+    RunContext context = session.context();
+    Optional<Placement.PrefixTree> tree = prefixTree();
+    Placement placement = tree.<Placement>map(t -> t).orElseGet(Placement.BesideSource::new);
+    Environment environment =
+        session
+            .selection()
+            .of(EnvironmentReader.read(layout, context.jobs(), context.limits(), session.paths()));
+    if (tree.isPresent()) {
+      environment = PrefixTreeView.of(environment, tree.get()::folderOf);
+    }
+    PolicyResolver resolver = session.resolver(policy, layout.interpreters().size());
+    return new EnvironmentPlanner(
+            resolver, placement, !request.recompile(), ledger, context.jobs(), context.limits())
+        .plan(environment);
+  }
+
+  private Optional<Placement.PrefixTree> prefixTree() {
+    return session.prefixTree(policy);
+  }
+
+  /** A script's own folder and the working folder are real places to Python, whatever was named. */
+  private Optional<Notice> otherPath() throws IOException {
+    Path real = target.path().toRealPath();
+    boolean said = real.equals(target.path()) || session.paths().contains(real);
+    return said || prefixTree().isEmpty() || !(target instanceof Target.SourceFolder)
+        ? Optional.empty()
+        : Optional.of(
+            Notice.warning(
+                target.path().toString(),
+                "the tree is for imports by this path, and it leads to "
+                    + real
+                    + ": name that too if Python imports from there"));
+  }
+}

@@ -1,0 +1,2 @@
+/** Rewrites targets as their policies say. */
+package dev.wheelmill.processor.operation.apply;

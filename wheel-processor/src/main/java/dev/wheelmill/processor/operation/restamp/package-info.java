@@ -1,0 +1,2 @@
+/** Gives bytecode another header, without compiling. */
+package dev.wheelmill.processor.operation.restamp;

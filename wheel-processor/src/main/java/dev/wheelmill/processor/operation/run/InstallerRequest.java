@@ -1,0 +1,21 @@
+package dev.wheelmill.processor.operation.run;
+
+import dev.wheelmill.processor.operation.apply.ApplyRequest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An installer that is to be run.
+ *
+ * @param command the program and its arguments
+ * @param environment where it installs to, if the user said so
+ * @param all whether all of the environment is worked on, not only what changes
+ * @param work what is to be done then; its targets are of no account
+ */
+public record InstallerRequest(
+    List<String> command, Optional<Path> environment, boolean all, ApplyRequest work) {
+  public InstallerRequest {
+    command = List.copyOf(command);
+  }
+}

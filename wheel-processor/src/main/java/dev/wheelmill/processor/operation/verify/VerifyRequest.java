@@ -1,0 +1,22 @@
+package dev.wheelmill.processor.operation.verify;
+
+import dev.wheelmill.processor.access.User;
+import dev.wheelmill.processor.operation.Inputs;
+import dev.wheelmill.processor.policy.Exemption;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is asked of {@link Verify}.
+ *
+ * @param inputs what is checked
+ * @param ignore findings that are not reported, besides those that policies name
+ * @param asUser whose permissions count; empty for those of whoever runs it
+ * @param comparesCode whether every source is compiled again, and its bytecode's code compared
+ */
+public record VerifyRequest(
+    Inputs inputs, List<Exemption> ignore, Optional<User> asUser, boolean comparesCode) {
+  public VerifyRequest {
+    ignore = List.copyOf(ignore);
+  }
+}

@@ -1,0 +1,2 @@
+/** Checks targets, and changes nothing. */
+package dev.wheelmill.processor.operation.verify;
