@@ -8,7 +8,6 @@ import dev.wheelmill.processor.installer.destination.PythonPlaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * conda, mamba and micromamba, which can't be kept from compiling.
@@ -17,41 +16,15 @@ import java.util.Set;
  * @param name how it is called
  */
 record Conda(Call call, String name) implements SubcommandInstaller {
-  private static final Set<String> CHANGES =
-      Set.of("install", "create", "update", "upgrade", "remove", "uninstall");
-  private static final Set<String> SUBCOMMANDS =
-      Set.of(
-          "activate",
-          "clean",
-          "compare",
-          "config",
-          "create",
-          "deactivate",
-          "export",
-          "info",
-          "init",
-          "install",
-          "list",
-          "notices",
-          "package",
-          "remove",
-          "rename",
-          "repoquery",
-          "run",
-          "search",
-          "shell",
-          "uninstall",
-          "update",
-          "upgrade");
+  private static final Subcommands SUBCOMMANDS =
+      Subcommands.of(
+          "install create update upgrade remove uninstall",
+          "activate clean compare config deactivate export info init list notices "
+              + "package rename repoquery run search shell");
 
   @Override
-  public Set<String> subcommands() {
+  public Subcommands subcommands() {
     return SUBCOMMANDS;
-  }
-
-  @Override
-  public Set<String> changing() {
-    return CHANGES;
   }
 
   /** The environment that is named, else the active one. */

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param command the command
  */
-public record OtherProgram(List<String> command) implements Installer {
+record OtherProgram(List<String> command) implements Installer {
   public OtherProgram {
     command = List.copyOf(command);
   }

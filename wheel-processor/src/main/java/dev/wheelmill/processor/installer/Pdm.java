@@ -9,45 +9,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * pdm, which never compiles.
  *
  * @param call the command
  */
-record Pdm(Call call) implements ProjectInstaller {
-  private static final Set<String> CHANGES = Set.of("install", "sync", "add", "remove", "update");
-  private static final Set<String> SUBCOMMANDS =
-      Set.of(
-          "add",
-          "build",
-          "cache",
-          "completion",
-          "config",
-          "export",
-          "fix",
-          "import",
-          "info",
-          "init",
-          "install",
-          "list",
-          "lock",
-          "new",
-          "outdated",
-          "plugin",
-          "publish",
-          "py",
-          "python",
-          "remove",
-          RUN,
-          "search",
-          "self",
-          "show",
-          "sync",
-          "update",
-          "use",
-          "venv");
+record Pdm(Call call) implements SubcommandInstaller {
+  private static final Subcommands SUBCOMMANDS =
+      Subcommands.ofProject(
+          "install sync add remove update",
+          "build cache completion config export fix import info init list lock new "
+              + "outdated plugin publish py python run search self show use venv");
 
   @Override
   public String name() {
@@ -55,13 +28,8 @@ record Pdm(Call call) implements ProjectInstaller {
   }
 
   @Override
-  public Set<String> subcommands() {
+  public Subcommands subcommands() {
     return SUBCOMMANDS;
-  }
-
-  @Override
-  public Set<String> changing() {
-    return CHANGES;
   }
 
   /** Its interpreter's, or the project's {@code __pypackages__}. */

@@ -6,38 +6,18 @@ import dev.wheelmill.processor.installer.destination.Destinations;
 import dev.wheelmill.processor.installer.destination.PythonPlaces;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * pipenv, which starts pip.
  *
  * @param call the command
  */
-record Pipenv(Call call) implements ProjectInstaller {
-  private static final Set<String> CHANGES =
-      Set.of("install", "sync", "uninstall", "update", "upgrade", "clean");
-  private static final Set<String> SUBCOMMANDS =
-      Set.of(
-          "activate",
-          "audit",
-          "check",
-          "clean",
-          "graph",
-          "install",
-          "lock",
-          "open",
-          "pylock",
-          "requirements",
-          "remove",
-          RUN,
-          "scan",
-          "scripts",
-          "shell",
-          "sync",
-          "uninstall",
-          "update",
-          "upgrade",
-          "verify");
+record Pipenv(Call call) implements SubcommandInstaller {
+  private static final Subcommands SUBCOMMANDS =
+      Subcommands.ofProject(
+          "install sync uninstall update upgrade clean",
+          "activate audit check graph lock open pylock requirements remove run scan "
+              + "scripts shell verify");
 
   @Override
   public String name() {
@@ -45,13 +25,8 @@ record Pipenv(Call call) implements ProjectInstaller {
   }
 
   @Override
-  public Set<String> subcommands() {
+  public Subcommands subcommands() {
     return SUBCOMMANDS;
-  }
-
-  @Override
-  public Set<String> changing() {
-    return CHANGES;
   }
 
   @Override

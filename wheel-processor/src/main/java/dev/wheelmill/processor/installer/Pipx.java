@@ -17,52 +17,12 @@ import java.util.Set;
 record Pipx(Call call) implements SubcommandInstaller {
   private static final String RUNPIP = "runpip";
   private static final Set<String> OF_PIP = Set.of("install", "uninstall");
-  private static final Set<String> CHANGES =
-      Set.of(
-          "install",
-          "install-all",
-          "inject",
-          "uninject",
-          "upgrade",
-          "upgrade-all",
-          "upgrade-shared",
-          "uninstall",
-          "uninstall-all",
-          "reset",
-          "reinstall",
-          "reinstall-all",
-          "repair");
-  private static final Set<String> SUBCOMMANDS =
-      Set.of(
-          "cache",
-          "completions",
-          "ensurepath",
-          "environment",
-          "exec",
-          "expose",
-          "health",
-          "help",
-          "inject",
-          "install",
-          "install-all",
-          "interpreter",
-          "list",
-          "manifest",
-          "pin",
-          "reinstall",
-          "reinstall-all",
-          "repair",
-          "reset",
-          "run",
-          RUNPIP,
-          "unexpose",
-          "uninject",
-          "uninstall",
-          "uninstall-all",
-          "unpin",
-          "upgrade",
-          "upgrade-all",
-          "upgrade-shared");
+  private static final Subcommands SUBCOMMANDS =
+      Subcommands.of(
+          "install install-all inject uninject upgrade upgrade-all upgrade-shared "
+              + "uninstall uninstall-all reset reinstall reinstall-all repair",
+          "cache completions ensurepath environment exec expose health help "
+              + "interpreter list manifest pin run runpip unexpose unpin");
 
   @Override
   public String name() {
@@ -70,13 +30,8 @@ record Pipx(Call call) implements SubcommandInstaller {
   }
 
   @Override
-  public Set<String> subcommands() {
+  public Subcommands subcommands() {
     return SUBCOMMANDS;
-  }
-
-  @Override
-  public Set<String> changing() {
-    return CHANGES;
   }
 
   /** Behind {@code runpip}, the name of an environment and then a command of pip. */

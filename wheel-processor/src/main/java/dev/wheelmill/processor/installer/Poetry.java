@@ -7,20 +7,18 @@ import dev.wheelmill.processor.installer.destination.Destinations;
 import dev.wheelmill.processor.installer.destination.PythonPlaces;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * poetry, 1.2 and later; from 1.4 on it compiles only where it is told to.
  *
  * @param call the command
  */
-record Poetry(Call call) implements ProjectInstaller {
-  private static final Set<String> CHANGES = Set.of("install", "sync", "add", "remove", "update");
-  private static final Set<String> SUBCOMMANDS =
-      Set.of(
-          "about", "add", "build", "cache", "check", "config", "debug", "env", "help", "init",
-          "install", "list", "lock", "new", "publish", "python", "remove", RUN, "search", "self",
-          "shell", "show", "source", "sync", "update", "version");
+record Poetry(Call call) implements SubcommandInstaller {
+  private static final Subcommands SUBCOMMANDS =
+      Subcommands.ofProject(
+          "install sync add remove update",
+          "about build cache check config debug env help init list lock new publish "
+              + "python run search self shell show source version");
 
   @Override
   public String name() {
@@ -28,18 +26,13 @@ record Poetry(Call call) implements ProjectInstaller {
   }
 
   @Override
-  public Set<String> subcommands() {
+  public Subcommands subcommands() {
     return SUBCOMMANDS;
   }
 
   @Override
-  public Set<String> changing() {
-    return CHANGES;
-  }
-
-  @Override
   public List<Notice> advice(Questions questions) {
-    return CHANGES.contains(subcommand()) && call.arguments().has("--compile")
+    return SUBCOMMANDS.changing().contains(subcommand()) && call.arguments().has("--compile")
         ? List.of(
             Notice.warning(
                 "poetry --compile",
@@ -65,7 +58,7 @@ record Poetry(Call call) implements ProjectInstaller {
     if (!makesOne.equals(Optional.of("false"))) {
       return Destinations.unanswered(question, answer);
     }
-    return PythonPlaces.ask(question(RUN, "python"), questions)
+    return PythonPlaces.ask(question("run", "python"), questions)
         .map(PythonPlaces::destinations)
         .orElseGet(() -> Destinations.unanswered(question, answer));
   }

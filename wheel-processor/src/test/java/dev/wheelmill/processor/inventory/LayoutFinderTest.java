@@ -218,7 +218,7 @@ final class LayoutFinderTest {
     Path prefix = folder.resolve(root);
     Files.createDirectories(prefix.resolve("bin"));
     List<Path> made = new ArrayList<>();
-    for (String site : sites.replace("*", "python" + Python.version()).split(" ")) {
+    for (String site : sites.replace("*", "python" + Python.version()).split(" ", -1)) {
       made.add(Files.createDirectories(prefix.resolve(site)));
     }
     Target target = new TargetFinder(folder, Map.of()).find(prefix);

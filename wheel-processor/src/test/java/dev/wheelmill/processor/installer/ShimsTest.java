@@ -1,11 +1,9 @@
-package dev.wheelmill.processor.installer.command;
+package dev.wheelmill.processor.installer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelmill.compiler.interpreter.HermeticPython;
-import dev.wheelmill.processor.installer.Installer;
-import dev.wheelmill.processor.installer.OtherProgram;
-import dev.wheelmill.processor.installer.SubcommandInstaller;
+import dev.wheelmill.processor.installer.command.Shims;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +29,7 @@ class ShimsTest {
   void theScriptKnowsEveryWordThatInstalls() {
     for (String name : Shims.NAMES) {
       if (Installer.of(List.of(name)) instanceof SubcommandInstaller installer) {
-        assertThat(words()).as(name).containsAll(installer.changing());
+        assertThat(words()).as(name).containsAll(installer.subcommands().changing());
       }
     }
     assertThat(words()).contains("install", "uninstall", "sync", "add", "remove", "upgrade");
