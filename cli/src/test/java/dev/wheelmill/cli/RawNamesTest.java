@@ -3,8 +3,8 @@ package dev.wheelmill.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.RawCommand;
+import dev.wheelmill.compiler.io.RawPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package dev.wheelmill.cli.option;
 
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
-import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.cache.CacheSize;
 import dev.wheelmill.compiler.cache.remote.Header;
 import dev.wheelmill.compiler.cache.remote.RemoteAddress;
+import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.compiler.marshal.Columns;
 import dev.wheelmill.processor.access.User;
 import dev.wheelmill.processor.access.Users;

@@ -1,7 +1,7 @@
 package dev.wheelmill.cli.option;
 
 import dev.wheelmill.cli.terminal.Surroundings;
-import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.processor.operation.apply.WheelOutput;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.wheelmill.cli.terminal;
 
-import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.RawPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

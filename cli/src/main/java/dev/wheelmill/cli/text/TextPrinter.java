@@ -3,7 +3,7 @@ package dev.wheelmill.cli.text;
 import dev.wheelmill.cli.terminal.Style;
 import dev.wheelmill.cli.terminal.Style.Colour;
 import dev.wheelmill.cli.terminal.Surroundings;
-import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.policy.PolicyOrigin;
 import java.io.PrintWriter;

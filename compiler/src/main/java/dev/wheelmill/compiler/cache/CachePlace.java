@@ -1,6 +1,6 @@
 package dev.wheelmill.compiler.cache;
 
-import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.compiler.io.UserFolders;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.wheelmill.compiler.interpreter;
 
-import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.compiler.io.UserFolders;
 import java.io.File;
 import java.io.IOException;

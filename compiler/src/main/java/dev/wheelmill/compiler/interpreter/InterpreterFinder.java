@@ -1,6 +1,6 @@
 package dev.wheelmill.compiler.interpreter;
 
-import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.RawPath;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

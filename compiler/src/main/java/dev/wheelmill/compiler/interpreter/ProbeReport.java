@@ -1,7 +1,7 @@
 package dev.wheelmill.compiler.interpreter;
 
-import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.bytecode.SourceHash;
+import dev.wheelmill.compiler.io.RawPath;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.wheelmill.compiler.io;
 
-import dev.wheelmill.compiler.bytecode.RawPath;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.wheelmill.compiler.interpreter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.RawPath;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

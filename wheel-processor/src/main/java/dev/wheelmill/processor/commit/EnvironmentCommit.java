@@ -13,7 +13,6 @@ import dev.wheelmill.processor.plan.FolderMend;
 import dev.wheelmill.processor.plan.OrphanPlan;
 import dev.wheelmill.processor.plan.SourcePlan;
 import dev.wheelmill.processor.policy.value.Place;
-import dev.wheelmill.processor.result.Tally;
 import dev.wheelmill.processor.result.UnitResult;
 import java.io.IOException;
 import java.nio.file.Path;

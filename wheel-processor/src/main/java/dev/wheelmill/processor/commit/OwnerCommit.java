@@ -6,7 +6,6 @@ import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.Kept;
 import dev.wheelmill.processor.plan.OrphanPlan;
 import dev.wheelmill.processor.plan.SourcePlan;
-import dev.wheelmill.processor.result.Tally;
 import dev.wheelmill.processor.result.UnitResult;
 import java.util.ArrayList;
 import java.util.List;

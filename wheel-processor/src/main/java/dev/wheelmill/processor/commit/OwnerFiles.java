@@ -18,7 +18,6 @@ import dev.wheelmill.processor.plan.Kept;
 import dev.wheelmill.processor.plan.OrphanPlan;
 import dev.wheelmill.processor.plan.Placement;
 import dev.wheelmill.processor.plan.SourcePlan;
-import dev.wheelmill.processor.result.Tally;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,6 @@ import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.plan.Wanted;
 import dev.wheelmill.processor.plan.WheelRewrite;
-import dev.wheelmill.processor.result.Tally;
 import dev.wheelmill.processor.result.UnitResult;
 import dev.wheelmill.processor.result.WheelOutcome;
 import dev.wheelmill.processor.wheel.WheelChanges;

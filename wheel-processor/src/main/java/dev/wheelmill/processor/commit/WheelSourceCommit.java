@@ -9,7 +9,6 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.plan.Wanted;
 import dev.wheelmill.processor.plan.WheelSource;
 import dev.wheelmill.processor.policy.value.OnError;
-import dev.wheelmill.processor.result.Tally;
 import dev.wheelmill.processor.wheel.WheelChanges;
 import dev.wheelmill.processor.wheel.WheelFile;
 import java.util.Arrays;

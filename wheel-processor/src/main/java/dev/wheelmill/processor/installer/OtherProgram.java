@@ -1,6 +1,6 @@
 package dev.wheelmill.processor.installer;
 
-import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.processor.installer.command.Launch;
 import dev.wheelmill.processor.installer.command.Questions;
 import dev.wheelmill.processor.installer.destination.Destination;

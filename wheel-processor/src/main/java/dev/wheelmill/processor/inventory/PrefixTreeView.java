@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.inventory;
 
 import dev.wheelmill.compiler.bytecode.BytecodePath;
-import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.processor.access.CacheFolder;
 import dev.wheelmill.processor.access.Permissions;
 import dev.wheelmill.processor.diagnostic.Notice;

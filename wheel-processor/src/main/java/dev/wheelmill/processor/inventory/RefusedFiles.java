@@ -1,6 +1,6 @@
 package dev.wheelmill.processor.inventory;
 
-import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.inventory.distribution.Distribution;
 import dev.wheelmill.processor.inventory.distribution.MetadataFile;

@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.memory;
 
-import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.io.Hashing;
+import dev.wheelmill.compiler.io.RawPath;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;

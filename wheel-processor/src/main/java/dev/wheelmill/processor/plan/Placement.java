@@ -1,6 +1,6 @@
 package dev.wheelmill.processor.plan;
 
-import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.processor.inventory.files.FileEntry;
 import dev.wheelmill.processor.inventory.files.FileFacts;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.wheelmill.processor.planner;
 
 import dev.wheelmill.compiler.bytecode.PycStatus;
-import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.inventory.files.Bytecode;
 import dev.wheelmill.processor.inventory.files.FileFacts;

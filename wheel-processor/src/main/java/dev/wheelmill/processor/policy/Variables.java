@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.policy;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
-import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.processor.policy.value.Mistake;
 import dev.wheelmill.processor.policy.value.PolicyException;
 import dev.wheelmill.processor.policy.value.PythonRequest;

@@ -1,9 +1,9 @@
 package dev.wheelmill.processor.python;
 
-import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.interpreter.InterpreterFinder;
+import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.processor.target.ActiveEnvironment;
 import dev.wheelmill.processor.target.FoldersAbove;
 import dev.wheelmill.processor.target.LibraryFolder;

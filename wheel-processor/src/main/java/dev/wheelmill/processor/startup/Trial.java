@@ -1,8 +1,8 @@
 package dev.wheelmill.processor.startup;
 
 import dev.wheelmill.compiler.bytecode.BytecodePath;
-import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
+import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.compiler.marshal.CodeTransform;
 import dev.wheelmill.compiler.worker.CompileOutcome;
 import dev.wheelmill.compiler.worker.SourceText;

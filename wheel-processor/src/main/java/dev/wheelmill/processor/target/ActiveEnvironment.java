@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.target;
 
-import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.io.ProcessUser;
+import dev.wheelmill.compiler.io.RawPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

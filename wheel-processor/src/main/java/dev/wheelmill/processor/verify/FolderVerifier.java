@@ -1,6 +1,6 @@
 package dev.wheelmill.processor.verify;
 
-import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.processor.access.CacheFolder;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.Source;

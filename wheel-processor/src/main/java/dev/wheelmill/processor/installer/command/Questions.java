@@ -1,10 +1,10 @@
 package dev.wheelmill.processor.installer.command;
 
-import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.ChildEnvironment;
 import dev.wheelmill.compiler.interpreter.OutputDrain;
 import dev.wheelmill.compiler.interpreter.RawCommand;
 import dev.wheelmill.compiler.io.Bounds;
+import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.processor.target.TargetException;
 import java.io.File;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.wheelmill.processor.installer.command;
 
-import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.io.BoundedRead;
 import dev.wheelmill.compiler.io.Bounds;
+import dev.wheelmill.compiler.io.RawPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.installer.destination;
 
-import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.HermeticPython;
+import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.processor.installer.command.Questions;
 import java.nio.file.Path;
 import java.util.ArrayList;

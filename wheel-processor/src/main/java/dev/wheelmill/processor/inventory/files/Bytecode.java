@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.inventory.files;
 
 import dev.wheelmill.compiler.bytecode.BytecodePath;
-import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.RawPath;
 import java.nio.file.Path;
 
 /**

@@ -1,6 +1,6 @@
 package dev.wheelmill.processor.inventory.files;
 
-import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.compiler.io.TemporaryName;
 import dev.wheelmill.processor.access.CacheFolder;

@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.operation.run;
 
-import dev.wheelmill.compiler.bytecode.RawPath;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
+import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.installer.destination.Destination;
 import dev.wheelmill.processor.installer.destination.Destinations;

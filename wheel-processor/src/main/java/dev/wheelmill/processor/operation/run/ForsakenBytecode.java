@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.operation.run;
 
 import dev.wheelmill.compiler.bytecode.BytecodePath;
-import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.processor.commit.file.FileSystemWriter;
 import dev.wheelmill.processor.diagnostic.Notice;

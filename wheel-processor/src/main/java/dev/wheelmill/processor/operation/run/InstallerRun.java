@@ -1,6 +1,6 @@
 package dev.wheelmill.processor.operation.run;
 
-import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.installer.Installer;

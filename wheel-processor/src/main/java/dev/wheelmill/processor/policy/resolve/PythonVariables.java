@@ -1,7 +1,7 @@
 package dev.wheelmill.processor.policy.resolve;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
-import dev.wheelmill.compiler.bytecode.RawPath;
+import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.policy.Fallback;
 import dev.wheelmill.processor.policy.Settings;

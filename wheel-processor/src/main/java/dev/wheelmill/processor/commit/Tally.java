@@ -1,15 +1,19 @@
-package dev.wheelmill.processor.result;
+package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.inventory.distribution.Healing;
 import dev.wheelmill.processor.plan.Kept;
+import dev.wheelmill.processor.result.Counts;
+import dev.wheelmill.processor.result.CountsBuilder;
+import dev.wheelmill.processor.result.FileFailure;
+import dev.wheelmill.processor.result.UnitResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Counts what is done to one unit; safe for use by several threads. */
-public final class Tally {
+final class Tally {
   private final CountsBuilder counts = Counts.builder();
   private boolean skipped;
   private boolean rewritten;
@@ -19,61 +23,61 @@ public final class Tally {
   private final List<Notice> notices = new ArrayList<>();
 
   /** What the unit took before, in bytes. */
-  public synchronized void before(long size) {
+  synchronized void before(long size) {
     counts.bytes(size, 0);
   }
 
   /** What the unit takes now, in bytes. */
-  public synchronized void after(long size) {
+  synchronized void after(long size) {
     counts.bytes(0, size);
   }
 
   /** Bytecode of that size was there, and is until something else is said of it. */
-  public synchronized void present(long size) {
+  synchronized void present(long size) {
     before(size);
     after(size);
   }
 
-  public synchronized boolean isFailed() {
+  synchronized boolean isFailed() {
     return reason.isPresent();
   }
 
   /** Bytecode was written, by which the unit grew. */
-  public synchronized void compiled(long growth) {
+  synchronized void compiled(long growth) {
     counts.compiled(1).bytes(0, growth);
   }
 
   /** Bytecode got another header or form, by which the unit grew. */
-  public synchronized void restamped(long growth) {
+  synchronized void restamped(long growth) {
     counts.restamped(1).bytes(0, growth);
   }
 
   /** Bytecode that was said to be there is now another name of a file with the same content. */
-  public synchronized void linked() {
+  synchronized void linked() {
     counts.linked(1);
   }
 
   /** Bytecode was written that not all can read who can read its source. */
-  public synchronized void unreadable() {
+  synchronized void unreadable() {
     unreadable++;
   }
 
   /** Bytecode that stays, or a folder of it, can be read by all now who can read the sources. */
-  public synchronized void mended() {
+  synchronized void mended() {
     counts.mended(1);
   }
 
-  public synchronized void reused() {
+  synchronized void reused() {
     reused(1);
   }
 
   /** So many bytecode files stay. */
-  public synchronized void reused(int files) {
+  synchronized void reused(int files) {
     counts.reused(files);
   }
 
   /** A file stays. */
-  public synchronized void kept(Kept file) {
+  synchronized void kept(Kept file) {
     if (file.foreign()) {
       counts.foreign(1);
     } else {
@@ -81,51 +85,51 @@ public final class Tally {
     }
   }
 
-  public synchronized void stripped() {
+  synchronized void stripped() {
     stripped(0);
   }
 
   /** Bytecode of that size, said to be {@link #present} before, was deleted. */
-  public synchronized void stripped(long size) {
+  synchronized void stripped(long size) {
     counts.stripped(1).bytes(0, -size);
   }
 
-  public synchronized void dropped() {
+  synchronized void dropped() {
     counts.dropped(1);
   }
 
   /** A source has not all the bytecode that it should have; to be said once of each. */
-  public synchronized void failed(String path, String why) {
+  synchronized void failed(String path, String why) {
     counts.failed(1);
     failures.add(new FileFailure(path, why));
   }
 
   /** The unit as a whole is not as the policy says; the first reason is reported. */
-  public synchronized void fail(String why) {
+  synchronized void fail(String why) {
     reason = reason.or(() -> Optional.of(why));
   }
 
   /** The list of files was written again. */
-  public synchronized void rewritten() {
+  synchronized void rewritten() {
     rewritten = true;
   }
 
   /** A row of the list of files says now what it was meant to say. */
-  public synchronized void healed(Healing row) {
+  synchronized void healed(Healing row) {
     counts.healed(1);
     notices.add(Notice.info(row.row().path(), row.why()));
   }
 
   /** Some of the work was not begun. */
-  public synchronized void skipped() {
+  synchronized void skipped() {
     skipped = true;
   }
 
-  public synchronized void notice(Notice notice) {
+  synchronized void notice(Notice notice) {
     notices.add(notice);
   }
 
-  public synchronized UnitResult result(String name, String version) {
+  synchronized UnitResult result(String name, String version) {
     failures.sort(Comparator.comparing(FileFailure::path));
     if (unreadable > 0) {
       notices.add(

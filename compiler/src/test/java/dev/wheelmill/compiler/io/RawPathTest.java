@@ -1,4 +1,4 @@
-package dev.wheelmill.compiler.bytecode;
+package dev.wheelmill.compiler.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

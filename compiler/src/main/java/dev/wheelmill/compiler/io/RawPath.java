@@ -1,4 +1,4 @@
-package dev.wheelmill.compiler.bytecode;
+package dev.wheelmill.compiler.io;
 
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
