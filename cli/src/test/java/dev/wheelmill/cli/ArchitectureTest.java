@@ -27,42 +27,54 @@ class ArchitectureTest {
           "compiler.interpreter",
           "compiler.marshal",
           "compiler.restamp",
-          "compiler.ledger",
           "compiler.cache",
           "compiler.cache.remote",
           "compiler.worker",
           // What every stage may use, and the formats.
           "processor.diagnostic",
-          "processor.access",
           "processor.limits",
+          "processor.access",
           "processor.guard",
-          "processor.name",
           "processor.record",
           "processor.archive",
+          "processor.packaging",
           "processor.wheel",
           // The stages, by the way of the data.
           "processor.target",
-          "processor.python",
-          "processor.inventory",
+          "processor.policy.value",
+          "processor.policy.tree",
           "processor.policy",
           "processor.policy.source",
           "processor.policy.lock",
-          "processor.policy.match",
-          "processor.policy.surroundings",
+          "processor.policy.resolve",
+          "processor.python",
+          "processor.inventory.files",
+          "processor.inventory.distribution",
+          "processor.inventory",
+          "processor.result",
+          "processor.memory",
           "processor.plan",
+          "processor.planner",
           "processor.compile",
+          "processor.commit.file",
           "processor.commit",
           "processor.startup",
           "processor.verify",
           "processor.report",
-          "processor.settled",
           "processor.installer.command",
+          "processor.installer.destination",
           "processor.installer",
           "processor.operation",
+          "processor.operation.apply",
+          "processor.operation.restamp",
+          "processor.operation.verify",
+          "processor.operation.explain",
+          "processor.operation.run",
           // The command line.
           "cli.terminal",
           "cli.text",
           "cli.outcome",
+          "cli.option",
           "cli.command",
           "cli");
 
@@ -116,7 +128,8 @@ class ArchitectureTest {
   void onlyCommandsKnowPicocli() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.wheelmill.cli", "dev.wheelmill.cli.command")
+        .resideOutsideOfPackages(
+            "dev.wheelmill.cli", "dev.wheelmill.cli.command", "dev.wheelmill.cli.option")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("picocli..")

@@ -133,7 +133,7 @@ public final class BytecodeCache implements CodeCache {
   }
 
   @Override
-  public void settle() {
+  public void flush() {
     // What was stored is there.
   }
 

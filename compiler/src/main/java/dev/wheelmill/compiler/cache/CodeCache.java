@@ -38,9 +38,9 @@ public interface CodeCache extends AutoCloseable {
   int fetched();
 
   /** Waits for what is still being stored, but not for long. Nothing is stored after that. */
-  void settle() throws InterruptedException;
+  void flush() throws InterruptedException;
 
-  /** Why it is not of the use that it could be; known in full after {@link #settle}. */
+  /** Why it is not of the use that it could be; known in full after {@link #flush}. */
   List<Trouble> troubles();
 
   /** Ends everything at once. */

@@ -122,10 +122,10 @@ final class Lane {
 
   private void receive(Shift of) {
     try {
-      settle(of, answers(of));
+      endShift(of, answers(of));
     } catch (InterpreterException e) {
       pool.fail(e);
-      settle(of, new Failed(Kind.NOT_TRIED, e.getMessage()));
+      endShift(of, new Failed(Kind.NOT_TRIED, e.getMessage()));
     } catch (InterruptedException e) {
       // The pool is closed.
     } catch (RuntimeException | Error e) {
@@ -203,7 +203,7 @@ final class Lane {
   /**
    * Reports the job in work, unless it may be tried again, and keeps the others for a successor.
    */
-  private void settle(Shift ended, Failed failed) {
+  private void endShift(Shift ended, Failed failed) {
     Optional<Job> blamed = Optional.empty();
     List<Job> refused;
     synchronized (queue) {

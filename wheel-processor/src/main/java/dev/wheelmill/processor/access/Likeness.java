@@ -53,7 +53,7 @@ public final class Likeness {
         return Optional.of(copied(old, fresh));
       }
       copied(old, between).close();
-      settle(between, wanted);
+      give(between, wanted);
       return Optional.of(copied(between, fresh));
     } catch (IOException e) {
       discard(fresh);
@@ -72,7 +72,7 @@ public final class Likeness {
     return FileChannel.open(to, EMPTIED);
   }
 
-  private static void settle(Path file, Permissions wanted) throws IOException {
+  private static void give(Path file, Permissions wanted) throws IOException {
     if (Users.current().isRoot()) {
       wanted.giveTo(file);
     }

@@ -4,7 +4,7 @@ import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.processor.commit.file.FileChanges;
 import dev.wheelmill.processor.commit.file.Removal;
 import dev.wheelmill.processor.diagnostic.Notice;
-import dev.wheelmill.processor.guard.UnsettledException;
+import dev.wheelmill.processor.guard.UnsyncedException;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.Orphan;
 import dev.wheelmill.processor.inventory.SiteLinks;
@@ -74,7 +74,7 @@ final class OwnerFiles {
   void sync() {
     try {
       files.sync();
-    } catch (UnsettledException e) {
+    } catch (UnsyncedException e) {
       tally.fail(String.valueOf(e.getMessage()));
     }
   }

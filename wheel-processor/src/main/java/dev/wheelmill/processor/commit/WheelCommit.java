@@ -3,7 +3,7 @@ package dev.wheelmill.processor.commit;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.plan.Wanted;
-import dev.wheelmill.processor.plan.WheelRewrite;
+import dev.wheelmill.processor.plan.WheelPlan;
 import dev.wheelmill.processor.result.UnitResult;
 import dev.wheelmill.processor.result.WheelOutcome;
 import dev.wheelmill.processor.wheel.WheelChanges;
@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Carries out the plan of a wheel: compiles its sources, and writes it anew in one piece. */
 public final class WheelCommit {
-  private final WheelRewrite plan;
+  private final WheelPlan plan;
   private final WheelFile wheel;
   private final CommitContext context;
   private final Place place;
@@ -33,7 +33,7 @@ public final class WheelCommit {
   private final Tally tally = new Tally();
   private final Set<String> written = new HashSet<>();
 
-  private WheelCommit(WheelRewrite plan, CommitContext context, Place place) {
+  private WheelCommit(WheelPlan plan, CommitContext context, Place place) {
     this.plan = plan;
     this.wheel = plan.wheel();
     this.context = context;
@@ -67,7 +67,7 @@ public final class WheelCommit {
    * @throws IllegalArgumentException if the names of its bytecode clash with those of other files
    * @throws InterpreterException if no worker can be started
    */
-  public static WheelOutcome run(WheelRewrite plan, CommitContext context, Place place)
+  public static WheelOutcome run(WheelPlan plan, CommitContext context, Place place)
       throws IOException, InterruptedException {
     WheelCommit commit = new WheelCommit(plan, context, place);
     return commit.compile() ? commit.write() : commit.skipped();

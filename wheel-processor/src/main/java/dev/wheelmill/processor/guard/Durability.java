@@ -15,10 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Brings to the disk what was written, in the order that its meaning needs, if that is asked for;
  * otherwise the system does it when and in what order it likes. A system may lose its power at any
- * moment; it keeps then what was settled before.
+ * moment; it keeps then what was on the disk before.
  *
- * <p>A file's content is settled before its name is: else the name may lead to nothing. Names are
- * settled folder by folder, all that have changed since the last time. Safe for use by several
+ * <p>A file's content is on the disk before its name is: else the name may lead to nothing. Names
+ * get there folder by folder, all that have changed since the last time. Safe for use by several
  * threads.
  */
 public final class Durability {
@@ -33,7 +33,7 @@ public final class Durability {
   }
 
   /** A file's content, mode and owner are on the disk when this returns. */
-  public void settle(Path file) throws IOException {
+  public void sync(Path file) throws IOException {
     if (wanted) {
       synchronise(file);
     }
@@ -75,10 +75,10 @@ public final class Durability {
    * All names that were given or taken away so far are on the disk when this returns. One caller
    * waits for another, who may be busy with a folder of his.
    *
-   * @throws UnsettledException if a folder can't be settled; the others are
+   * @throws UnsyncedException if a folder can't be brought to the disk; the others are there
    */
-  public synchronized void settleFolders() throws UnsettledException {
-    Optional<UnsettledException> failure = Optional.empty();
+  public synchronized void syncFolders() throws UnsyncedException {
+    Optional<UnsyncedException> failure = Optional.empty();
     for (Path folder : List.copyOf(changed)) {
       // First, as it may change again meanwhile.
       changed.remove(folder);
@@ -87,7 +87,7 @@ public final class Durability {
       } catch (NoSuchFileException gone) {
         // That it went is a change of the folder above it.
       } catch (IOException e) {
-        failure = failure.or(() -> Optional.of(new UnsettledException(folder, e)));
+        failure = failure.or(() -> Optional.of(new UnsyncedException(folder, e)));
       }
     }
     if (failure.isPresent()) {

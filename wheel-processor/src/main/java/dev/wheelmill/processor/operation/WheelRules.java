@@ -4,7 +4,7 @@ import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.processor.archive.DosTime;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.diagnostic.RequestException;
-import dev.wheelmill.processor.plan.WheelRewrite;
+import dev.wheelmill.processor.plan.WheelPlan;
 import dev.wheelmill.processor.planner.WheelPlanner;
 import dev.wheelmill.processor.policy.Groups;
 import dev.wheelmill.processor.policy.Policy;
@@ -85,7 +85,7 @@ public record WheelRules(
   }
 
   /** See {@link WheelPlanner#plan}. */
-  public WheelRewrite plan(WheelFile wheel) throws IOException, RefusedException {
+  public WheelPlan plan(WheelFile wheel) throws IOException, RefusedException {
     return WheelPlanner.plan(wheel, resolver(wheel), admitted(wheel));
   }
 }

@@ -7,7 +7,7 @@ import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.packaging.TagTarget;
 import dev.wheelmill.processor.packaging.WheelTags;
 import dev.wheelmill.processor.plan.Wanted;
-import dev.wheelmill.processor.plan.WheelRewrite;
+import dev.wheelmill.processor.plan.WheelPlan;
 import dev.wheelmill.processor.plan.WheelSource;
 import dev.wheelmill.processor.policy.Subject;
 import dev.wheelmill.processor.policy.Treatment;
@@ -70,13 +70,12 @@ public final class WheelPlanner {
    * @throws dev.wheelmill.processor.policy.value.PolicyException if rules that are right alone
    *     contradict each other for one of its files
    */
-  public static WheelRewrite plan(
-      WheelFile wheel, PolicyResolver policy, List<Interpreter> admitted)
+  public static WheelPlan plan(WheelFile wheel, PolicyResolver policy, List<Interpreter> admitted)
       throws IOException, RefusedException {
     return new WheelPlanner(wheel, policy, admitted).plan();
   }
 
-  private WheelRewrite plan() throws IOException, RefusedException {
+  private WheelPlan plan() throws IOException, RefusedException {
     List<WheelMember> modules = wheel.members().stream().filter(this::isModule).toList();
     for (WheelMember module : modules) {
       source(module);
@@ -91,7 +90,7 @@ public final class WheelPlanner {
     if (compiles && interpreters.isEmpty()) {
       notices.noneAdmitted();
     }
-    return new WheelRewrite(
+    return new WheelPlan(
         wheel, sources, List.copyOf(strip), kept, narrowedTags(), normalForm, notices.all());
   }
 

@@ -38,6 +38,7 @@ public final class SystemFolders {
           "/var/tmp");
   private static final Set<Path> WITH_ALL_BELOW =
       paths("/bin", "/boot", "/dev", "/proc", "/sbin", "/sys");
+  private static final Path IN_MEMORY = Path.of("/dev/shm");
   private static final Path HOMES = Path.of("/home");
   private static final Path HOME_OF_ROOT = Path.of("/root");
 
@@ -83,8 +84,13 @@ public final class SystemFolders {
   /** Whether a folder is one of the system's, by its path alone. */
   public static boolean isOfSystem(Path folder) {
     return THEMSELVES.contains(folder)
-        || WITH_ALL_BELOW.stream().anyMatch(folder::startsWith)
+        || (WITH_ALL_BELOW.stream().anyMatch(folder::startsWith) && !isInMemory(folder))
         || (PythonFolders.isInLibOfSystem(folder) && isInLibrary(folder));
+  }
+
+  /** The file system that Linux keeps in memory is for everybody's files. */
+  private static boolean isInMemory(Path folder) {
+    return folder.startsWith(IN_MEMORY) && !folder.equals(IN_MEMORY);
   }
 
   /** What else is in {@code /usr/lib} may be the administrator's, as {@code cgi-bin} is. */

@@ -69,7 +69,7 @@ public final class WheelWriter {
    */
   public Result write(WheelFile wheel, WheelChanges changes, OptionalInt fixedTime)
       throws IOException {
-    List<OutputEntry> entries = WheelPlan.of(wheel, changes, fixedTime);
+    List<OutputEntry> entries = WheelContents.of(wheel, changes, fixedTime);
     WheelFileName name = changes.tags().map(wheel.fileName()::withTags).orElse(wheel.fileName());
     Path target = folder.resolve(name.toString());
     boolean renamed = isOwnFolder(wheel.path()) && !name.equals(wheel.fileName());
@@ -118,16 +118,16 @@ public final class WheelWriter {
         unfinished -> {
           content.writeTo(unfinished);
           copyMode(wheel, unfinished);
-          durability.settle(unfinished);
+          durability.sync(unfinished);
         });
     durability.changed(folder);
-    durability.settleFolders();
+    durability.syncFolders();
   }
 
   private void remove(Path wheel) throws IOException {
     Files.delete(wheel);
     durability.changed(folder);
-    durability.settleFolders();
+    durability.syncFolders();
   }
 
   private static void copyMode(Path from, Path to) throws IOException {

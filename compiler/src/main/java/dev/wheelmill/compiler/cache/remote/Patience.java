@@ -13,7 +13,7 @@ import java.util.List;
  * @param failures after how many in a row the server is left alone
  * @param quick how long an exchange may take without being held against the server
  * @param budget how much longer all exchanges together may take
- * @param settle how long the end of a run waits for what is still to be stored
+ * @param flush how long the end of a run waits for what is still to be stored
  */
 record Patience(
     Duration connect,
@@ -23,7 +23,7 @@ record Patience(
     int failures,
     Duration quick,
     Duration budget,
-    Duration settle) {
+    Duration flush) {
   /**
    * A server that does not answer is given up after five seconds; one that is slow when it has held
    * up each of the {@link SharedCache#LOOKUPS} for twenty. On a machine that is busy with

@@ -31,7 +31,7 @@ public final class SharedCache implements CodeCache {
     this.reading = new Health(options.patience());
     this.writing = new Health(options.patience());
     this.remote = new RemoteStore(new CacheServer(options), reading, writing);
-    this.uploads = new Uploads(options.patience().settle());
+    this.uploads = new Uploads(options.patience().flush());
   }
 
   /** A cache on a server, which is asked for nothing yet, and one on this machine. */
@@ -95,10 +95,10 @@ public final class SharedCache implements CodeCache {
   }
 
   @Override
-  public void settle() throws InterruptedException {
-    uploads.settle();
+  public void flush() throws InterruptedException {
+    uploads.flush();
     if (local.isPresent()) {
-      local.get().settle();
+      local.get().flush();
     }
   }
 

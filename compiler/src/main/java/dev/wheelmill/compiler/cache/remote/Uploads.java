@@ -51,7 +51,7 @@ final class Uploads {
   }
 
   /** Waits until all is done, or the time is up. */
-  void settle() throws InterruptedException {
+  void flush() throws InterruptedException {
     if (!work.end(patience)) {
       close();
     }

@@ -81,7 +81,7 @@ class SharedCacheTest {
   private void fill(CacheKey key, OpenCode content) throws InterruptedException {
     try (SharedCache cache = cache()) {
       cache.store(key, content);
-      cache.settle();
+      cache.flush();
       assertThat(cache.troubles()).isEmpty();
     }
   }
@@ -140,7 +140,7 @@ class SharedCacheTest {
           SharedCache.open(options(PATIENT), Optional.of(BytecodeCache.open(here)))) {
         assertThat(find(cache, SOURCE)).isPresent();
         assertThat(cache.fetched()).isEqualTo(1 - run);
-        cache.settle();
+        cache.flush();
       }
     }
     assertThat(server.count("GET")).isEqualTo(1);
@@ -153,7 +153,7 @@ class SharedCacheTest {
     RemoteOptions readOnly = RemoteOptions.of(address, true, List.of(), Optional.empty());
     try (SharedCache cache = SharedCache.open(readOnly, Optional.empty())) {
       cache.store(Codes.key(SOURCE), code);
-      cache.settle();
+      cache.flush();
       assertThat(find(cache, SOURCE)).isEmpty();
     }
     assertThat(server.requests).hasSize(1).allMatch(request -> request.startsWith("GET "));
@@ -202,7 +202,7 @@ class SharedCacheTest {
         assertThat(find(cache, SOURCE)).isEmpty();
       }
       cache.store(Codes.key(SOURCE), code);
-      cache.settle();
+      cache.flush();
       assertThat(trouble(cache)).startsWith("was not used any more, as 3 requests in a row failed");
     }
   }
@@ -281,7 +281,7 @@ class SharedCacheTest {
         exchange -> exchange.getRequestMethod().equals("PUT") && TestServer.status(exchange, 405);
     try (SharedCache cache = cache()) {
       cache.store(Codes.key(OTHER), other);
-      cache.settle();
+      cache.flush();
       assertThat(find(cache, SOURCE)).isPresent();
       assertThat(trouble(cache)).startsWith("was not written any more").contains("status 405");
     }
@@ -321,7 +321,7 @@ class SharedCacheTest {
           .isEqualTo("gave 1 entry of other code than was asked for, refused");
       assertThat(cache.fetched()).isZero();
       cache.store(Codes.key(SOURCE), code);
-      cache.settle();
+      cache.flush();
     }
     try (SharedCache cache = cache()) {
       assertThat(find(cache, SOURCE)).isPresent();

@@ -2,7 +2,7 @@ package dev.wheelmill.processor.commit.file;
 
 import dev.wheelmill.processor.access.Permissions;
 import dev.wheelmill.processor.guard.Durability;
-import dev.wheelmill.processor.guard.UnsettledException;
+import dev.wheelmill.processor.guard.UnsyncedException;
 import dev.wheelmill.processor.plan.FolderMend;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ public interface FileChanges {
   void open(FolderMend mend, Roots roots) throws IOException;
 
   /** What was changed so far outlasts whatever comes after, if that is asked for. */
-  void sync() throws UnsettledException;
+  void sync() throws UnsyncedException;
 
   /** Changes files. */
   record Made(FileSystemWriter files, BytecodeWriter bytecode) implements FileChanges {
@@ -69,8 +69,8 @@ public interface FileChanges {
     }
 
     @Override
-    public void sync() throws UnsettledException {
-      files.settle();
+    public void sync() throws UnsyncedException {
+      files.sync();
     }
   }
 

@@ -5,7 +5,7 @@ import dev.wheelmill.compiler.io.TemporaryName;
 import dev.wheelmill.processor.access.Likeness;
 import dev.wheelmill.processor.access.Permissions;
 import dev.wheelmill.processor.guard.Durability;
-import dev.wheelmill.processor.guard.UnsettledException;
+import dev.wheelmill.processor.guard.UnsyncedException;
 import dev.wheelmill.processor.inventory.files.FileFacts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +27,7 @@ import java.util.Set;
  * over.
  *
  * <p>What it changes comes to the disk as its {@link Durability} says: the content of a file before
- * its name, and names when {@link #settle} is called. Safe for use by several threads.
+ * its name, and names when {@link #sync} is called. Safe for use by several threads.
  */
 public final class FileSystemWriter {
   private static final Set<OpenOption> CREATE =
@@ -82,8 +82,8 @@ public final class FileSystemWriter {
    * What was written, linked and deleted so far outlasts whatever comes after, if that is asked
    * for.
    */
-  void settle() throws UnsettledException {
-    durability.settleFolders();
+  void sync() throws UnsyncedException {
+    durability.syncFolders();
   }
 
   /** Whether a file has exactly that content. */
@@ -144,7 +144,7 @@ public final class FileSystemWriter {
           try (FileChannel out = like.isPresent() ? like.get() : create(fresh, mode)) {
             filling.fill(fresh, out, like.isPresent());
           }
-          durability.settle(fresh);
+          durability.sync(fresh);
         });
   }
 

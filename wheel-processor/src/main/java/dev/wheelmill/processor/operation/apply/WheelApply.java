@@ -10,7 +10,7 @@ import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.diagnostic.Printable;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.guard.Durability;
-import dev.wheelmill.processor.guard.UnsettledException;
+import dev.wheelmill.processor.guard.UnsyncedException;
 import dev.wheelmill.processor.inventory.files.FileFacts;
 import dev.wheelmill.processor.memory.Key;
 import dev.wheelmill.processor.memory.Ledger;
@@ -20,7 +20,7 @@ import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.operation.WheelRules;
 import dev.wheelmill.processor.packaging.DistributionName;
 import dev.wheelmill.processor.packaging.WheelException;
-import dev.wheelmill.processor.plan.WheelRewrite;
+import dev.wheelmill.processor.plan.WheelPlan;
 import dev.wheelmill.processor.policy.value.PolicyException;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.result.Counts;
@@ -154,7 +154,7 @@ record WheelApply(
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return skipped(wheel);
-    } catch (InterpreterException | UnsettledException e) {
+    } catch (InterpreterException | UnsyncedException e) {
       return failed(wheel, String.valueOf(e.getMessage()));
     } catch (RefusedException | PolicyException e) {
       return UnitResult.refused(name(wheel), "", String.valueOf(e.getMessage()));
@@ -186,7 +186,7 @@ record WheelApply(
       throw new RefusedException(refused.get(path));
     }
     try (WheelFile wheel = WheelReader.read(path, jobsForEach(), session.context().limits())) {
-      WheelRewrite plan = rules.plan(wheel);
+      WheelPlan plan = rules.plan(wheel);
       WheelOutcome outcome = WheelCommit.run(plan, context(compiler, durability), place());
       memory.remember(key, outcome);
       return outcome.unit();

@@ -23,13 +23,13 @@ import java.util.OptionalInt;
  * The entries of a wheel that is to be written: sorted by code point, dist-info behind all others,
  * RECORD the last.
  */
-final class WheelPlan {
+final class WheelContents {
   private final WheelFile wheel;
   private final OptionalInt fixedTime;
   private final Map<String, OutputEntry> entries = new HashMap<>();
   private final Map<String, RecordRow> rows = new HashMap<>();
 
-  private WheelPlan(WheelFile wheel, OptionalInt fixedTime) {
+  private WheelContents(WheelFile wheel, OptionalInt fixedTime) {
     this.wheel = wheel;
     this.fixedTime = fixedTime;
   }
@@ -42,12 +42,12 @@ final class WheelPlan {
    */
   static List<OutputEntry> of(WheelFile wheel, WheelChanges changes, OptionalInt fixedTime)
       throws IOException {
-    WheelPlan plan = new WheelPlan(wheel, fixedTime);
+    WheelContents plan = new WheelContents(wheel, fixedTime);
     plan.checkOwnFiles(changes);
     plan.keepMembers(changes);
     changes.additions().forEach(plan::put);
-    plan.settleTags(changes.tags().orElse(wheel.fileName().tags()));
-    plan.settleRecord();
+    plan.setTags(changes.tags().orElse(wheel.fileName().tags()));
+    plan.makeRecord();
     return plan.sorted();
   }
 
@@ -99,14 +99,14 @@ final class WheelPlan {
         fresh.data());
   }
 
-  private void settleTags(WheelTags tags) {
+  private void setTags(WheelTags tags) {
     if (!tags.equals(wheel.metadata().tags()) || wheel.metadata().isOld()) {
       replace(wheel.distInfo().wheel(), wheel.metadata().withTags(tags));
     }
   }
 
   /** RECORD's signatures stay only with a RECORD whose bytes stay. */
-  private void settleRecord() throws IOException {
+  private void makeRecord() throws IOException {
     DistInfo own = wheel.distInfo();
     rows.keySet().removeAll(own.signatures());
     rows.remove(own.record());

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Files are written and have their names, but a loss of power may still take these from them. */
-public final class UnsettledException extends IOException {
+public final class UnsyncedException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  UnsettledException(Path folder, IOException cause) {
+  UnsyncedException(Path folder, IOException cause) {
     super(folder + " can't be brought to the disk: " + Reason.of(cause), cause);
   }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param normalForm whether the archive is brought into a form that shows nothing of its past
  * @param notices what a person should know
  */
-public record WheelRewrite(
+public record WheelPlan(
     WheelFile wheel,
     List<WheelSource> sources,
     List<String> strip,
@@ -27,7 +27,7 @@ public record WheelRewrite(
     Optional<WheelTags> tags,
     boolean normalForm,
     List<Notice> notices) {
-  public WheelRewrite {
+  public WheelPlan {
     sources = List.copyOf(sources);
     strip = List.copyOf(strip);
     notices = List.copyOf(notices);
