@@ -53,7 +53,7 @@ record RunCache(Optional<CodeCache> cache, CacheUse use) implements AutoCloseabl
       return reports;
     }
     if (!cancellation.isRequested()) {
-      cache.get().settle();
+      cache.get().flush();
     }
     List<TargetReport> told = new ArrayList<>(reports);
     for (Trouble trouble : cache.get().troubles()) {
