@@ -25,8 +25,8 @@ public record CacheOptions(CachePlace place, long limit) {
    * @throws IllegalArgumentException if the limit is no size
    */
   public static Optional<CacheOptions> of(Map<String, String> environment, Path workingFolder) {
-    String said = environment.getOrDefault(LIMIT_VARIABLE, "").strip();
-    long limit = said.isEmpty() ? DEFAULT_LIMIT : CacheSize.parse(said);
+    String text = environment.getOrDefault(LIMIT_VARIABLE, "").strip();
+    long limit = text.isEmpty() ? DEFAULT_LIMIT : CacheSize.parse(text);
     return CachePlace.of(environment, workingFolder).map(place -> new CacheOptions(place, limit));
   }
 }

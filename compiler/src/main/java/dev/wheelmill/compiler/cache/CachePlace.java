@@ -23,11 +23,11 @@ public record CachePlace(Path folder, boolean named) {
    * @return empty if the user has no home
    */
   public static Optional<CachePlace> of(Map<String, String> environment, Path workingFolder) {
-    String said = environment.getOrDefault("WHEELMILL_CACHE_DIR", "").strip();
-    if (!said.isEmpty()) {
+    String named = environment.getOrDefault("WHEELMILL_CACHE_DIR", "").strip();
+    if (!named.isEmpty()) {
       return Optional.of(
           new CachePlace(
-              workingFolder.resolve(RawPath.of(said)).toAbsolutePath().normalize(), true));
+              workingFolder.resolve(RawPath.of(named)).toAbsolutePath().normalize(), true));
     }
     return new UserFolders(environment)
         .cache()

@@ -47,7 +47,7 @@ public record Restamper(PycFormat format, InvalidationMode invalidation, CodeTra
   }
 
   /**
-   * Does it.
+   * Gives a file the header and the form that are asked for.
    *
    * @param pyc the file, of up to {@link Bounds#CODE} bytes
    * @param source its source as it is now

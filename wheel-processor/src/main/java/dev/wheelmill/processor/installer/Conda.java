@@ -30,12 +30,12 @@ record Conda(Call call, String name) implements SubcommandInstaller {
   /** The environment that is named, else the active one. */
   @Override
   public Destinations destinations(Questions questions) throws InterruptedException {
-    Arguments said = call.arguments();
-    Optional<String> prefix = said.value("--prefix", "-p");
+    Arguments arguments = call.arguments();
+    Optional<String> prefix = arguments.value("--prefix", "-p");
     if (prefix.isPresent()) {
       return Destinations.of(Destination.of(questions.path(prefix.get())));
     }
-    Optional<String> environment = said.value("--name", "-n");
+    Optional<String> environment = arguments.value("--name", "-n");
     if (environment.isPresent()) {
       return named(environment.get(), questions);
     }

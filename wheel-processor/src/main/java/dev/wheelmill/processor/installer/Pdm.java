@@ -58,10 +58,10 @@ record Pdm(Call call) implements SubcommandInstaller {
   }
 
   private List<String> question(String what) {
-    Arguments said = call.arguments();
+    Arguments arguments = call.arguments();
     List<String> words = new ArrayList<>(List.of("info", what));
-    words.addAll(said.repeat("--project", "-p", "--venv"));
-    if (said.has("--global", "-g")) {
+    words.addAll(arguments.repeat("--project", "-p", "--venv"));
+    if (arguments.has("--global", "-g")) {
       words.add("--global");
     }
     return call.of(words);

@@ -72,7 +72,7 @@ record Pip(Call call) implements Installer {
   }
 
   /** pip takes long options that are shortened. */
-  Arguments said() {
+  Arguments arguments() {
     return call.arguments().apart(FLAGS).inFull(OPTIONS, OTHER_OPTIONS);
   }
 
@@ -96,7 +96,7 @@ record Pip(Call call) implements Installer {
 
   /** Whether it is told to compile. */
   boolean compiles() {
-    return said().has("--compile");
+    return arguments().has("--compile");
   }
 
   @Override
@@ -123,23 +123,24 @@ record Pip(Call call) implements Installer {
   @Override
   public Destinations destinations(Questions questions) throws InterruptedException {
     PipSettings settings = PipSettings.ask(call, subcommand(), questions);
-    Arguments said = said();
+    Arguments arguments = arguments();
     if (!subcommand().equals(INSTALL)) {
       return places(settings, questions);
     }
-    Optional<String> target = said.value("--target", "-t").or(() -> settings.get("target"));
+    Optional<String> target = arguments.value("--target", "-t").or(() -> settings.get("target"));
     if (target.isPresent()) {
       return Destinations.of(Destination.of(questions.path(target.get())))
           .withPython(interpreter(settings, questions));
     }
-    Optional<Path> root = said.value("--root").or(() -> settings.get("root")).map(questions::path);
+    Optional<Path> root =
+        arguments.value("--root").or(() -> settings.get("root")).map(questions::path);
     Destinations places = inPrefix(settings, questions);
     return root.isPresent() ? places.below(root.get()) : places;
   }
 
   private Destinations inPrefix(PipSettings settings, Questions questions)
       throws InterruptedException {
-    Optional<String> prefix = said().value("--prefix").or(() -> settings.get("prefix"));
+    Optional<String> prefix = arguments().value("--prefix").or(() -> settings.get("prefix"));
     if (prefix.isPresent()) {
       return Destinations.of(Destination.of(questions.path(prefix.get())))
           .withPython(interpreter(settings, questions));
@@ -153,7 +154,7 @@ record Pip(Call call) implements Installer {
     if (places.isEmpty()) {
       return besidePip(questions);
     }
-    return said().has("--user") || settings.isSet("user")
+    return arguments().has("--user") || settings.isSet("user")
         ? places.get().userDestinations()
         : places.get().destinations();
   }
@@ -166,7 +167,7 @@ record Pip(Call call) implements Installer {
   /** The interpreter that pip was told of, else the one that runs it. */
   private Optional<PythonPlaces> python(PipSettings settings, Questions questions)
       throws InterruptedException {
-    Optional<String> named = said().value("--python").or(() -> settings.get("python"));
+    Optional<String> named = arguments().value("--python").or(() -> settings.get("python"));
     if (named.isPresent()) {
       Path path = questions.path(named.get());
       Path python = Files.isDirectory(path) ? path.resolve("bin/python") : path;
@@ -180,11 +181,11 @@ record Pip(Call call) implements Installer {
   private Destinations besidePip(Questions questions) throws InterruptedException {
     List<String> question = call.of(List.of("--version"));
     Questions.Answer answer = questions.ask(question);
-    Matcher said = VERSION.matcher(answer.line().orElse(""));
-    if (!said.matches()) {
+    Matcher arguments = VERSION.matcher(answer.line().orElse(""));
+    if (!arguments.matches()) {
       return Destinations.unanswered(question, answer);
     }
-    Path site = questions.path(said.group(1)).resolveSibling("");
+    Path site = questions.path(arguments.group(1)).resolveSibling("");
     return Destinations.of(Destination.of(site));
   }
 }

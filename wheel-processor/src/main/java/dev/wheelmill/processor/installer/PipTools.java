@@ -45,13 +45,13 @@ record PipTools(Call call, boolean sync) implements Installer {
 
   /** The command that it starts. */
   private Pip pip(List<String> program) {
-    Arguments said = call.arguments();
+    Arguments arguments = call.arguments();
     List<String> command = new ArrayList<>(program);
     command.add(Pip.INSTALL);
-    if (said.has(USER)) {
+    if (arguments.has(USER)) {
       command.add(USER);
     }
-    said.value("--pip-args").map(PythonWords::of).ifPresent(command::addAll);
+    arguments.value("--pip-args").map(PythonWords::of).ifPresent(command::addAll);
     return new Pip(new Call(command, program.size()));
   }
 
@@ -73,7 +73,7 @@ record PipTools(Call call, boolean sync) implements Installer {
     }
     List<String> program = new ArrayList<>(python.get());
     program.addAll(List.of("-m", "pip"));
-    Destinations said = pip(program).destinations(questions);
-    return call.arguments().has(USER) ? said : said.and(places.get().destinations());
+    Destinations arguments = pip(program).destinations(questions);
+    return call.arguments().has(USER) ? arguments : arguments.and(places.get().destinations());
   }
 }

@@ -71,10 +71,10 @@ record Uv(Call call) implements Installer {
 
   /** What stands behind {@code pip} or {@code tool}; else the subcommand itself. */
   private String verb() {
-    Arguments said = call.arguments();
+    Arguments arguments = call.arguments();
     return switch (subcommand()) {
-      case PIP -> said.after(PIP).subcommand(OF_PIP).orElse("");
-      case TOOL -> said.after(TOOL).subcommand(OF_TOOL).orElse("");
+      case PIP -> arguments.after(PIP).subcommand(OF_PIP).orElse("");
+      case TOOL -> arguments.after(TOOL).subcommand(OF_TOOL).orElse("");
       default -> subcommand();
     };
   }
@@ -166,8 +166,9 @@ record Uv(Call call) implements Installer {
   // ---- uv pip ----------------------------------------------------------------------------------
 
   private Destinations ofPip(Questions questions) throws InterruptedException {
-    Arguments said = call.arguments().apart(FLAGS);
-    Optional<String> place = said.value("--target", "-t").or(() -> said.value("--prefix"));
+    Arguments arguments = call.arguments().apart(FLAGS);
+    Optional<String> place =
+        arguments.value("--target", "-t").or(() -> arguments.value("--prefix"));
     Optional<PythonPlaces> python = python(questions);
     if (place.isPresent()) {
       return Destinations.of(
@@ -180,8 +181,9 @@ record Uv(Call call) implements Installer {
   }
 
   private Optional<PythonPlaces> python(Questions questions) throws InterruptedException {
-    Arguments said = call.arguments().apart(FLAGS);
-    Optional<String> named = said.value("--python", "-p").or(() -> questions.variable("UV_PYTHON"));
+    Arguments arguments = call.arguments().apart(FLAGS);
+    Optional<String> named =
+        arguments.value("--python", "-p").or(() -> questions.variable("UV_PYTHON"));
     boolean system = has("--system") || questions.isSet("UV_SYSTEM_PYTHON");
     if (named.isEmpty() && !system) {
       Optional<Path> active = activeEnvironment(questions);

@@ -48,25 +48,26 @@ public record WheelMaker(List<String> command) {
     }
     Optional<Arguments> build = buildArguments(prefix().command());
     return build.map(
-        said ->
+        folder ->
             questions.path(
-                said.value("--out-dir", "--outdir", "--output", "-o", "--dest", "-d")
+                folder
+                    .value("--out-dir", "--outdir", "--output", "-o", "--dest", "-d")
                     .orElse("dist")));
   }
 
   /** Where pip is told to put them, or where the user stands. */
   private static Optional<Path> ofPip(Pip pip, Questions questions) throws InterruptedException {
-    Optional<String> subcommand = pip.said().subcommand(OF_PIP);
+    Optional<String> subcommand = pip.arguments().subcommand(OF_PIP);
     if (subcommand.isEmpty()) {
       return Optional.empty();
     }
     boolean wheel = subcommand.get().equals("wheel");
-    Optional<String> said =
+    Optional<String> folder =
         wheel
-            ? pip.said().value("--wheel-dir", "-w")
-            : pip.said().value("--dest", "--destination-dir", "--destination-directory", "-d");
-    if (said.isPresent()) {
-      return said.map(questions::path);
+            ? pip.arguments().value("--wheel-dir", "-w")
+            : pip.arguments().value("--dest", "--destination-dir", "--destination-directory", "-d");
+    if (folder.isPresent()) {
+      return folder.map(questions::path);
     }
     PipSettings settings = PipSettings.ask(pip.call(), subcommand.get(), questions);
     return Optional.of(questions.path(settings.get(wheel ? "wheel-dir" : "dest").orElse("")));

@@ -7,30 +7,30 @@ import java.util.Optional;
 /**
  * The limits of a run.
  *
- * @param said those that the user set; the others are as they are by default
+ * @param named those that the user set; the others are as they are by default
  */
-public record Limits(Map<Limit, Long> said) {
+public record Limits(Map<Limit, Long> named) {
 
   /** Those of a user who says nothing. */
   public static final Limits DEFAULT = new Limits(Map.of());
 
   /** Throws {@link IllegalArgumentException} if a value can't be. */
   public Limits {
-    said.forEach(Limit::check);
-    said = Map.copyOf(said);
+    named.forEach(Limit::check);
+    named = Map.copyOf(named);
   }
 
   /** The same with another value. */
   public Limits with(Limit limit, long value) {
     Map<Limit, Long> all = new EnumMap<>(Limit.class);
-    all.putAll(said);
+    all.putAll(named);
     all.put(limit, value);
     return new Limits(all);
   }
 
   /** How much is allowed. */
   public long of(Limit limit) {
-    return said.getOrDefault(limit, limit.standard());
+    return named.getOrDefault(limit, limit.standard());
   }
 
   /** How much is allowed of what is read into an array or counted in a list. */

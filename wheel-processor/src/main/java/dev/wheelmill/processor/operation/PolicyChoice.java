@@ -17,6 +17,6 @@ public record PolicyChoice(Optional<Path> file, Overrides flags) {
 
   /** What flags, and else variables, put in place of the policy's defaults. */
   public Overrides overrides(Map<String, String> environment) {
-    return flags.over(Overrides.ofEnvironment(environment));
+    return flags.overlaying(Overrides.ofEnvironment(environment));
   }
 }

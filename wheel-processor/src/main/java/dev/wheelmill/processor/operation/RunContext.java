@@ -64,7 +64,7 @@ public record RunContext(
         .withTimeoutPerFile(timeout)
         .withMemoryPerWorker(limits.of(Limit.WORKER_MEMORY))
         .withBytesInFlight(
-            limits.said().getOrDefault(Limit.BYTES_IN_FLIGHT, standard.bytesInFlight()));
+            limits.named().getOrDefault(Limit.BYTES_IN_FLIGHT, standard.bytesInFlight()));
   }
 
   /**

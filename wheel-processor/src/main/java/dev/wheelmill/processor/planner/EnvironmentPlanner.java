@@ -42,7 +42,10 @@ public record EnvironmentPlanner(
     int jobs,
     Limits limits) {
 
-  /** Plans. Files that can't be read are plans that failed, not an exception. */
+  /**
+   * Plans what becomes of an environment. Files that can't be read are plans that failed, not an
+   * exception.
+   */
   public EnvironmentPlan plan(Environment environment) {
     List<Interpreter> interpreters = environment.layout().interpreters();
     AccessPlanner access = new AccessPlanner(environment, placement, Users.current());
@@ -109,7 +112,7 @@ public record EnvironmentPlanner(
       return subjects(orphan, path).allMatch(policy::stripsByName);
     }
     return treatment(policy, orphan.owners(), path, orphan.place())
-        .filter(said -> ours || said.mode() != Mode.COMPILE)
+        .filter(answer -> ours || answer.mode() != Mode.COMPILE)
         .isPresent();
   }
 

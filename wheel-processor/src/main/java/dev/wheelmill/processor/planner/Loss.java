@@ -44,7 +44,7 @@ public record Loss(Path file, Optional<MinorVersion> version) {
     if (plan.dropSource()) {
       return Optional.of(new Loss(plan.source().entry().file(), Optional.empty()));
     }
-    if (plan.treatment().filter(said -> said.mode() != Mode.NO_COMPILE).isEmpty()) {
+    if (plan.treatment().filter(answer -> answer.mode() != Mode.NO_COMPILE).isEmpty()) {
       return Optional.empty();
     }
     return plan.strip().stream()

@@ -42,7 +42,7 @@ public record RestampPlanner(InvalidationMode invalidation, int jobs, Limits lim
    */
   public record Planned(EnvironmentPlan plan, List<Notice> notices) {}
 
-  /** Plans. */
+  /** Plans what becomes of the bytecode of an environment. */
   public Planned plan(Environment environment) {
     LeftBytecode left = new LeftBytecode();
     List<SourcePlan> sources =

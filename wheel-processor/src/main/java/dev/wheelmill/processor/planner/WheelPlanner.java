@@ -60,7 +60,7 @@ public final class WheelPlanner {
   }
 
   /**
-   * Plans.
+   * Plans what becomes of a wheel.
    *
    * @param policy what answers for the wheel's files
    * @param admitted the interpreters that the wheel admits; if there is none, nothing is compiled,
@@ -105,8 +105,8 @@ public final class WheelPlanner {
     Optional<Treatment> treatment = treatment(member.path());
     normalForm |= isDeterministic(treatment);
     treatment
-        .filter(said -> said.mode() != Mode.NO_COMPILE)
-        .ifPresent(said -> compile(member, said));
+        .filter(answer -> answer.mode() != Mode.NO_COMPILE)
+        .ifPresent(answer -> compile(member, answer));
   }
 
   /** The code names its file as it will be found below site-packages. */
@@ -128,7 +128,7 @@ public final class WheelPlanner {
   }
 
   private static boolean isDeterministic(Optional<Treatment> treatment) {
-    return treatment.filter(said -> said.mode() == Mode.DETERMINISTIC).isPresent();
+    return treatment.filter(answer -> answer.mode() == Mode.DETERMINISTIC).isPresent();
   }
 
   /**

@@ -32,10 +32,10 @@ public record Fallback(
   }
 
   /** Whether anything of it is left where others have said that much. */
-  boolean decides(Settings said, Optional<Path> saidPrefix) {
-    boolean treeIsSaid = pycachePrefix.isPresent() && saidPrefix.isPresent();
+  boolean decides(Settings decided, Optional<Path> decidedPrefix) {
+    boolean treeIsSaid = pycachePrefix.isPresent() && decidedPrefix.isPresent();
     boolean fieldsAreSaid =
-        !settings.isEmpty() && said.named().keySet().containsAll(settings.named().keySet());
+        !settings.isEmpty() && decided.named().keySet().containsAll(settings.named().keySet());
     return !treeIsSaid && !fieldsAreSaid;
   }
 }

@@ -22,9 +22,9 @@ public record Overrides(Settings settings, List<String> python, Optional<Path> p
   }
 
   /** These, and those of the base that these do not say: flags over variables. */
-  public Overrides over(Overrides base) {
+  public Overrides overlaying(Overrides base) {
     return new Overrides(
-        settings.over(base.settings),
+        settings.overlaying(base.settings),
         python.isEmpty() ? base.python : python,
         pycachePrefix.or(base::pycachePrefix));
   }

@@ -69,13 +69,13 @@ public record Policy(
   }
 
   /** The policy with what flags and variables say in place of the file's defaults. */
-  public Policy withOverrides(Overrides said) {
+  public Policy withOverrides(Overrides settings) {
     return new Policy(
         origin,
-        said.python().isEmpty() ? python : said.python(),
-        said.pycachePrefix().or(() -> pycachePrefix),
+        settings.python().isEmpty() ? python : settings.python(),
+        settings.pycachePrefix().or(() -> pycachePrefix),
         defaults,
-        said.settings().over(overrides),
+        settings.settings().overlaying(overrides),
         rules,
         places,
         ignore,
@@ -98,8 +98,8 @@ public record Policy(
     Settings surroundings =
         fallbacks.stream()
             .map(Fallback::settings)
-            .reduce(Settings.BUILT_IN, (before, after) -> after.over(before));
-    return overrides.over(defaults).over(surroundings);
+            .reduce(Settings.BUILT_IN, (before, after) -> after.overlaying(before));
+    return overrides.overlaying(defaults).overlaying(surroundings);
   }
 
   /** All levels of optimization that some file may have. */
@@ -115,9 +115,9 @@ public record Policy(
    * goes before that. Of the fallbacks those are kept that decide something.
    */
   public Policy withFallbacks(List<Fallback> surroundings) {
-    Settings said = overrides.over(defaults);
+    Settings settings = overrides.overlaying(defaults);
     List<Fallback> deciding =
-        surroundings.stream().filter(one -> one.decides(said, pycachePrefix)).toList();
+        surroundings.stream().filter(one -> one.decides(settings, pycachePrefix)).toList();
     Optional<Path> tree =
         deciding.stream().flatMap(one -> one.pycachePrefix().stream()).findFirst();
     return new Policy(
@@ -173,9 +173,9 @@ public record Policy(
   public boolean mayTakeAway() {
     return Stream.concat(Stream.of(overrides, defaults), rules.stream().map(Rule::settings))
         .anyMatch(
-            said ->
-                said.source().equals(Optional.of(Retention.DROP))
-                    || said.mode().equals(Optional.of(Mode.DETERMINISTIC)));
+            settings ->
+                settings.source().equals(Optional.of(Retention.DROP))
+                    || settings.mode().equals(Optional.of(Mode.DETERMINISTIC)));
   }
 
   /**
@@ -185,8 +185,8 @@ public record Policy(
   public boolean mayContradict() {
     return Stream.concat(Stream.of(overrides, defaults), rules.stream().map(Rule::settings))
         .anyMatch(
-            said ->
-                said.source().equals(Optional.of(Retention.DROP))
-                    || said.invalidation().equals(Optional.of(InvalidationMode.TIMESTAMP)));
+            settings ->
+                settings.source().equals(Optional.of(Retention.DROP))
+                    || settings.invalidation().equals(Optional.of(InvalidationMode.TIMESTAMP)));
   }
 }

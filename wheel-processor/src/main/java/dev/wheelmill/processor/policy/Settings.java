@@ -77,7 +77,7 @@ public record Settings(
   }
 
   /** These fields, and those of the base that these do not name. */
-  public Settings over(Settings base) {
+  public Settings overlaying(Settings base) {
     return new Settings(
         mode.or(base::mode),
         optimize.isEmpty() ? base.optimize : optimize,

@@ -22,44 +22,44 @@ public final class SettingsBuilder {
 
   SettingsBuilder() {}
 
-  public SettingsBuilder mode(Mode said) {
-    mode = Optional.of(said);
+  public SettingsBuilder mode(Mode value) {
+    mode = Optional.of(value);
     return this;
   }
 
   /** In any order; an empty list says nothing. */
-  public SettingsBuilder optimize(List<OptimizationLevel> said) {
-    optimize = List.copyOf(said);
+  public SettingsBuilder optimize(List<OptimizationLevel> value) {
+    optimize = List.copyOf(value);
     return this;
   }
 
-  public SettingsBuilder invalidation(InvalidationMode said) {
-    invalidation = Optional.of(said);
+  public SettingsBuilder invalidation(InvalidationMode value) {
+    invalidation = Optional.of(value);
     return this;
   }
 
-  public SettingsBuilder onError(OnError said) {
-    onError = Optional.of(said);
+  public SettingsBuilder onError(OnError value) {
+    onError = Optional.of(value);
     return this;
   }
 
-  public SettingsBuilder source(Retention said) {
-    source = Optional.of(said);
+  public SettingsBuilder source(Retention value) {
+    source = Optional.of(value);
     return this;
   }
 
-  public SettingsBuilder columns(Columns said) {
-    columns = Optional.of(said);
+  public SettingsBuilder columns(Columns value) {
+    columns = Optional.of(value);
     return this;
   }
 
-  public SettingsBuilder docstrings(Retention said) {
-    docstrings = Optional.of(said);
+  public SettingsBuilder docstrings(Retention value) {
+    docstrings = Optional.of(value);
     return this;
   }
 
-  public SettingsBuilder hardlink(boolean said) {
-    hardlink = Optional.of(said);
+  public SettingsBuilder hardlink(boolean value) {
+    hardlink = Optional.of(value);
     return this;
   }
 

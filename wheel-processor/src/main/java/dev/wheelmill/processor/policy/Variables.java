@@ -48,14 +48,14 @@ final class Variables {
   }
 
   private <E> Optional<E> word(String name, Map<String, E> words) {
-    var said = value(name);
-    if (said.isPresent() && !words.containsKey(said.get())) {
+    var word = value(name);
+    if (word.isPresent() && !words.containsKey(word.get())) {
       mistakes.add(
-          Mistake.of(name, "unknown value \"" + said.get() + "\"")
-              .suggesting(Words.nearest(said.get(), words.keySet()))
+          Mistake.of(name, "unknown value \"" + word.get() + "\"")
+              .suggesting(Words.nearest(word.get(), words.keySet()))
               .allowing(Words.allowed(words.keySet())));
     }
-    return said.map(words::get);
+    return word.map(words::get);
   }
 
   private List<OptimizationLevel> levels() {

@@ -28,13 +28,13 @@ public sealed interface Wishes {
   record OfPolicy(PolicyResolver policy) implements Wishes {
     @Override
     public Wish of(Source source, OptimizationLevel level) {
-      Optional<Treatment> said =
+      Optional<Treatment> treatment =
           EnvironmentPlanner.treatment(policy, source.owners(), source.path(), source.place());
-      if (said.isEmpty()) {
+      if (treatment.isEmpty()) {
         return Wish.SILENT;
       }
       boolean wanted =
-          said.get().mode() != Mode.NO_COMPILE && said.get().optimize().contains(level);
+          treatment.get().mode() != Mode.NO_COMPILE && treatment.get().optimize().contains(level);
       return wanted ? Wish.WANTED : Wish.NOT_WANTED;
     }
   }

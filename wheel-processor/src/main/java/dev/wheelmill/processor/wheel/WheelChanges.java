@@ -78,7 +78,7 @@ public final class WheelChanges {
   public synchronized boolean areNoneFor(WheelFile wheel) {
     return additions.keySet().stream().allMatch(path -> isIn(wheel, path))
         && removals.stream().noneMatch(path -> wheel.find(path).isPresent())
-        && tags.filter(said -> !said.equals(wheel.fileName().tags())).isEmpty();
+        && tags.filter(changed -> !changed.equals(wheel.fileName().tags())).isEmpty();
   }
 
   /** Whether a file of that path is to be added. */

@@ -88,7 +88,7 @@ class OverridesTest {
     var variables =
         Overrides.ofEnvironment(Map.of("WHEELMILL_MODE", "compile", "WHEELMILL_PYTHON", "3.9"));
     var flags = Overrides.ofEnvironment(Map.of("WHEELMILL_MODE", "no-compile"));
-    var both = flags.over(variables);
+    var both = flags.overlaying(variables);
     assertThat(both.settings().mode()).contains(Mode.NO_COMPILE);
     assertThat(both.python()).containsExactly("3.9");
   }

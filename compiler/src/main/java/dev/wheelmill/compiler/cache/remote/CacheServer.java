@@ -128,8 +128,8 @@ final class CacheServer {
   }
 
   private static String message(IOException e) {
-    String said = e.getMessage();
-    return said == null ? e.getClass().getSimpleName() : said;
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
   }
 
   /** Tries again after what may pass; not after a time-out, which took long enough. */

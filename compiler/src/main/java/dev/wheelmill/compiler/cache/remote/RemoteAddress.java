@@ -20,30 +20,30 @@ public record RemoteAddress(URI base) {
    */
   public static RemoteAddress parse(String text) {
     try {
-      URI said = new URI(text.endsWith("/") ? text : text + "/");
-      complaint(said)
+      URI uri = new URI(text.endsWith("/") ? text : text + "/");
+      complaint(uri)
           .ifPresent(
               what -> {
                 throw new IllegalArgumentException(what);
               });
-      return new RemoteAddress(said);
+      return new RemoteAddress(uri);
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException("not a URL: " + e.getReason(), e);
     }
   }
 
-  private static Optional<String> complaint(URI said) {
-    String scheme = String.valueOf(said.getScheme()).toLowerCase(Locale.ROOT);
+  private static Optional<String> complaint(URI uri) {
+    String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https")) {
       return Optional.of("not an http or https URL");
     }
-    if (said.getRawUserInfo() != null) {
+    if (uri.getRawUserInfo() != null) {
       return Optional.of("the URL holds a login, which others could see: use a header or a netrc");
     }
-    if (said.getHost() == null) {
+    if (uri.getHost() == null) {
       return Optional.of("the URL has no host");
     }
-    boolean hasMore = said.getRawQuery() != null || said.getRawFragment() != null;
+    boolean hasMore = uri.getRawQuery() != null || uri.getRawFragment() != null;
     return hasMore ? Optional.of("the URL has a query or a fragment") : Optional.empty();
   }
 

@@ -29,7 +29,7 @@ final class Uploads {
   }
 
   /**
-   * Does it some time, or never, if there is too much to do.
+   * Takes an upload, which is made some time, or never if there is too much to do.
    *
    * @param bytes how much memory it holds
    * @param piece sees to its own failures

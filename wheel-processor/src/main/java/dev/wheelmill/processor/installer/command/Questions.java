@@ -159,18 +159,18 @@ public record Questions(
     Behind there = new Behind(prefix, this);
     String script = "printf '%s\\0' \"$PWD\" && env -0";
     Answer answer = ask(prefix.with(List.of("sh", "-c", script)));
-    String[] said = answer.output().split("\0", -1);
-    if (answer.status() != 0 || !said[0].startsWith("/")) {
+    String[] answers = answer.output().split("\0", -1);
+    if (answer.status() != 0 || !answers[0].startsWith("/")) {
       return new Questions(environment, workingFolder, Optional.of(there));
     }
     Map<String, String> variables = new HashMap<>();
-    for (String variable : List.of(said).subList(1, said.length)) {
+    for (String variable : List.of(answers).subList(1, answers.length)) {
       int equals = variable.indexOf('=');
       if (equals > 0) {
         variables.put(variable.substring(0, equals), variable.substring(equals + 1));
       }
     }
-    return new Questions(variables, RawPath.of(said[0]), Optional.of(there));
+    return new Questions(variables, RawPath.of(answers[0]), Optional.of(there));
   }
 
   /** Asks; whatever goes wrong is an answer too. */

@@ -295,8 +295,8 @@ record FolderApply(
   /** A script's own folder and the working folder are real places to Python, whatever was named. */
   private Optional<Notice> otherPath() throws IOException {
     Path real = target.path().toRealPath();
-    boolean said = real.equals(target.path()) || session.paths().contains(real);
-    return said || prefixTree().isEmpty() || !(target instanceof Target.SourceFolder)
+    boolean isNamed = real.equals(target.path()) || session.paths().contains(real);
+    return isNamed || prefixTree().isEmpty() || !(target instanceof Target.SourceFolder)
         ? Optional.empty()
         : Optional.of(
             Notice.warning(

@@ -54,7 +54,7 @@ final class LeftOut {
   }
 
   /**
-   * Looks at it.
+   * Looks at what the interpreters import from beside what was worked on.
    *
    * @param compiler tells what can be compiled at all
    * @param path gives each folder once, however many targets lead to it

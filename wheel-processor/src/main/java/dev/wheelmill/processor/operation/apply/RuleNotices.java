@@ -62,7 +62,7 @@ final class RuleNotices {
   /** Leaves only those notices of rules that no target of the run has a match for, once each. */
   static List<TargetReport> ofWholeRun(List<TargetReport> reports) {
     List<TargetReport> told = new ArrayList<>();
-    Set<String> said = new HashSet<>();
+    Set<String> keys = new HashSet<>();
     for (TargetReport report : reports) {
       told.add(
           report.withNotices(
@@ -70,7 +70,7 @@ final class RuleNotices {
                   .filter(
                       notice ->
                           !UnmatchedRules.isOne(notice)
-                              || (isInAll(notice, report, reports) && said.add(key(notice))))
+                              || (isInAll(notice, report, reports) && keys.add(key(notice))))
                   .toList()));
     }
     return told;

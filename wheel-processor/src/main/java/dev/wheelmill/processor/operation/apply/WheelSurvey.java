@@ -38,7 +38,7 @@ final class WheelSurvey {
   }
 
   /**
-   * Looks.
+   * Looks at wheels that are to be written.
    *
    * @return wheels that would get the name of another one, and what to say of them
    * @throws PolicyException with each mistake once

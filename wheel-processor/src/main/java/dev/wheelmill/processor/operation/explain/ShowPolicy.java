@@ -60,7 +60,9 @@ public final class ShowPolicy {
     fields.add(ignore());
     List<Step> steps = new PolicyResolver(withoutRules(), context(target)).explain(ANY).steps();
     Settings all =
-        steps.stream().map(Step::settings).reduce(Settings.NONE, (low, high) -> high.over(low));
+        steps.stream()
+            .map(Step::settings)
+            .reduce(Settings.NONE, (low, high) -> high.overlaying(low));
     all.named().forEach((name, value) -> fields.add(field(name, value, steps)));
     return fields;
   }

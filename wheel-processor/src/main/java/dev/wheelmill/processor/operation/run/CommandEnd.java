@@ -18,12 +18,12 @@ public record CommandEnd(int code, Optional<Operation<ApplyReport>> work) {
     return new CommandEnd(0, Optional.of(work));
   }
 
-  static CommandEnd over(int code) {
+  static CommandEnd withoutWork(int code) {
     return new CommandEnd(code, Optional.empty());
   }
 
   /** One that was interrupted has not succeeded, whatever it says. */
-  static CommandEnd over(ForegroundProcess.Ending ending) {
-    return over(ending.code() == 0 ? SIGINT_EXIT : ending.code());
+  static CommandEnd withoutWork(ForegroundProcess.Ending ending) {
+    return withoutWork(ending.code() == 0 ? SIGINT_EXIT : ending.code());
   }
 }

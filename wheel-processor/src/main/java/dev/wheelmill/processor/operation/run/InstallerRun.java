@@ -60,7 +60,7 @@ public final class InstallerRun {
       throws RefusedException, IOException, InterruptedException {
     InstallerRun run = new InstallerRun(context, request);
     run.questions.checkProgram(request.command().get(0));
-    return run.installer.installs() ? run.watch() : CommandEnd.over(run.start().code());
+    return run.installer.installs() ? run.watch() : CommandEnd.withoutWork(run.start().code());
   }
 
   private ForegroundProcess.Ending start() throws IOException, InterruptedException {
@@ -92,7 +92,7 @@ public final class InstallerRun {
       unfinished.end();
     }
     if (failed) {
-      return CommandEnd.over(ending);
+      return CommandEnd.withoutWork(ending);
     }
     if (untold.isPresent()) {
       throw untold.get();

@@ -45,7 +45,7 @@ public final class WheelsRun {
       if (made.isEmpty()) {
         unfinished.end();
       }
-      return CommandEnd.over(ending);
+      return CommandEnd.withoutWork(ending);
     }
     WheelsWork work =
         new WheelsWork(

@@ -104,8 +104,8 @@ public final class Verify {
                   request.asUser().map(Reach::new),
                   request.comparesCode())
               .run(path.beyond(layout));
-      List<Notice> said = all.isEmpty() ? subject.policy().notices() : List.of();
-      all.add(report(subject, layout.choice(), verification.after(said)));
+      List<Notice> ofPolicy = all.isEmpty() ? subject.policy().notices() : List.of();
+      all.add(report(subject, layout.choice(), verification.after(ofPolicy)));
     }
     return all;
   }

@@ -74,9 +74,9 @@ public final class PolicyResolver {
     }
     var steps = new ArrayList<>(base);
     rules.forEach(rule -> steps.add(Step.of(policy.origin(), rule)));
-    var said = fold(steps);
-    header(said).ifPresent(steps::add);
-    combination.check(subject, said, steps);
+    var folded = fold(steps);
+    header(folded).ifPresent(steps::add);
+    combination.check(subject, folded, steps);
     return new Explanation(subject, steps, Optional.of(treatment(fold(steps))));
   }
 
@@ -100,11 +100,11 @@ public final class PolicyResolver {
   }
 
   /** The header's mode where no field says it, or where the mode leaves no choice. */
-  private Optional<Step> header(Settings said) {
-    if (said.mode().equals(Optional.of(Mode.DETERMINISTIC))) {
+  private Optional<Step> header(Settings folded) {
+    if (folded.mode().equals(Optional.of(Mode.DETERMINISTIC))) {
       return step("mode deterministic", InvalidationMode.UNCHECKED_HASH);
     }
-    if (said.invalidation().isPresent()) {
+    if (folded.invalidation().isPresent()) {
       return Optional.empty();
     }
     if (context.wheel()) {
@@ -136,7 +136,7 @@ public final class PolicyResolver {
   private static Settings fold(List<Step> steps) {
     return steps.stream()
         .map(Step::settings)
-        .reduce(Settings.NONE, (before, after) -> after.over(before));
+        .reduce(Settings.NONE, (before, after) -> after.overlaying(before));
   }
 
   private static Treatment treatment(Settings all) {

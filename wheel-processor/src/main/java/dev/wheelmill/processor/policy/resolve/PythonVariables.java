@@ -90,13 +90,13 @@ public final class PythonVariables {
     try {
       Path written = RawPath.of(text);
       Path root = workingFolder.resolve(written).toAbsolutePath().normalize();
-      return Fallback.tree(reason, root, Notice.warning(reason, said(written, root)));
+      return Fallback.tree(reason, root, Notice.warning(reason, notice(written, root)));
     } catch (InvalidPathException e) {
       return Fallback.told(reason, Notice.warning(reason, "passed over: not a path"));
     }
   }
 
-  private static String said(Path written, Path root) {
+  private static String notice(Path written, Path root) {
     String how =
         "bytecode goes into this tree, where Python looks for it then; --pycache-prefix names"
             + " another, and without the variable it is written beside the sources";
