@@ -6,7 +6,6 @@ import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.value.Words;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -14,8 +13,7 @@ import picocli.CommandLine.Option;
 public final class LimitFlags {
   /** A limit and its value, as {@code entries=1000}. */
   record Setting(Limit limit, long value) {
-    private static final List<String> NAMES =
-        Arrays.stream(Limit.values()).map(Limit::label).toList();
+    private static final List<String> NAMES = Limit.names();
 
     /**
      * Reads one.

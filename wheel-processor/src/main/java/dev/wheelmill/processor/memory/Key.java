@@ -43,6 +43,8 @@ public record Key<T>(Class<T> type, String hex) {
   private static void append(StringBuilder text, Object value) {
     if (value instanceof String single) {
       text.append(single.length()).append(':').append(single);
+    } else if (value instanceof Path path) {
+      append(text, RawPath.text(path));
     } else if (value instanceof Set<?> set) {
       append(text, set.stream().map(Key::text).sorted().toList());
     } else if (value instanceof Collection<?> list) {
@@ -71,8 +73,6 @@ public record Key<T>(Class<T> type, String hex) {
   private static String single(Object value) {
     if (value instanceof byte[] bytes) {
       return HexFormat.of().formatHex(bytes);
-    } else if (value instanceof Path path) {
-      return RawPath.text(path);
     } else if (value instanceof Enum<?> constant) {
       return constant.name();
     }
