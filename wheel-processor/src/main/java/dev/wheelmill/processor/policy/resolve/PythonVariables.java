@@ -97,12 +97,12 @@ public final class PythonVariables {
   }
 
   private static String notice(Path written, Path root) {
-    String how =
+    String explanation =
         "bytecode goes into this tree, where Python looks for it then; --pycache-prefix names"
             + " another, and without the variable it is written beside the sources";
     return written.isAbsolute()
-        ? how
-        : how
+        ? explanation
+        : explanation
             + ". It is relative: that is "
             + root
             + " for what is started in this folder, and another one for the rest";

@@ -118,18 +118,18 @@ final class ShippingFiles {
   }
 
   private static List<Path> files(Path folder, String glob) {
-    List<Path> found = new ArrayList<>();
+    List<Path> regularFiles = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, glob)) {
       for (Path file : files) {
         if (Files.isRegularFile(file)) {
-          found.add(file);
+          regularFiles.add(file);
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
       return List.of(); // What can't be listed says nothing.
     }
-    found.sort(null);
-    return found;
+    regularFiles.sort(null);
+    return regularFiles;
   }
 
   private static String text(Path file) {

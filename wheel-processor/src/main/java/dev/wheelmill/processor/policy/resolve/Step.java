@@ -41,8 +41,8 @@ public record Step(String origin, String name, Optional<Position> position, Sett
   /** As text: {@code line 9, rules[1]: mode no-compile}. */
   @Override
   public String toString() {
-    var where = position.map(p -> "line " + p.line() + ", ").orElse("");
-    return where
+    var location = position.map(p -> "line " + p.line() + ", ").orElse("");
+    return location
         + name
         + settings.named().entrySet().stream()
             .map(field -> field.getKey() + " " + field.getValue())

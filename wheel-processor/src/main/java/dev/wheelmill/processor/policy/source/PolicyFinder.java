@@ -72,8 +72,8 @@ public final class PolicyFinder {
 
   /** A file below the folder that the process runs in is named from there, as a user would. */
   private static Path shown(Path file) {
-    var here = Path.of("").toAbsolutePath();
-    return file.startsWith(here) ? here.relativize(file) : file;
+    var workingFolder = Path.of("").toAbsolutePath();
+    return file.startsWith(workingFolder) ? workingFolder.relativize(file) : file;
   }
 
   private static Set<Path> folders(Path target, Path workingFolder) {

@@ -153,15 +153,15 @@ public final class YamlTree {
     nodes += alias.isEmpty() ? 1 : node.size();
     var tooMany = limits.excess(Limit.POLICY_VALUES, nodes);
     if (tooMany.isPresent()) {
-      var what =
+      var problem =
           alias.isEmpty() ? "too many values: " : "the alias *" + alias + " makes of the file ";
-      throw report.fatal(here(), what + tooMany.get());
+      throw report.fatal(here(), problem + tooMany.get());
     }
     return node;
   }
 
-  private void checkTag(@Nullable String tag, @Nullable String known) {
-    if (tag != null && !tag.equals(known) && !isCore(tag)) {
+  private void checkTag(@Nullable String tag, @Nullable String knownTag) {
+    if (tag != null && !tag.equals(knownTag) && !isCore(tag)) {
       var name = tag.startsWith(CORE) ? "!!" + tag.substring(CORE.length()) : "!" + tag;
       report.add(here(), "", "the tag " + name + " is not allowed; a policy has plain values only");
     }
