@@ -69,10 +69,10 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
       return "";
     }
     CommandSpec command = unmatched.getCommandLine().getCommandSpec();
-    Set<String> known = new LinkedHashSet<>(command.subcommands().keySet());
-    known.addAll(command.optionsMap().keySet());
+    Set<String> names = new LinkedHashSet<>(command.subcommands().keySet());
+    names.addAll(command.optionsMap().keySet());
     // Not picocli's own suggestions, which miss swapped letters and then guess wildly.
-    return Words.nearest(unmatched.getUnmatched().get(0), known)
+    return Words.nearest(unmatched.getUnmatched().get(0), names)
         .map(word -> "; did you mean " + word + "?")
         .orElse("");
   }
