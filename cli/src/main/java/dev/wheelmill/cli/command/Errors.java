@@ -56,7 +56,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     return "See " + command.getCommandSpec().qualifiedName() + " --help";
   }
 
-  /** A value that the user never typed needs to be found. */
+  /** The variable that a wrong value comes from, if it comes from one: the user never typed it. */
   private String origin(ParameterException wrong) {
     return VariableDefaults.variable(wrong.getArgSpec())
         .filter(name -> surroundings.variable(name).equals(Optional.ofNullable(wrong.getValue())))

@@ -114,7 +114,10 @@ final class SourceCommit implements Compilation.Receiver {
     }
   }
 
-  /** What could be told before was told by the plan; root finds out. */
+  /**
+   * Counts a file that not all can read, if root runs this. For other users the plan has told of
+   * it.
+   */
   private void told(boolean readable) {
     if (!readable && Users.current().isRoot()) {
       firstOwner().tally().unreadable();

@@ -154,7 +154,7 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
         .values();
   }
 
-  /** Makes one of the layouts of an interpreter whose folders are all left alone. */
+  /** Unites the layouts of one interpreter whose folders are all left alone. */
   private static List<Layout> together(List<Layout> layouts) {
     Map<List<Interpreter>, Layout> bare = new LinkedHashMap<>();
     List<Layout> united = new ArrayList<>();

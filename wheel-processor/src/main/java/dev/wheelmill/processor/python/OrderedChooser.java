@@ -59,12 +59,12 @@ public record OrderedChooser(
         .inViewOf(evidence);
   }
 
-  /** Whether a choice fits what stands in a folder, which may be installed for another version. */
+  /** Whether the evidence admits a choice: what was installed may be for another version. */
   private static boolean fits(Choice choice, List<Evidence> evidence) {
     return evidence.size() != 1 || choice.admits(evidence.get(0).version());
   }
 
-  /** The environment's own interpreter. */
+  /** The interpreter that is named, else the installer's, else the environment's own. */
   @Override
   public Choice forEnvironment(Path root) {
     return byName()

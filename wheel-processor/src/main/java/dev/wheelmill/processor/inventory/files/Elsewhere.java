@@ -116,7 +116,8 @@ public final class Elsewhere {
   }
 
   /**
-   * A link to a folder above it is one in a circle. Of an installation is spoken where it stands.
+   * Whether a folder that a link leads to needs no notice: it is worked on, or stands above the
+   * link, which then leads in a circle, or is in an installation, which is told of where it stands.
    */
   private boolean isDone(FolderListing listing, Path folder) {
     return listed.contains(folder)
@@ -125,7 +126,10 @@ public final class Elsewhere {
         || (targets.stream().anyMatch(folder::startsWith) && !isBelowRoot(folder));
   }
 
-  /** What is there and was not listed was left out. */
+  /**
+   * Whether a folder is below one that was listed. If it is and was not listed itself, it was left
+   * out.
+   */
   private boolean isBelowRoot(Path folder) {
     return roots.stream().anyMatch(folder::startsWith);
   }

@@ -268,7 +268,10 @@ public final class FolderListing {
     }
   }
 
-  /** Distributions may carry others, with their lists, which are theirs as all else they carry. */
+  /**
+   * What shows that files were installed into a folder. In a site-packages only an environment
+   * counts: distributions may carry others, whose lists are theirs as all else that they carry.
+   */
   private Optional<Path> installation(Path folder, List<Path> children) {
     return switch (kind) {
       case SITE -> Optional.of(folder.resolve("pyvenv.cfg")).filter(children::contains);

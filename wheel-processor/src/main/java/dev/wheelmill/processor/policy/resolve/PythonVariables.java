@@ -40,7 +40,7 @@ public final class PythonVariables {
         .toList();
   }
 
-  /** One that is empty is as good as none, for an interpreter too. */
+  /** The value of a variable. An empty one counts as none, as it does for an interpreter. */
   private static Optional<String> value(Map<String, String> environment, String name) {
     return Optional.ofNullable(environment.get(name)).filter(text -> !text.isEmpty());
   }
@@ -70,7 +70,7 @@ public final class PythonVariables {
                     + " policy, says otherwise"));
   }
 
-  /** As CPython takes it: what is no number from 0 on is 1. */
+  /** The level that CPython takes it for: what is no number from 0 on is 1. */
   static int levelOf(String text) {
     String number = text.stripLeading();
     try {

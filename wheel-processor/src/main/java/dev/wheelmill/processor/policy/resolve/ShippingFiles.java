@@ -81,7 +81,7 @@ final class ShippingFiles {
         .anyMatch(source -> isCopied(context, source));
   }
 
-  /** Lines that end with a backslash go on. */
+  /** The lines of a text, of which one that ends with a backslash goes on with the next. */
   private static List<String> joined(String text) {
     return text.replaceAll("\\\\[ \\t]*\\r?\\n", " ").lines().toList();
   }
@@ -98,7 +98,10 @@ final class ShippingFiles {
     return words.size() < 2 ? List.of() : words.subList(0, words.size() - 1);
   }
 
-  /** An environment is mostly kept out of what is copied as a whole. */
+  /**
+   * Whether a COPY of a source copies the target. An environment is mostly kept out of what is
+   * copied as a whole.
+   */
   private boolean isCopied(Path context, String source) {
     try {
       Path named = context.resolve(source.replaceFirst("^/+", "")).normalize();

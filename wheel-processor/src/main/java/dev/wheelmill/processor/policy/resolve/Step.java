@@ -24,7 +24,7 @@ public record Step(String origin, String name, Optional<Position> position, Sett
     return new Step(origin.toString(), name, Optional.empty(), settings);
   }
 
-  /** What stands in no file. */
+  /** A step of something that stands in no file. */
   static Step of(String name, Settings settings) {
     return new Step(name, name, Optional.empty(), settings);
   }

@@ -97,7 +97,7 @@ public final class UnmatchedRules {
     }
   }
 
-  /** Each may match for itself, and no file be in both. */
+  /** Tells of a rule whose packages and files each match something, but no file together. */
   private void together(
       Rule rule, Set<String> distributions, Collection<String> files, Set<Rule> met) {
     boolean apart =

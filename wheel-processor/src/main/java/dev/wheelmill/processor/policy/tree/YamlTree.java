@@ -53,7 +53,10 @@ public final class YamlTree {
     }
   }
 
-  /** The library's own limits would come before ours; the text's size was checked. */
+  /**
+   * A factory without the library's own limits, which would come before ours; the text's size was
+   * checked.
+   */
   private static YAMLFactory factory(String text) {
     var options = new LoaderOptions();
     options.setCodePointLimit(Math.max(1, text.length()));
