@@ -54,8 +54,8 @@ public final class YamlTree {
   }
 
   /**
-   * A factory without the library's own limits, which would come before ours; the text's size was
-   * checked.
+   * A factory that takes texts of any size: the library's own limit would come before ours, by
+   * which the text was checked.
    */
   private static YAMLFactory factory(String text) {
     var options = new LoaderOptions();
