@@ -57,7 +57,10 @@ final class ApplyCommand extends ReportCommand {
     return (check ? ExitCode.ofCheck(report) : ExitCode.of(report)).number();
   }
 
-  /** The flag must have a wheel to be about; the variable, which may be set for good, need not. */
+  /**
+   * What becomes of wheels. The flag needs a wheel among the targets; the variable, which may be
+   * set for good, does not.
+   */
   private WheelOutput output() throws TargetException {
     if (output.isSaid() && !isWheelAmongTargets()) {
       throw new UsageException("--output is for wheels, and none of the targets is one");

@@ -56,7 +56,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     return "See " + command.getCommandSpec().qualifiedName() + " --help";
   }
 
-  /** A value that the user never typed needs to be found. */
+  /** The variable that a wrong value comes from, if it comes from one: the user never typed it. */
   private String origin(ParameterException wrong) {
     return VariableDefaults.variable(wrong.getArgSpec())
         .filter(name -> surroundings.variable(name).equals(Optional.ofNullable(wrong.getValue())))
@@ -69,10 +69,10 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
       return "";
     }
     CommandSpec command = unmatched.getCommandLine().getCommandSpec();
-    Set<String> known = new LinkedHashSet<>(command.subcommands().keySet());
-    known.addAll(command.optionsMap().keySet());
+    Set<String> names = new LinkedHashSet<>(command.subcommands().keySet());
+    names.addAll(command.optionsMap().keySet());
     // Not picocli's own suggestions, which miss swapped letters and then guess wildly.
-    return Words.nearest(unmatched.getUnmatched().get(0), known)
+    return Words.nearest(unmatched.getUnmatched().get(0), names)
         .map(word -> "; did you mean " + word + "?")
         .orElse("");
   }

@@ -54,10 +54,13 @@ final class PolicyCommand {
 
     @Override
     public Integer call() {
-      Path here = surroundings.workingFolder();
+      Path workingFolder = surroundings.workingFolder();
       Policy policy =
           PolicyFinder.find(
-              file.map(surroundings::resolve), here, here, limits.limits(surroundings));
+              file.map(surroundings::resolve),
+              workingFolder,
+              workingFolder,
+              limits.limits(surroundings));
       int rules = policy.rules().size();
       String counted = rules + (rules == 1 ? " rule" : " rules");
       surroundings.out().println(policy.origin() + ": ok, " + counted);

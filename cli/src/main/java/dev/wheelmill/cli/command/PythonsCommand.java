@@ -22,11 +22,11 @@ final class PythonsCommand extends ReportCommand {
   public Integer call() {
     InterpreterFinder finder =
         new InterpreterFinder(surroundings().environment(), new InterpreterProbe());
-    List<Interpreter> found = finder.all();
+    List<Interpreter> interpreters = finder.all();
     List<Skipped> skipped = finder.skipped();
     print(
-        () -> ReportJson.of(found, skipped),
-        verbosity -> PythonsText.print(found, skipped, surroundings(), verbosity));
+        () -> ReportJson.of(interpreters, skipped),
+        verbosity -> PythonsText.print(interpreters, skipped, surroundings(), verbosity));
     return ExitCode.DONE.number();
   }
 }

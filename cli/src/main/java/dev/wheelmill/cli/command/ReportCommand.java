@@ -54,7 +54,7 @@ abstract class ReportCommand implements Callable<Integer> {
     return print.isVerbose();
   }
 
-  /** What an operation has around it. */
+  /** The context of an operation. */
   RunContext.Builder context(LimitFlags limits) {
     return RunContext.builder(
             surroundings.workingFolder().toAbsolutePath(), surroundings.environment())
@@ -66,7 +66,7 @@ abstract class ReportCommand implements Callable<Integer> {
     return context(limits).jobs(scope.jobs());
   }
 
-  /** Does what changes nothing, so that Ctrl-C may end it at any moment. */
+  /** Runs an operation that changes nothing, so that Ctrl-C may end it at any moment. */
   <R> R look(RunContext.Builder context, Operation<R> operation)
       throws RefusedException, IOException, InterruptedException {
     return run(context, new Cancellation(), surroundings, operation);
@@ -102,7 +102,7 @@ abstract class ReportCommand implements Callable<Integer> {
   }
 
   /**
-   * Does what changes files, and prints its report: Ctrl-C brings both to a good end.
+   * Runs an operation that changes files, and prints its report. Ctrl-C brings both to a good end.
    *
    * @param policy what flags say of the policy
    */
@@ -113,8 +113,8 @@ abstract class ReportCommand implements Callable<Integer> {
   }
 
   /**
-   * Does what a command left to be done. Standard output is that command's own, but for JSON that
-   * was asked for. Returns the exit code.
+   * Runs the work that a command left. Standard output is that command's own, but for JSON that was
+   * asked for. Returns the exit code.
    */
   int rewriteAfter(CommandEnd end, RunContext.Builder context, PolicyChoice policy)
       throws RefusedException, IOException, InterruptedException {

@@ -48,7 +48,7 @@ public final class ApplyOptions {
     return dryRun;
   }
 
-  /** What {@code apply} is told, but for what becomes of wheels. */
+  /** The request to {@code apply}, but for what becomes of wheels. */
   public ApplyRequest.Builder request(List<Path> targets, Surroundings surroundings) {
     return ApplyRequest.builder(inputs.inputs(targets, surroundings))
         .cache(new CacheChoice(cache.options(surroundings), remote.options(surroundings, cache)))

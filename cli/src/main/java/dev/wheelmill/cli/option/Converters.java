@@ -191,8 +191,8 @@ public final class Converters {
   }
 
   private static <E> E word(String value, Map<String, E> words) {
-    E found = words.get(value);
-    if (found == null) {
+    E meaning = words.get(value);
+    if (meaning == null) {
       String suggestion =
           Words.nearest(value, words.keySet())
               .map(word -> "; did you mean \"" + word + "\"? ")
@@ -200,6 +200,6 @@ public final class Converters {
       throw new TypeConversionException(
           "unknown value \"" + value + "\"" + suggestion + Words.allowed(words.keySet()));
     }
-    return found;
+    return meaning;
   }
 }

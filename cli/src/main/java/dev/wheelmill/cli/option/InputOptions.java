@@ -19,7 +19,7 @@ public final class InputOptions {
     return scope;
   }
 
-  /** What an operation on targets is told of them. */
+  /** The inputs of an operation on targets. */
   public Inputs inputs(List<Path> targets, Surroundings surroundings) {
     return new Inputs(
         Targets.of(targets, scope.scope()), policy.choice(surroundings), python.asked());

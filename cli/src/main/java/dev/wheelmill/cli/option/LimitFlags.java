@@ -53,7 +53,7 @@ public final class LimitFlags {
               + " and defaults: docs/limits.md.")
   private List<Setting> settings = new ArrayList<>();
 
-  /** What flags say of a limit goes before what the variable says of it. */
+  /** The limits. What flags say of one goes before what the variable says of it. */
   public Limits limits(Surroundings surroundings) {
     Limits limits = Limits.DEFAULT;
     for (Setting setting : ofVariable(surroundings)) {
@@ -66,14 +66,14 @@ public final class LimitFlags {
   }
 
   private static List<Setting> ofVariable(Surroundings surroundings) {
-    List<Setting> all = new ArrayList<>();
+    List<Setting> settings = new ArrayList<>();
     try {
       for (String setting : surroundings.variable(VARIABLE).orElse("").split(",", -1)) {
         if (!setting.isBlank()) {
-          all.add(Setting.parse(setting));
+          settings.add(Setting.parse(setting));
         }
       }
-      return all;
+      return settings;
     } catch (IllegalArgumentException e) {
       throw new UsageException(VARIABLE + ": " + e.getMessage());
     }

@@ -98,7 +98,7 @@ public final class PolicyOptions {
         file.map(surroundings::resolve), new Overrides(settings(), List.of(), pycachePrefix));
   }
 
-  /** What an operation is told that only looks, at folders of the system too. */
+  /** The inputs of an operation that only looks, at folders of the system too. */
   public Inputs inputs(List<Path> targets, PythonOptions python, Surroundings surroundings) {
     return new Inputs(
         Targets.of(targets, Scope.ofSystem(true)), choice(surroundings), python.asked());

@@ -52,7 +52,10 @@ public final class PrintOptions {
     return verbose;
   }
 
-  /** Of two that contradict each other, the one that hides nothing. */
+  /**
+   * How much is printed. Of two options that contradict each other, the one that hides nothing
+   * counts.
+   */
   public Verbosity verbosity() {
     if (verbose) {
       return Verbosity.VERBOSE;

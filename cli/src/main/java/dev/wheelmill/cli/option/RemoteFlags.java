@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 public final class RemoteFlags {
   private static final String READ_ONLY = "WHEELMILL_REMOTE_CACHE_READ_ONLY";
 
-  /** One a line, so that secrets need not stand on command lines. */
+  /** The variable with headers, one a line, so that secrets need not stand on command lines. */
   private static final String HEADERS = "WHEELMILL_REMOTE_CACHE_HEADERS";
 
   @Option(
@@ -57,27 +57,27 @@ public final class RemoteFlags {
     if (address.isEmpty() || cache.isOff(surroundings)) {
       return Optional.empty();
     }
-    RemoteOptions said =
+    RemoteOptions options =
         RemoteOptions.of(
             address.get(),
             readOnly || CacheFlags.isVariableSet(surroundings, READ_ONLY),
             allHeaders(surroundings),
             authorities.map(file -> read(surroundings.resolve(file))));
-    return Optional.of(netrc(surroundings).map(said::withLogin).orElse(said));
+    return Optional.of(netrc(surroundings).map(options::withLogin).orElse(options));
   }
 
   private List<Header> allHeaders(Surroundings surroundings) {
-    List<Header> all = new ArrayList<>(headers);
+    List<Header> allHeaders = new ArrayList<>(headers);
     try {
       surroundings.variable(HEADERS).stream()
           .flatMap(String::lines)
           .filter(line -> !line.isBlank())
           .map(line -> Header.parse(line.strip()))
-          .forEach(all::add);
+          .forEach(allHeaders::add);
     } catch (IllegalArgumentException e) {
       throw new UsageException(HEADERS + ": " + e.getMessage());
     }
-    return all;
+    return allHeaders;
   }
 
   private static SSLContext read(Path file) {
@@ -90,7 +90,10 @@ public final class RemoteFlags {
     }
   }
 
-  /** That of {@code $NETRC}, or in the user's home; what is not to be read says nothing. */
+  /**
+   * The text of the file that {@code $NETRC} names, or of that in the user's home; empty if it
+   * can't be read.
+   */
   private static Optional<String> netrc(Surroundings surroundings) {
     return surroundings
         .variable("NETRC")

@@ -18,7 +18,7 @@ public final class SafetyFlags {
       description = "If another run works on the same target, end at once with exit code 5.")
   private boolean noWait;
 
-  /** What they and their variables say. */
+  /** The safeguards that the flags and their variables ask for. */
   public Safeguards safeguards(Surroundings surroundings) {
     return new Safeguards(
         durable || CacheFlags.isVariableSet(surroundings, "WHEELMILL_DURABLE"),

@@ -12,34 +12,34 @@ public final class VariablesHelp {
   private VariablesHelp() {}
 
   private static Map<String, String> meanings() {
-    Map<String, String> all = new LinkedHashMap<>();
-    all.put("POLICY", "--policy");
-    all.put("MODE", "--mode");
-    all.put("OPTIMIZE", "--optimize");
-    all.put("INVALIDATION", "--invalidation");
-    all.put("ON_ERROR", "--on-error");
-    all.put("COLUMNS", "--columns");
-    all.put("DOCSTRINGS", "--docstrings");
-    all.put("HARDLINK", "--hardlink: true or false");
-    all.put("PYCACHE_PREFIX", "--pycache-prefix");
-    all.put("PYTHON", "--python: several are separated by commas");
-    all.put("OUTPUT", "--output");
-    all.put("JOBS", "--jobs");
-    all.put("FORMAT", "--format");
-    all.put("TIMEOUT", "--timeout");
-    all.put("LIMITS", "--limit: NAME=VALUE, separated by commas");
-    all.put("DURABLE", "--durable: true or false");
-    all.put("NO_WAIT", "--no-wait: true or false");
-    all.put("NO_CACHE", "--no-cache: true or false");
-    all.put("CACHE_DIR", "--cache-dir");
-    all.put("CACHE_SIZE", "--cache-size");
-    all.put("REMOTE_CACHE", "--remote-cache");
-    all.put("REMOTE_CACHE_CA", "--remote-cache-ca");
-    all.put("REMOTE_CACHE_READ_ONLY", "--remote-cache-read-only");
-    all.put("REMOTE_CACHE_HEADERS", "lines of NAME: VALUE for the server");
-    all.put("DISABLE", "1: shims start the installer and nothing else");
-    all.put("JAVA_OPTS", "options for Java, as -Xmx4g");
-    return all;
+    Map<String, String> meanings = new LinkedHashMap<>();
+    meanings.put("POLICY", "--policy");
+    meanings.put("MODE", "--mode");
+    meanings.put("OPTIMIZE", "--optimize");
+    meanings.put("INVALIDATION", "--invalidation");
+    meanings.put("ON_ERROR", "--on-error");
+    meanings.put("COLUMNS", "--columns");
+    meanings.put("DOCSTRINGS", "--docstrings");
+    meanings.put("HARDLINK", "--hardlink: true or false");
+    meanings.put("PYCACHE_PREFIX", "--pycache-prefix");
+    meanings.put("PYTHON", "--python: several are separated by commas");
+    meanings.put("OUTPUT", "--output");
+    meanings.put("JOBS", "--jobs");
+    meanings.put("FORMAT", "--format");
+    meanings.put("TIMEOUT", "--timeout");
+    meanings.put("LIMITS", "--limit: NAME=VALUE, separated by commas");
+    meanings.put("DURABLE", "--durable: true or false");
+    meanings.put("NO_WAIT", "--no-wait: true or false");
+    meanings.put("NO_CACHE", "--no-cache: true or false");
+    meanings.put("CACHE_DIR", "--cache-dir");
+    meanings.put("CACHE_SIZE", "--cache-size");
+    meanings.put("REMOTE_CACHE", "--remote-cache");
+    meanings.put("REMOTE_CACHE_CA", "--remote-cache-ca");
+    meanings.put("REMOTE_CACHE_READ_ONLY", "--remote-cache-read-only");
+    meanings.put("REMOTE_CACHE_HEADERS", "lines of NAME: VALUE for the server");
+    meanings.put("DISABLE", "1: shims start the installer and nothing else");
+    meanings.put("JAVA_OPTS", "options for Java, as -Xmx4g");
+    return meanings;
   }
 
   /** A line for each. */

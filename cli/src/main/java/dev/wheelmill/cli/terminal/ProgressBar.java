@@ -60,8 +60,8 @@ public final class ProgressBar implements Progress, AutoCloseable {
 
   /** How wide the terminal is, as the launcher says: Java can't tell. */
   public static int columns(Map<String, String> environment) {
-    String said = environment.getOrDefault(COLUMNS, "");
-    return said.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(said) : USUAL_COLUMNS;
+    String width = environment.getOrDefault(COLUMNS, "");
+    return width.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(width) : USUAL_COLUMNS;
   }
 
   @Override

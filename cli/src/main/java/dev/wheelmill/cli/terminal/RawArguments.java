@@ -27,9 +27,9 @@ public final class RawArguments {
       return decoded;
     }
     try {
-      List<String> all = words(Files.readAllBytes(PROCESS.resolve("cmdline")));
-      int options = all.size() - decoded.length;
-      return options < 0 ? decoded : all.subList(options, all.size()).toArray(String[]::new);
+      List<String> words = words(Files.readAllBytes(PROCESS.resolve("cmdline")));
+      int options = words.size() - decoded.length;
+      return options < 0 ? decoded : words.subList(options, words.size()).toArray(String[]::new);
     } catch (IOException e) {
       return decoded; // Another system: names that are not UTF-8 can't be told there.
     }
@@ -41,16 +41,16 @@ public final class RawArguments {
       return decoded;
     }
     try {
-      Map<String, String> all = new HashMap<>(decoded);
+      Map<String, String> variables = new HashMap<>(decoded);
       for (String variable : words(Files.readAllBytes(PROCESS.resolve("environ")))) {
         int equals = variable.indexOf('=');
         if (equals > 0) {
-          all.computeIfPresent(
+          variables.computeIfPresent(
               variable.substring(0, equals),
               (name, value) -> isSpoilt(value) ? variable.substring(equals + 1) : value);
         }
       }
-      return all;
+      return variables;
     } catch (IOException e) {
       return decoded;
     }

@@ -29,8 +29,8 @@ public enum Stream {
 
   /** Whether a person looks at it: what the launcher says, or without it what Linux knows. */
   public boolean isTerminal(Map<String, String> environment) {
-    String said = environment.getOrDefault(variable, "");
-    return said.isEmpty() ? leadsToTerminal() : said.equals("1");
+    String value = environment.getOrDefault(variable, "");
+    return value.isEmpty() ? leadsToTerminal() : value.equals("1");
   }
 
   private boolean leadsToTerminal() {

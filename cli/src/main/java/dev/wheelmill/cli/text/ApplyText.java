@@ -133,12 +133,12 @@ public final class ApplyText {
    * wheel may have been in another form.
    */
   private static String nothingElse(UnitResult unit, TargetReport target, String counts) {
-    boolean said = unit.counts().changes() > 0 || unit.counts().healed() > 0;
-    if (said || unit.status() != UnitResult.Status.CHANGED) {
+    boolean explained = unit.counts().changes() > 0 || unit.counts().healed() > 0;
+    if (explained || unit.status() != UnitResult.Status.CHANGED) {
       return counts;
     }
-    String what = target.kind().contains("wheel") ? "written anew" : "RECORD completed";
-    return counts.isEmpty() ? what : counts + ", " + what;
+    String change = target.kind().contains("wheel") ? "written anew" : "RECORD completed";
+    return counts.isEmpty() ? change : counts + ", " + change;
   }
 
   /** A source that does not compile is no failure of the run, but is never passed over. */

@@ -33,11 +33,11 @@ final class Line {
 
   /** A path, relative to the working folder if it stands below it. */
   static String of(Path path, Path workingFolder) {
-    Path here = workingFolder.toAbsolutePath().normalize();
-    if (!path.isAbsolute() || !path.startsWith(here) || here.getNameCount() == 0) {
+    Path base = workingFolder.toAbsolutePath().normalize();
+    if (!path.isAbsolute() || !path.startsWith(base) || base.getNameCount() == 0) {
       return of(path.toString());
     }
-    Path relative = here.relativize(path);
+    Path relative = base.relativize(path);
     return relative.toString().isEmpty() ? "." : of(relative.toString());
   }
 }

@@ -64,7 +64,10 @@ public final class PolicyText {
     add(matchers, "packages", rule.packages());
     add(matchers, "files", rule.files());
     add(matchers, "groups", rule.groups());
-    add(matchers, "requirements", rule.requirements().stream().map(one -> one.file()).toList());
+    add(
+        matchers,
+        "requirements",
+        rule.requirements().stream().map(requirement -> requirement.file()).toList());
     add(matchers, "in", rule.places().stream().map(place -> place.label()).toList());
     String sets =
         rule.settings().named().entrySet().stream()

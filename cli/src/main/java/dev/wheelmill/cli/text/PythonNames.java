@@ -9,8 +9,10 @@ final class PythonNames {
   private PythonNames() {}
 
   /** Each behind a comma; empty if there is none. */
-  static String listed(List<Chosen> all, TextPrinter printer) {
-    return all.stream().map(one -> ", " + name(one, printer)).collect(Collectors.joining());
+  static String listed(List<Chosen> interpreters, TextPrinter printer) {
+    return interpreters.stream()
+        .map(choice -> ", " + name(choice, printer))
+        .collect(Collectors.joining());
   }
 
   private static String name(Chosen chosen, TextPrinter printer) {

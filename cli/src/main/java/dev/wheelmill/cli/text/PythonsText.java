@@ -14,14 +14,14 @@ public final class PythonsText {
   private PythonsText() {}
 
   public static void print(
-      List<Interpreter> found,
+      List<Interpreter> interpreters,
       List<Skipped> skipped,
       Surroundings surroundings,
       Verbosity verbosity) {
     TextPrinter printer = new TextPrinter(surroundings, verbosity);
     Table table = printer.table("");
     table.row(Colour.STRONG, "VERSION", "IMPLEMENTATION", "CACHE TAG", "MAGIC", "FOUND BY", "PATH");
-    found.forEach(interpreter -> addRow(table, interpreter));
+    interpreters.forEach(interpreter -> addRow(table, interpreter));
     table.print(printer.out());
     if (printer.isVerbose()) {
       printSkipped(skipped, printer);
@@ -42,9 +42,9 @@ public final class PythonsText {
   }
 
   private static void printSkipped(List<Skipped> skipped, TextPrinter printer) {
-    for (Skipped one : skipped) {
-      String path = one.executable().toString();
-      String reason = one.reason();
+    for (Skipped candidate : skipped) {
+      String path = candidate.executable().toString();
+      String reason = candidate.reason();
       // The reason mostly begins with the path.
       String line = reason.startsWith(path) ? reason : path + ": " + reason;
       printer.surroundings().err().println("wheelmill: skipped: " + Line.of(line));

@@ -67,12 +67,12 @@ record TextPrinter(Surroundings surroundings, Verbosity verbosity) {
   }
 
   /** Something that went wrong with a part of the work. */
-  void error(Object what) {
-    say(Colour.BAD, "error", what);
+  void error(Object message) {
+    say(Colour.BAD, "error", message);
   }
 
-  private void say(Colour colour, String word, Object what) {
+  private void say(Colour colour, String word, Object message) {
     String label = surroundings.errorStyle().paint(colour, word);
-    surroundings.err().println("wheelmill: " + label + ": " + Line.of(what.toString()));
+    surroundings.err().println("wheelmill: " + label + ": " + Line.of(message.toString()));
   }
 }

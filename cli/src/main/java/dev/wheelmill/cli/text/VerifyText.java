@@ -92,17 +92,20 @@ public final class VerifyText {
 
   /** For each interpreter, what it loads from bytecode and what not. */
   private void printStartup() {
-    List<Startup> all = startups();
-    if (all.isEmpty()) {
+    List<Startup> startups = startups();
+    if (startups.isEmpty()) {
       return;
     }
     Table table = printer.table("");
-    all.forEach(one -> table.row(interpreter(one), one.place().label(), counts(one), why(one)));
+    startups.forEach(
+        startup ->
+            table.row(
+                interpreter(startup), startup.place().label(), counts(startup), why(startup)));
     printer.out().println();
     printer.out().println("At the start of");
     table.print(printer.out());
     if (printer.isVerbose()) {
-      all.forEach(this::printFiles);
+      startups.forEach(this::printFiles);
     }
     printer.out().println();
   }
@@ -139,15 +142,15 @@ public final class VerifyText {
   }
 
   private void printFiles(Startup startup) {
-    for (FromSource one : startup.fromSource()) {
+    for (FromSource source : startup.fromSource()) {
       printer
           .out()
           .println(
-              Line.of(one.file().toString())
+              Line.of(source.file().toString())
                   + ": compiled at each start of "
                   + interpreter(startup)
                   + ": "
-                  + one.why().label());
+                  + source.why().label());
     }
   }
 

@@ -32,9 +32,9 @@ enum Wording {
       return String.join(", ", parts);
     }
 
-    private void add(List<String> parts, int number, String what) {
+    private void add(List<String> parts, int number, String noun) {
       if (number > 0) {
-        parts.add(Amounts.count(number) + " " + what);
+        parts.add(Amounts.count(number) + " " + noun);
       }
     }
 
@@ -74,9 +74,9 @@ enum Wording {
       return parts.isEmpty() ? "" : "would " + String.join(", ", parts);
     }
 
-    private void add(List<String> parts, String verb, int number, String what) {
+    private void add(List<String> parts, String verb, int number, String noun) {
       if (number > 0) {
-        parts.add(verb + " " + Amounts.count(number) + what);
+        parts.add(verb + " " + Amounts.count(number) + noun);
       }
     }
 

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * and of processes may use one folder, and each may be killed at any moment.
  */
 public final class BytecodeCache implements CodeCache {
-  /** How often a use is noted: not at each, as that would be a write for each that is read. */
+  /** How often a use is noted. To note each would be a write for each entry that is read. */
   private static final Duration NOTED_EACH = Duration.ofDays(1);
 
   private final CacheOptions options;
@@ -68,11 +68,11 @@ public final class BytecodeCache implements CodeCache {
 
   private <T> Optional<T> read(StoredFile stored, Function<byte[], Optional<T>> decode) {
     try {
-      Optional<T> found = stored.content().flatMap(decode);
+      Optional<T> content = stored.content().flatMap(decode);
       if (access.mayWrite()) {
-        keepOrDrop(stored, found.isPresent());
+        keepOrDrop(stored, content.isPresent());
       }
-      return found;
+      return content;
     } catch (IOException gone) {
       return Optional.empty(); // Or not to be read: then it is not ours.
     }

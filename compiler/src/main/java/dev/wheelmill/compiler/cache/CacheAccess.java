@@ -44,7 +44,7 @@ final class CacheAccess {
     return trouble;
   }
 
-  /** Nothing is written any more. */
+  /** Ends all writing, as it failed for that reason. */
   synchronized void lose(IOException reason) {
     if (allowed == Allowed.ALL) {
       allowed = Allowed.READING;
@@ -53,17 +53,17 @@ final class CacheAccess {
   }
 
   private Allowed allowed() {
-    Allowed known = allowed;
-    return known == null ? findOut() : known;
+    Allowed current = allowed;
+    return current == null ? findOut() : current;
   }
 
   private synchronized Allowed findOut() {
-    Allowed found = allowed;
-    if (found == null) {
-      found = tryOut();
-      allowed = found;
+    Allowed current = allowed;
+    if (current == null) {
+      current = tryOut();
+      allowed = current;
     }
-    return found;
+    return current;
   }
 
   private Allowed tryOut() {
@@ -83,12 +83,12 @@ final class CacheAccess {
 
   /** Looks at the folder, or if it is not there at the one in which it will be made. */
   private boolean isOfUser() throws IOException {
-    Path there = folder.root();
-    while (!Files.exists(there) && there.getParent() != null) {
-      there = there.getParent();
+    Path nearest = folder.root();
+    while (!Files.exists(nearest) && nearest.getParent() != null) {
+      nearest = nearest.getParent();
     }
-    return Files.getOwner(there).equals(ProcessUser.principal(there))
-        && (!there.equals(folder.root()) || isPrivate());
+    return Files.getOwner(nearest).equals(ProcessUser.principal(nearest))
+        && (!nearest.equals(folder.root()) || isPrivate());
   }
 
   private boolean isPrivate() throws IOException {

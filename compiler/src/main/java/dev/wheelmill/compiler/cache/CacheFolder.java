@@ -93,9 +93,9 @@ record CacheFolder(Path root) {
 
   private static void writeNew(Path file, byte[] content) throws IOException {
     try (SeekableByteChannel out = Files.newByteChannel(file, CREATE, FILE_OF_OWNER)) {
-      ByteBuffer rest = ByteBuffer.wrap(content);
-      while (rest.hasRemaining()) {
-        out.write(rest);
+      ByteBuffer remaining = ByteBuffer.wrap(content);
+      while (remaining.hasRemaining()) {
+        out.write(remaining);
       }
     }
   }

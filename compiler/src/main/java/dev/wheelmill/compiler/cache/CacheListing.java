@@ -27,11 +27,11 @@ record CacheListing(CacheFolder folder) {
 
   /** All entries. */
   List<StoredFile> allEntries() throws IOException {
-    List<StoredFile> all = new ArrayList<>();
+    List<StoredFile> entries = new ArrayList<>();
     for (int number = 0; number < CacheFolder.FOLDERS; number++) {
-      all.addAll(entries(number));
+      entries.addAll(entries(number));
     }
-    return all;
+    return entries;
   }
 
   /** What is being written, or was left. */
@@ -41,8 +41,8 @@ record CacheListing(CacheFolder folder) {
 
   private static List<StoredFile> files(Path in, Predicate<String> names) throws IOException {
     List<StoredFile> files = new ArrayList<>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(in)) {
-      for (Path file : all) {
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(in)) {
+      for (Path file : children) {
         if (names.test(String.valueOf(file.getFileName()))) {
           StoredFile.of(file).ifPresent(files::add);
         }

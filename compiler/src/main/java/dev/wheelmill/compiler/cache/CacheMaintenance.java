@@ -17,7 +17,10 @@ public final class CacheMaintenance {
   /** After how long nobody can be writing a temporary file any more. */
   private static final Duration LONGEST_WRITE = Duration.ofHours(1);
 
-  /** Of the {@value CacheFolder#FOLDERS} folders, which are of about the same size. */
+  /**
+   * How many of the {@value CacheFolder#FOLDERS} folders are counted for an estimate; all are of
+   * about the same size.
+   */
   private static final int SAMPLE = 16;
 
   /** Fewer entries are no sample, but are soon counted all. */
@@ -54,11 +57,11 @@ public final class CacheMaintenance {
 
   /** Counts the entries. */
   public Contents contents() throws IOException {
-    List<StoredFile> all = listing.allEntries();
+    List<StoredFile> entries = listing.allEntries();
     return new Contents(
-        all.size(),
-        StoredFile.totalSize(all),
-        all.stream().min(StoredFile.OLDEST_FIRST).map(StoredFile::used));
+        entries.size(),
+        StoredFile.totalSize(entries),
+        entries.stream().min(StoredFile.OLDEST_FIRST).map(StoredFile::used));
   }
 
   /**
@@ -66,9 +69,9 @@ public final class CacheMaintenance {
    * until no more than a number of bytes remains.
    */
   public Removed prune(long bytes) throws IOException {
-    long left = removeLeftovers();
+    long leftoverBytes = removeLeftovers();
     Removed removed = removeOldest(bytes);
-    return new Removed(removed.entries(), removed.bytes() + left);
+    return new Removed(removed.entries(), removed.bytes() + leftoverBytes);
   }
 
   /** Deletes all entries, and nothing that is not the cache's. */
@@ -106,12 +109,12 @@ public final class CacheMaintenance {
   }
 
   private Removed removeOldest(long wanted) throws IOException {
-    List<StoredFile> all = new ArrayList<>(listing.allEntries());
-    all.sort(StoredFile.OLDEST_FIRST);
-    long bytes = StoredFile.totalSize(all);
+    List<StoredFile> storedFiles = new ArrayList<>(listing.allEntries());
+    storedFiles.sort(StoredFile.OLDEST_FIRST);
+    long bytes = StoredFile.totalSize(storedFiles);
     long entries = 0;
     long removed = 0;
-    for (StoredFile file : all) {
+    for (StoredFile file : storedFiles) {
       if (bytes - removed <= wanted) {
         break;
       }

@@ -36,11 +36,11 @@ final class CandidateSearch {
 
   /** Each executable once, in the order of PATH, pyenv's and uv's. */
   List<Candidate> all() {
-    Map<Path, Candidate> found = new LinkedHashMap<>();
+    Map<Path, Candidate> byRealPath = new LinkedHashMap<>();
     Stream.of(onPath(), pyenvs(), uvs())
         .flatMap(List::stream)
-        .forEach(candidate -> found.putIfAbsent(candidate.realPath(), candidate));
-    return List.copyOf(found.values());
+        .forEach(candidate -> byRealPath.putIfAbsent(candidate.realPath(), candidate));
+    return List.copyOf(byRealPath.values());
   }
 
   /** The first executable of that name on PATH. */
@@ -106,8 +106,9 @@ final class CandidateSearch {
       }
       Path real = executable.toRealPath();
       Path started = VirtualEnvironments.isInside(executable) ? real : executable;
-      Optional<InterpreterRequest> known = name.or(() -> nameOf(executable)).or(() -> nameOf(real));
-      return Optional.of(new Candidate(started, real, source, known));
+      Optional<InterpreterRequest> request =
+          name.or(() -> nameOf(executable)).or(() -> nameOf(real));
+      return Optional.of(new Candidate(started, real, source, request));
     } catch (IOException e) {
       return Optional.empty(); // It went, or may not be looked at: none that can be used.
     }

@@ -25,7 +25,9 @@ public final class ExecutableFile {
           "\\.?(?:python|pypy|graalpy)w?(?:\\d+(?:\\.\\d+)*[a-z]{0,3})?"
               + "(?:-(?:dbg|debug|c|full|intel64|arm64|x86_64|32|wrapped|unwrapped|real))?(?:\\.exe)?");
 
-  /** Of programs for Linux, for macOS (one architecture or several) and for Windows. */
+  /**
+   * The first bytes of programs for Linux, for macOS (one architecture or several) and for Windows.
+   */
   private static final Set<String> PROGRAMS =
       Set.of("7f454c46", "feedface", "feedfacf", "cefaedfe", "cffaedfe", "cafebabe", "4d5a");
 

@@ -55,7 +55,7 @@ public record Interpreter(
     sysPath = List.copyOf(sysPath);
   }
 
-  /** Of what mostly differs: it is asked for with every file. */
+  /** A hash of what mostly differs, as it is asked for with every file. */
   @Override
   public int hashCode() {
     return 31 * executable.hashCode() + build.hashCode();

@@ -70,7 +70,10 @@ final class InterpreterCache {
     }
   }
 
-  /** An environment's interpreter is a link to its base, and yet another one than that. */
+  /**
+   * What an executable is remembered by. An environment's interpreter is a link to its base, and
+   * yet another one than that.
+   */
   private static Path key(Path executable) {
     if (VirtualEnvironments.isInside(executable)) {
       return executable.normalize();

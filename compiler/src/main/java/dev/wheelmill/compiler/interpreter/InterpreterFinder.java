@@ -165,7 +165,7 @@ public final class InterpreterFinder {
   }
 
   private InterpreterException notFound(String request, Optional<InterpreterRequest> wish) {
-    String found =
+    String usable =
         all().stream()
             .map(i -> i.implementation() + " " + i.version() + " (" + i.executable() + ")")
             .collect(Collectors.joining(", "));
@@ -176,7 +176,7 @@ public final class InterpreterFinder {
             .collect(Collectors.joining());
     return new InterpreterException(
         "no interpreter for \"%s\"; found: %s%s; name another with --python PATH"
-            .formatted(request, found.isEmpty() ? "none" : found, unusable));
+            .formatted(request, usable.isEmpty() ? "none" : usable, unusable));
   }
 
   /** The reasons against those whose name promised what was wished for. */

@@ -121,9 +121,9 @@ public final class InterpreterProbe {
     ProcessBuilder builder =
         HermeticPython.command(
             executable, Map.of(), shim ? List.of("-I") : List.of(), script, List.of());
-    File here = Path.of("").toAbsolutePath().toFile();
+    File workingFolder = Path.of("").toAbsolutePath().toFile();
     // A folder whose name Java cannot write is none to start a process in.
-    return shim && here.isDirectory() ? builder.directory(here) : builder;
+    return shim && workingFolder.isDirectory() ? builder.directory(workingFolder) : builder;
   }
 
   private static InterpreterException notPython(int status, String lastError) {

@@ -24,7 +24,7 @@ public final class BackgroundWork implements AutoCloseable {
     void run() throws InterruptedException;
   }
 
-  private final int all;
+  private final int capacity;
 
   /** Fair, so that whoever waits for all to end is not passed by new ones. */
   private final Semaphore room;
@@ -39,7 +39,7 @@ public final class BackgroundWork implements AutoCloseable {
    * @param room how much is under way at a time, in any unit
    */
   public BackgroundWork(String name, int threads, int room) {
-    this.all = room;
+    this.capacity = room;
     this.room = new Semaphore(room, true);
     this.threads =
         Executors.newFixedThreadPool(
@@ -68,10 +68,10 @@ public final class BackgroundWork implements AutoCloseable {
   /**
    * Submits a piece, if there is room for it.
    *
-   * @param share how much room it takes; what takes more than all takes all
+   * @param share how much room it takes; a piece that takes more than there is takes all
    */
   public boolean offer(Piece piece, int share) {
-    int taken = Math.min(share, all);
+    int taken = Math.min(share, capacity);
     boolean taking = room.tryAcquire(taken);
     if (taking) {
       begin(piece, taken);
@@ -81,7 +81,7 @@ public final class BackgroundWork implements AutoCloseable {
 
   /** The same, if there is room for it in time. */
   public boolean offer(Piece piece, int share, Duration patience) throws InterruptedException {
-    int taken = Math.min(share, all);
+    int taken = Math.min(share, capacity);
     boolean taking = room.tryAcquire(taken, patience.toNanos(), TimeUnit.NANOSECONDS);
     if (taking) {
       begin(piece, taken);
@@ -113,8 +113,8 @@ public final class BackgroundWork implements AutoCloseable {
 
   /** Waits until all that was submitted has ended, and throws what a piece threw. */
   public void awaitAll() throws InterruptedException {
-    room.acquire(all);
-    room.release(all);
+    room.acquire(capacity);
+    room.release(capacity);
     checkHealth();
   }
 
@@ -165,7 +165,7 @@ public final class BackgroundWork implements AutoCloseable {
    */
   @Override
   public void close() {
-    room.acquireUninterruptibly(all);
+    room.acquireUninterruptibly(capacity);
     threads.shutdown();
     checkHealth();
   }

@@ -24,11 +24,11 @@ public final class ProcessUser {
     if (Files.exists(PROCESS)) {
       return Files.getOwner(PROCESS);
     }
-    Path mine = Files.createTempFile(folder, "owner", null);
+    Path probe = Files.createTempFile(folder, "owner", null);
     try {
-      return Files.getOwner(mine);
+      return Files.getOwner(probe);
     } finally {
-      Files.deleteIfExists(mine);
+      Files.deleteIfExists(probe);
     }
   }
 

@@ -61,11 +61,11 @@ public enum TemporaryName {
   /**
    * Deletes what killed runs left in a folder.
    *
-   * @param which of the files with such names
+   * @param filter tells which of the files with such names are deleted
    */
-  public void clear(Path folder, Predicate<Path> which) throws IOException {
+  public void clear(Path folder, Predicate<Path> filter) throws IOException {
     try (DirectoryStream<Path> leftovers =
-        Files.newDirectoryStream(folder, file -> matches(file) && which.test(file))) {
+        Files.newDirectoryStream(folder, file -> matches(file) && filter.test(file))) {
       for (Path leftover : leftovers) {
         Files.deleteIfExists(leftover);
       }

@@ -195,12 +195,12 @@ public final class CompilerPool implements AutoCloseable {
   }
 
   private void checkTime() {
-    List<Lane> all;
+    List<Lane> allLanes;
     synchronized (queue) {
-      all = List.copyOf(lanes);
+      allLanes = List.copyOf(lanes);
     }
     long now = System.nanoTime();
-    all.forEach(lane -> lane.checkTime(now));
+    allLanes.forEach(lane -> lane.checkTime(now));
   }
 
   /** Runs something on a thread of the pool; once the pool is closed, nothing. */
@@ -250,13 +250,13 @@ public final class CompilerPool implements AutoCloseable {
 
   /** No worker can be had: all that waits is delivered as failed. */
   void fail(InterpreterException reason) {
-    List<Job> left;
+    List<Job> waiting;
     synchronized (queue) {
       failure.compareAndSet(null, reason);
-      left = queue.stop();
-      lanes.forEach(lane -> left.addAll(lane.drainResubmitted()));
+      waiting = queue.stop();
+      lanes.forEach(lane -> waiting.addAll(lane.drainResubmitted()));
     }
-    left.forEach(this::refuse);
+    waiting.forEach(this::refuse);
   }
 
   /** Fails a job that came too late, or drops it if the pool is closed and not broken. */

@@ -120,33 +120,33 @@ final class Lane {
     }
   }
 
-  private void receive(Shift of) {
+  private void receive(Shift ownShift) {
     try {
-      endShift(of, answers(of));
+      endShift(ownShift, answers(ownShift));
     } catch (InterpreterException e) {
       pool.fail(e);
-      endShift(of, new Failed(Kind.NOT_TRIED, e.getMessage()));
+      endShift(ownShift, new Failed(Kind.NOT_TRIED, e.getMessage()));
     } catch (InterruptedException e) {
       // The pool is closed.
     } catch (RuntimeException | Error e) {
       pool.abort(e);
     } finally {
-      pool.endWorker(of.process());
+      pool.endWorker(ownShift.process());
     }
   }
 
   /** Delivers the worker's answers to its end; returns what that means for the job in work. */
-  private Failed answers(Shift of) throws InterruptedException {
-    awaitGreeting(of);
+  private Failed answers(Shift ownShift) throws InterruptedException {
+    awaitGreeting(ownShift);
     try {
-      Response response = of.process().receive();
+      Response response = ownShift.process().receive();
       while (response.status() != Status.OUT_OF_MEMORY) {
-        finish(of, response);
-        response = of.process().receive();
+        finish(ownShift, response);
+        response = ownShift.process().receive();
       }
       return new Failed(Kind.OUT_OF_MEMORY, response.reason());
     } catch (IOException e) {
-      return ending(of);
+      return ending(ownShift);
     } catch (OutOfMemoryError e) {
       return new Failed(
           Kind.OUT_OF_MEMORY,
@@ -154,22 +154,23 @@ final class Lane {
     }
   }
 
-  private void awaitGreeting(Shift of) throws InterruptedException {
+  private void awaitGreeting(Shift ownShift) throws InterruptedException {
     try {
-      of.process().awaitGreeting();
+      ownShift.process().awaitGreeting();
     } catch (IOException e) {
-      Failed ending = ending(of);
-      throw new InterpreterException(of.process() + ": no worker runs: " + ending.reason(), e);
+      Failed ending = ending(ownShift);
+      throw new InterpreterException(
+          ownShift.process() + ": no worker runs: " + ending.reason(), e);
     }
   }
 
-  private void finish(Shift of, Response response) throws IOException {
+  private void finish(Shift ownShift, Response response) throws IOException {
     Job job;
     CompileOutcome outcome;
     synchronized (queue) {
-      job = of.head();
+      job = ownShift.head();
       outcome = outcome(job, response);
-      of.finishHead();
+      ownShift.finishHead();
       queue.changed();
     }
     pool.deliver(job, outcome);
@@ -190,10 +191,10 @@ final class Lane {
     return new Compiled(job.source(), code);
   }
 
-  private Failed ending(Shift of) throws InterruptedException {
-    WorkerEnd end = of.process().awaitEnd();
+  private Failed ending(Shift ownShift) throws InterruptedException {
+    WorkerEnd end = ownShift.process().awaitEnd();
     synchronized (queue) {
-      if (of.isHeadExpired()) {
+      if (ownShift.isHeadExpired()) {
         return new Failed(Kind.TIMED_OUT, "not done after " + timeout.toMillis() / 1000.0 + " s");
       }
     }

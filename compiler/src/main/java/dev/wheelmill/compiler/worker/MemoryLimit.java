@@ -54,8 +54,8 @@ record MemoryLimit(Path groups, Path mount) {
   }
 
   private static Stream<Long> upwards(Path top, String path, String file) {
-    Path own = top.resolve(path.substring(1)).normalize();
-    return Stream.iterate(own, at -> at != null && at.startsWith(top), Path::getParent)
+    Path ownGroup = top.resolve(path.substring(1)).normalize();
+    return Stream.iterate(ownGroup, at -> at != null && at.startsWith(top), Path::getParent)
         .map(group -> group.resolve(file))
         .flatMap(MemoryLimit::number);
   }

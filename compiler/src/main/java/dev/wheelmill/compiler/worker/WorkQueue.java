@@ -47,9 +47,9 @@ final class WorkQueue {
   synchronized List<Job> stop() {
     stopped = true;
     notifyAll();
-    List<Job> left = new ArrayList<>(waiting);
+    List<Job> remaining = new ArrayList<>(waiting);
     waiting.clear();
-    return left;
+    return remaining;
   }
 
   synchronized boolean isStopped() {

@@ -45,11 +45,11 @@ public final class Likeness {
    */
   public static Optional<FileChannel> open(Path fresh, Path between, Path old, Permissions wanted) {
     try {
-      UnixAttributes there = UnixAttributes.of(old, LinkOption.NOFOLLOW_LINKS);
-      if (!there.isFile() || there.size() > FixedLimit.COPIED_FOR_ATTRIBUTES) {
+      UnixAttributes attributes = UnixAttributes.of(old, LinkOption.NOFOLLOW_LINKS);
+      if (!attributes.isFile() || attributes.size() > FixedLimit.COPIED_FOR_ATTRIBUTES) {
         return Optional.empty();
       }
-      if (there.permissions().isWithin(wanted)) {
+      if (attributes.permissions().isWithin(wanted)) {
         return Optional.of(copied(old, fresh));
       }
       copied(old, between).close();

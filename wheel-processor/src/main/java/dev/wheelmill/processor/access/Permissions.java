@@ -24,7 +24,7 @@ public record Permissions(int mode, int uid, int gid) {
   static final int GROUP = 0070;
   static final int OTHERS = 0007;
 
-  /** With the bit by which a folder hands its group on to what is made in it. */
+  /** The bits of a folder, with that by which it hands its group on to what is made in it. */
   private static final int OF_FOLDERS = 02777;
 
   private static final int HANDS_ON = 02000;
@@ -34,12 +34,12 @@ public record Permissions(int mode, int uid, int gid) {
   private static final int WRITE_OF_OTHERS = 0022;
   private static final int OWNER_WRITE = 0200;
 
-  /** Those of what is there. */
+  /** The permissions of what is there. */
   public static Permissions of(Path path, LinkOption... links) throws IOException {
     return UnixAttributes.of(path, links).permissions();
   }
 
-  /** Those of a file or folder that was made just now. */
+  /** The permissions of a file or folder that was made just now. */
   public static Permissions ofFresh(Path path) throws IOException {
     return of(path, LinkOption.NOFOLLOW_LINKS);
   }
@@ -50,7 +50,7 @@ public record Permissions(int mode, int uid, int gid) {
   }
 
   /**
-   * What the bytecode of a source with these should have: the bits for reading and writing, with
+   * The permissions for the bytecode of a source with these: the bits for reading and writing, with
    * the owner's for writing, as CPython gives them whatever the umask.
    */
   public Permissions ofBytecode() {
@@ -58,8 +58,8 @@ public record Permissions(int mode, int uid, int gid) {
   }
 
   /**
-   * What a folder of bytecode inside a folder with these should have. Where all may write but each
-   * deletes only what is theirs, as in {@code /tmp}, nobody else is to put bytecode.
+   * The permissions for a folder of bytecode inside a folder with these. Where all may write but
+   * each deletes only what is theirs, as in {@code /tmp}, nobody else is to put bytecode.
    */
   public Permissions ofFolderInside() {
     int shared = (mode & STICKY) == 0 ? 0 : WRITE_OF_OTHERS;
@@ -88,16 +88,16 @@ public record Permissions(int mode, int uid, int gid) {
    * Whether all may do something with this who may do it with something else, by owner, group and
    * others. An owner is taken to be in the group of what they own.
    *
-   * @param what {@link #READ} or {@link #SEARCH}
+   * @param access {@link #READ} or {@link #SEARCH}
    */
-  public boolean allow(int what, Permissions other) {
-    return (needed(what, other) & ~mode) == 0;
+  public boolean allow(int access, Permissions other) {
+    return (needed(access, other) & ~mode) == 0;
   }
 
-  private int needed(int what, Permissions other) {
-    int owner = other.isRoots() ? 0 : other.mode & what & OWNER;
-    int group = other.mode & what & GROUP;
-    int others = other.mode & what & OTHERS;
+  private int needed(int access, Permissions other) {
+    int owner = other.isRoots() ? 0 : other.mode & access & OWNER;
+    int group = other.mode & access & GROUP;
+    int others = other.mode & access & OTHERS;
     return ofOwner(owner, other) | ofGroup(group, other) | ofOthers(others, other);
   }
 

@@ -47,25 +47,28 @@ public final class Reach {
     return look(path.toAbsolutePath().normalize(), Permissions.READ, LINKS);
   }
 
-  /** The same of running a file. */
+  /** What keeps the user from running a file, in the same words. */
   public Optional<String> obstacleToRunning(Path file) {
     return look(file.toAbsolutePath().normalize(), Permissions.SEARCH, LINKS);
   }
 
-  private Optional<String> look(Path path, int what, int links) {
+  private Optional<String> look(Path path, int access, int links) {
     Path parent = path.getParent();
     Optional<String> before = parent == null ? Optional.empty() : folder(parent, links);
-    return before.isPresent() ? before : itself(path, what, links);
+    return before.isPresent() ? before : itself(path, access, links);
   }
 
-  /** Not by {@code computeIfAbsent}: one folder is looked at while another is. */
+  /**
+   * What keeps the user out of a folder, looked up once. Not by {@code computeIfAbsent}: one folder
+   * is looked at while another is.
+   */
   private Optional<String> folder(Path folder, int links) {
-    Optional<String> known = folders.get(folder);
-    if (known == null) {
-      known = look(folder, Permissions.SEARCH, links);
-      folders.put(folder, known);
+    Optional<String> remembered = folders.get(folder);
+    if (remembered == null) {
+      remembered = look(folder, Permissions.SEARCH, links);
+      folders.put(folder, remembered);
     }
-    return known;
+    return remembered;
   }
 
   /** What a link leads to, from the folder that it really stands in. */
@@ -75,18 +78,18 @@ public final class Reach {
     return folder.resolve(Files.readSymbolicLink(folder.resolve(name))).normalize();
   }
 
-  private Optional<String> itself(Path path, int what, int links) {
+  private Optional<String> itself(Path path, int access, int links) {
     try {
-      UnixAttributes found = UnixAttributes.of(path, LinkOption.NOFOLLOW_LINKS);
-      if (!found.isLink()) {
-        return user.may(what, found.permissions())
+      UnixAttributes attributes = UnixAttributes.of(path, LinkOption.NOFOLLOW_LINKS);
+      if (!attributes.isLink()) {
+        return user.may(access, attributes.permissions())
             ? Optional.empty()
-            : Optional.of(path + " has " + found.permissions());
+            : Optional.of(path + " has " + attributes.permissions());
       }
       if (links == 0) {
         return Optional.of(path + " is a link in a circle");
       }
-      return look(target(path), what, links - 1);
+      return look(target(path), access, links - 1);
     } catch (IOException e) {
       return Optional.of(path + " can't be looked at: " + e.getMessage());
     }

@@ -24,19 +24,25 @@ public record UnixAttributes(int type, Permissions permissions, long size, Insta
   private static final int FILE = 0100000;
   private static final int LINK = 0120000;
 
-  /** Those of what is there. */
+  /** The attributes of what is there. */
   public static UnixAttributes of(Path path, LinkOption... links) throws IOException {
-    Map<String, Object> all = Files.readAttributes(path, ALL, links);
-    int mode = number(all, "mode").intValue();
+    Map<String, Object> attributes = Files.readAttributes(path, ALL, links);
+    int mode = number(attributes, "mode").intValue();
     Permissions permissions =
-        new Permissions(mode & 07777, number(all, "uid").intValue(), number(all, "gid").intValue());
+        new Permissions(
+            mode & 07777,
+            number(attributes, "uid").intValue(),
+            number(attributes, "gid").intValue());
     Instant modified =
-        all.get("lastModifiedTime") instanceof FileTime time ? time.toInstant() : Instant.EPOCH;
-    return new UnixAttributes(mode & TYPE, permissions, number(all, "size").longValue(), modified);
+        attributes.get("lastModifiedTime") instanceof FileTime time
+            ? time.toInstant()
+            : Instant.EPOCH;
+    return new UnixAttributes(
+        mode & TYPE, permissions, number(attributes, "size").longValue(), modified);
   }
 
-  private static Number number(Map<String, Object> all, String name) {
-    return all.get(name) instanceof Number number ? number : -1;
+  private static Number number(Map<String, Object> attributes, String name) {
+    return attributes.get(name) instanceof Number number ? number : -1;
   }
 
   public boolean isFolder() {

@@ -26,10 +26,10 @@ public record User(String name, int uid, Set<Integer> groups) {
   /**
    * Whether they may do something.
    *
-   * @param what {@link Permissions#READ} or {@link Permissions#SEARCH}
+   * @param access {@link Permissions#READ} or {@link Permissions#SEARCH}
    */
-  public boolean may(int what, Permissions permissions) {
-    return isRoot() || (permissions.mode() & what & bitsOf(permissions)) != 0;
+  public boolean may(int access, Permissions permissions) {
+    return isRoot() || (permissions.mode() & access & bitsOf(permissions)) != 0;
   }
 
   private int bitsOf(Permissions permissions) {
@@ -39,7 +39,7 @@ public record User(String name, int uid, Set<Integer> groups) {
     return groups.contains(permissions.gid()) ? Permissions.GROUP : Permissions.OTHERS;
   }
 
-  /** What the bytecode of a source has that they write anew into a folder. */
+  /** The permissions of bytecode that they write anew into a folder. */
   public Permissions bytecodeOf(Permissions source, Permissions folder) {
     Permissions wanted = source.ofBytecode();
     if (isRoot()) {
@@ -58,8 +58,8 @@ public record User(String name, int uid, Set<Integer> groups) {
    */
   public Optional<Permissions> mended(CacheFolder folder) {
     Permissions have = folder.permissions();
-    boolean theirs = isRoot() || have.uid() == uid;
-    if (folder.isOpen() || !theirs) {
+    boolean isTheirs = isRoot() || have.uid() == uid;
+    if (folder.isOpen() || !isTheirs) {
       return Optional.empty();
     }
     Permissions like = folder.ofSources().ofFolderInside();
@@ -67,17 +67,22 @@ public record User(String name, int uid, Set<Integer> groups) {
     if (widened.allow(Permissions.SEARCH, like)) {
       return Optional.of(widened);
     }
-    return given(like).or(() -> Optional.of(widened).filter(more -> !more.equals(have)));
+    return given(like).or(() -> Optional.of(widened).filter(wider -> !wider.equals(have)));
   }
 
-  /** Root gives what it likes, others to a group of theirs. */
+  /**
+   * The permissions that the user can give by changing the owner or the group: root as it likes,
+   * others to a group of theirs.
+   */
   private Optional<Permissions> given(Permissions like) {
     if (isRoot()) {
       return Optional.of(like);
     }
-    Permissions theirs = new Permissions(like.mode(), uid, like.gid());
-    return Optional.of(theirs)
-        .filter(all -> groups.contains(like.gid()) && all.allow(Permissions.SEARCH, like));
+    Permissions withTheirGroup = new Permissions(like.mode(), uid, like.gid());
+    return Optional.of(withTheirGroup)
+        .filter(
+            permissions ->
+                groups.contains(like.gid()) && permissions.allow(Permissions.SEARCH, like));
   }
 
   /** The most bits for reading that can be had without another owner or group. */
@@ -85,11 +90,11 @@ public record User(String name, int uid, Set<Integer> groups) {
     Permissions like = wanted.withMode(wanted.mode() & (Permissions.READ | Permissions.SEARCH));
     int others = like.mode() & Permissions.OTHERS;
     int members = (like.mode() & Permissions.GROUP) >> 3;
-    int more =
+    int added =
         have.gid() == like.gid()
             ? like.mode() & (Permissions.GROUP | Permissions.OTHERS)
             : (others & members) | ((others & members) << 3);
     int owners = have.uid() == like.uid() ? like.mode() & Permissions.OWNER : 0;
-    return have.withMode(have.mode() | more | owners);
+    return have.withMode(have.mode() | added | owners);
   }
 }

@@ -109,8 +109,8 @@ public final class Users {
     return new User(Integer.toUnsignedString(uid), uid, Set.copyOf(groups));
   }
 
-  private static String id(String what, @Nullable String name) throws IOException {
-    List<String> command = new ArrayList<>(List.of("id", what));
+  private static String id(String option, @Nullable String name) throws IOException {
+    List<String> command = new ArrayList<>(List.of("id", option));
     Optional.ofNullable(name).ifPresent(command::add);
     Process process =
         new ProcessBuilder(command)

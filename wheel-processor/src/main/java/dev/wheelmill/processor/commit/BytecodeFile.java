@@ -66,15 +66,15 @@ record BytecodeFile(Slot slot, byte[] header, byte[] code) {
     return slot.before().filter(old -> isSame(old.entry())).isPresent();
   }
 
-  private boolean isSame(FileEntry there) {
-    if (there.link()
-        || there.size() != size()
-        || there.mode() != slot.source().permissions().ofBytecode().mode()
-        || !there.isReadableLike(slot.source())) {
+  private boolean isSame(FileEntry present) {
+    if (present.link()
+        || present.size() != size()
+        || present.mode() != slot.source().permissions().ofBytecode().mode()
+        || !present.isReadableLike(slot.source())) {
       return false;
     }
     try {
-      return FileSystemWriter.holds(there.file(), header, code);
+      return FileSystemWriter.holds(present.file(), header, code);
     } catch (IOException e) {
       return false;
     }

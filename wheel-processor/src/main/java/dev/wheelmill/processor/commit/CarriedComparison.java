@@ -37,13 +37,14 @@ record CarriedComparison(WheelFile wheel) {
     int magic = wanted.interpreter().magic();
     try {
       byte[] pyc = wheel.read(carried, Bounds.CODE);
-      byte[] theirs = Arrays.copyOfRange(pyc, Math.min(PycHeader.LENGTH, pyc.length), pyc.length);
-      byte[] like = CanonicalForm.of(theirs, magic, wanted.transform().keepingFileName());
-      return CodeComparison.firstDifference(like, code, magic)
+      byte[] carriedCode =
+          Arrays.copyOfRange(pyc, Math.min(PycHeader.LENGTH, pyc.length), pyc.length);
+      byte[] canonical = CanonicalForm.of(carriedCode, magic, wanted.transform().keepingFileName());
+      return CodeComparison.firstDifference(canonical, code, magic)
           .map(
-              where ->
+              position ->
                   "the wheel carried other code than its source compiles to, first in code"
-                      + where
+                      + position
                       + "; replaced");
     } catch (MarshalException | IOException e) {
       return Optional.of("the wheel carried code that can't be read; replaced: " + e.getMessage());

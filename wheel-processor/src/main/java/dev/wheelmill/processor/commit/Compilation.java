@@ -31,7 +31,7 @@ final class Compilation {
      */
     void compiled(Wanted wanted, byte[] text, byte[] code) throws IOException;
 
-    /** A file would be compiled; of those that are, this is not said. */
+    /** A file would be compiled; not called for files that are compiled. */
     void foreseen(Wanted wanted);
 
     /** Code is left as the compiler gave it. */
@@ -83,7 +83,7 @@ final class Compilation {
     leave();
   }
 
-  /** A file that can't have its name is none of any group. */
+  /** The files of each interpreter, without those that can't have their names. */
   private Map<Interpreter, List<Wanted>> byInterpreter(List<Wanted> files) {
     Map<Interpreter, List<Wanted>> groups = new LinkedHashMap<>();
     for (Wanted wanted : files) {
@@ -117,7 +117,7 @@ final class Compilation {
     }
   }
 
-  /** All levels of a source are treated alike. */
+  /** The job for all levels of one interpreter, which are treated alike. */
   private CompileJob job(List<Wanted> group) {
     Wanted first = group.get(0);
     List<OptimizationLevel> levels = group.stream().map(Wanted::level).toList();
@@ -130,7 +130,10 @@ final class Compilation {
         outcome -> deliver(group, outcome));
   }
 
-  /** Nothing is thrown: it would reach those who share the compiler. */
+  /**
+   * Tells the receiver of an outcome. It throws nothing, which would reach others who share the
+   * compiler.
+   */
   private void deliver(List<Wanted> group, CompileOutcome outcome) {
     try {
       if (outcome instanceof CompileOutcome.Compiled compiled) {

@@ -69,13 +69,13 @@ public final class EnvironmentCommit {
     return results();
   }
 
-  /** Says whether the thread was interrupted over it. */
+  /** Carries the work out, and says whether the thread was interrupted meanwhile. */
   private boolean carryOut(List<SourceCommit> work) {
     boolean interrupted = false;
     int jobs = context.jobs();
     try (BackgroundWork background =
         new BackgroundWork("wheelmill-commit", jobs, UNDER_WAY_FOR_EACH_JOB * jobs)) {
-      all().forEach(owner -> background.submitOrRun(() -> open(owner)));
+      ownerCommits().forEach(owner -> background.submitOrRun(() -> open(owner)));
       for (SourceCommit source : work) {
         if (source.isDoneHere()) {
           background.submitOrRun(() -> carryOut(source));
@@ -109,7 +109,7 @@ public final class EnvironmentCommit {
     }
   }
 
-  /** Says whether the thread was interrupted over it. What was begun is ended all the same. */
+  /** Waits for all that was begun, and says whether the thread was interrupted meanwhile. */
   private boolean awaitAll() {
     boolean interrupted = false;
     while (true) {
@@ -135,7 +135,9 @@ public final class EnvironmentCommit {
     }
   }
 
-  /** Before anything is written into them: who runs this may be among those who were kept out. */
+  /**
+   * Opens folders before anything is written into them: they may keep out the user who runs this.
+   */
   private void openFolders() {
     Roots roots = new Roots(plan);
     for (FolderMend mend : plan.access().folders()) {
@@ -177,7 +179,7 @@ public final class EnvironmentCommit {
         .toList();
   }
 
-  /** Mostly nothing is to be done for a source; then its owners are told, and that is all. */
+  /** Gives a source to its owners. Mostly nothing is to be done for it, and they are only told. */
   private void assign(SourcePlan source, Map<OwnerCommit, List<SourceCommit>> work) {
     List<OwnerCommit> owners = owners(source.source().owners(), source.source().place());
     if (source.isSettled()) {
@@ -197,10 +199,10 @@ public final class EnvironmentCommit {
     return distributions.stream().map(byDistribution::get).toList();
   }
 
-  private List<OwnerCommit> all() {
-    List<OwnerCommit> all = new ArrayList<>(byDistribution.values());
-    all.addAll(byPlace.values());
-    return all;
+  private List<OwnerCommit> ownerCommits() {
+    List<OwnerCommit> commits = new ArrayList<>(byDistribution.values());
+    commits.addAll(byPlace.values());
+    return commits;
   }
 
   private List<UnitResult> results() {
@@ -213,7 +215,7 @@ public final class EnvironmentCommit {
                   results.add(
                       UnitResult.refused(distribution.name(), distribution.version(), why)));
     }
-    all().forEach(owner -> results.add(owner.result()));
+    ownerCommits().forEach(owner -> results.add(owner.result()));
     results.sort(UnitResult.ORDER);
     return results;
   }

@@ -81,10 +81,12 @@ final class ManifestUpdate {
     return true;
   }
 
-  /** The rows that say now what they were meant to say, of those that stay. */
+  /** The rows that are healed, of those that stay. */
   List<Healing> healed() {
     Set<String> gone = gone();
-    return manifest.healings().stream().filter(one -> !gone.contains(one.row().path())).toList();
+    return manifest.healings().stream()
+        .filter(healing -> !gone.contains(healing.row().path()))
+        .toList();
   }
 
   private byte[] edited() {
@@ -108,8 +110,8 @@ final class ManifestUpdate {
   }
 
   /**
-   * A row of bytecode that is not there, or of a source that an interrupted run dropped before it
-   * could write the list.
+   * Whether a row is of bytecode that is not there, or of a source that an interrupted run dropped
+   * before it could write the list.
    */
   private boolean isPhantom(String path) {
     boolean bytecode = path.endsWith(".pyc") || path.endsWith(".pyo");
@@ -117,7 +119,10 @@ final class ManifestUpdate {
     return (bytecode || dropped) && !put.containsKey(path) && isMissing(path);
   }
 
-  /** virtualenv lists such folders of what it puts into an environment, there or not. */
+  /**
+   * Whether a row is a folder of bytecode. virtualenv lists those of what it puts into an
+   * environment, there or not.
+   */
   private static boolean isCacheFolder(String path) {
     return path.endsWith("/__pycache__");
   }

@@ -70,7 +70,7 @@ final class OwnerFiles {
     written.add(file.file());
   }
 
-  /** What was written is there for good before anything that it stands for goes. */
+  /** Brings to the disk what was written, before anything that it stands for is deleted. */
   void sync() {
     try {
       files.sync();
@@ -108,7 +108,10 @@ final class OwnerFiles {
     }
   }
 
-  /** Its programs are all that is left of it then, and stay whether they can be listed or not. */
+  /**
+   * Drops a source. Its programs are all that is left of it then, and stay whether they can be
+   * listed or not.
+   */
   private void drop(SourcePlan plan, boolean counts) {
     if (remove(plan.source().entry().file())) {
       FileEntry source = plan.source().entry();
@@ -153,8 +156,8 @@ final class OwnerFiles {
   }
 
   /**
-   * Bytecode that can't be listed goes again, unless its source is gone; that may also make room on
-   * a full disk.
+   * Deletes bytecode that can't be listed, unless its source is gone. That may also make room on a
+   * full disk.
    */
   private void undo(ManifestUpdate list) {
     written.forEach(this::remove);

@@ -19,13 +19,13 @@ import java.util.Optional;
  */
 record Slot(String path, Path file, Optional<Bytecode> before, FileEntry source) {
 
-  /** That of bytecode that is wanted. */
+  /** The slot of bytecode that is wanted. */
   static Slot of(Wanted wanted, Source source, Placement placement) {
     Path file = placement.file(source.entry(), wanted.path());
     return new Slot(wanted.path(), file, source.bytecodeAt(file), source.entry());
   }
 
-  /** That of bytecode that is restamped. */
+  /** The slot of bytecode that is restamped. */
   static Slot of(Restamp restamp, Source source) {
     Path file = restamp.bytecode().entry().file();
     return new Slot(restamp.path(), file, Optional.of(restamp.bytecode()), source.entry());

@@ -102,7 +102,7 @@ final class SourceCommit implements Compilation.Receiver {
         .orElseThrow(() -> new IOException("the source changed while it was being compiled"));
   }
 
-  /** What is mended keeps its content, and has been valid before: it stays where it can't be. */
+  /** Mends a file. It keeps its content and is valid, so it stays even if it can't be mended. */
   private void mend(Kept file) {
     owners.forEach(owner -> owner.list(file));
     try {
@@ -114,7 +114,10 @@ final class SourceCommit implements Compilation.Receiver {
     }
   }
 
-  /** What could be told before was told by the plan; root finds out. */
+  /**
+   * Counts a file that not all can read, if root runs this. For other users the plan has told of
+   * it.
+   */
   private void told(boolean readable) {
     if (!readable && Users.current().isRoot()) {
       firstOwner().tally().unreadable();
@@ -128,9 +131,9 @@ final class SourceCommit implements Compilation.Receiver {
       Restamper.Outcome outcome =
           new Restamper(restamp.format(), restamp.invalidation(), restamp.transform())
               .restamp(old, new PycCheck.Source(entry().mtime(), size(), this::text));
-      if (outcome instanceof Restamper.Outcome.Restamped done) {
+      if (outcome instanceof Restamper.Outcome.Restamped restamped) {
         Slot slot = Slot.of(restamp, plan.source());
-        BytecodeFile file = new BytecodeFile(slot, done.header(), done.code());
+        BytecodeFile file = new BytecodeFile(slot, restamped.header(), restamped.code());
         if (write(file, restamp.otherwise(), firstOwner().tally()::restamped)) {
           // Valid bytecode was there before it: it stays, even where it can't be listed.
           owners.forEach(owner -> owner.list(file.listed()));
@@ -195,16 +198,17 @@ final class SourceCommit implements Compilation.Receiver {
     synchronized (this) {
       present.add(listed);
     }
-    boolean there = file.isThere();
-    if (there) {
+    boolean unchanged = file.isThere();
+    if (unchanged) {
       owners.forEach(owner -> owner.list(listed));
       firstOwner().tally().reused();
     } else {
       told(file.write(files));
       count.accept(file.growth());
     }
-    wanted.ifPresent(one -> context.ledger().remember(one.keyOf(listed.hash()), Written.INSTANCE));
-    return !there;
+    wanted.ifPresent(
+        bytecode -> context.ledger().remember(bytecode.keyOf(listed.hash()), Written.INSTANCE));
+    return !unchanged;
   }
 
   /** Where nothing could be tried, what is there stays. */
@@ -230,7 +234,8 @@ final class SourceCommit implements Compilation.Receiver {
   }
 
   private void remember(String reason, List<Wanted> wanted, byte[] text) {
-    wanted.forEach(one -> context.ledger().remember(one.keyOfFailure(text), new Failure(reason)));
+    wanted.forEach(
+        bytecode -> context.ledger().remember(bytecode.keyOfFailure(text), new Failure(reason)));
   }
 
   private void fail(String reason) {

@@ -32,7 +32,7 @@ final class Tally {
     counts.bytes(0, size);
   }
 
-  /** Bytecode of that size was there, and is until something else is said of it. */
+  /** Bytecode of that size was there, and counts as there until another call says otherwise. */
   synchronized void present(long size) {
     before(size);
     after(size);
@@ -141,15 +141,15 @@ final class Tally {
                   + (unreadable == 1 ? " file)" : " files)")));
     }
     notices.sort(Comparator.comparing(Notice::subject));
-    Counts done = counts.build();
-    return new UnitResult(name, version, status(done), reason, done, failures, notices);
+    Counts totals = counts.build();
+    return new UnitResult(name, version, status(totals), reason, totals, failures, notices);
   }
 
-  private UnitResult.Status status(Counts done) {
+  private UnitResult.Status status(Counts totals) {
     if (reason.isPresent()) {
       return UnitResult.Status.FAILED;
     }
-    boolean changed = rewritten || done.changes() > 0;
+    boolean changed = rewritten || totals.changes() > 0;
     if (skipped) {
       return changed ? UnitResult.Status.UNFINISHED : UnitResult.Status.SKIPPED;
     }

@@ -29,7 +29,7 @@ public final class WheelCommit {
   private final Place place;
   private final WheelChanges changes;
   private final List<WheelSourceCommit> sources;
-  private final Semaphore done = new Semaphore(0);
+  private final Semaphore finished = new Semaphore(0);
   private final Tally tally = new Tally();
   private final Set<String> written = new HashSet<>();
 
@@ -42,7 +42,7 @@ public final class WheelCommit {
     this.sources =
         plan.sources().stream()
             .sorted(Comparator.comparing(source -> source.member().path()))
-            .map(source -> new WheelSourceCommit(source, wheel, changes, tally, done::release))
+            .map(source -> new WheelSourceCommit(source, wheel, changes, tally, finished::release))
             .toList();
   }
 
@@ -85,7 +85,7 @@ public final class WheelCommit {
     }
     do {
       checkHealth();
-    } while (!done.tryAcquire(begun, 1, TimeUnit.SECONDS));
+    } while (!finished.tryAcquire(begun, 1, TimeUnit.SECONDS));
     Optional<String> untried =
         sources.stream().flatMap(source -> source.untried().stream()).findFirst();
     if (untried.isPresent()) {
@@ -100,7 +100,7 @@ public final class WheelCommit {
         .toList();
   }
 
-  /** What is submitted to an interpreter that can't be started may never be delivered. */
+  /** Throws if an interpreter can't be started: what was submitted to it may never be delivered. */
   private void checkHealth() {
     plan.sources().stream()
         .flatMap(source -> source.compile().stream())

@@ -90,7 +90,7 @@ final class WheelSourceCommit implements Compilation.Receiver {
     if (!changes.isIn(wheel, wanted.path())) {
       new CarriedComparison(wheel)
           .difference(wanted, code)
-          .ifPresent(what -> tally.notice(Notice.warning(wanted.path(), what)));
+          .ifPresent(difference -> tally.notice(Notice.warning(wanted.path(), difference)));
     }
   }
 
@@ -158,8 +158,10 @@ final class WheelSourceCommit implements Compilation.Receiver {
         : Optional.of(
             reasons.entrySet().stream()
                 .map(
-                    one ->
-                        interpreters == 1 ? one.getValue() : one.getKey() + ": " + one.getValue())
+                    reason ->
+                        interpreters == 1
+                            ? reason.getValue()
+                            : reason.getKey() + ": " + reason.getValue())
                 .collect(Collectors.joining("; ")));
   }
 }

@@ -54,10 +54,10 @@ public final class CompileStage implements CodeSource, AutoCloseable {
   }
 
   private void lookUp(CodeCache source, CompileJob job) throws InterruptedException {
-    Optional<CompileOutcome.Compiled> found = find(source, job);
-    if (found.isPresent()) {
-      cached.addAndGet(found.get().code().size());
-      job.deliver().accept(found.get());
+    Optional<CompileOutcome.Compiled> cachedCode = find(source, job);
+    if (cachedCode.isPresent()) {
+      cached.addAndGet(cachedCode.get().code().size());
+      job.deliver().accept(cachedCode.get());
       return;
     }
     try {
@@ -67,7 +67,10 @@ public final class CompileStage implements CodeSource, AutoCloseable {
     }
   }
 
-  /** A source that can't be read is left to the compiler, which says so. */
+  /**
+   * The code of a source from the cache. A source that can't be read is left to the compiler, which
+   * says so.
+   */
   private static Optional<CompileOutcome.Compiled> find(CodeCache source, CompileJob job) {
     try {
       return CachedCode.find(source, job);

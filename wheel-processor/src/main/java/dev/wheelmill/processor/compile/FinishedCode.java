@@ -13,7 +13,7 @@ import java.util.Optional;
  * What is made of the code that an interpreter compiled.
  *
  * @param result what is delivered
- * @param open the same to be kept, the levels of which there is such a form
+ * @param open the same in the form that is kept, for the levels that have one
  */
 record FinishedCode(CompileOutcome.Compiled result, Map<OptimizationLevel, OpenCode> open) {
 
@@ -49,20 +49,20 @@ record FinishedCode(CompileOutcome.Compiled result, Map<OptimizationLevel, OpenC
     return CanonicalForm.of(code, job.interpreter().magic(), job.transform().keepingFileName());
   }
 
-  /** Canonical once, for both. */
+  /** Brings code into canonical form once, to be delivered and to be kept. */
   private static FinishedCode kept(CompileOutcome.Compiled compiled, CompileJob job)
       throws MarshalException {
     Map<OptimizationLevel, byte[]> code = new EnumMap<>(OptimizationLevel.class);
-    Map<OptimizationLevel, OpenCode> all = new EnumMap<>(OptimizationLevel.class);
+    Map<OptimizationLevel, OpenCode> openCode = new EnumMap<>(OptimizationLevel.class);
     for (var level : compiled.code().entrySet()) {
       Optional<OpenCode> open = OpenCode.of(level.getValue(), job.interpreter().magic());
-      open.ifPresent(one -> all.put(level.getKey(), one));
+      open.ifPresent(parsed -> openCode.put(level.getKey(), parsed));
       code.put(
           level.getKey(),
           open.isPresent()
               ? open.get().named(job.fileName(), job.transform())
               : canonical(level.getValue(), job));
     }
-    return new FinishedCode(new CompileOutcome.Compiled(compiled.source(), code), all);
+    return new FinishedCode(new CompileOutcome.Compiled(compiled.source(), code), openCode);
   }
 }

@@ -12,9 +12,9 @@ import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * The same work on many values, several at a time. Unlike {@link
- * dev.wheelmill.compiler.io.BackgroundWork} it is not beside the caller's: the caller waits for the
- * results, and whoever works on a value may do so for other values, too.
+ * The same work on many values, several at a time. The caller waits for the results, other than
+ * with {@link dev.wheelmill.compiler.io.BackgroundWork}, and the work on a value may map other
+ * values in turn.
  */
 public final class Parallel {
   private Parallel() {}
@@ -47,10 +47,10 @@ public final class Parallel {
             .boxed()
             .sorted(Comparator.<Integer>comparingLong(i -> sizes[i]).reversed())
             .toList();
-    List<R> done = map(jobs, order, i -> function.apply(values.get(i)));
-    List<R> results = new ArrayList<>(done);
-    for (int i = 0; i < done.size(); i++) {
-      results.set(order.get(i), done.get(i));
+    List<R> bySize = map(jobs, order, i -> function.apply(values.get(i)));
+    List<R> results = new ArrayList<>(bySize);
+    for (int i = 0; i < bySize.size(); i++) {
+      results.set(order.get(i), bySize.get(i));
     }
     return List.copyOf(results);
   }
@@ -71,10 +71,10 @@ public final class Parallel {
     List<R> on(int threads) {
       ForkJoinPool pool = new ForkJoinPool(threads);
       try {
-        List<? extends ForkJoinTask<?>> all =
+        List<? extends ForkJoinTask<?>> tasks =
             IntStream.range(0, threads).mapToObj(i -> pool.submit(this::work)).toList();
-        all.forEach(ForkJoinTask::quietlyJoin);
-        all.forEach(ForkJoinTask::join);
+        tasks.forEach(ForkJoinTask::quietlyJoin);
+        tasks.forEach(ForkJoinTask::join);
       } finally {
         pool.shutdown();
       }

@@ -26,7 +26,7 @@ public final class Durability {
   private final Set<Path> changed = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param wanted otherwise, nothing here does anything
+   * @param wanted whether this does anything at all
    */
   public Durability(boolean wanted) {
     this.wanted = wanted;
@@ -72,8 +72,8 @@ public final class Durability {
   }
 
   /**
-   * All names that were given or taken away so far are on the disk when this returns. One caller
-   * waits for another, who may be busy with a folder of his.
+   * Brings to the disk all names that were given or taken away so far, by any thread. Callers take
+   * turns, so that a folder that one has begun with is done for the others too.
    *
    * @throws UnsyncedException if a folder can't be brought to the disk; the others are there
    */
@@ -95,7 +95,7 @@ public final class Durability {
     }
   }
 
-  /** Works for a file as for a folder, however it was opened by whoever wrote it. */
+  /** Brings a file or a folder to the disk, however it was opened by whoever wrote it. */
   private static void synchronise(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);

@@ -94,7 +94,7 @@ record LockFile(Path path) {
     channel.write(ByteBuffer.wrap(number.getBytes(StandardCharsets.US_ASCII)), 0);
   }
 
-  /** Who has the lock, in words: it is only told, and nothing hangs on it. */
+  /** Who has the lock, in words that are for messages only. */
   String holder() {
     if (!OURS.add(path)) {
       return "another run (in this process)";

@@ -76,7 +76,7 @@ final class LockFolder {
     }
     try {
       Files.createDirectory(folder, FOR_OWNER);
-    } catch (FileAlreadyExistsException there) {
+    } catch (FileAlreadyExistsException exists) {
       // Mostly it is our own; what else it may be is looked at now.
     }
     if (!Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS).equals(ALONE)

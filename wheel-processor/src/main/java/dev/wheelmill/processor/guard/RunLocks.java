@@ -35,7 +35,7 @@ public final class RunLocks implements AutoCloseable {
    *
    * @param environment the variables of the environment
    * @param patient whether another run is waited for
-   * @param progress is told once if so
+   * @param progress is told once that another run is waited for
    * @param cancellation ends the wait
    */
   public record Request(
@@ -50,7 +50,7 @@ public final class RunLocks implements AutoCloseable {
   }
 
   /**
-   * Locks folders, there or not. Where that can't be done the work is not to suffer: {@link
+   * Locks folders, there or not. If that can't be done, the work goes on all the same, and {@link
    * #trouble} tells of it. If the wait is cancelled, some may not be locked.
    *
    * @throws BusyException if another run has locked one, and is not to be waited for
@@ -80,10 +80,10 @@ public final class RunLocks implements AutoCloseable {
   private void lockAll(Collection<Path> folders, Request request)
       throws IOException, BusyException, InterruptedException {
     Path home = LockFolder.find(request.environment());
-    boolean told = false;
+    boolean waitTold = false;
     for (Path folder : realPaths(folders)) {
       LockFile file = new LockFile(home.resolve(Hashing.nameOf(folder) + ".lock"));
-      told |= lock(file, folder, request, told);
+      waitTold |= lock(file, folder, request, waitTold);
     }
   }
 
@@ -102,8 +102,8 @@ public final class RunLocks implements AutoCloseable {
     }
   }
 
-  /** Says whether it waited. */
-  private boolean lock(LockFile file, Path folder, Request request, boolean told)
+  /** Locks a folder, and says whether it waited. */
+  private boolean lock(LockFile file, Path folder, Request request, boolean waitTold)
       throws IOException, BusyException, InterruptedException {
     int pause = SHORTEST_PAUSE;
     boolean waited = false;
@@ -112,7 +112,7 @@ public final class RunLocks implements AutoCloseable {
       if (!request.patient()) {
         throw new BusyException(folder, file.holder());
       }
-      if (!waited && !told) {
+      if (!waited && !waitTold) {
         request.progress().waitsFor(file.holder());
       }
       waited = true;

@@ -7,7 +7,10 @@ package dev.wheelmill.processor.guard;
  * @param patient whether it waits for another run on the same files, see {@link RunLocks}
  */
 public record Safeguards(boolean durable, boolean patient) {
-  /** What is not asked for: files are whole after a crash of the program, not of the machine. */
+  /**
+   * What holds if nothing is asked for: files are whole after a crash of the program, not of the
+   * machine.
+   */
   public static final Safeguards DEFAULT = new Safeguards(false, true);
 
   /** How what one target's work writes comes to the disk. */

@@ -42,9 +42,9 @@ record Call(List<String> command, int start) {
 
   /** The same installer with some of its own options, and then other words. */
   List<String> question(List<String> options, String... words) {
-    List<String> all = new ArrayList<>(options);
-    all.addAll(List.of(words));
-    return of(all);
+    List<String> arguments = new ArrayList<>(options);
+    arguments.addAll(List.of(words));
+    return of(arguments);
   }
 
   /**

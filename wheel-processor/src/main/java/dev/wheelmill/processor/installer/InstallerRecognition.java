@@ -21,8 +21,8 @@ final class InstallerRecognition {
 
   static Installer recognise(List<String> command) {
     Prefix prefix = Prefix.of(command);
-    Optional<Installer> known = known(prefix.command());
-    return known
+    Optional<Installer> recognised = known(prefix.command());
+    return recognised
         .map(installer -> prefix.isEmpty() ? installer : new Wrapped(prefix, installer))
         .orElseGet(() -> new OtherProgram(command));
   }

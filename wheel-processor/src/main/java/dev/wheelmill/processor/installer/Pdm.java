@@ -32,7 +32,7 @@ record Pdm(Call call) implements SubcommandInstaller {
     return SUBCOMMANDS;
   }
 
-  /** Its interpreter's, or the project's {@code __pypackages__}. */
+  /** The places of its interpreter, or the project's {@code __pypackages__}. */
   @Override
   public Destinations destinations(Questions questions) throws InterruptedException {
     List<String> question = question("--packages");
@@ -57,9 +57,9 @@ record Pdm(Call call) implements SubcommandInstaller {
     return python.isEmpty() ? Optional.empty() : PythonPlaces.ask(python.get(), questions);
   }
 
-  private List<String> question(String what) {
+  private List<String> question(String detail) {
     Arguments arguments = call.arguments();
-    List<String> words = new ArrayList<>(List.of("info", what));
+    List<String> words = new ArrayList<>(List.of("info", detail));
     words.addAll(arguments.repeat("--project", "-p", "--venv"));
     if (arguments.has("--global", "-g")) {
       words.add("--global");

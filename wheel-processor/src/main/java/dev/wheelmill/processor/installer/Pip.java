@@ -44,7 +44,7 @@ record Pip(Call call) implements Installer {
           "uninstall",
           "wheel");
 
-  /** Those whose values say where it installs to, or where wheels go, or that it compiles. */
+  /** Options that say where it installs to, where wheels go, or whether it compiles. */
   private static final Set<String> OPTIONS =
       Set.of(
           "--target",
@@ -119,7 +119,7 @@ record Pip(Call call) implements Installer {
     return advice;
   }
 
-  /** What the command says, then pip's settings, which it is asked for. */
+  /** What the command says, else what pip's settings say, which pip is asked for. */
   @Override
   public Destinations destinations(Questions questions) throws InterruptedException {
     PipSettings settings = PipSettings.ask(call, subcommand(), questions);
@@ -173,11 +173,13 @@ record Pip(Call call) implements Installer {
       Path python = Files.isDirectory(path) ? path.resolve("bin/python") : path;
       return PythonPlaces.ask(python, questions);
     }
-    Optional<List<String>> own = call.interpreter(questions);
-    return own.isEmpty() ? Optional.empty() : PythonPlaces.ask(own.get(), questions);
+    Optional<List<String>> interpreter = call.interpreter(questions);
+    return interpreter.isEmpty()
+        ? Optional.empty()
+        : PythonPlaces.ask(interpreter.get(), questions);
   }
 
-  /** What starts pip is no script: where pip itself stands, it installs to. */
+  /** Where pip itself stands, and so installs to, if what starts it is no script. */
   private Destinations besidePip(Questions questions) throws InterruptedException {
     List<String> question = call.of(List.of("--version"));
     Questions.Answer answer = questions.ask(question);

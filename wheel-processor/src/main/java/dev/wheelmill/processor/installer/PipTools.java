@@ -57,7 +57,8 @@ record PipTools(Call call, boolean sync) implements Installer {
 
   /**
    * Where pip is told to install, by the interpreter that it is told of, else by the one that runs
-   * it. What is there too much goes from that interpreter's own folders, wherever pip installs to.
+   * it. What is superfluous is removed from that interpreter's own folders, wherever pip installs
+   * to.
    */
   @Override
   public Destinations destinations(Questions questions) throws InterruptedException {

@@ -35,7 +35,7 @@ sealed interface SubcommandInstaller extends Installer permits Pipx, Conda, Poet
    * The subcommands of an installer.
    *
    * @param changing those that may change the environment
-   * @param all by which one is told from the values of options before it
+   * @param all all that there are, which tell one from the values of options before it
    * @param project whether {@code run} starts a command, maybe another installer, in the project's
    *     environment
    */
@@ -46,13 +46,13 @@ sealed interface SubcommandInstaller extends Installer permits Pipx, Conda, Poet
     }
 
     /** Of an installer that works for no project; words with spaces between them. */
-    static Subcommands of(String changing, String others) {
-      return new Subcommands(words(changing), words(changing + " " + others), false);
+    static Subcommands of(String changing, String unchanging) {
+      return new Subcommands(words(changing), words(changing + " " + unchanging), false);
     }
 
     /** Of one that works for a project. */
-    static Subcommands ofProject(String changing, String others) {
-      return new Subcommands(words(changing), words(changing + " " + others), true);
+    static Subcommands ofProject(String changing, String unchanging) {
+      return new Subcommands(words(changing), words(changing + " " + unchanging), true);
     }
 
     private static Set<String> words(String words) {

@@ -198,11 +198,14 @@ record Uv(Call call) implements Installer {
     named.ifPresent(words::add);
     Questions.Answer answer =
         questions.ask(call.question(whereabouts(), words.toArray(String[]::new)));
-    Optional<Path> found = answer.path(questions.workingFolder());
-    return found.isEmpty() ? Optional.empty() : PythonPlaces.ask(found.get(), questions);
+    Optional<Path> python = answer.path(questions.workingFolder());
+    return python.isEmpty() ? Optional.empty() : PythonPlaces.ask(python.get(), questions);
   }
 
-  /** In the order that uv documents: the active one, conda's, then .venv here and above. */
+  /**
+   * The environment that uv takes, in the order that it documents: the active one, conda's, then
+   * .venv here and above.
+   */
   private Optional<Path> activeEnvironment(Questions questions) {
     return questions
         .variable("VIRTUAL_ENV")
@@ -251,7 +254,10 @@ record Uv(Call call) implements Installer {
                 .toArray(Destination[]::new));
   }
 
-  /** Asked of uv; an older one can't say it, and then it is one of the folders above. */
+  /**
+   * The folders that the workspace may be. Uv is asked for it; an older one can't say it, and then
+   * it is one of the folders above.
+   */
   private List<Path> workspace(Questions questions) throws InterruptedException {
     Questions.Answer answer = questions.ask(call.question(whereabouts(), "workspace", "dir"));
     Optional<Path> root = answer.path(questions.workingFolder());

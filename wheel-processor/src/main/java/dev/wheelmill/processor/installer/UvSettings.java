@@ -45,18 +45,21 @@ final class UvSettings {
 
   /** What a file says. */
   private record Said(Path file, boolean compile) {
-    /** For uv's projects or for {@code uv pip}; a file that uv can't read either says nothing. */
+    /**
+     * What a file says for uv's projects or for {@code uv pip}. A file that can't be read says
+     * nothing, as uv can't read it either.
+     */
     static Optional<Said> by(Path file) {
       try {
         Optional<byte[]> content = BoundedRead.upTo(file, FixedLimit.SETTINGS);
         if (content.isEmpty()) {
           return Optional.empty();
         }
-        TomlTable all = Toml.parse(new ByteArrayInputStream(content.get()));
+        TomlTable settings = Toml.parse(new ByteArrayInputStream(content.get()));
         String table = file.endsWith(PROJECT) ? "tool.uv." : "";
         return Stream.of(table + COMPILE, table + "pip." + COMPILE)
-            .filter(all::isBoolean)
-            .map(key -> new Said(file, Boolean.TRUE.equals(all.getBoolean(key))))
+            .filter(settings::isBoolean)
+            .map(key -> new Said(file, Boolean.TRUE.equals(settings.getBoolean(key))))
             .max(Comparator.comparing(Said::compile));
       } catch (IOException e) {
         return Optional.empty();

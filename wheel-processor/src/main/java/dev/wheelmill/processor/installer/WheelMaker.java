@@ -74,7 +74,8 @@ public record WheelMaker(List<String> command) {
   }
 
   /**
-   * Those of {@code uv build}, {@code poetry build}, {@code pdm build}, {@code python -m build}.
+   * The arguments of {@code uv build}, {@code poetry build}, {@code pdm build}, {@code python -m
+   * build}.
    */
   private Optional<Arguments> buildArguments(List<String> command) {
     Set<String> build = Set.of("build");
@@ -82,10 +83,10 @@ public record WheelMaker(List<String> command) {
     boolean ofModule =
         module > 0 && module + 1 < command.size() && command.get(module + 1).equals("build");
     Installer program = program().orElse(null);
-    boolean known = program instanceof Uv || program instanceof Poetry || program instanceof Pdm;
-    Arguments all = new Arguments(command.subList(1, command.size()));
-    return ofModule || (known && all.subcommand(build).isPresent())
-        ? Optional.of(all.after("build"))
+    boolean builds = program instanceof Uv || program instanceof Poetry || program instanceof Pdm;
+    Arguments arguments = new Arguments(command.subList(1, command.size()));
+    return ofModule || (builds && arguments.subcommand(build).isPresent())
+        ? Optional.of(arguments.after("build"))
         : Optional.empty();
   }
 }

@@ -34,18 +34,21 @@ record Wrapped(Prefix prefix, Installer installer) implements Installer {
     return installer.isWatched();
   }
 
-  /** What {@code env} sets would go before what is set for the run, and so it is set once more. */
+  /**
+   * The installer's launch behind the prefix. Its variables are set once more there, as those that
+   * {@code env} sets would go before them.
+   */
   @Override
   public Launch launch() {
-    Launch own = installer.launch();
+    Launch launch = installer.launch();
     List<String> command = new ArrayList<>();
     if (prefix.setsVariables() && prefix.otherUser().isEmpty()) {
       command.add("env");
-      new TreeSet<>(own.unset()).forEach(name -> command.addAll(List.of("-u", name)));
-      new TreeMap<>(own.set()).forEach((name, value) -> command.add(name + "=" + value));
+      new TreeSet<>(launch.unset()).forEach(name -> command.addAll(List.of("-u", name)));
+      new TreeMap<>(launch.set()).forEach((name, value) -> command.add(name + "=" + value));
     }
-    command.addAll(own.command());
-    return new Launch(prefix.with(command), own.set(), own.unset());
+    command.addAll(launch.command());
+    return new Launch(prefix.with(command), launch.set(), launch.unset());
   }
 
   @Override

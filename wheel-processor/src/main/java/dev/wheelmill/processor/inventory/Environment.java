@@ -18,7 +18,7 @@ import java.util.List;
  * @param orphans bytecode without a source
  * @param caches the folders that hold bytecode
  * @param leftovers files that an interrupted run left behind
- * @param seen what all this was found by, files and folders, there or not
+ * @param seen the files and folders that were looked at, there or not
  * @param notices what could not be read or is left alone
  */
 public record Environment(

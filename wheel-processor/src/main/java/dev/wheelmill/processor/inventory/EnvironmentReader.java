@@ -111,14 +111,17 @@ public final class EnvironmentReader {
     notices.addAll(listing.notices());
     if (folder.site()) {
       List<Path> metadata = listing.metadata().stream().map(listing.root()::resolve).toList();
-      add(folder, Parallel.map(jobs, metadata, one -> DistributionReader.read(one, limits)));
+      add(folder, Parallel.map(jobs, metadata, path -> DistributionReader.read(path, limits)));
     }
   }
 
-  /** What the system's package manager lists is nobody's here. */
-  private void add(ImportFolder folder, List<Distribution> found) {
+  /**
+   * Adds the distributions of a folder. What the system's package manager lists is nobody's here.
+   */
+  private void add(ImportFolder folder, List<Distribution> installed) {
     Map<Boolean, List<Distribution>> bySystem =
-        found.stream().collect(Collectors.partitioningBy(DistributionReader::isOfPackageManager));
+        installed.stream()
+            .collect(Collectors.partitioningBy(DistributionReader::isOfPackageManager));
     distributions.addAll(bySystem.getOrDefault(false, List.of()));
     List<Distribution> systems = bySystem.getOrDefault(true, List.of());
     if (!systems.isEmpty()) {
@@ -134,13 +137,13 @@ public final class EnvironmentReader {
   /** Puts the bytecode of a folder to its sources, and says where each stands. */
   private void sort(FolderListing listing, Place place, Ownership ownership) {
     Map<String, List<Bytecode>> bytecode =
-        bySource(listing.files().values(), found -> found.name().sourcePath());
+        bySource(listing.files().values(), file -> file.name().sourcePath());
     for (FileEntry entry : listing.files().values()) {
       if (entry.isSource()) {
-        List<Bytecode> found = bytecode.remove(entry.path());
-        List<Bytecode> own = found == null ? List.of() : found;
-        if (!ownership.isRefused(entry, own)) {
-          sources.add(source(entry, place, ownership, own));
+        List<Bytecode> removed = bytecode.remove(entry.path());
+        List<Bytecode> ofSource = removed == null ? List.of() : removed;
+        if (!ownership.isRefused(entry, ofSource)) {
+          sources.add(source(entry, place, ownership, ofSource));
         }
       }
     }
@@ -159,8 +162,8 @@ public final class EnvironmentReader {
 
   private void orphan(Bytecode bytecode, Place place, Ownership ownership, OtherImporters others) {
     if (!ownership.isRefused(bytecode) && !isOfTree(bytecode)) {
-      Orphan found = others.orphan(bytecode, place, ownership);
-      orphans.add(found.owners().isEmpty() ? found : found.in(Place.DISTRIBUTIONS));
+      Orphan orphan = others.orphan(bytecode, place, ownership);
+      orphans.add(orphan.owners().isEmpty() ? orphan : orphan.in(Place.DISTRIBUTIONS));
     }
   }
 
@@ -179,10 +182,10 @@ public final class EnvironmentReader {
       BytecodePath.parse(entry.path())
           .map(name -> new Bytecode(entry, name))
           .ifPresent(
-              found ->
+              bytecode ->
                   bySource
-                      .computeIfAbsent(source.apply(found), s -> new ArrayList<>(1))
-                      .add(found));
+                      .computeIfAbsent(source.apply(bytecode), s -> new ArrayList<>(1))
+                      .add(bytecode));
     }
     return bySource;
   }
@@ -198,7 +201,7 @@ public final class EnvironmentReader {
             (file, bytecode) -> {
               FileEntry script = outside.get(file);
               if (script == null) {
-                bytecode.forEach(one -> orphanOutside(one, ownership));
+                bytecode.forEach(orphaned -> orphanOutside(orphaned, ownership));
               } else if (!ownership.isRefused(script, bytecode)) {
                 List<Distribution> owners = ownership.of(bytecode.get(0));
                 sources.add(new Source(script, Place.DISTRIBUTIONS, owners, bytecode, false));

@@ -25,10 +25,11 @@ public record Layout(
     notices = List.copyOf(notices);
   }
 
-  /** The same with what was left out of another one too. */
+  /** The same with the notices of another one too. */
   Layout withNoticesOf(Layout other) {
-    List<Notice> all = Stream.concat(notices.stream(), other.notices.stream()).distinct().toList();
-    return new Layout(boundary, choice, folders, all);
+    List<Notice> allNotices =
+        Stream.concat(notices.stream(), other.notices.stream()).distinct().toList();
+    return new Layout(boundary, choice, folders, allNotices);
   }
 
   /** Those that import from the folders. */
@@ -42,7 +43,7 @@ public record Layout(
    */
   public boolean isOfTheseAlone() {
     return Files.isRegularFile(boundary.resolve("pyvenv.cfg"))
-        && interpreters().stream().anyMatch(one -> isSame(one.prefix(), boundary));
+        && interpreters().stream().anyMatch(interpreter -> isSame(interpreter.prefix(), boundary));
   }
 
   private static boolean isSame(Path prefix, Path root) {
@@ -59,7 +60,7 @@ public record Layout(
   }
 
   /** Where else one of the interpreters imports from. */
-  public Layout elsewhere(Interpreter interpreter, List<ImportFolder> others) {
-    return new Layout(boundary, choice.only(interpreter), others, List.of());
+  public Layout elsewhere(Interpreter interpreter, List<ImportFolder> folders) {
+    return new Layout(boundary, choice.only(interpreter), folders, List.of());
   }
 }

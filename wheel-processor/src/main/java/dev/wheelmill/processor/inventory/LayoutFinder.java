@@ -148,28 +148,28 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
     return choices.entrySet().stream()
         .collect(
             Collectors.groupingBy(
-                one -> List.of(one.getKey().getFileName(), one.getValue().interpreters()),
+                entry -> List.of(entry.getKey().getFileName(), entry.getValue().interpreters()),
                 LinkedHashMap::new,
                 Collectors.toList()))
         .values();
   }
 
-  /** Folders of one interpreter that are all left alone are one. */
+  /** Unites the layouts of one interpreter whose folders are all left alone. */
   private static List<Layout> together(List<Layout> layouts) {
     Map<List<Interpreter>, Layout> bare = new LinkedHashMap<>();
-    List<Layout> all = new ArrayList<>();
+    List<Layout> united = new ArrayList<>();
     for (Layout layout : layouts) {
       if (layout.folders().isEmpty()) {
         bare.merge(layout.interpreters(), layout, Layout::withNoticesOf);
       } else {
-        all.add(layout);
+        united.add(layout);
       }
     }
-    all.addAll(bare.values());
-    return all;
+    united.addAll(bare.values());
+    return united;
   }
 
-  /** Folders of other versions than those that are named are left out, unless all are such. */
+  /** Leaves out folders of other versions than those that are named, unless all folders are. */
   private static List<Notice> keepBest(Map<Path, Choice> choices) {
     List<Notice> skipped = new ArrayList<>();
     if (choices.values().stream().anyMatch(choice -> choice.against().isEmpty())) {
@@ -247,7 +247,10 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
                 .anyMatch(i -> i.externallyManaged() && folder.startsWith(i.basePrefix())));
   }
 
-  /** In the unpacked image of a system the folders alone tell, whatever interpreter is chosen. */
+  /**
+   * Whether the folders alone tell it, as in the unpacked image of a system, whatever interpreter
+   * is chosen.
+   */
   private static boolean isMarked(Path folder) {
     return PythonFolders.isSiteOfDebian(folder)
         || FoldersAbove.withItself(folder)
@@ -291,14 +294,14 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
       }
     }
 
-    /** A folder that was found, not named. */
+    /** Adds a folder that was found, not named. */
     void site(Path folder) throws IOException {
       if (isFolder(folder) && !leadsOut(folder)) {
         namedSite(folder);
       }
     }
 
-    /** One that can't be looked at is none that is not there. */
+    /** Whether a path is a folder. Throws if it can't be looked at, as it may be one. */
     private static boolean isFolder(Path folder) throws IOException {
       try {
         return Files.readAttributes(folder, BasicFileAttributes.class).isDirectory();
@@ -322,7 +325,10 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
       }
     }
 
-    /** A {@code .pth} may lead to another environment, whose lists must stay true. */
+    /**
+     * Whether a folder that a {@code .pth} leads to is of another environment, whose lists must
+     * stay true.
+     */
     private boolean isInstallation(Path folder) throws IOException {
       Optional<Path> sign = SourceTree.installationIn(folder);
       sign.ifPresent(
@@ -352,7 +358,7 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
       return new Layout(boundary, choice, each, notices);
     }
 
-    /** Nothing is listed twice: of two folders of sources, one may stand in the other. */
+    /** The folder without others that stand in it, so that nothing is listed twice. */
     private ImportFolder withoutOthers(ImportFolder folder) {
       if (folder.site()) {
         return folder;
@@ -365,7 +371,7 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
       return ImportFolder.sources(folder.path(), folder.place(), leaveOut);
     }
 
-    /** An interpreter that is a link to another one's imports from there. */
+    /** Tells of an interpreter that is a link to another one's, and imports from there. */
     void tellOfOtherPrefix() throws IOException {
       if (choice.ground() != Ground.OWN) {
         return;
@@ -401,7 +407,10 @@ public record LayoutFinder(Chooser chooser, Set<Place> places, boolean system) {
       }
     }
 
-    /** Whoever made the environment may have made it of links to what is somebody else's. */
+    /**
+     * Whether a folder leads out of the environment: whoever made that may have linked what is
+     * somebody else's.
+     */
     private boolean leadsOut(Path folder) throws IOException {
       boolean out =
           folder.startsWith(boundary) && !folder.toRealPath().startsWith(boundary.toRealPath());

@@ -18,7 +18,7 @@ import java.util.Optional;
 public record Orphan(
     Bytecode bytecode, Place place, List<Distribution> owners, Optional<String> module) {
 
-  /** What bytecode is of that a RECORD vouches for and no source stands beside. */
+  /** Stands for the source of bytecode that a RECORD vouches for, if none stands beside it. */
   public static final String UNKNOWN = "what is not here";
 
   private static final String LEFT_ALONE =
@@ -38,10 +38,10 @@ public record Orphan(
     return new Orphan(bytecode, other, owners, module);
   }
 
-  /** What is said of it if it stays. */
+  /** The message that tells that it stays. */
   public String leftAlone() {
     return module
-        .map(of -> "bytecode of " + of + ", which another importer may use; left alone")
+        .map(name -> "bytecode of " + name + ", which another importer may use; left alone")
         .orElse(LEFT_ALONE);
   }
 

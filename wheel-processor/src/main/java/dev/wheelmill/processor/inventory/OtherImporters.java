@@ -45,7 +45,7 @@ public final class OtherImporters {
     this.listing = listing;
   }
 
-  /** The path without its ending of a file that may keep bytecode in {@code __pycache__}. */
+  /** The path, without its ending, of a file that may keep bytecode in {@code __pycache__}. */
   public static Optional<String> stem(String path) {
     int dot = path.lastIndexOf('.');
     return dot > path.lastIndexOf('/') + 1 && !NO_SOURCES.contains(path.substring(dot))
@@ -114,8 +114,8 @@ public final class OtherImporters {
     }
     Optional<FileEntry> module = module(bytecode);
     if (module.isPresent() && !isOfPythonSource(bytecode)) {
-      List<Distribution> all = owners.isEmpty() ? ownership.listing(module.get()) : owners;
-      return new Orphan(bytecode, place, all, Optional.of(module.get().name()));
+      List<Distribution> ofModule = owners.isEmpty() ? ownership.listing(module.get()) : owners;
+      return new Orphan(bytecode, place, ofModule, Optional.of(module.get().name()));
     }
     boolean listed =
         module.isEmpty()

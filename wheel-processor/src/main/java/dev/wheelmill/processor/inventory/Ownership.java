@@ -34,7 +34,7 @@ final class Ownership {
   private final List<Distribution> distributions;
   private final Map<Path, FolderListing> listings = new LinkedHashMap<>();
   private final Map<Path, List<Distribution>> owners = new HashMap<>();
-  private final Map<Path, List<Distribution>> others = new HashMap<>();
+  private final Map<Path, List<Distribution>> otherOwners = new HashMap<>();
   private final Map<Path, FileEntry> outside = new LinkedHashMap<>();
   private final List<Path> seen = new ArrayList<>();
   private final RefusedFiles refused;
@@ -79,16 +79,16 @@ final class Ownership {
    * them, and a list that must stay true.
    */
   List<Distribution> of(FileEntry source, List<Bytecode> bytecode) {
-    List<Distribution> own = of(source);
-    Set<Distribution> all = new LinkedHashSet<>(own);
-    bytecode.forEach(one -> all.addAll(of(one.entry())));
-    return all.size() == own.size() ? own : List.copyOf(all);
+    List<Distribution> ofSource = of(source);
+    Set<Distribution> united = new LinkedHashSet<>(ofSource);
+    bytecode.forEach(file -> united.addAll(of(file.entry())));
+    return united.size() == ofSource.size() ? ofSource : List.copyOf(united);
   }
 
   /** The distributions that list bytecode, or, where none does, its source, there or not. */
   List<Distribution> of(Bytecode bytecode) {
-    List<Distribution> own = of(bytecode.entry());
-    return own.isEmpty() ? owners.getOrDefault(bytecode.source(), List.of()) : own;
+    List<Distribution> direct = of(bytecode.entry());
+    return direct.isEmpty() ? owners.getOrDefault(bytecode.source(), List.of()) : direct;
   }
 
   /** Whether a row names a source or bytecode, there or not. */
@@ -98,15 +98,15 @@ final class Ownership {
 
   /** The distributions that list a file that is neither a source nor bytecode. */
   List<Distribution> listing(FileEntry entry) {
-    if (others.isEmpty()) {
+    if (otherOwners.isEmpty()) {
       for (Distribution distribution : distributions) {
         for (String path : distribution.manifest().map(Manifest::paths).orElse(List.of())) {
           Path file = links.plain(distribution.base().resolve(path).normalize());
-          others.computeIfAbsent(file, key -> new ArrayList<>(1)).add(distribution);
+          otherOwners.computeIfAbsent(file, key -> new ArrayList<>(1)).add(distribution);
         }
       }
     }
-    return others.getOrDefault(entry.file(), List.of());
+    return otherOwners.getOrDefault(entry.file(), List.of());
   }
 
   /**
@@ -115,7 +115,7 @@ final class Ownership {
    */
   boolean isRefused(FileEntry source, List<Bytecode> bytecode) {
     return refused.isListed(source.file())
-        || bytecode.stream().anyMatch(one -> refused.isListed(one.entry().file()))
+        || bytecode.stream().anyMatch(file -> refused.isListed(file.entry().file()))
         || (of(source, bytecode).isEmpty() && refused.mayHold(source.file()));
   }
 
@@ -155,8 +155,8 @@ final class Ownership {
   }
 
   /**
-   * Who lists bytecode that is not there has a say in its source: when it comes into being, its row
-   * must be true.
+   * Makes those who list bytecode owners of its source, also if it is not there: once it is made,
+   * its row must be true.
    */
   private void claimBytecode(Distribution distribution, String path, Path file) {
     claim(distribution, file);
@@ -178,9 +178,9 @@ final class Ownership {
   }
 
   private void claim(Distribution distribution, Path file) {
-    List<Distribution> all = owners.computeIfAbsent(file, key -> new ArrayList<>(1));
-    if (!all.contains(distribution)) {
-      all.add(distribution);
+    List<Distribution> claimants = owners.computeIfAbsent(file, key -> new ArrayList<>(1));
+    if (!claimants.contains(distribution)) {
+      claimants.add(distribution);
     }
   }
 
@@ -195,7 +195,10 @@ final class Ownership {
     return isInListing(file) ? Optional.of(file) : outside(distribution, path, file);
   }
 
-  /** A row of one import folder may name a file of another, as purelib and platlib do. */
+  /**
+   * Whether an import folder holds a file. A row of one may name a file of another, as purelib and
+   * platlib do.
+   */
   private boolean isInListing(Path file) {
     return listings.keySet().stream().anyMatch(file::startsWith);
   }

@@ -41,7 +41,7 @@ public final class PrefixTreeView {
   }
 
   /**
-   * Changes the view.
+   * The environment with the bytecode of a tree.
    *
    * @param folderOf gives for a folder of sources, absolute, the folder of its bytecode
    * @throws IOException if the tree can't be read
@@ -103,7 +103,7 @@ public final class PrefixTreeView {
     return Files.isDirectory(folder) && !sources.folders().containsKey(folder);
   }
 
-  /** Below the import folder. */
+  /** Adds the folders of bytecode below the import folder. */
   private void addCaches(FolderListing sources, FolderListing tree) {
     tree.folders().keySet().stream()
         .sorted()
@@ -114,7 +114,7 @@ public final class PrefixTreeView {
             });
   }
 
-  /** Between the root of the tree and the import folder. */
+  /** Adds the folders of bytecode between the root of the tree and the import folder. */
   private void addCachesAbove(Path sources) throws IOException {
     for (Path at = sources.getParent(); at != null; at = at.getParent()) {
       Path folder = folderOf.apply(at);
@@ -132,7 +132,10 @@ public final class PrefixTreeView {
     }
   }
 
-  /** In the tree a file stands where its source's folder would have its {@code __pycache__}. */
+  /**
+   * The name of a file of the tree, in which it stands where its source's folder would have its
+   * {@code __pycache__}.
+   */
   private static Optional<BytecodePath> parse(FileEntry entry) {
     int name = entry.path().lastIndexOf('/') + 1;
     return BytecodePath.parse(entry.path().substring(0, name) + "__pycache__/" + entry.name());

@@ -92,8 +92,8 @@ final class RefusedFiles {
                     .filter(names -> !names.isEmpty()));
   }
 
-  private static List<String> names(Stream<String> all) {
-    return all.filter(RefusedFiles::isName).distinct().toList();
+  private static List<String> names(Stream<String> candidates) {
+    return candidates.filter(RefusedFiles::isName).distinct().toList();
   }
 
   private static Stream<String> importNames(String metadata) {
@@ -119,14 +119,14 @@ final class RefusedFiles {
   }
 
   private Set<String> topNames(Path base) {
-    Set<String> all = new TreeSet<>();
+    Set<String> names = new TreeSet<>();
     FolderListing listing = listings.get(base);
     for (String path : listing == null ? Set.<String>of() : listing.files().keySet()) {
       int end = path.indexOf('/');
       String top = end < 0 ? path : path.substring(0, end);
-      all.add(top.endsWith(".py") ? top.substring(0, top.length() - ".py".length()) : top);
+      names.add(top.endsWith(".py") ? top.substring(0, top.length() - ".py".length()) : top);
     }
-    return all;
+    return names;
   }
 
   private static boolean isName(String line) {
@@ -141,7 +141,9 @@ final class RefusedFiles {
     return listed.contains(file);
   }
 
-  /** Whether a file that nobody else lists may be of one; it is told of then. */
+  /**
+   * Whether a file that nobody else lists may be of such a distribution; a notice tells of it then.
+   */
   boolean mayHold(Path file) {
     if (below.isEmpty()) {
       return false;
@@ -160,7 +162,10 @@ final class RefusedFiles {
     leftAlone.computeIfAbsent(owner, key -> new TreeSet<>()).add(RawPath.name(top));
   }
 
-  /** What nobody lists and was left alone with those whose lists can't be used. */
+  /**
+   * The notices of files that nobody lists, and that were left alone with distributions whose lists
+   * can't be used.
+   */
   List<Notice> notices() {
     List<Notice> notices = new ArrayList<>();
     leftAlone.forEach(

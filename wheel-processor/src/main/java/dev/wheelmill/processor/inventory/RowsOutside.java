@@ -23,16 +23,16 @@ final class RowsOutside {
     }
   }
 
-  private final Map<Distribution, Rows> all = new LinkedHashMap<>();
+  private final Map<Distribution, Rows> byDistribution = new LinkedHashMap<>();
 
   void add(Distribution distribution, String path) {
-    all.computeIfAbsent(distribution, key -> new Rows()).add(path);
+    byDistribution.computeIfAbsent(distribution, key -> new Rows()).add(path);
   }
 
   /** One for each distribution, and for those who want to know more one for each of its rows. */
   List<Notice> notices() {
     List<Notice> notices = new ArrayList<>();
-    all.forEach((distribution, rows) -> tell(distribution.toString(), rows, notices));
+    byDistribution.forEach((distribution, rows) -> tell(distribution.toString(), rows, notices));
     return notices;
   }
 

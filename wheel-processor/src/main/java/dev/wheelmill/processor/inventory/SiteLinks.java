@@ -19,7 +19,7 @@ public final class SiteLinks {
   private final List<Path> folders;
   private final Map<Path, Optional<Path>> leadingTo = new ConcurrentHashMap<>();
 
-  /** Those of a layout. */
+  /** The import folders of a layout. */
   public SiteLinks(Layout layout) {
     this.folders = layout.folders().stream().map(ImportFolder::path).toList();
   }

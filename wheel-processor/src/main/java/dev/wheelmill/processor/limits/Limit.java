@@ -138,14 +138,14 @@ public enum Limit {
   /**
    * What to say of too much.
    *
-   * @param found what there is; below 0 if it is 2^63 or more
+   * @param actual what there is; below 0 if it is 2^63 or more
    * @param allowed what there may be
    * @return half a sentence that names the limit and what raises it; empty if it is not too much
    */
-  public Optional<String> excess(long found, long allowed) {
-    return found >= 0 && found <= allowed
+  public Optional<String> excess(long actual, long allowed) {
+    return actual >= 0 && actual <= allowed
         ? Optional.empty()
-        : Optional.of(Long.toUnsignedString(found) + " " + noun + "; " + remedy(allowed));
+        : Optional.of(Long.toUnsignedString(actual) + " " + noun + "; " + remedy(allowed));
   }
 
   /**

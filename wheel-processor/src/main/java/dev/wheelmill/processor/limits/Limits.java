@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public record Limits(Map<Limit, Long> named) {
 
-  /** Those of a user who says nothing. */
+  /** The limits of a user who sets none. */
   public static final Limits DEFAULT = new Limits(Map.of());
 
   /** Throws {@link IllegalArgumentException} if a value can't be. */
@@ -22,10 +22,10 @@ public record Limits(Map<Limit, Long> named) {
 
   /** The same with another value. */
   public Limits with(Limit limit, long value) {
-    Map<Limit, Long> all = new EnumMap<>(Limit.class);
-    all.putAll(named);
-    all.put(limit, value);
-    return new Limits(all);
+    Map<Limit, Long> values = new EnumMap<>(Limit.class);
+    values.putAll(named);
+    values.put(limit, value);
+    return new Limits(values);
   }
 
   /** How much is allowed. */
@@ -39,7 +39,7 @@ public record Limits(Map<Limit, Long> named) {
   }
 
   /** What to say of too much; see {@link Limit#excess}. */
-  public Optional<String> excess(Limit limit, long found) {
-    return limit.excess(found, of(limit));
+  public Optional<String> excess(Limit limit, long actual) {
+    return limit.excess(actual, of(limit));
   }
 }

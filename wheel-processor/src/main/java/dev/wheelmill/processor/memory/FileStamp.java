@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * @param target of a link, both of what it leads to, as one number; otherwise 0
  */
 public record FileStamp(long changed, long inode, long target) {
-  /** Of what is not there. */
+  /** The stamp of what is not there. */
   private static final FileStamp ABSENT = new FileStamp(Long.MIN_VALUE, 0, 0);
 
   private static final String ITSELF = "unix:ctime,ino,isSymbolicLink";

@@ -63,9 +63,9 @@ public final class Ledger {
    * @param saves whether it is ever saved
    */
   static Ledger open(StateFile file, boolean trusted, boolean saves) {
-    Optional<Ledger> known =
+    Optional<Ledger> stored =
         trusted ? file.read(in -> new Ledger(file, saves).with(in)) : Optional.empty();
-    return known.orElseGet(() -> new Ledger(file, saves));
+    return stored.orElseGet(() -> new Ledger(file, saves));
   }
 
   private Ledger with(StateForm.Input in) {
@@ -96,19 +96,19 @@ public final class Ledger {
     }
   }
 
-  /** What is remembered by that key; it is then remembered on. */
+  /** What is remembered by that key, if anything; asking for it keeps it. */
   public <T extends Remembered> Optional<T> recall(Key<T> key) {
     return Optional.ofNullable(entries.computeIfPresent(key, (k, entry) -> entry.again()))
         .map(Entry::value)
         .map(key.type()::cast);
   }
 
-  /** Whether anything is remembered by that key; it is then remembered on. */
+  /** Whether anything is remembered by that key; asking for it keeps it. */
   public boolean knows(Key<?> key) {
     return entries.computeIfPresent(key, (k, entry) -> entry.again()) != null;
   }
 
-  /** Remembers that. */
+  /** Remembers a value by its key. */
   public <T extends Remembered> void remember(Key<T> key, T value) {
     put(key, new Entry(value, false, true));
   }
@@ -118,7 +118,7 @@ public final class Ledger {
     return failures;
   }
 
-  /** Remembers all of it on, as work on a part of a place asks for that part only. */
+  /** Keeps all that is remembered, since work on a part of a place asks for that part only. */
   public Ledger keepingAll() {
     entries.replaceAll((key, entry) -> entry.again());
     return this;
@@ -134,7 +134,7 @@ public final class Ledger {
     }
   }
 
-  /** Saves it; what keeps it from being saved is worth a notice, no more. */
+  /** Saves it, and gives a notice if that fails. */
   public Optional<Notice> trySave() {
     try {
       save();

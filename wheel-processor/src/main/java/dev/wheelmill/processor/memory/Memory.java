@@ -26,7 +26,7 @@ public record Memory(
     return whole ? ledger : ledger.keepingAll();
   }
 
-  /** The ledger of a place that is looked at besides: it is asked in any case, and keeps all. */
+  /** The ledger of a place that is only looked at. It is read in any case, and keeps all. */
   public Ledger ledgerBeside(Path place) {
     return Ledger.open(fileOf("ledger", place), true, saved).keepingAll();
   }

@@ -23,7 +23,7 @@ public record SettledRun(List<UnitResult> units, List<Notice> notices) {
 
   /** The run in that file, if it is of that key, and all that it saw is as it was. */
   static Optional<SettledRun> recall(StateFile file, Key<SettledRun> key, int jobs) {
-    return file.read(in -> read(in, key, jobs)).flatMap(known -> known);
+    return file.read(in -> read(in, key, jobs)).flatMap(run -> run);
   }
 
   private static Optional<SettledRun> read(StateForm.Input in, Key<SettledRun> key, int jobs) {
@@ -32,7 +32,7 @@ public record SettledRun(List<UnitResult> units, List<Notice> notices) {
     }
     SettledRun run =
         new SettledRun(in.list(StateForm.Input::unit), in.list(StateForm.Input::notice));
-    return Optional.of(run).filter(known -> Stamps.read(in).areCurrent(jobs));
+    return Optional.of(run).filter(recalled -> Stamps.read(in).areCurrent(jobs));
   }
 
   /** See {@link Memory#remember}. */

@@ -97,10 +97,10 @@ record Stamps(List<Entry> entries) {
     return entries.stream().allMatch(entry -> entry.stamp().changed() % second == 0);
   }
 
-  private static <T> List<List<T>> pieces(List<T> all) {
+  private static <T> List<List<T>> pieces(List<T> values) {
     List<List<T>> pieces = new ArrayList<>();
-    for (int i = 0; i < all.size(); i += PIECE) {
-      pieces.add(all.subList(i, Math.min(i + PIECE, all.size())));
+    for (int i = 0; i < values.size(); i += PIECE) {
+      pieces.add(values.subList(i, Math.min(i + PIECE, values.size())));
     }
     return pieces;
   }

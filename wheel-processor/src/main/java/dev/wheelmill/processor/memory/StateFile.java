@@ -32,9 +32,9 @@ import java.util.zip.CheckedOutputStream;
  */
 record StateFile(Optional<Path> path) {
   /**
-   * What all that is remembered goes by. The number is to be raised when the form of these files
-   * changes, or what is written for the same input: bytecode files, wheels, reports of a run that
-   * found nothing to do. The cache's format, which tells when code changes, has its own.
+   * The version of all that is remembered. Raise the number when the form of these files changes,
+   * or what is written for the same input: bytecode files, wheels, reports of a run that found
+   * nothing to do. The cache's format, which tells when code changes, has its own.
    */
   static final String VERSION = "wheelmill memory 1, " + CacheKey.FORMAT;
 
@@ -94,10 +94,9 @@ record StateFile(Optional<Path> path) {
   }
 
   /**
-   * Replaces it all at once, and makes its folder. It is written piece by piece: the whole of a
-   * large environment's would double the memory needed. What a run that was killed left beside it
-   * goes; if that belonged to one that is writing now, then that one fails, and the next remembers
-   * for it.
+   * Replaces the file at once, and makes its folder. The content is written piece by piece, as that
+   * of a large environment would double the memory needed. What killed runs left beside it is
+   * deleted. A run that is writing there now then fails to remember, and the next one does it.
    */
   void write(Content content) throws IOException {
     if (path.isPresent()) {

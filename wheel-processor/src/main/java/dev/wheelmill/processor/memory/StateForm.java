@@ -45,7 +45,7 @@ final class StateForm {
     }
   }
 
-  /** Where it is written. */
+  /** What a file is written to. */
   static final class Output {
     private final DataOutputStream out;
     private byte[] lastPath = {};
@@ -91,7 +91,7 @@ final class StateForm {
       lastPath = bytes;
     }
 
-    /** Nothing was done for it, so the other counts are nothing. */
+    /** Writes a unit for which nothing was done, so that its other counts are 0. */
     void unit(UnitResult unit) throws IOException {
       text(unit.name());
       text(unit.version());
@@ -118,7 +118,7 @@ final class StateForm {
     }
   }
 
-  /** Where it is read. */
+  /** What a file is read from. */
   static final class Input {
     private final ByteBuffer in;
     private byte[] lastPath = {};

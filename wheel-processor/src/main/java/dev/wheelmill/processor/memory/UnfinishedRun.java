@@ -23,11 +23,11 @@ public final class UnfinishedRun {
   /**
    * What was installed before the work that is not yet done began.
    *
-   * @param now what is installed now
+   * @param current what is installed now
    */
-  public Map<Path, FileStamp> before(Map<Path, FileStamp> now) {
+  public Map<Path, FileStamp> before(Map<Path, FileStamp> current) {
     // What is unfinished and can't be read may be everything.
-    return file.isThere() ? file.read(UnfinishedRun::read).orElse(Map.of()) : now;
+    return file.isThere() ? file.read(UnfinishedRun::read).orElse(Map.of()) : current;
   }
 
   private static Map<Path, FileStamp> read(StateForm.Input in) {
@@ -37,8 +37,8 @@ public final class UnfinishedRun {
   }
 
   /**
-   * Remembers it; where that can't be, a run that is killed is not made good, and no more. A path
-   * that is no text is left out, so that its distribution counts as changed.
+   * Remembers what was installed before. If that fails, all that is lost is that a killed run is
+   * made good. A path that is no text is left out, so that its distribution counts as changed.
    */
   public void begin(Map<Path, FileStamp> before) {
     Stamps stamps =

@@ -45,17 +45,17 @@ public final class WheelMemory {
    */
   public Optional<UnitResult> recall(Key<DoneWheel> key, Path wheel, Path folder)
       throws IOException {
-    Optional<DoneWheel> known = ledger.recall(key);
-    if (known.isEmpty()) {
+    Optional<DoneWheel> remembered = ledger.recall(key);
+    if (remembered.isEmpty()) {
       return Optional.empty();
     }
-    Path file = folder.resolve(known.get().file());
+    Path file = folder.resolve(remembered.get().file());
     boolean same =
         ofOutput.isEmpty()
             || (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && hash(file).equals(known.get().hash()));
+                && hash(file).equals(remembered.get().hash()));
     return same
-        ? Optional.of(known.get().unit().unchanged(Files.size(wheel), Files.size(file)))
+        ? Optional.of(remembered.get().unit().unchanged(Files.size(wheel), Files.size(file)))
         : Optional.empty();
   }
 
@@ -68,19 +68,19 @@ public final class WheelMemory {
     if (outcome.file().isPresent() && outcome.lasting()) {
       try {
         Path file = outcome.file().get();
-        DoneWheel done =
+        DoneWheel wheel =
             new DoneWheel(
                 String.valueOf(file.getFileName()), hash(file), outcome.unit().unchanged(0, 0));
-        Key<DoneWheel> left = key(file);
-        ledger.remember(ofOutput.isPresent() ? key : left, done);
-        ofOutput.ifPresent(other -> other.remember(left, done));
+        Key<DoneWheel> keyOfOutput = key(file);
+        ledger.remember(ofOutput.isPresent() ? key : keyOfOutput, wheel);
+        ofOutput.ifPresent(other -> other.remember(keyOfOutput, wheel));
       } catch (IOException e) {
         // The wheel is done; the next run will do it again.
       }
     }
   }
 
-  /** Saves it; what keeps it from being saved is worth a notice, no more. */
+  /** Saves it, and gives a notice if that fails. */
   public Optional<Notice> trySave() {
     // What fails before the other is saved is done again by the next run.
     return ofOutput.flatMap(Ledger::trySave).or(ledger::trySave);

@@ -18,7 +18,7 @@ public record Inputs(Targets targets, PolicyChoice policy, Pythons pythons) {
    *
    * @param python that of the installer that made them
    */
-  public Inputs withTargets(List<Path> others, Selection among, Optional<String> python) {
-    return new Inputs(new Targets(others, among, targets.scope()), policy, pythons.with(python));
+  public Inputs withTargets(List<Path> paths, Selection selection, Optional<String> python) {
+    return new Inputs(new Targets(paths, selection, targets.scope()), policy, pythons.with(python));
   }
 }

@@ -35,7 +35,7 @@ public record RunContext(
     InterpreterFinder finder,
     Progress progress,
     Cancellation cancellation) {
-  /** How long one source may take where nothing else is said. */
+  /** How long one source may take by default. */
   public static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   public RunContext {
@@ -43,7 +43,7 @@ public record RunContext(
   }
 
   /**
-   * Begins with what holds where nothing more is said; nobody looks at the progress.
+   * Begins with the defaults; nobody is told of the progress.
    *
    * @param workingFolder what relative paths start from
    * @param environment the variables of the environment, by which interpreters are found too
@@ -53,7 +53,7 @@ public record RunContext(
   }
 
   /**
-   * How interpreters compile; what nobody set is as the heap has room for it.
+   * How interpreters compile. A limit that nobody set follows from the size of the heap.
    *
    * @param timeout how long one source may take
    */

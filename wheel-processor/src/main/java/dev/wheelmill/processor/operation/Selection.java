@@ -37,42 +37,42 @@ public record Selection(Optional<Set<Path>> only) {
   }
 
   /** The wheels that are worked on, in their order. */
-  public List<Path> wheels(List<Path> all) {
+  public List<Path> wheels(List<Path> wheels) {
     if (only.isEmpty()) {
-      return all;
+      return wheels;
     }
-    Set<Path> some = real(only.get());
-    return all.stream().filter(path -> some.contains(real(path))).toList();
+    Set<Path> chosen = real(only.get());
+    return wheels.stream().filter(path -> chosen.contains(real(path))).toList();
   }
 
   /**
    * An environment without the distributions that are not worked on. One that shares a file with a
    * distribution that is stays, lest its RECORD becomes untrue.
    */
-  public Environment of(Environment all) {
-    return only.map(some -> restrict(all, real(some))).orElse(all);
+  public Environment of(Environment environment) {
+    return only.map(folders -> restrict(environment, real(folders))).orElse(environment);
   }
 
-  private static Environment restrict(Environment all, Set<Path> some) {
-    Set<Distribution> meant = new HashSet<>(all.distributions());
-    meant.removeIf(one -> !some.contains(real(one.metadata())));
+  private static Environment restrict(Environment environment, Set<Path> chosen) {
+    Set<Distribution> meant = new HashSet<>(environment.distributions());
+    meant.removeIf(distribution -> !chosen.contains(real(distribution.metadata())));
     List<Source> sources =
-        all.sources().stream().filter(source -> isMeant(source.owners(), meant)).toList();
+        environment.sources().stream().filter(source -> isMeant(source.owners(), meant)).toList();
     List<Orphan> orphans =
-        all.orphans().stream().filter(orphan -> isMeant(orphan.owners(), meant)).toList();
+        environment.orphans().stream().filter(orphan -> isMeant(orphan.owners(), meant)).toList();
     Set<Distribution> concerned = new HashSet<>(meant);
     sources.forEach(source -> concerned.addAll(source.owners()));
     orphans.forEach(orphan -> concerned.addAll(orphan.owners()));
     return new Environment(
-        all.layout(),
-        all.listings(),
-        all.distributions().stream().filter(concerned::contains).toList(),
+        environment.layout(),
+        environment.listings(),
+        environment.distributions().stream().filter(concerned::contains).toList(),
         sources,
         orphans,
-        all.caches(),
-        all.leftovers(),
-        all.seen(),
-        all.notices());
+        environment.caches(),
+        environment.leftovers(),
+        environment.seen(),
+        environment.notices());
   }
 
   private static boolean isMeant(List<Distribution> owners, Set<Distribution> meant) {

@@ -34,12 +34,12 @@ public record Targets(List<Path> named, Selection selection, Scope scope) {
     if (named.isEmpty()) {
       return List.of(finder.findDefault());
     }
-    Map<Path, Target> found = new LinkedHashMap<>();
+    Map<Path, Target> targets = new LinkedHashMap<>();
     for (Path path : named) {
       Target target = finder.find(path);
-      found.putIfAbsent(target.path(), target);
+      targets.putIfAbsent(target.path(), target);
     }
-    return List.copyOf(found.values());
+    return List.copyOf(targets.values());
   }
 
   /** What a target is now: another run may have changed it. */

@@ -61,11 +61,13 @@ public record WheelRules(
   }
 
   /** Two builds with one cache tag would write the same files: the first that is named does. */
-  private static Choice oneForATag(Choice all) {
+  private static Choice oneForATag(Choice choice) {
     Set<String> tags = new HashSet<>();
-    List<Interpreter> some =
-        all.interpreters().stream().filter(one -> tags.add(one.cacheTag())).toList();
-    return new Choice(some, all.ground(), all.reason(), all.against());
+    List<Interpreter> interpreters =
+        choice.interpreters().stream()
+            .filter(interpreter -> tags.add(interpreter.cacheTag()))
+            .toList();
+    return new Choice(interpreters, choice.ground(), choice.reason(), choice.against());
   }
 
   /** SOURCE_DATE_EPOCH, or the first time that an archive can hold. */

@@ -3,7 +3,7 @@ package dev.wheelmill.processor.packaging;
 /** White space as Python's {@code str} has it, which Java's own methods see otherwise. */
 final class PythonText {
 
-  /** Inside of the brackets of a pattern. */
+  /** All white space, to stand in the brackets of a pattern. */
   static final String BLANK =
       "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 

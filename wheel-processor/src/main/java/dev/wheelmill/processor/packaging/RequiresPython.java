@@ -103,7 +103,9 @@ public final class RequiresPython {
     return Arrays.stream(release.split("\\.", -1)).mapToInt(RequiresPython::number).toArray();
   }
 
-  /** Larger ones than there is a version of Python for are the same number. */
+  /**
+   * A part of a version. All that are larger than any version of Python has are the same number.
+   */
   private static int number(String digits) {
     String significant = digits.replaceFirst("^0+(?=.)", "");
     return significant.length() > MOST_DIGITS ? Integer.MAX_VALUE : Integer.parseInt(significant);

@@ -72,11 +72,11 @@ public record TagTarget(String implementation, int major, int minor, boolean fre
 
   /** Whether {@code 3} or {@code 38} is not later than this version, and of its major. */
   private boolean isUpTo(String digits) {
-    String own = Integer.toString(major);
-    if (!digits.startsWith(own) || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    String majorDigits = Integer.toString(major);
+    if (!digits.startsWith(majorDigits) || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return false;
     }
-    String rest = digits.substring(own.length());
+    String rest = digits.substring(majorDigits.length());
     return rest.isEmpty() || (rest.length() <= 3 && Integer.parseInt(rest) <= minor);
   }
 

@@ -52,11 +52,11 @@ public record WheelFileName(
 
   /** Where its files may go: a wheel for Windows or macOS is installed nowhere else. */
   public NameScope scope() {
-    boolean there =
+    boolean otherSystem =
         tags().all().stream()
             .map(WheelTag::platform)
             .anyMatch(platform -> platform.startsWith("win") || platform.startsWith("macosx"));
-    return there ? NameScope.EVERY_SYSTEM : NameScope.SOME_SYSTEM;
+    return otherSystem ? NameScope.EVERY_SYSTEM : NameScope.SOME_SYSTEM;
   }
 
   /** The same distribution under other tags. If they are the same, so is the spelling. */

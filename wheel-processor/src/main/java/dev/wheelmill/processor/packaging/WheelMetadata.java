@@ -86,18 +86,18 @@ public record WheelMetadata(
   public byte[] withTags(WheelTags newTags) {
     List<String> tagLines = newTags.all().stream().map(tag -> "Tag: " + tag).toList();
     List<String> result = new ArrayList<>();
-    boolean done = false;
+    boolean tagsWritten = false;
     for (HeaderFields.Field field : fields.fields()) {
       if (isOld() && field.is("Wheel-Version")) {
         result.add("Wheel-Version: 1.0");
       } else if (!field.is("Tag")) {
         result.addAll(field.lines());
-      } else if (!done) {
+      } else if (!tagsWritten) {
         result.addAll(tagLines);
-        done = true;
+        tagsWritten = true;
       }
     }
-    if (!done) {
+    if (!tagsWritten) {
       result.addAll(tagLines);
     }
     if (!fields.body().stream().allMatch(String::isBlank)) {

@@ -71,9 +71,9 @@ public final class WheelTags {
   /** For people: as many as fit into a line. */
   public String shown() {
     int few = 3;
-    String some =
+    String firstTags =
         tags.stream().limit(few).map(WheelTag::toString).collect(Collectors.joining(", "));
-    return tags.isEmpty() ? "none" : tags.size() > few ? some + ", ..." : some;
+    return tags.isEmpty() ? "none" : tags.size() > few ? firstTags + ", ..." : firstTags;
   }
 
   /** The compressed form, as file names have it: {@code py2.py3-none-any}. */

@@ -5,7 +5,8 @@ import dev.wheelmill.processor.inventory.Source;
 import java.nio.file.Path;
 
 /**
- * A folder of bytecode that not all come into who come to the sources.
+ * A folder of bytecode that keeps out some who may come to the sources, and what it is to have
+ * instead.
  *
  * @param folder the folder
  * @param wanted what owner, group and mode it is to have

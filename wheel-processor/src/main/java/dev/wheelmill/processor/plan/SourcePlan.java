@@ -72,10 +72,10 @@ public record SourcePlan(
   }
 
   /** The same, where some of the bytecode that stays is to be mended. */
-  public SourcePlan mending(List<Kept> some) {
-    List<Kept> rest = kept.stream().filter(file -> !some.contains(file)).toList();
+  public SourcePlan mending(List<Kept> mended) {
+    List<Kept> rest = kept.stream().filter(file -> !mended.contains(file)).toList();
     return new SourcePlan(
-        source, treatment, compile, restamp, rest, some, strip, dropSource, failure);
+        source, treatment, compile, restamp, rest, mended, strip, dropSource, failure);
   }
 
   /** Whether carrying it out changes a file. */

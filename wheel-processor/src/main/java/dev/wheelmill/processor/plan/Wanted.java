@@ -69,17 +69,17 @@ public record Wanted(
     return BytecodePath.tooLong(RawPath.encode(path));
   }
 
-  /** By what it is remembered that a file is all that is wanted. */
+  /** The key by which it is remembered that a file is all that is wanted. */
   public Key<Written> keyOf(ContentHash hash) {
     return keyOf(hash, transform);
   }
 
-  /** The same of a file in which more or less is left out. */
+  /** The same for a file in which more or less is left out. */
   public Key<Written> keyOf(ContentHash hash, CodeTransform other) {
     return Written.key(hash, interpreter, level, other);
   }
 
-  /** By what it is remembered that a source does not compile. */
+  /** The key by which it is remembered that a source does not compile. */
   public Key<Failure> keyOfFailure(byte[] source) {
     return Failure.key(source, interpreter, level);
   }

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What some will not be able to read; said once for all files that have the same remedy. */
+/**
+ * Gathers what some users will not be able to read, and tells of it once for all files that have
+ * the same remedy.
+ */
 final class AccessNotices {
   /** The first of those that have a remedy in common, and how many there are. */
   private record Example(Path path, int count) {
@@ -22,8 +25,8 @@ final class AccessNotices {
     }
 
     Notice notice(String message) {
-      String others = count == 1 ? "" : " (so for " + (count - 1) + " more)";
-      return Notice.warning(path.toString(), message + others);
+      String further = count == 1 ? "" : " (so for " + (count - 1) + " more)";
+      return Notice.warning(path.toString(), message + further);
     }
   }
 
@@ -38,7 +41,7 @@ final class AccessNotices {
     files.merge(group, new Example(bytecode, 1), (first, same) -> first.more());
   }
 
-  /** A folder that not all come into who come to the sources. */
+  /** A folder that keeps out some who may come to the sources. */
   void folder(CacheFolder cache) {
     folder(
         cache,
@@ -55,14 +58,14 @@ final class AccessNotices {
   }
 
   List<Notice> all() {
-    List<Notice> all = new ArrayList<>();
+    List<Notice> notices = new ArrayList<>();
     folders.forEach(
         (remedy, example) ->
-            all.add(
+            notices.add(
                 example.notice(
                     "not all who come to the sources come to the bytecode in it, and " + remedy)));
-    files.forEach((group, example) -> all.add(example.notice(message(group))));
-    return all;
+    files.forEach((group, example) -> notices.add(example.notice(message(group))));
+    return notices;
   }
 
   private String message(int group) {

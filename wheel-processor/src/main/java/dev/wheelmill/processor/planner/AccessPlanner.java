@@ -42,7 +42,7 @@ final class AccessPlanner {
     environment.caches().stream().filter(cache -> !isEmpty(cache, environment)).forEach(this::add);
   }
 
-  /** One that is empty is deleted, and made anew. */
+  /** Whether a folder is empty: it is deleted then, and made anew. */
   private static boolean isEmpty(CacheFolder cache, Environment environment) {
     return environment.leftovers().contains(cache.folder());
   }
@@ -74,7 +74,10 @@ final class AccessPlanner {
     return user.bytecodeOf(like, folderOf(source, file)).allow(Permissions.READ, like);
   }
 
-  /** One that is not there yet is made like the one that it stands in. */
+  /**
+   * The permissions of the folder of a file. A folder that is not there yet is made like the one
+   * that it stands in.
+   */
   private Permissions folderOf(Source source, Path file) {
     Permissions ofSource =
         folders.getOrDefault(
@@ -82,7 +85,7 @@ final class AccessPlanner {
     return folders.getOrDefault(FileFacts.folderOf(file), ofSource);
   }
 
-  /** What is to be done besides, once all sources are planned. */
+  /** The plan for the folders, once all sources are planned. */
   AccessPlan plan(List<SourcePlan> sources) {
     Map<Path, Source> used = new LinkedHashMap<>();
     AccessNotices notices = new AccessNotices();
@@ -110,12 +113,14 @@ final class AccessPlanner {
     }
     Optional<Permissions> mended = user.mended(cache);
     mended.ifPresent(wanted -> mend.add(new FolderMend(cache.folder(), wanted, source)));
-    if (mended.filter(all -> all.allow(Permissions.SEARCH, cache.ofSources())).isEmpty()) {
+    if (mended
+        .filter(permissions -> permissions.allow(Permissions.SEARCH, cache.ofSources()))
+        .isEmpty()) {
       notices.folder(cache);
     }
   }
 
-  /** Who does not come past the root of a tree need not be let in further down. */
+  /** Whether the root of the tree keeps some out, who then need not be let in further down. */
   private boolean isBehindClosedRoot(CacheFolder cache) {
     return placement instanceof Placement.PrefixTree tree
         && isOurs(cache.folder())
@@ -123,12 +128,14 @@ final class AccessPlanner {
         && !cache(tree.root()).permissions().allow(Permissions.SEARCH, cache.ofSources());
   }
 
-  /** The root of a tree was named, and may hold other things than ours. */
+  /**
+   * Whether a folder was made for bytecode. The root of a tree was named, and may hold other files.
+   */
   private boolean isOurs(Path folder) {
     return !(placement instanceof Placement.PrefixTree tree && folder.equals(tree.root()));
   }
 
-  /** A folder, and in a tree those above it. */
+  /** Notes a folder that bytecode goes into, and in a tree those above it. */
   private void use(Path folder, Source source, Map<Path, Source> used) {
     Path at = folder;
     while (at != null && caches.containsKey(at) && used.putIfAbsent(at, source) == null) {
@@ -156,8 +163,10 @@ final class AccessPlanner {
     Optional<Path> kept =
         plan.kept().stream()
             .filter(
-                one ->
-                    entry(source, one).filter(e -> !e.isReadableLike(source.entry())).isPresent())
+                bytecode ->
+                    entry(source, bytecode)
+                        .filter(e -> !e.isReadableLike(source.entry()))
+                        .isPresent())
             .map(Kept::file)
             .findFirst();
     return kept.or(

@@ -47,7 +47,7 @@ record BytecodeContent(byte[] head, ContentHash hash, long size) {
     }
   }
 
-  /** Only the head. */
+  /** Reads the head only. */
   static byte[] head(Path file) throws IOException {
     return BoundedRead.head(file, PycCheck.HEAD_LENGTH);
   }

@@ -65,7 +65,10 @@ public record EnvironmentPlanner(
     return new EnvironmentPlan(environment, sources, orphans, access.plan(sources), placement);
   }
 
-  /** What an editable install points to, and the standard library, others import too. */
+  /**
+   * Whether a source is the environment's own. Editable sources and the standard library are
+   * imported by others too.
+   */
   private static boolean isInside(Source source) {
     return source.place().followsDefaults();
   }

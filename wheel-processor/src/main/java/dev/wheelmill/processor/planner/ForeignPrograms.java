@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class ForeignPrograms {
   private ForeignPrograms() {}
 
-  /** What is to be said of them; empty if there are none. */
+  /** The notices of such modules; empty if there are none. */
   public static List<Notice> notices(Environment environment) {
     List<Notice> notices = new ArrayList<>();
     for (Interpreter interpreter : environment.layout().interpreters()) {

@@ -64,26 +64,28 @@ record Inspection(boolean trust, Ledger ledger, Limits limits) {
     }
   }
 
-  /** Of deterministic bytecode, only what this tool wrote is known to be so. */
+  /** Judges valid bytecode. Only what this tool wrote is known to be deterministic. */
   private Verdict judgeValid(
       Source source, Bytecode bytecode, BytecodeContent content, Wanted wanted, Mode mode)
       throws IOException {
     if (ledger.knows(wanted.keyOf(content.hash()))) {
       return hasHeader(content.head(), wanted) ? keep(content, bytecode) : new Verdict.Change();
     }
-    CodeTransform own = wanted.transform();
-    if (wrote(content, wanted, other -> !other.equals(own) && own.dropsAllOf(other))) {
+    CodeTransform transform = wanted.transform();
+    if (wrote(content, wanted, other -> !other.equals(transform) && transform.dropsAllOf(other))) {
       return new Verdict.Change();
     }
-    return wrote(content, wanted, other -> !own.dropsAllOf(other)) || mode == Mode.DETERMINISTIC
+    return wrote(content, wanted, other -> !transform.dropsAllOf(other))
+            || mode == Mode.DETERMINISTIC
         ? new Verdict.Compile()
         : judgeForeign(source, bytecode, content, wanted);
   }
 
-  /** Whether it was written here with something else left out than is wanted. */
-  private boolean wrote(BytecodeContent content, Wanted wanted, Predicate<CodeTransform> which) {
+  /** Whether this tool wrote the content by a transform that meets the condition. */
+  private boolean wrote(
+      BytecodeContent content, Wanted wanted, Predicate<CodeTransform> condition) {
     return wanted.transform().variants().stream()
-        .filter(which)
+        .filter(condition)
         .anyMatch(other -> ledger.knows(wanted.keyOf(content.hash(), other)));
   }
 
@@ -115,7 +117,10 @@ record Inspection(boolean trust, Ledger ledger, Limits limits) {
         : new Verdict.Change();
   }
 
-  /** Columns that something left out are had back by compiling; docstrings can't be missed. */
+  /**
+   * Whether code lacks columns that are wanted, which compiling brings back. A lack of docstrings
+   * can't be told.
+   */
   private static boolean lacksColumns(byte[] code, Wanted wanted) {
     try {
       return !wanted.transform().dropsColumns()
@@ -130,7 +135,7 @@ record Inspection(boolean trust, Ledger ledger, Limits limits) {
     return new Restamper(wanted.format(), wanted.invalidation(), wanted.transform());
   }
 
-  /** What RECORD says of a file that stays whatever is in it. */
+  /** A file that stays whatever is in it, with what RECORD says of it. */
   static Kept keep(Bytecode bytecode) throws IOException {
     return BytecodeContent.read(bytecode.entry()).kept(bytecode);
   }

@@ -62,13 +62,13 @@ final class LeftBytecode {
         .toList();
   }
 
-  private static String text(String why, SortedSet<String> left) {
-    return left.size() == 1
-        ? left.first() + " is left as it is: " + why
-        : left.size()
+  private static String text(String why, SortedSet<String> files) {
+    return files.size() == 1
+        ? files.first() + " is left as it is: " + why
+        : files.size()
             + " bytecode files are left as they are: "
             + why
             + "; the first is "
-            + left.first();
+            + files.first();
   }
 }

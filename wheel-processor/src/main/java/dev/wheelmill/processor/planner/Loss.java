@@ -27,7 +27,7 @@ import java.util.function.Predicate;
 public record Loss(Path file, Optional<MinorVersion> version) {
 
   /**
-   * The first that there is.
+   * The first loss of a plan, if it has any.
    *
    * @param versions whose bytecode matters
    * @param limits how large a source may be
@@ -58,7 +58,10 @@ public record Loss(Path file, Optional<MinorVersion> version) {
     return bytecode.name().cacheTag().flatMap(MinorVersion::ofCacheTag);
   }
 
-  /** By what its header says, as the interpreter itself is not asked. */
+  /**
+   * Whether its interpreter would use bytecode, by the header alone, as the interpreter itself is
+   * not asked.
+   */
   private static boolean isUsed(Bytecode bytecode, Source source, Limits limits) {
     try {
       byte[] head = BytecodeContent.head(bytecode.entry().file());
@@ -83,7 +86,7 @@ public record Loss(Path file, Optional<MinorVersion> version) {
   @Override
   public String toString() {
     return version
-        .map(of -> "strip bytecode that " + of + " uses (" + file + ")")
+        .map(python -> "strip bytecode that " + python + " uses (" + file + ")")
         .orElse("drop sources (" + file + ")");
   }
 }

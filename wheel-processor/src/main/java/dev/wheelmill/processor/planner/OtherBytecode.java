@@ -13,7 +13,7 @@ public final class OtherBytecode {
   private final WheelFile wheel;
   private final Set<String> stems = new HashSet<>();
 
-  /** Of a wheel that stays open. */
+  /** For a wheel that stays open. */
   public OtherBytecode(WheelFile wheel) {
     this.wheel = wheel;
     wheel

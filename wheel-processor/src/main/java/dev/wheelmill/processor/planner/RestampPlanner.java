@@ -89,7 +89,8 @@ public record RestampPlanner(InvalidationMode invalidation, int jobs, Limits lim
       left.notValid(source, bytecode, notValid.status());
     } else if (outcome instanceof Restamper.Outcome.Doubtful) {
       left.unreadable(source, bytecode);
-    } else if (outcome instanceof Restamper.Outcome.Restamped done && done.isSameAs(pyc)) {
+    } else if (outcome instanceof Restamper.Outcome.Restamped restamped
+        && restamped.isSameAs(pyc)) {
       kept.add(Inspection.keep(bytecode));
     } else {
       restamp.add(

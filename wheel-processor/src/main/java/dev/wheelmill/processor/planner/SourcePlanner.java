@@ -50,7 +50,7 @@ final class SourcePlanner {
   private final List<Bytecode> strip = new ArrayList<>();
 
   /** Bytecode that nobody asked for yet. */
-  private final Map<Path, Bytecode> rest = new LinkedHashMap<>();
+  private final Map<Path, Bytecode> unclaimed = new LinkedHashMap<>();
 
   private Optional<String> failure = Optional.empty();
 
@@ -65,7 +65,7 @@ final class SourcePlanner {
     this.placement = placement;
     this.inspection = inspection;
     this.limits = limits;
-    source.bytecode().forEach(bytecode -> rest.put(bytecode.entry().file(), bytecode));
+    source.bytecode().forEach(bytecode -> unclaimed.put(bytecode.entry().file(), bytecode));
   }
 
   SourcePlan plan(Readers readers) throws IOException {
@@ -77,7 +77,7 @@ final class SourcePlanner {
     if (compiles) {
       Wanted.of(source.path(), fileName(), treatment, readers.known()).forEach(this::want);
     }
-    for (Bytecode bytecode : rest.values()) {
+    for (Bytecode bytecode : unclaimed.values()) {
       rest(bytecode, readers);
     }
     leaveOutFailures();
@@ -103,7 +103,7 @@ final class SourcePlanner {
   }
 
   private void want(Wanted wanted) {
-    Optional<Bytecode> present = Optional.ofNullable(rest.remove(file(wanted)));
+    Optional<Bytecode> present = Optional.ofNullable(unclaimed.remove(file(wanted)));
     Inspection.Verdict verdict =
         present
             .map(bytecode -> inspection.judge(source, bytecode, wanted, treatment.mode()))
@@ -161,12 +161,12 @@ final class SourcePlanner {
     }
     byte[] content = FileFacts.source(source.entry(), limits);
     for (Wanted wanted : List.copyOf(compile)) {
-      Optional<String> known =
+      Optional<String> remembered =
           inspection.ledger().recall(wanted.keyOfFailure(content)).map(Failure::reason);
-      if (known.isPresent()) {
+      if (remembered.isPresent()) {
         compile.remove(wanted);
         source.bytecodeAt(file(wanted)).ifPresent(strip::add);
-        failure = known;
+        failure = remembered;
       }
     }
   }

@@ -34,7 +34,7 @@ public final class WheelPlanner {
   private final List<WheelSource> sources = new ArrayList<>();
   private final Set<String> strip = new TreeSet<>();
   private final WheelNotices notices;
-  private final OtherBytecode others;
+  private final OtherBytecode otherBytecode;
   private int kept;
   private boolean normalForm;
   private boolean compiles;
@@ -44,7 +44,7 @@ public final class WheelPlanner {
     this.policy = policy;
     this.interpreters = interpreters;
     this.notices = new WheelNotices(wheel);
-    this.others = new OtherBytecode(wheel);
+    this.otherBytecode = new OtherBytecode(wheel);
   }
 
   /**
@@ -54,8 +54,8 @@ public final class WheelPlanner {
    */
   public static List<Interpreter> admitted(WheelFile wheel, List<Interpreter> among) {
     return among.stream()
-        .filter(one -> wheel.fileName().tags().admits(TagTarget.of(one)))
-        .filter(one -> wheel.core().requiresPython().admits(one.version()))
+        .filter(interpreter -> wheel.fileName().tags().admits(TagTarget.of(interpreter)))
+        .filter(interpreter -> wheel.core().requiresPython().admits(interpreter.version()))
         .toList();
   }
 
@@ -109,7 +109,7 @@ public final class WheelPlanner {
         .ifPresent(answer -> compile(member, answer));
   }
 
-  /** The code names its file as it will be found below site-packages. */
+  /** Plans to compile a source. Its code names the file as it will be found below site-packages. */
   private void compile(WheelMember member, Treatment treatment) {
     compiles = true;
     byte[] fileName = member.installedPath().getBytes(StandardCharsets.UTF_8);
@@ -146,7 +146,8 @@ public final class WheelPlanner {
 
   /** What another importer may use goes only where a rule names it. */
   private boolean isOfOtherImporter(CarriedBytecode carried) throws IOException {
-    return others.holds(carried) && !policy.stripsByName(subject(carried.name().sourcePath()));
+    return otherBytecode.holds(carried)
+        && !policy.stripsByName(subject(carried.name().sourcePath()));
   }
 
   private boolean isForeign(CarriedBytecode carried) throws IOException {
@@ -162,7 +163,7 @@ public final class WheelPlanner {
   }
 
   private boolean isOwn(String cacheTag) {
-    return interpreters.stream().anyMatch(one -> one.cacheTag().equals(cacheTag));
+    return interpreters.stream().anyMatch(interpreter -> interpreter.cacheTag().equals(cacheTag));
   }
 
   private Optional<WheelTags> narrowedTags() throws RefusedException {

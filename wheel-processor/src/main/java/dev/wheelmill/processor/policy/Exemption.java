@@ -73,8 +73,8 @@ public record Exemption(String code, Optional<Glob> files) {
     }
   }
 
-  /** Whether a finding is meant. */
-  public boolean covers(String found, String path) {
-    return code.equals(found) && files.map(glob -> glob.matches(path)).orElse(true);
+  /** Whether this exempts a finding. */
+  public boolean covers(String findingCode, String path) {
+    return code.equals(findingCode) && files.map(glob -> glob.matches(path)).orElse(true);
   }
 }

@@ -31,7 +31,7 @@ public record Fallback(
     return new Fallback(reason, Settings.NONE, Optional.of(root), notice);
   }
 
-  /** Whether anything of it is left where others have said that much. */
+  /** Whether it decides anything that is not decided already. */
   boolean decides(Settings decided, Optional<Path> decidedPrefix) {
     boolean treeIsSaid = pycachePrefix.isPresent() && decidedPrefix.isPresent();
     boolean fieldsAreSaid =

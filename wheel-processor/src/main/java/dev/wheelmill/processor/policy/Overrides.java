@@ -21,7 +21,7 @@ public record Overrides(Settings settings, List<String> python, Optional<Path> p
     python = List.copyOf(python);
   }
 
-  /** These, and those of the base that these do not say: flags over variables. */
+  /** These, and what the base says where these say nothing: flags over variables. */
   public Overrides overlaying(Overrides base) {
     return new Overrides(
         settings.overlaying(base.settings),

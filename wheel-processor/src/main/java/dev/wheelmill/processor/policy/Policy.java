@@ -83,9 +83,9 @@ public record Policy(
   }
 
   /** The policy under which other places follow the defaults too, as if a rule named them. */
-  public Policy including(Set<Place> others) {
+  public Policy including(Set<Place> places) {
     return new Policy(
-        origin, python, pycachePrefix, defaults, overrides, rules, others, ignore, fallbacks);
+        origin, python, pycachePrefix, defaults, overrides, rules, places, ignore, fallbacks);
   }
 
   /** Whether bytecode is wanted at all where no rule speaks. */
@@ -111,15 +111,17 @@ public record Policy(
   }
 
   /**
-   * The policy with what holds where it says nothing; to be asked for last, when it has all that
-   * goes before that. Of the fallbacks those are kept that decide something.
+   * The policy with those fallbacks that decide something. Call this last, when the policy has all
+   * that goes before them.
    */
   public Policy withFallbacks(List<Fallback> surroundings) {
     Settings settings = overrides.overlaying(defaults);
     List<Fallback> deciding =
-        surroundings.stream().filter(one -> one.decides(settings, pycachePrefix)).toList();
+        surroundings.stream()
+            .filter(fallback -> fallback.decides(settings, pycachePrefix))
+            .toList();
     Optional<Path> tree =
-        deciding.stream().flatMap(one -> one.pycachePrefix().stream()).findFirst();
+        deciding.stream().flatMap(fallback -> fallback.pycachePrefix().stream()).findFirst();
     return new Policy(
         origin,
         python,
@@ -140,7 +142,7 @@ public record Policy(
   /** What asks for the parallel tree, as messages name it. */
   public String prefixKey() {
     return fallbacks.stream()
-        .filter(one -> one.pycachePrefix().isPresent())
+        .filter(fallback -> fallback.pycachePrefix().isPresent())
         .findFirst()
         .map(Fallback::reason)
         .orElse("pycache-prefix");

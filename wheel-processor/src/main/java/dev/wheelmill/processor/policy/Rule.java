@@ -59,12 +59,12 @@ public record Rule(
   }
 
   /** True if all matchers but {@code files} match. */
-  public boolean matchesOwner(Subject subject, Groups known) {
+  public boolean matchesOwner(Subject subject, Groups lockGroups) {
     return (places.isEmpty() || places.contains(subject.place()))
         && (packages.isEmpty() || subject.distribution().filter(this::isPackage).isPresent())
         && (requirements.isEmpty() || subject.distribution().filter(this::isRequired).isPresent())
         && (groups.isEmpty()
-            || subject.distribution().filter(name -> isInGroup(known.of(name))).isPresent());
+            || subject.distribution().filter(name -> isInGroup(lockGroups.of(name))).isPresent());
   }
 
   /** True if {@code files} matches. */

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the {@code WHEELMILL_*} variables that override a policy. The one of others that a policy
- * goes by must make sense too.
+ * Reads the {@code WHEELMILL_*} variables that override a policy. {@code SOURCE_DATE_EPOCH}, which
+ * a policy goes by, must make sense too.
  */
 final class Variables {
   private final Map<String, String> environment;

@@ -35,13 +35,13 @@ public record Choice(
 
   /** The same choice in view of what the files say. */
   Choice inViewOf(List<Evidence> evidence) {
-    boolean borneOut = evidence.stream().anyMatch(one -> admits(one.version()));
+    boolean borneOut = evidence.stream().anyMatch(piece -> admits(piece.version()));
     return new Choice(
         interpreters,
         ground,
         reason,
         evidence.stream()
-            .filter(one -> !borneOut || (ground.isWeak() && !admits(one.version())))
+            .filter(piece -> !borneOut || (ground.isWeak() && !admits(piece.version())))
             .toList());
   }
 
@@ -52,7 +52,7 @@ public record Choice(
 
   /** Each interpreter with the reason. */
   public List<Chosen> chosen() {
-    return interpreters.stream().map(one -> new Chosen(one, reason)).toList();
+    return interpreters.stream().map(interpreter -> new Chosen(interpreter, reason)).toList();
   }
 
   /** What a person should know if something speaks against the choice. */

@@ -17,18 +17,21 @@ public sealed interface Chooser permits OrderedChooser, OptionalChooser, NoChoos
     return new OptionalChooser(chooser);
   }
 
-  /** For wheels. */
+  /** The choice for wheels. */
   Choice forWheels();
 
-  /** For a folder that has no interpreter of its own: sources, or what {@code pip -t} made. */
+  /**
+   * The choice for a folder that has no interpreter of its own: sources, or what {@code pip -t}
+   * made.
+   */
   Choice forFolder(Path folder);
 
-  /** For a virtual environment. */
+  /** The choice for a virtual environment. */
   Choice forEnvironment(Path root);
 
-  /** For a folder {@code lib/pythonX.Y}. */
+  /** The choice for a folder {@code lib/pythonX.Y}. */
   Choice forLibrary(LibraryFolder library);
 
-  /** For an interpreter that is itself the target. */
+  /** The choice for an interpreter that is itself the target. */
   Choice forInterpreter(Path executable);
 }

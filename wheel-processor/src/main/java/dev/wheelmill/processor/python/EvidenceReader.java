@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class EvidenceReader {
   private static final String DIST_INFO = ".dist-info";
 
-  private final Map<MinorVersion, Evidence> found = new LinkedHashMap<>();
+  private final Map<MinorVersion, Evidence> byVersion = new LinkedHashMap<>();
 
   private EvidenceReader() {}
 
@@ -38,7 +38,7 @@ final class EvidenceReader {
     reader.above(folder);
     reader.tags(folder);
     reader.below(folder);
-    return List.copyOf(reader.found.values());
+    return List.copyOf(reader.byVersion.values());
   }
 
   /** What the folders {@code lib/pythonX.Y} of an environment say. */
@@ -55,15 +55,15 @@ final class EvidenceReader {
         // It has none.
       }
     }
-    return List.copyOf(reader.found.values());
+    return List.copyOf(reader.byVersion.values());
   }
 
   private void add(String source, MinorVersion version) {
-    found.putIfAbsent(version, new Evidence(source, version));
+    byVersion.putIfAbsent(version, new Evidence(source, version));
   }
 
   private void add(LibraryFolder library) {
-    Evidence.of(library).ifPresent(one -> found.putIfAbsent(one.version(), one));
+    Evidence.of(library).ifPresent(evidence -> byVersion.putIfAbsent(evidence.version(), evidence));
   }
 
   private void above(Path folder) {
@@ -123,7 +123,10 @@ final class EvidenceReader {
     return above != null && PythonFolders.isLib(above);
   }
 
-  /** What is not worked on with the folder has no say: other installations, trees of bytecode. */
+  /**
+   * Walks through the folder, past what is not worked on with it: other installations, trees of
+   * bytecode.
+   */
   private final class Walk extends SimpleFileVisitor<Path> {
     private final Path root;
 

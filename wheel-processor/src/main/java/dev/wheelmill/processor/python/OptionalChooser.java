@@ -33,7 +33,7 @@ record OptionalChooser(Chooser chooser) implements Chooser {
     return ifUsable(() -> chooser.forLibrary(library));
   }
 
-  /** Its folders are not known without it. */
+  /** The interpreter itself, which must be usable: its folders are not known without it. */
   @Override
   public Choice forInterpreter(Path executable) {
     return chooser.forInterpreter(executable);

@@ -59,12 +59,12 @@ public record OrderedChooser(
         .inViewOf(evidence);
   }
 
-  /** What was installed for another version than the installer's says so. */
+  /** Whether the evidence admits a choice: what was installed may be for another version. */
   private static boolean fits(Choice choice, List<Evidence> evidence) {
     return evidence.size() != 1 || choice.admits(evidence.get(0).version());
   }
 
-  /** Its own. */
+  /** The interpreter that is named, else the installer's, else the environment's own. */
   @Override
   public Choice forEnvironment(Path root) {
     return byName()
@@ -73,7 +73,7 @@ public record OrderedChooser(
         .inViewOf(EvidenceReader.ofLibraries(root));
   }
 
-  /** That of its prefix, else one of the same version. */
+  /** The interpreter of its prefix, else one of the same version. */
   @Override
   public Choice forLibrary(LibraryFolder library) {
     LibraryFolder exact = Siblings.exact(library);
@@ -133,15 +133,22 @@ public record OrderedChooser(
         : Optional.of(Choice.of(requests.stream().map(finder::select).distinct().toList(), ground));
   }
 
-  /** One for a cache tag: two would write the same files. */
+  /** The interpreters of other targets, one for each cache tag: two would write the same files. */
   private Optional<Choice> besides() {
     Set<String> tags = new HashSet<>();
-    List<Interpreter> all =
-        targets.stream().flatMap(this::ofTarget).filter(one -> tags.add(one.cacheTag())).toList();
-    return all.isEmpty() ? Optional.empty() : Optional.of(Choice.of(all, Ground.BESIDE));
+    List<Interpreter> interpreters =
+        targets.stream()
+            .flatMap(this::ofTarget)
+            .filter(interpreter -> tags.add(interpreter.cacheTag()))
+            .toList();
+    return interpreters.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Choice.of(interpreters, Ground.BESIDE));
   }
 
-  /** What can't be used is told of where that target is worked on itself. */
+  /**
+   * The interpreters of a target. One that can't be used is told of when that target is worked on.
+   */
   private Stream<Interpreter> ofTarget(Target target) {
     try {
       return interpretersOf(target);
@@ -176,7 +183,7 @@ public record OrderedChooser(
     }
   }
 
-  /** That of the environment in which the folder stands. */
+  /** The interpreter of the environment in which the folder stands. */
   private Optional<Choice> around(Path folder) {
     return FoldersAbove.withItself(folder)
         .skip(1)
@@ -195,7 +202,7 @@ public record OrderedChooser(
     return Files.isRegularFile(root.resolve("pyvenv.cfg"));
   }
 
-  /** One version must be meant. */
+  /** The interpreter of the version that the evidence means, if it means one only. */
   private Optional<Choice> byEvidence(Path folder, List<Evidence> evidence) {
     if (evidence.size() != 1) {
       return Optional.empty();
@@ -221,8 +228,10 @@ public record OrderedChooser(
 
   private Optional<Choice> ofActive() {
     return active
-        .filter(one -> isEnvironment(one.root()))
-        .map(one -> Choice.of(ofActive(one), Ground.ACTIVE, "of " + one.variable()));
+        .filter(environment -> isEnvironment(environment.root()))
+        .map(
+            environment ->
+                Choice.of(ofActive(environment), Ground.ACTIVE, "of " + environment.variable()));
   }
 
   private Interpreter ofActive(ActiveEnvironment active) {
@@ -256,7 +265,7 @@ public record OrderedChooser(
                     "the newest, as there is none on PATH"));
   }
 
-  /** What can't be used is told of where nothing else is found. */
+  /** An interpreter on PATH. One that can't be used is told of only if nothing else is found. */
   private Optional<Interpreter> onPath(String name) {
     try {
       return finder.onPath(name);

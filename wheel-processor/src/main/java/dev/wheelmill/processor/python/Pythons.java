@@ -23,8 +23,8 @@ public record Pythons(List<String> named, Optional<String> installers) {
   }
 
   /** The same, with those that something weaker names if the command line names none. */
-  public Pythons orNamed(List<String> others) {
-    return named.isEmpty() ? new Pythons(others, installers) : this;
+  public Pythons orNamed(List<String> alternatives) {
+    return named.isEmpty() ? new Pythons(alternatives, installers) : this;
   }
 
   /** The same with that of an installer. */

@@ -23,7 +23,7 @@ final class Siblings {
     }
     List<LibraryFolder> beside = beside(library);
     return beside.stream()
-        .filter(one -> isLinked(one, library.prefix()))
+        .filter(sibling -> isLinked(sibling, library.prefix()))
         .findFirst()
         .or(() -> beside.size() == 1 ? Optional.of(beside.get(0)) : Optional.empty())
         .orElse(library);
@@ -45,7 +45,7 @@ final class Siblings {
           .filter(Files::isDirectory)
           .sorted()
           .flatMap(child -> LibraryFolder.of(child).stream())
-          .filter(one -> MinorVersion.ofLibrary(one).isPresent())
+          .filter(sibling -> MinorVersion.ofLibrary(sibling).isPresent())
           .toList();
     } catch (IOException e) {
       return List.of();

@@ -40,11 +40,11 @@ public record ApplyReport(
 
   /** The same as the report of another command, with more notices. */
   public ApplyReport as(String other, List<Notice> notices) {
-    List<TargetReport> told = new ArrayList<>(targets);
-    for (Notice notice : told.isEmpty() ? List.<Notice>of() : notices) {
-      told.set(0, told.get(0).with(notice));
+    List<TargetReport> reports = new ArrayList<>(targets);
+    for (Notice notice : reports.isEmpty() ? List.<Notice>of() : notices) {
+      reports.set(0, reports.get(0).with(notice));
     }
-    return new ApplyReport(other, told, dryRun, interrupted, workers, cached, fetched, time);
+    return new ApplyReport(other, reports, dryRun, interrupted, workers, cached, fetched, time);
   }
 
   /** Whether some distribution is not as the policy says now. */

@@ -54,10 +54,10 @@ final class ExplainJson {
     }
     settings.invalidation().ifPresent(mode -> fields.put("invalidation", mode.label()));
     settings.onError().ifPresent(action -> fields.put("on-error", action.label()));
-    settings.source().ifPresent(said -> fields.put("source", said.label()));
-    settings.columns().ifPresent(said -> fields.put("columns", said.label()));
-    settings.docstrings().ifPresent(said -> fields.put("docstrings", said.label()));
-    settings.hardlink().ifPresent(said -> fields.put("hardlink", said));
+    settings.source().ifPresent(value -> fields.put("source", value.label()));
+    settings.columns().ifPresent(value -> fields.put("columns", value.label()));
+    settings.docstrings().ifPresent(value -> fields.put("docstrings", value.label()));
+    settings.hardlink().ifPresent(value -> fields.put("hardlink", value));
     return fields;
   }
 }

@@ -12,9 +12,9 @@ final class PythonsJson {
 
   private PythonsJson() {}
 
-  static ObjectNode document(List<Interpreter> found, List<Skipped> skipped) {
+  static ObjectNode document(List<Interpreter> interpreters, List<Skipped> skipped) {
     ObjectNode document = Json.document("pythons");
-    document.set("pythons", Json.array(found, PythonsJson::interpreter));
+    document.set("pythons", Json.array(interpreters, PythonsJson::interpreter));
     document.set("skipped", Json.array(skipped, PythonsJson::skipped));
     return document;
   }

@@ -27,8 +27,8 @@ public final class ReportJson {
   }
 
   /** The interpreters that {@code pythons} found, and what it found but can't use. */
-  public static String of(List<Interpreter> found, List<Skipped> skipped) {
-    return Json.text(PythonsJson.document(found, skipped));
+  public static String of(List<Interpreter> interpreters, List<Skipped> skipped) {
+    return Json.text(PythonsJson.document(interpreters, skipped));
   }
 
   /** What is in the cache. */

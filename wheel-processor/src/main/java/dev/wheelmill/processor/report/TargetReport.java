@@ -37,14 +37,14 @@ public record TargetReport(
 
   /** The same with one more notice. */
   public TargetReport with(Notice notice) {
-    List<Notice> all = new ArrayList<>(notices);
-    all.add(notice);
-    return new TargetReport(path, kind, interpreters, policy, output, units, all);
+    List<Notice> allNotices = new ArrayList<>(notices);
+    allNotices.add(notice);
+    return new TargetReport(path, kind, interpreters, policy, output, units, allNotices);
   }
 
   /** The same with other notices. */
-  public TargetReport withNotices(List<Notice> others) {
-    return new TargetReport(path, kind, interpreters, policy, output, units, others);
+  public TargetReport withNotices(List<Notice> notices) {
+    return new TargetReport(path, kind, interpreters, policy, output, units, notices);
   }
 
   /** Says what troubled the whole run with the first of its targets. */

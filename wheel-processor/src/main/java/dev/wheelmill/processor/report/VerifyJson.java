@@ -54,8 +54,8 @@ final class VerifyJson {
     return node;
   }
 
-  private static ObjectNode file(FromSource one) {
-    return Json.object().put("file", one.file().toString()).put("why", one.why().label());
+  private static ObjectNode file(FromSource source) {
+    return Json.object().put("file", source.file().toString()).put("why", source.why().label());
   }
 
   private static ObjectNode finding(Finding finding) {

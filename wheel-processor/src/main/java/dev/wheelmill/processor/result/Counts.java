@@ -41,19 +41,19 @@ public record Counts(
     return compiled + restamped + linked + mended + stripped + dropped;
   }
 
-  public Counts plus(Counts more) {
+  public Counts plus(Counts other) {
     return new Counts(
-        compiled + more.compiled,
-        restamped + more.restamped,
-        linked + more.linked,
-        mended + more.mended,
-        reused + more.reused,
-        stripped + more.stripped,
-        failed + more.failed,
-        dropped + more.dropped,
-        bytesBefore + more.bytesBefore,
-        bytesAfter + more.bytesAfter,
-        foreign + more.foreign,
-        healed + more.healed);
+        compiled + other.compiled,
+        restamped + other.restamped,
+        linked + other.linked,
+        mended + other.mended,
+        reused + other.reused,
+        stripped + other.stripped,
+        failed + other.failed,
+        dropped + other.dropped,
+        bytesBefore + other.bytesBefore,
+        bytesAfter + other.bytesAfter,
+        foreign + other.foreign,
+        healed + other.healed);
   }
 }

@@ -58,15 +58,15 @@ public record UnitResult(
 
   /** The same, said to have changed a file or not. */
   public UnitResult withChanged(boolean changed) {
-    Status said = changed ? Status.CHANGED : Status.UNCHANGED;
-    return new UnitResult(name, version, said, reason, counts, failures, notices);
+    Status newStatus = changed ? Status.CHANGED : Status.UNCHANGED;
+    return new UnitResult(name, version, newStatus, reason, counts, failures, notices);
   }
 
   /** The same with notices before its own. */
   public UnitResult after(List<Notice> first) {
-    List<Notice> all = new ArrayList<>(first);
-    all.addAll(notices);
-    return new UnitResult(name, version, status, reason, counts, failures, all);
+    List<Notice> allNotices = new ArrayList<>(first);
+    allNotices.addAll(notices);
+    return new UnitResult(name, version, status, reason, counts, failures, allNotices);
   }
 
   /**
@@ -75,14 +75,14 @@ public record UnitResult(
    * @param before the file's size, as in {@link Counts}
    */
   public UnitResult unchanged(long before, long after) {
-    Counts left =
+    Counts laterCounts =
         Counts.builder()
             .reused(counts.compiled() + counts.reused())
             .failed(failures.size())
             .bytes(before, after)
             .build();
     return new UnitResult(
-        name, version, Status.UNCHANGED, Optional.empty(), left, failures, notices);
+        name, version, Status.UNCHANGED, Optional.empty(), laterCounts, failures, notices);
   }
 
   /** Something that was refused. */

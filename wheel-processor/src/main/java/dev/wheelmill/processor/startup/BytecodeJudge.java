@@ -32,21 +32,21 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class BytecodeJudge {
   private final Placement placement;
-  private final Map<Path, PycStatus> known;
+  private final Map<Path, PycStatus> statuses;
   private final Optional<Reach> reach;
   private final Limits limits;
   private final Map<Path, Boolean> listedFolders = new ConcurrentHashMap<>();
 
   /**
    * @param placement where the interpreters look
-   * @param known what was made of bytecode files already
+   * @param statuses what was made of bytecode files already
    * @param reach what the user can read that the interpreter runs for; empty for whoever runs this
    * @param limits how large a source may be
    */
   public BytecodeJudge(
-      Placement placement, Map<Path, PycStatus> known, Optional<Reach> reach, Limits limits) {
+      Placement placement, Map<Path, PycStatus> statuses, Optional<Reach> reach, Limits limits) {
     this.placement = placement;
-    this.known = known;
+    this.statuses = statuses;
     this.reach = reach;
     this.limits = limits;
   }
@@ -83,7 +83,7 @@ public final class BytecodeJudge {
   }
 
   private Optional<Reason> judge(Source source, Interpreter interpreter, Path file) {
-    PycStatus status = known.get(file);
+    PycStatus status = statuses.get(file);
     if (status != null && status != PycStatus.UNREADABLE) {
       return Reason.of(status);
     }
@@ -115,8 +115,8 @@ public final class BytecodeJudge {
   }
 
   /**
-   * Whether the inventory has all that is in a folder: it enters no links, which the interpreter
-   * does, and not what it may not read.
+   * Whether the inventory has all that is in a folder. It enters neither links, which the
+   * interpreter follows, nor folders that it may not read.
    */
   private boolean isListedFolder(Path folder) {
     return placement instanceof Placement.BesideSource
@@ -129,7 +129,7 @@ public final class BytecodeJudge {
                         && Files.isExecutable(f)));
   }
 
-  /** A pipe is never opened. */
+  /** Looks into a file; a pipe is never opened. */
   private Optional<Reason> lookFor(Path file, FileEntry source, Interpreter interpreter) {
     try {
       return Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()
@@ -153,7 +153,10 @@ public final class BytecodeJudge {
     }
   }
 
-  /** The source of an unchecked hash is not read: no interpreter does. */
+  /**
+   * What the interpreter makes of a file. For an unchecked hash the source is not read, as no
+   * interpreter reads it.
+   */
   private PycStatus status(byte[] head, FileEntry source, Interpreter interpreter)
       throws IOException {
     PycCheck check = interpreter.format().check();

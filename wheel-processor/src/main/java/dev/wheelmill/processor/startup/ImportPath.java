@@ -39,7 +39,7 @@ public final class ImportPath {
 
   /** The folders besides those of a layout, for each of its interpreters. */
   public List<Layout> beyond(Layout layout) throws IOException {
-    List<Layout> all = new ArrayList<>();
+    List<Layout> layouts = new ArrayList<>();
     for (Interpreter interpreter : layout.interpreters()) {
       List<ImportFolder> folders = new ArrayList<>();
       addStdlib(interpreter, folders);
@@ -48,10 +48,10 @@ public final class ImportPath {
       }
       addEditable(layout, interpreter, folders);
       if (!folders.isEmpty()) {
-        all.add(layout.elsewhere(interpreter, folders));
+        layouts.add(layout.elsewhere(interpreter, folders));
       }
     }
-    return all;
+    return layouts;
   }
 
   private void addStdlib(Interpreter interpreter, List<ImportFolder> folders) throws IOException {

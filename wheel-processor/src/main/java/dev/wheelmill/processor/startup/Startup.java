@@ -26,20 +26,20 @@ public record Startup(
     fromSource = List.copyOf(fromSource);
   }
 
-  /** How many there are. */
+  /** How many sources there are. */
   public int sources() {
     return fromBytecode + fromSource.size();
   }
 
   /** How many could be loaded from bytecode, and are not. */
   public int faults() {
-    return (int) fromSource.stream().filter(one -> one.why().isFault()).count();
+    return (int) fromSource.stream().filter(source -> source.why().isFault()).count();
   }
 
   /** How many sources are compiled for which reason. */
   public Map<Reason, Integer> why() {
     Map<Reason, Integer> why = new EnumMap<>(Reason.class);
-    fromSource.forEach(one -> why.merge(one.why(), 1, Integer::sum));
+    fromSource.forEach(source -> why.merge(source.why(), 1, Integer::sum));
     return why;
   }
 }

@@ -15,22 +15,25 @@ public final class Startups {
   private record Group(Place place, Interpreter interpreter, OptimizationLevel level) {}
 
   /** One for each place, interpreter and level. */
-  public static List<Startup> together(List<Startup> all) {
+  public static List<Startup> together(List<Startup> startups) {
     Map<Group, Startup> sums = new LinkedHashMap<>();
-    for (Startup one : all) {
-      sums.merge(new Group(one.place(), one.interpreter(), one.level()), one, Startups::sum);
+    for (Startup startup : startups) {
+      sums.merge(
+          new Group(startup.place(), startup.interpreter(), startup.level()),
+          startup,
+          Startups::sum);
     }
     return List.copyOf(sums.values());
   }
 
-  private static Startup sum(Startup one, Startup other) {
-    List<FromSource> files = new ArrayList<>(one.fromSource());
-    files.addAll(other.fromSource());
+  private static Startup sum(Startup first, Startup second) {
+    List<FromSource> files = new ArrayList<>(first.fromSource());
+    files.addAll(second.fromSource());
     return new Startup(
-        one.place(),
-        one.interpreter(),
-        one.level(),
-        one.fromBytecode() + other.fromBytecode(),
+        first.place(),
+        first.interpreter(),
+        first.level(),
+        first.fromBytecode() + second.fromBytecode(),
         files);
   }
 }

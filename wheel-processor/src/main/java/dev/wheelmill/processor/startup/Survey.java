@@ -31,7 +31,7 @@ import java.util.Set;
  */
 public record Survey(
     BytecodeJudge judge, Set<OptimizationLevel> levels, Wishes wishes, Trial trial, int jobs) {
-  /** Of what nobody wants, no more are tried. */
+  /** If more sources than this have no wanted bytecode, none of those is tried. */
   private static final int FEW = 64;
 
   /**
@@ -49,33 +49,35 @@ public record Survey(
 
   /** Looks at an environment. */
   public Result of(Environment environment) throws InterruptedException {
-    List<Judged> all = new ArrayList<>();
+    List<Judged> judgedSources = new ArrayList<>();
     Parallel.map(jobs, environment.sources(), source -> judge(environment, source))
-        .forEach(all::addAll);
-    List<Judged> tried = tried(all);
+        .forEach(judgedSources::addAll);
+    List<Judged> tried = tried(judgedSources);
     return new Result(
         startups(tried, environment), tried.stream().filter(Judged::isFault).toList());
   }
 
   /** The same, with a reason of its own for those that can't be compiled. */
-  private List<Judged> tried(List<Judged> all) throws InterruptedException {
-    Set<Attempt> failing = new HashSet<>(trial.failing(uncompiled(all, true)));
-    List<Attempt> unwanted = uncompiled(all, false);
+  private List<Judged> tried(List<Judged> judgedSources) throws InterruptedException {
+    Set<Attempt> failing = new HashSet<>(trial.failing(uncompiled(judgedSources, true)));
+    List<Attempt> unwanted = uncompiled(judgedSources, false);
     if (unwanted.size() <= FEW) {
       failing.addAll(trial.failing(unwanted));
     }
-    return failing.isEmpty() ? all : all.stream().map(one -> tried(one, failing)).toList();
+    return failing.isEmpty()
+        ? judgedSources
+        : judgedSources.stream().map(judged -> tried(judged, failing)).toList();
   }
 
-  private static Judged tried(Judged one, Set<Attempt> failing) {
-    return one.isUncompiled() && failing.contains(one.attempt())
-        ? one.because(Reason.DOES_NOT_COMPILE)
-        : one;
+  private static Judged tried(Judged judged, Set<Attempt> failing) {
+    return judged.isUncompiled() && failing.contains(judged.attempt())
+        ? judged.because(Reason.DOES_NOT_COMPILE)
+        : judged;
   }
 
-  private static List<Attempt> uncompiled(List<Judged> all, boolean wanted) {
-    return all.stream()
-        .filter(one -> one.isUncompiled() && one.wanted() == wanted)
+  private static List<Attempt> uncompiled(List<Judged> judgedSources, boolean wanted) {
+    return judgedSources.stream()
+        .filter(judged -> judged.isUncompiled() && judged.wanted() == wanted)
         .map(Judged::attempt)
         .toList();
   }
@@ -84,13 +86,13 @@ public record Survey(
     if (!source.importable() || !judge.isImported(source)) {
       return List.of();
     }
-    List<Judged> all = new ArrayList<>();
+    List<Judged> judgedSources = new ArrayList<>();
     for (Interpreter interpreter : environment.layout().interpreters()) {
       for (OptimizationLevel level : levels) {
-        all.add(judge(source, interpreter, level));
+        judgedSources.add(judge(source, interpreter, level));
       }
     }
-    return all;
+    return judgedSources;
   }
 
   private Judged judge(Source source, Interpreter interpreter, OptimizationLevel level) {
@@ -110,10 +112,10 @@ public record Survey(
 
   private record Group(Place place, Interpreter interpreter, OptimizationLevel level) {}
 
-  private List<Startup> startups(List<Judged> all, Environment environment) {
+  private List<Startup> startups(List<Judged> judgedSources, Environment environment) {
     Map<Group, List<Judged>> groups = new LinkedHashMap<>();
-    for (Judged one : all) {
-      groups.computeIfAbsent(group(one), key -> new ArrayList<>()).add(one);
+    for (Judged judged : judgedSources) {
+      groups.computeIfAbsent(group(judged), key -> new ArrayList<>()).add(judged);
     }
     for (Orphan orphan : environment.orphans()) {
       if (isProgram(orphan)) {
@@ -125,13 +127,13 @@ public record Survey(
         .map(group -> startup(group.getKey(), group.getValue(), environment))
         .sorted(
             Comparator.comparing(Startup::place)
-                .thenComparing(one -> one.interpreter().executable())
+                .thenComparing(startup -> startup.interpreter().executable())
                 .thenComparing(Startup::level))
         .toList();
   }
 
-  private static Group group(Judged one) {
-    return new Group(one.source().place(), one.interpreter(), one.level());
+  private static Group group(Judged judged) {
+    return new Group(judged.source().place(), judged.interpreter(), judged.level());
   }
 
   private List<Group> programGroups(Orphan orphan, Environment environment) {
@@ -142,11 +144,13 @@ public record Survey(
         .toList();
   }
 
-  private Startup startup(Group group, List<Judged> all, Environment environment) {
+  private Startup startup(Group group, List<Judged> judgedSources, Environment environment) {
     List<FromSource> fromSource =
-        all.stream()
-            .filter(one -> one.why().isPresent())
-            .map(one -> new FromSource(one.source().entry().file(), one.why().orElseThrow()))
+        judgedSources.stream()
+            .filter(judged -> judged.why().isPresent())
+            .map(
+                judged ->
+                    new FromSource(judged.source().entry().file(), judged.why().orElseThrow()))
             .sorted(Comparator.comparing(FromSource::file))
             .toList();
     int programs =
@@ -155,7 +159,7 @@ public record Survey(
                 .filter(orphan -> isProgram(orphan) && orphan.place() == group.place())
                 .filter(orphan -> judge.runs(orphan.bytecode(), group.interpreter()))
                 .count();
-    int fromBytecode = all.size() - fromSource.size() + programs;
+    int fromBytecode = judgedSources.size() - fromSource.size() + programs;
     return new Startup(group.place(), group.interpreter(), group.level(), fromBytecode, fromSource);
   }
 

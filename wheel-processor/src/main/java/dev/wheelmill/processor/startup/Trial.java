@@ -32,49 +32,48 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param limits how large a source may be
  */
 public record Trial(Optional<CompileStage> compiler, Ledger ledger, Limits limits) {
-  /** By what is known, and by trying the rest. */
+  /** Tells by what the ledger knows, and by trying the rest. */
   public static Trial by(CompileStage compiler, Ledger ledger, Limits limits) {
     return new Trial(Optional.of(compiler), ledger, limits);
   }
 
-  /** By what is known alone. */
+  /** Tells by what the ledger knows alone. */
   public static Trial of(Ledger ledger, Limits limits) {
     return new Trial(Optional.empty(), ledger, limits);
   }
 
-  /**
-   * So many are tried at first: most often one of them compiles, and nothing more is to be known.
-   */
+  /** The size of the first batch. Most often one of it compiles, and no other batch is tried. */
   private static final int FIRST_BATCH = 64;
 
   private static final int BATCH = 200;
 
   /**
-   * Those that do not compile. Where many compile it is of no account which of the rest would not:
-   * once one of a batch does, the rest is not tried, and is not among them.
+   * Those that do not compile. Once one of a batch compiles, the sources after it are not tried and
+   * are not among them: where many compile, it makes no difference which others would not.
    */
   public Set<Attempt> failing(Collection<Attempt> attempts) throws InterruptedException {
     Set<Attempt> failing = new HashSet<>();
     List<Attempt> unknown = new ArrayList<>();
-    for (Attempt one : attempts) {
-      (isTooLong(one) || isKnownToFail(one) ? failing : unknown).add(one);
+    for (Attempt attempt : attempts) {
+      (isTooLong(attempt) || isKnownToFail(attempt) ? failing : unknown).add(attempt);
     }
     if (compiler.isPresent()) {
-      unknown.sort(Comparator.comparing(one -> one.source().file()));
+      unknown.sort(Comparator.comparing(attempt -> attempt.source().file()));
       failing.addAll(tried(compiler.get(), unknown));
     }
     return failing;
   }
 
-  private static boolean isTooLong(Attempt one) {
-    String source = RawPath.name(one.source().file());
-    String cached = BytecodePath.cachePath(source, one.interpreter().cacheTag(), one.level());
+  private static boolean isTooLong(Attempt attempt) {
+    String source = RawPath.name(attempt.source().file());
+    String cached =
+        BytecodePath.cachePath(source, attempt.interpreter().cacheTag(), attempt.level());
     return BytecodePath.tooLong(RawPath.encode(cached)).isPresent();
   }
 
-  private boolean isKnownToFail(Attempt one) {
+  private boolean isKnownToFail(Attempt attempt) {
     try {
-      return ledger.hasFailures() && ledger.knows(one.key(limits));
+      return ledger.hasFailures() && ledger.knows(attempt.key(limits));
     } catch (IOException e) {
       return false;
     }
@@ -98,8 +97,8 @@ public record Trial(Optional<CompileStage> compiler, Ledger ledger, Limits limit
   private Set<Attempt> batch(CompileStage stage, List<Attempt> batch) throws InterruptedException {
     Set<Attempt> failed = ConcurrentHashMap.newKeySet();
     try {
-      for (Attempt one : batch) {
-        stage.submit(job(one, failed));
+      for (Attempt attempt : batch) {
+        stage.submit(job(attempt, failed));
       }
       stage.awaitAll();
     } catch (InterpreterException e) {
@@ -108,29 +107,29 @@ public record Trial(Optional<CompileStage> compiler, Ledger ledger, Limits limit
     return failed;
   }
 
-  private CompileJob job(Attempt one, Set<Attempt> failed) {
-    FileEntry entry = one.source();
+  private CompileJob job(Attempt attempt, Set<Attempt> failed) {
+    FileEntry entry = attempt.source();
     return new CompileJob(
-        one.interpreter(),
+        attempt.interpreter(),
         CodeTransform.NONE.withFileName(RawPath.bytes(entry.file())),
         entry.size(),
         new SourceText(() -> FileFacts.source(entry, limits)),
-        List.of(one.level()),
+        List.of(attempt.level()),
         outcome -> {
           if (outcome instanceof CompileOutcome.Failed failure) {
-            note(one, failure, failed);
+            note(attempt, failure, failed);
           }
         });
   }
 
-  private void note(Attempt one, CompileOutcome.Failed failure, Set<Attempt> failed) {
+  private void note(Attempt attempt, CompileOutcome.Failed failure, Set<Attempt> failed) {
     if (failure.kind() == CompileOutcome.Kind.NOT_TRIED) {
       return;
     }
-    failed.add(one);
+    failed.add(attempt);
     try {
       if (failure.kind() == CompileOutcome.Kind.REJECTED) {
-        ledger.remember(one.key(limits), new Failure(failure.reason()));
+        ledger.remember(attempt.key(limits), new Failure(failure.reason()));
       }
     } catch (IOException e) {
       // Then it is tried again the next time.

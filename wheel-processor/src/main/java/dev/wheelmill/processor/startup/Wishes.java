@@ -21,10 +21,10 @@ public sealed interface Wishes {
     SILENT
   }
 
-  /** What is said of bytecode of that level. */
+  /** What is wanted of bytecode of that level. */
   Wish of(Source source, OptimizationLevel level);
 
-  /** A policy's. */
+  /** The wishes of a policy. */
   record OfPolicy(PolicyResolver policy) implements Wishes {
     @Override
     public Wish of(Source source, OptimizationLevel level) {
@@ -39,7 +39,7 @@ public sealed interface Wishes {
     }
   }
 
-  /** For what is only counted. */
+  /** No wishes, where sources are only counted. */
   record None() implements Wishes {
     @Override
     public Wish of(Source source, OptimizationLevel level) {

@@ -23,7 +23,7 @@ public final class FoldersAbove {
   private FoldersAbove() {}
 
   /**
-   * Them, the nearest first.
+   * These folders, the nearest first.
    *
    * @param path absolute and normalised; need not exist
    */
@@ -65,13 +65,13 @@ public final class FoldersAbove {
     }
   }
 
-  /** What the administrator put there is for all. */
+  /** Whether a folder is the administrator's: what stands in it is for all. */
   private static boolean isSystem(Path folder) throws IOException {
     return Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:uid"));
   }
 
   private static boolean sameOwner(Path below, Path folder) throws IOException {
-    UserPrincipal own = Files.getOwner(below);
-    return own.equals(Files.getOwner(folder));
+    UserPrincipal owner = Files.getOwner(below);
+    return owner.equals(Files.getOwner(folder));
   }
 }

@@ -62,9 +62,9 @@ public final class PythonFolders {
    * /usr}, also in that of an unpacked image, {@code local} is a prefix of its own.
    */
   public static List<Path> libs(Path prefix) {
-    Stream<Path> own = LIBS.stream().map(prefix::resolve);
+    Stream<Path> direct = LIBS.stream().map(prefix::resolve);
     Stream<Path> local = LIBS.stream().map(prefix.resolve(LOCAL)::resolve);
-    return (nameOf(prefix).equals("usr") ? own : Stream.concat(own, local)).toList();
+    return (nameOf(prefix).equals("usr") ? direct : Stream.concat(direct, local)).toList();
   }
 
   /** The folders directly below a prefix that hold its libraries. */
@@ -99,8 +99,8 @@ public final class PythonFolders {
   }
 
   /** Of two spellings of a folder, that which leads through no link. */
-  private static Path plainer(Path one, Path other) {
-    return isThroughLink(one) ? other : one;
+  private static Path plainer(Path first, Path second) {
+    return isThroughLink(first) ? second : first;
   }
 
   private static boolean isThroughLink(Path library) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * compiled at each start: an interpreter caches what it imports, and what {@code -m} runs.
  */
 public final class PythonScript {
-  /** What is to be said of one. */
+  /** What whoever has one should know. */
   public static final String ADVICE =
       "no cache holds what is run by its name; keep it small and import the rest";
 

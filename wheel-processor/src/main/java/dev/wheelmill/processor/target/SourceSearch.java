@@ -82,8 +82,8 @@ public final class SourceSearch {
   }
 
   /**
-   * A source, or a {@code .pyc} beside which there need be none. Nothing can be imported whose name
-   * has a dot, as that of a file in a tree of bytecode has.
+   * Whether Python runs a file: a source, or a {@code .pyc} that needs none beside it. Nothing can
+   * be imported whose name has a dot, as that of a file in a tree of bytecode has.
    */
   private static boolean isRun(Path file) {
     String name = file.getFileName().toString();

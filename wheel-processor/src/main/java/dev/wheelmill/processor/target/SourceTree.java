@@ -105,7 +105,10 @@ public final class SourceTree {
         .anyMatch(record -> isIn(record, start));
   }
 
-  /** As text: a list that can't be read is for those who work on it to refuse. */
+  /**
+   * Whether a list names what begins so. It is read as text: whoever works on it refuses one that
+   * can't be read.
+   */
   private static boolean isIn(Path record, String start) {
     if (!Files.isRegularFile(record, LinkOption.NOFOLLOW_LINKS)) {
       return false;
@@ -172,21 +175,21 @@ public final class SourceTree {
 
   /** All that stands in a folder, sorted. */
   static List<Path> children(Path folder) throws IOException {
-    List<Path> found = new ArrayList<>();
+    List<Path> children = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-      entries.forEach(found::add);
+      entries.forEach(children::add);
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    found.sort(null);
-    return found;
+    children.sort(null);
+    return children;
   }
 
   private static Optional<Path> ifThere(Path list) {
     return Files.exists(list, LinkOption.NOFOLLOW_LINKS) ? Optional.of(list) : Optional.empty();
   }
 
-  /** A link is not followed: what it leads to stands elsewhere. */
+  /** Whether a path is a folder and no link: what that leads to stands elsewhere. */
   private static boolean isFolder(Path path) {
     return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
   }

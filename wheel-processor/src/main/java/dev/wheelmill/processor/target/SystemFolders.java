@@ -88,7 +88,10 @@ public final class SystemFolders {
         || (PythonFolders.isInLibOfSystem(folder) && isInLibrary(folder));
   }
 
-  /** The file system that Linux keeps in memory is for everybody's files. */
+  /**
+   * Whether a folder is in the file system that Linux keeps in memory, which is for everybody's
+   * files.
+   */
   private static boolean isInMemory(Path folder) {
     return folder.startsWith(IN_MEMORY) && !folder.equals(IN_MEMORY);
   }

@@ -141,7 +141,9 @@ public final class TargetFinder {
     return sources(path);
   }
 
-  /** The root of a system: its prefixes, its environments and its applications are targets. */
+  /**
+   * Refuses the root of a system: its prefixes, its environments and its applications are targets.
+   */
   private static void refuseImage(Path folder) throws IOException, TargetException {
     List<Path> prefixes = new ArrayList<>();
     for (String prefix : PREFIXES) {

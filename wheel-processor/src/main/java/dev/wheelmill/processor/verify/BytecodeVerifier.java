@@ -59,7 +59,7 @@ final class BytecodeVerifier {
     return foreign.get();
   }
 
-  /** What is no finding and to be known all the same. */
+  /** What a person should know, though it is no finding. */
   List<Notice> notices() {
     return notices;
   }
@@ -84,7 +84,7 @@ final class BytecodeVerifier {
     }
   }
 
-  /** A file that has gone since it was judged is no bytecode that would be used. */
+  /** Compares a file with its source; one that has gone since it was judged is passed over. */
   private void compare(Source source, Bytecode bytecode, Recompilation recompilation)
       throws InterruptedException {
     try {
@@ -167,13 +167,15 @@ final class BytecodeVerifier {
         .findFirst();
   }
 
-  /** A name in the legacy place does not tell the interpreter; the magic number may. */
+  /**
+   * The interpreter of a file in the legacy place. Its name does not tell; the magic number may.
+   */
   private Interpreter madeBy(byte[] head) {
-    List<Interpreter> all = environment.layout().interpreters();
-    return all.stream()
+    List<Interpreter> interpreters = environment.layout().interpreters();
+    return interpreters.stream()
         .filter(i -> check(i).withoutSource(head) == PycStatus.VALID)
         .findFirst()
-        .orElse(all.get(0));
+        .orElse(interpreters.get(0));
   }
 
   private static PycCheck check(Interpreter interpreter) {

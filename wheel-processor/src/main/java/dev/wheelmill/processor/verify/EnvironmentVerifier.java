@@ -143,7 +143,7 @@ public final class EnvironmentVerifier {
     if (manifest instanceof RecordManifest record) {
       RecordFile file = record.record();
       Map<String, Healing> healings =
-          record.healings().stream().collect(Collectors.toMap(Healing::path, one -> one));
+          record.healings().stream().collect(Collectors.toMap(Healing::path, healing -> healing));
       for (String path : file.paths()) {
         Optional.ofNullable(healings.get(path))
             .filter(Healing::isMoved)

@@ -53,12 +53,12 @@ public record Finding(Kind kind, String unit, String path, String detail) {
       return label;
     }
 
-    /** What it means, to follow the path. */
+    /** What it means, in words that follow the path. */
     public String sentence() {
       return sentence;
     }
 
-    /** What it is called that bytecode which is wanted is not taken. */
+    /** The kind of finding for wanted bytecode that is not taken for that reason. */
     static Kind of(Reason reason) {
       return switch (reason) {
         case STALE -> STALE;

@@ -64,7 +64,7 @@ final class FolderVerifier {
             cache.permissions(), cache.ofSources()));
   }
 
-  /** As in RECORD where it stands among the sources; else in full. */
+  /** The path of a folder: as in RECORD if it stands among the sources, else in full. */
   private String path(Path folder) {
     return environment.listings().stream()
         .map(FolderListing::root)

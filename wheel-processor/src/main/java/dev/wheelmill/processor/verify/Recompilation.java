@@ -34,7 +34,7 @@ public final class Recompilation {
   private final CompileStage compiler;
   private final List<Interpreter> interpreters;
   private final List<Finding> findings = new ArrayList<>();
-  private final Map<String, Integer> left = new TreeMap<>();
+  private final Map<String, Integer> notCompared = new TreeMap<>();
 
   /**
    * @param interpreters those that can be asked; other interpreters' bytecode is not compared
@@ -99,7 +99,7 @@ public final class Recompilation {
 
   /** What was not compared. */
   synchronized List<Notice> notices() {
-    return left.entrySet().stream()
+    return notCompared.entrySet().stream()
         .map(tag -> Notice.warning(tag.getKey(), tag.getValue() + why(tag.getKey())))
         .toList();
   }
@@ -114,8 +114,8 @@ public final class Recompilation {
 
   private Optional<Interpreter> interpreter(BytecodePath name) {
     return interpreters.stream()
-        .filter(one -> name.cacheTag().filter(one.cacheTag()::equals).isPresent())
-        .filter(one -> CanonicalForm.supports(one.magic()))
+        .filter(interpreter -> name.cacheTag().filter(interpreter.cacheTag()::equals).isPresent())
+        .filter(interpreter -> CanonicalForm.supports(interpreter.magic()))
         .findFirst();
   }
 
@@ -130,17 +130,18 @@ public final class Recompilation {
       return Optional.of("its source gave no code for level " + level.number());
     }
     try {
-      Optional<String> where = CodeComparison.firstDifference(code, fresh, magic);
-      return where.isPresent() && CodeComparison.slimmingBetween(code, fresh, magic).isPresent()
+      Optional<String> difference = CodeComparison.firstDifference(code, fresh, magic);
+      return difference.isPresent()
+              && CodeComparison.slimmingBetween(code, fresh, magic).isPresent()
           ? Optional.empty()
-          : where.map(Recompilation::notFromSource);
+          : difference.map(Recompilation::notFromSource);
     } catch (MarshalException e) {
       return Optional.of("its code can't be read: " + e.getMessage());
     }
   }
 
-  private static String notFromSource(String where) {
-    return "is not what its source compiles to; the first difference is in code" + where;
+  private static String notFromSource(String difference) {
+    return "is not what its source compiles to; the first difference is in code" + difference;
   }
 
   /** A file could not be read; it counts among those that were not compared. */
@@ -153,6 +154,6 @@ public final class Recompilation {
   }
 
   private synchronized void leave(String tag) {
-    left.merge(tag, 1, Integer::sum);
+    notCompared.merge(tag, 1, Integer::sum);
   }
 }

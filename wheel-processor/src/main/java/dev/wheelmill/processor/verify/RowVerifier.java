@@ -67,7 +67,9 @@ final class RowVerifier {
     return Optional.empty();
   }
 
-  /** What is no file is never opened: reading a pipe does not end. */
+  /**
+   * The finding if a row names what is no file. That is never opened: reading a pipe does not end.
+   */
   private static Optional<Finding> noFile(Distribution distribution, RecordRow row, Path file)
       throws IOException {
     if (Files.notExists(file)) {

@@ -59,7 +59,10 @@ public final class UserAccess {
     }
   }
 
-  /** Nothing that stands in it can be imported. */
+  /**
+   * Looks at an import folder; if the user can't list it, nothing that stands in it can be
+   * imported.
+   */
   private void judge(ImportFolder folder) {
     reach
         .obstacle(folder.path())
@@ -103,10 +106,11 @@ public final class UserAccess {
                     reach.user().name() + " can read its source and not this: " + why));
   }
 
-  /** Findings of all kinds, where those of permissions are the ones for the user. */
-  public List<Finding> instead(List<Finding> all) {
+  /** The findings, with the user's in place of those of permissions. */
+  public List<Finding> instead(List<Finding> allFindings) {
     return Stream.concat(
-            all.stream().filter(one -> one.kind() != Finding.Kind.NOT_PERMITTED), findings.stream())
+            allFindings.stream().filter(finding -> finding.kind() != Finding.Kind.NOT_PERMITTED),
+            findings.stream())
         .sorted(Finding.ORDER)
         .toList();
   }

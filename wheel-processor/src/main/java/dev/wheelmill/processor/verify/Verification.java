@@ -14,7 +14,7 @@ import java.util.List;
  * @param bytecode how many bytecode files of the interpreters in scope
  * @param foreign how many bytecode files of other interpreters, which are not judged
  * @param findings what is wrong, by unit and path
- * @param ignored how many findings there are besides that are to be lived with
+ * @param ignored how many more findings there are that an exemption covers
  * @param startup what interpreters load from bytecode, and what they compile at each start
  * @param notices what a person should know besides
  */
@@ -34,40 +34,44 @@ public record Verification(
   }
 
   /** The same with more findings and notices, and what interpreters do at their start. */
-  public Verification with(List<Finding> more, List<Startup> atStart, List<Notice> said) {
-    List<Finding> all = new ArrayList<>(findings);
-    all.addAll(more);
-    all.sort(Finding.ORDER);
-    List<Notice> told = new ArrayList<>(notices);
-    told.addAll(said);
-    return new Verification(distributions, rows, bytecode, foreign, all, ignored, atStart, told);
+  public Verification with(
+      List<Finding> moreFindings, List<Startup> startups, List<Notice> moreNotices) {
+    List<Finding> allFindings = new ArrayList<>(findings);
+    allFindings.addAll(moreFindings);
+    allFindings.sort(Finding.ORDER);
+    List<Notice> allNotices = new ArrayList<>(notices);
+    allNotices.addAll(moreNotices);
+    return new Verification(
+        distributions, rows, bytecode, foreign, allFindings, ignored, startups, allNotices);
   }
 
   /** The same with notices before its own. */
   public Verification after(List<Notice> first) {
-    List<Notice> told = new ArrayList<>(first);
-    told.addAll(notices);
+    List<Notice> allNotices = new ArrayList<>(first);
+    allNotices.addAll(notices);
     return new Verification(
-        distributions, rows, bytecode, foreign, findings, ignored, startup, told);
+        distributions, rows, bytecode, foreign, findings, ignored, startup, allNotices);
   }
 
-  /** The same as it is for one user. */
+  /** The same, with permissions judged for one user. */
   public Verification judgedFor(UserAccess access) {
-    List<Notice> told = new ArrayList<>(notices);
-    told.addAll(access.notices());
-    List<Finding> theirs = access.instead(findings);
-    return new Verification(distributions, rows, bytecode, foreign, theirs, ignored, startup, told);
+    List<Notice> allNotices = new ArrayList<>(notices);
+    allNotices.addAll(access.notices());
+    List<Finding> usersFindings = access.instead(findings);
+    return new Verification(
+        distributions, rows, bytecode, foreign, usersFindings, ignored, startup, allNotices);
   }
 
-  /** The same without the findings that are to be lived with. */
+  /** The same without the findings that an exemption covers. */
   public Verification without(List<Exemption> exemptions) {
-    List<Finding> rest =
+    List<Finding> remaining =
         findings.stream()
-            .filter(finding -> exemptions.stream().noneMatch(one -> covers(one, finding)))
+            .filter(
+                finding -> exemptions.stream().noneMatch(exemption -> covers(exemption, finding)))
             .toList();
-    int left = findings.size() - rest.size();
+    int exempted = findings.size() - remaining.size();
     return new Verification(
-        distributions, rows, bytecode, foreign, rest, ignored + left, startup, notices);
+        distributions, rows, bytecode, foreign, remaining, ignored + exempted, startup, notices);
   }
 
   private static boolean covers(Exemption exemption, Finding finding) {

@@ -54,20 +54,20 @@ public final class WheelVerifier {
       Limits limits)
       throws InterruptedException {
     progress.expect(wheels.size());
-    List<One> all =
+    List<One> results =
         Parallel.map(jobs, wheels, wheel -> verify(wheel, progress, recompilation, limits));
     List<Finding> findings =
-        new ArrayList<>(all.stream().flatMap(one -> one.findings().stream()).toList());
+        new ArrayList<>(results.stream().flatMap(result -> result.findings().stream()).toList());
     List<Notice> notices =
-        new ArrayList<>(all.stream().flatMap(one -> one.notices().stream()).toList());
+        new ArrayList<>(results.stream().flatMap(result -> result.notices().stream()).toList());
     if (recompilation.isPresent()) {
       findings.addAll(recompilation.get().findings());
       notices.addAll(recompilation.get().notices());
     }
     return new Verification(
         wheels.size(),
-        all.stream().mapToInt(One::rows).sum(),
-        all.stream().mapToInt(One::bytecode).sum(),
+        results.stream().mapToInt(One::rows).sum(),
+        results.stream().mapToInt(One::bytecode).sum(),
         0,
         findings,
         0,

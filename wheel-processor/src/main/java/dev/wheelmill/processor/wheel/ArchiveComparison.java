@@ -38,8 +38,8 @@ final class ArchiveComparison extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    byte[] there = expected.readNBytes(length);
-    if (!Arrays.equals(there, 0, there.length, bytes, offset, offset + length)) {
+    byte[] expectedBytes = expected.readNBytes(length);
+    if (!Arrays.equals(expectedBytes, 0, expectedBytes.length, bytes, offset, offset + length)) {
       throw new DifferenceException();
     }
   }

@@ -32,13 +32,13 @@ public record CarriedBytecode(
     Map<String, WheelMember> installed = new HashMap<>();
     List<WheelMember> library = wheel.members().stream().filter(m -> isCode(wheel, m)).toList();
     library.forEach(member -> installed.put(member.installedPath(), member));
-    List<CarriedBytecode> found = new ArrayList<>();
+    List<CarriedBytecode> carried = new ArrayList<>();
     for (WheelMember member : library) {
       BytecodePath.parse(member.installedPath())
           .map(name -> of(wheel, member, name, installed))
-          .ifPresent(found::add);
+          .ifPresent(carried::add);
     }
-    return found;
+    return carried;
   }
 
   private static boolean isCode(WheelFile wheel, WheelMember member) {

@@ -49,7 +49,7 @@ public record DistInfo(String folder) {
     return isSameName(own[0], other[0]) && isSameVersion(own[1], other[1]);
   }
 
-  /** Name and version of a folder; what is no version stays empty. */
+  /** The name and the version of a folder; the version is empty if there is none. */
   private static String[] split(String folder, String suffix) {
     String stem = folder.substring(0, folder.length() - suffix.length());
     int dash = stem.indexOf('-');

@@ -88,9 +88,9 @@ final class RecordCheck {
   private void foundMissing(List<String> paths) throws IOException {
     Set<String> folders = paths.isEmpty() ? Set.of() : archive.folders();
     for (String path : paths) {
-      String what =
+      String detail =
           folders.contains(path) ? "which is a folder; it lists files only" : "which is not there";
-      found(RecordFault.Kind.MISSING, path, "RECORD lists " + path + ", " + what);
+      found(RecordFault.Kind.MISSING, path, "RECORD lists " + path + ", " + detail);
     }
   }
 

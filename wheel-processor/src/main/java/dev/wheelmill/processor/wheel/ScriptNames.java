@@ -23,7 +23,7 @@ final class ScriptNames {
   private static final Set<String> SCRIPT_FOLDERS =
       Set.of("scripts/", "data/bin/", "data/scripts/");
 
-  /** Those that uv refuses. */
+  /** The names that uv refuses. */
   private static final Pattern INTERPRETER =
       Pattern.compile("(pythonw?|python3(\\.[0-9]+)?|pypy)(\\.exe)?", Pattern.CASE_INSENSITIVE);
 
@@ -69,10 +69,10 @@ final class ScriptNames {
     }
   }
 
-  private void check(String name, String what) throws WheelException {
+  private void check(String name, String problem) throws WheelException {
     Optional<String> resolved = resolved(name);
     if (resolved.isEmpty() || INTERPRETER.matcher(resolved.get()).matches()) {
-      throw new WheelException(wheel, WheelRule.SCRIPT, what);
+      throw new WheelException(wheel, WheelRule.SCRIPT, problem);
     }
   }
 
@@ -91,11 +91,11 @@ final class ScriptNames {
       }
     }
     return Optional.of(String.join("/", parts))
-        .filter(found -> !found.isEmpty() && !path.startsWith("/"))
-        .filter(found -> !DRIVE.matcher(path).matches());
+        .filter(resolved -> !resolved.isEmpty() && !path.startsWith("/"))
+        .filter(resolved -> !DRIVE.matcher(path).matches());
   }
 
-  /** As Python's {@code importlib.metadata} reads the file. */
+  /** The names in a file, as Python's {@code importlib.metadata} reads it. */
   private static List<String> inEntryPoints(String text) {
     List<String> names = new ArrayList<>();
     boolean scripts = false;

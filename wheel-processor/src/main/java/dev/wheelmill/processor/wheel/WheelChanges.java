@@ -88,10 +88,10 @@ public final class WheelChanges {
 
   /** Whether a file that is to be added is in the wheel already, byte for byte. */
   public synchronized boolean isIn(WheelFile wheel, String path) {
-    Optional<ContentHash> there = wheel.record().find(path).flatMap(RecordRow::hash);
+    Optional<ContentHash> carried = wheel.record().find(path).flatMap(RecordRow::hash);
     Optional<ContentHash> added =
         Optional.ofNullable(additions.get(path)).flatMap(addition -> addition.row().hash());
-    return added.isPresent() && added.equals(there);
+    return added.isPresent() && added.equals(carried);
   }
 
   synchronized Map<String, Addition> additions() {

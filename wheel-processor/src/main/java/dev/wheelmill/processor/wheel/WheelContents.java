@@ -52,8 +52,8 @@ final class WheelContents {
   }
 
   private void checkOwnFiles(WheelChanges changes) {
-    DistInfo own = wheel.distInfo();
-    for (String path : List.of(own.record(), own.wheel(), own.metadata())) {
+    DistInfo distInfo = wheel.distInfo();
+    for (String path : List.of(distInfo.record(), distInfo.wheel(), distInfo.metadata())) {
       if (changes.removals().contains(path) || changes.additions().containsKey(path)) {
         throw new IllegalArgumentException("not to be changed like this: " + path);
       }
@@ -80,7 +80,7 @@ final class WheelContents {
     }
   }
 
-  /** What has the bytes that it had stays as it was compressed. */
+  /** Adds or replaces a file. One with the bytes that it had stays as it was compressed. */
   private void put(String path, WheelChanges.Addition addition) {
     if (!addition.row().equals(rows.get(path))) {
       entries.put(path, atFixedTime(addition.entry()));
@@ -105,15 +105,15 @@ final class WheelContents {
     }
   }
 
-  /** RECORD's signatures stay only with a RECORD whose bytes stay. */
+  /** Makes RECORD anew. Its signatures stay only if its bytes do. */
   private void makeRecord() throws IOException {
-    DistInfo own = wheel.distInfo();
-    rows.keySet().removeAll(own.signatures());
-    rows.remove(own.record());
-    byte[] record = RecordWriter.forWheel(own.record(), rows.values()).toBytes();
+    DistInfo distInfo = wheel.distInfo();
+    rows.keySet().removeAll(distInfo.signatures());
+    rows.remove(distInfo.record());
+    byte[] record = RecordWriter.forWheel(distInfo.record(), rows.values()).toBytes();
     if (!Arrays.equals(record, wheel.writtenRecord().toBytes())) {
-      entries.keySet().removeAll(own.signatures());
-      replace(own.record(), record);
+      entries.keySet().removeAll(distInfo.signatures());
+      replace(distInfo.record(), record);
     }
   }
 

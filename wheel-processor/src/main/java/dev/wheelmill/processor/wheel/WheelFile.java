@@ -159,7 +159,9 @@ public final class WheelFile implements Closeable {
     new RecordCheck(archive, distInfo, record, 1, faults::add).check();
     faultsOfForm()
         .forEach(
-            one -> faults.add(new RecordFault(RecordFault.Kind.FORM, one.path(), one.message())));
+            problem ->
+                faults.add(
+                    new RecordFault(RecordFault.Kind.FORM, problem.path(), problem.message())));
     return faults;
   }
 

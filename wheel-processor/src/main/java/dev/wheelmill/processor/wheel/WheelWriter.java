@@ -73,35 +73,35 @@ public final class WheelWriter {
     WheelFileName name = changes.tags().map(wheel.fileName()::withTags).orElse(wheel.fileName());
     Path target = folder.resolve(name.toString());
     boolean renamed = isOwnFolder(wheel.path()) && !name.equals(wheel.fileName());
-    boolean there =
+    boolean present =
         Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
             && ArchiveComparison.isSame(target, entries);
-    if (renamed && !there && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+    if (renamed && !present && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(target.toString());
     }
     boolean differs =
         !name.equals(wheel.fileName()) || !ArchiveComparison.isSame(wheel.path(), entries);
-    if (!there) {
+    if (!present) {
       replace(target, wheel.path(), unfinished -> ArchiveWriter.write(unfinished, entries));
     }
     if (renamed) {
       // Else a run was killed just before this, and its new wheel is the one that is there.
       remove(wheel.path());
     }
-    return new Result(target, !there || renamed, differs);
+    return new Result(target, !present || renamed, differs);
   }
 
   /** Puts a wheel that needs no change into the folder, byte for byte, unless it is its own. */
   public Result copy(Path wheel) throws IOException {
     Path target = folder.resolve(String.valueOf(wheel.getFileName()));
-    boolean there =
+    boolean present =
         isOwnFolder(wheel)
             || (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
                 && Files.mismatch(wheel, target) < 0);
-    if (!there) {
+    if (!present) {
       replace(target, wheel, unfinished -> Files.copy(wheel, unfinished));
     }
-    return new Result(target, !there, false);
+    return new Result(target, !present, false);
   }
 
   private boolean isOwnFolder(Path wheel) throws IOException {

@@ -109,7 +109,7 @@ record ActionResult(Digest digest, Optional<byte[]> contents) {
       }
     }
     expect(path.equals(PATH) && digest.isSound());
-    return new ActionResult(digest, Optional.of(contents).filter(some -> some.length > 0));
+    return new ActionResult(digest, Optional.of(contents).filter(inlined -> inlined.length > 0));
   }
 
   private static Digest parseDigest(byte[] bytes) throws IOException {

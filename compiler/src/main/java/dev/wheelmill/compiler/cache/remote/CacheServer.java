@@ -98,7 +98,10 @@ final class CacheServer {
     }
   }
 
-  /** What will not be better the next time ends all. */
+  /**
+   * The exception for a status. One that will not be better the next time ends the use of the
+   * server.
+   */
   private static IOException unexpected(int status, Health health) {
     String reason = "the server answered with status " + status;
     if (Status.isClientsFault(status)) {
@@ -158,13 +161,13 @@ final class CacheServer {
   private HttpResponse<byte[]> follow(
       String method, String name, BodyPublisher body, long limit, Health health)
       throws IOException, InterruptedException {
-    URI where = options.base().resolve(name);
+    URI address = options.base().resolve(name);
     for (int i = 0; i <= Bounds.REDIRECTIONS; i++) {
-      HttpResponse<byte[]> answer = send(request(method, where, body), limit, health);
+      HttpResponse<byte[]> answer = send(request(method, address, body), limit, health);
       if (!Status.isRedirection(answer.statusCode())) {
         return answer;
       }
-      where = target(where, answer);
+      address = target(address, answer);
     }
     throw new IOException("the server redirects in a circle");
   }
@@ -182,9 +185,9 @@ final class CacheServer {
     throw new IOException("the server redirects to another");
   }
 
-  private HttpRequest request(String method, URI where, BodyPublisher body) {
+  private HttpRequest request(String method, URI address, BodyPublisher body) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(where).method(method, body).timeout(patience.answer());
+        HttpRequest.newBuilder(address).method(method, body).timeout(patience.answer());
     options.headers().forEach(header -> request.setHeader(header.name(), header.value()));
     return request.build();
   }

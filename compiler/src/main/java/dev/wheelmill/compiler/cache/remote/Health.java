@@ -51,14 +51,14 @@ final class Health {
     }
   }
 
-  /** Nothing is asked of it any more, and nothing waited for. */
+  /** Ends the use of the server: nothing is asked of it any more, and nothing waited for. */
   void end(String reason) {
     if (end.compareAndSet(null, reason)) {
-      underWay.forEach(one -> one.cancel(true));
+      underWay.forEach(exchange -> exchange.cancel(true));
     }
   }
 
-  /** What is to be given up when it ends. */
+  /** Notes an exchange, which is given up when the use of the server ends. */
   void begin(CompletableFuture<?> exchange) {
     underWay.add(exchange);
     if (!isGood()) {

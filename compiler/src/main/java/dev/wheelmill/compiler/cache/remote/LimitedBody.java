@@ -23,7 +23,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
     this.limit = limit;
   }
 
-  /** What an answer that is no success says is passed over. */
+  /** Reads the answers that are successes; the bodies of others are passed over. */
   static BodyHandler<byte[]> handler(long limit) {
     return head ->
         head.statusCode() == OK ? new LimitedBody(limit) : BodySubscribers.replacing(new byte[0]);
@@ -35,16 +35,16 @@ final class LimitedBody implements BodySubscriber<byte[]> {
   }
 
   @Override
-  public void onSubscribe(Subscription given) {
-    subscription = given;
-    bytes.onSubscribe(given);
+  public void onSubscribe(Subscription upstream) {
+    subscription = upstream;
+    bytes.onSubscribe(upstream);
   }
 
   @Override
-  public void onNext(List<ByteBuffer> more) {
-    count += more.stream().mapToLong(ByteBuffer::remaining).sum();
+  public void onNext(List<ByteBuffer> buffers) {
+    count += buffers.stream().mapToLong(ByteBuffer::remaining).sum();
     if (count <= limit) {
-      bytes.onNext(more);
+      bytes.onNext(buffers);
     } else if (subscription != null) {
       subscription.cancel();
       bytes.onError(new IOException("its answer is longer than " + limit + " bytes"));

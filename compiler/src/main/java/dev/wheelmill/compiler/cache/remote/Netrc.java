@@ -22,7 +22,7 @@ final class Netrc {
   private final List<Entry> entries = new ArrayList<>();
 
   private static final class Entry {
-    /** Null for what is said of all others. */
+    /** Null in the entry for all other machines. */
     private final @Nullable String machine;
 
     private String login = "";
@@ -65,7 +65,7 @@ final class Netrc {
     return words.isEmpty() ? "" : words.remove();
   }
 
-  /** What stands before the first machine is said of none. */
+  /** The entry that words belong to. Those before the first machine belong to none. */
   private Entry last() {
     return entries.isEmpty() ? new Entry(null) : entries.get(entries.size() - 1);
   }

@@ -23,8 +23,8 @@ public record RemoteAddress(URI base) {
       URI uri = new URI(text.endsWith("/") ? text : text + "/");
       complaint(uri)
           .ifPresent(
-              what -> {
-                throw new IllegalArgumentException(what);
+              complaint -> {
+                throw new IllegalArgumentException(complaint);
               });
       return new RemoteAddress(uri);
     } catch (URISyntaxException e) {

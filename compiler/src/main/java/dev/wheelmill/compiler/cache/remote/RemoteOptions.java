@@ -37,11 +37,11 @@ public record RemoteOptions(
    * @param netrc the text of the file
    */
   public RemoteOptions withLogin(String netrc) {
-    List<Header> all = new ArrayList<>(headers);
+    List<Header> allHeaders = new ArrayList<>(headers);
     if (headers.stream().noneMatch(Header::isAuthorization)) {
-      Netrc.parse(netrc).authorization(address.host()).ifPresent(all::add);
+      Netrc.parse(netrc).authorization(address.host()).ifPresent(allHeaders::add);
     }
-    return new RemoteOptions(address, readOnly, all, trust, patience);
+    return new RemoteOptions(address, readOnly, allHeaders, trust, patience);
   }
 
   RemoteOptions with(Patience other) {

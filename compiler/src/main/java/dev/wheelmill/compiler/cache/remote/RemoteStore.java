@@ -89,7 +89,7 @@ final class RemoteStore {
         Bounds.CODE, Bounds.CODE_FOR_NOTHING + (long) Bounds.CODE_FOR_SOURCE * source.length);
   }
 
-  /** A server that has nothing else to give is left alone after a while. */
+  /** Refuses an entry. A server that has nothing else to give is left alone after a while. */
   private Optional<OpenCode> refuse(CacheKey key) {
     refused.add(key);
     reading.failed("what it gave is not what was asked for");

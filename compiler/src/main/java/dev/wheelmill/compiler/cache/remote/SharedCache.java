@@ -14,7 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * alone for the rest of the run.
  */
 public final class SharedCache implements CodeCache {
-  /** So that an answer that takes 20 ms holds up each file for less than one. */
+  /**
+   * How many look-ups go on at a time, so that an answer that takes 20 ms holds up each file for
+   * less than one.
+   */
   static final int LOOKUPS = 32;
 
   private final Optional<CodeCache> local;
@@ -41,14 +44,14 @@ public final class SharedCache implements CodeCache {
 
   @Override
   public Optional<OpenCode> find(CacheKey key, int magic, byte[] source) {
-    Optional<OpenCode> here = local.flatMap(cache -> cache.find(key, magic, source));
-    return here.isPresent() ? here : fetch(key, magic, source);
+    Optional<OpenCode> localCode = local.flatMap(cache -> cache.find(key, magic, source));
+    return localCode.isPresent() ? localCode : fetch(key, magic, source);
   }
 
   private Optional<OpenCode> fetch(CacheKey key, int magic, byte[] source) {
     try {
       Optional<OpenCode> code = remote.find(key, magic, source);
-      code.ifPresent(found -> keep(key, found));
+      code.ifPresent(fetched -> keep(key, fetched));
       return code;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -104,14 +107,15 @@ public final class SharedCache implements CodeCache {
 
   @Override
   public List<Trouble> troubles() {
-    List<Trouble> all = new ArrayList<>();
-    local.ifPresent(cache -> all.addAll(cache.troubles()));
+    List<Trouble> troubles = new ArrayList<>();
+    local.ifPresent(cache -> troubles.addAll(cache.troubles()));
     serversTrouble()
-        .ifPresent(what -> all.add(new Trouble(options.address().toString(), what, false)));
-    return all;
+        .ifPresent(
+            reason -> troubles.add(new Trouble(options.address().toString(), reason, false)));
+    return troubles;
   }
 
-  /** In one line, whatever there is to be said. */
+  /** All trouble with the server, in one line. */
   private Optional<String> serversTrouble() {
     List<String> parts = new ArrayList<>();
     reading.reason().ifPresent(why -> parts.add("was not used any more, as " + why));

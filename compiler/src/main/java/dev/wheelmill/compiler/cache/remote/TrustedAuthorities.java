@@ -16,7 +16,7 @@ public final class TrustedAuthorities {
   private TrustedAuthorities() {}
 
   /**
-   * Those of a file of certificates.
+   * Trusts those of a file of certificates.
    *
    * @param file one or more certificates, as PEM
    * @throws IOException if it can't be read
@@ -26,8 +26,9 @@ public final class TrustedAuthorities {
     try (InputStream in = Files.newInputStream(file)) {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
-      for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        store.setCertificateEntry(Integer.toString(store.size()), one);
+      for (Certificate certificate :
+          CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        store.setCertificateEntry(Integer.toString(store.size()), certificate);
       }
       if (store.size() == 0) {
         throw new IllegalArgumentException("holds no certificate");

@@ -44,8 +44,8 @@ final class Uploads {
   private boolean offerPatiently(BackgroundWork.Piece piece, int share)
       throws InterruptedException {
     long start = System.nanoTime();
-    Duration rest = Duration.ofNanos(Math.max(0, mayWait.get()));
-    boolean taken = work.offer(piece, share, rest);
+    Duration remaining = Duration.ofNanos(Math.max(0, mayWait.get()));
+    boolean taken = work.offer(piece, share, remaining);
     mayWait.addAndGet(start - System.nanoTime());
     return taken;
   }

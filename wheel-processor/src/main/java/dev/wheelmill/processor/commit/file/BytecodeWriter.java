@@ -25,8 +25,8 @@ final class BytecodeWriter {
 
   private final FileSystemWriter files;
 
-  /** What comes of a birth, for those that get the very mode that was asked for. */
-  private final Map<Birth, Permissions> known = new ConcurrentHashMap<>();
+  /** The permissions that a birth gives, for those that get the very mode that was asked for. */
+  private final Map<Birth, Permissions> outcomes = new ConcurrentHashMap<>();
 
   BytecodeWriter(FileSystemWriter files) {
     this.files = files;
@@ -41,7 +41,7 @@ final class BytecodeWriter {
    */
   boolean write(Path file, Permissions source, byte[]... parts) throws IOException {
     Birth birth = new Birth(FileFacts.folderOf(file), source.ofBytecode().mode());
-    if (known.containsKey(birth)) {
+    if (outcomes.containsKey(birth)) {
       try {
         return replace(file, birth, source, parts);
       } catch (NoSuchFileException gone) {
@@ -79,19 +79,19 @@ final class BytecodeWriter {
 
   /** What the system makes of a new file. */
   private Permissions made(Path fresh, Birth birth) throws IOException {
-    Permissions made = known.get(birth);
+    Permissions made = outcomes.get(birth);
     if (made == null) {
       made = Permissions.ofFresh(fresh);
       if (made.hasMode(birth.mode())) {
-        known.put(birth, made);
+        outcomes.put(birth, made);
       }
     }
     return made;
   }
 
   /**
-   * Nothing is in it yet: until it has its owner and its mode, nobody else may look at it. Who is
-   * not root gives a file to another group of theirs only where that matters.
+   * Gives a file its owner and its mode while nothing is in it, as nobody else may look at it
+   * before. A user who is not root gives it to another group of theirs only where that matters.
    */
   private static Permissions give(Path fresh, Permissions made, Permissions wanted) {
     if (made.hasOwnersOf(wanted)) {

@@ -27,7 +27,7 @@ public interface FileChanges {
   /** Opens a folder to those who may read the sources; see {@link FolderOpening#open}. */
   void open(FolderMend mend, Roots roots) throws IOException;
 
-  /** What was changed so far outlasts whatever comes after, if that is asked for. */
+  /** Brings to the disk what was changed so far, if that is asked for. */
   void sync() throws UnsyncedException;
 
   /** Changes files. */

@@ -78,10 +78,7 @@ public final class FileSystemWriter {
     FreshFolder.ensure(folder, durability);
   }
 
-  /**
-   * What was written, linked and deleted so far outlasts whatever comes after, if that is asked
-   * for.
-   */
+  /** Brings to the disk what was written, linked and deleted so far, if that is asked for. */
   void sync() throws UnsyncedException {
     durability.syncFolders();
   }

@@ -21,13 +21,13 @@ final class FolderOpening {
   static void open(FolderMend mend, Roots roots) throws IOException {
     Path folder = mend.folder();
     roots.refuseLinks(folder);
-    UnixAttributes now = UnixAttributes.of(folder, LinkOption.NOFOLLOW_LINKS);
-    if (!now.isFolder()) {
+    UnixAttributes current = UnixAttributes.of(folder, LinkOption.NOFOLLOW_LINKS);
+    if (!current.isFolder()) {
       throw new FileSystemException(folder.toString(), null, "is no folder any more");
     }
     Permissions wanted = mend.wanted();
     // The owner first, as a change of it may take bits away.
-    if (!now.permissions().hasOwnersOf(wanted)) {
+    if (!current.permissions().hasOwnersOf(wanted)) {
       wanted.giveTo(folder);
     }
     wanted.setModeOf(folder);

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes folders for bytecode. */
 final class FreshFolder {
-  /** Those that are there, and may not be as they are to be yet. */
+  /** Folders that are there, and may not have their permissions yet. */
   private static final Set<Path> IN_THE_MAKING = ConcurrentHashMap.newKeySet();
 
   private FreshFolder() {}
@@ -34,7 +34,10 @@ final class FreshFolder {
     }
   }
 
-  /** What is made in a folder is made like it, so it must not be seen before it is done. */
+  /**
+   * Whether a folder has its permissions. What is made in it is made like it, so it must not be
+   * used before.
+   */
   private static boolean isReady(Path folder) {
     return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && !IN_THE_MAKING.contains(folder);
   }
@@ -77,7 +80,10 @@ final class FreshFolder {
     }
   }
 
-  /** Who is not root gives it to another group of theirs only where that matters. */
+  /**
+   * Gives a folder its owner and group. A user who is not root gives it to another group of theirs
+   * only where that matters.
+   */
   private static boolean give(Permissions wanted, Permissions made, Path folder) {
     if (made.hasOwnersOf(wanted)) {
       return false;

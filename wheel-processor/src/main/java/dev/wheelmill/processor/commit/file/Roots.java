@@ -22,7 +22,7 @@ public final class Roots {
     }
   }
 
-  /** The one that a folder is below, or else the folder above it. */
+  /** The root that a folder is below, or else the folder above it. */
   Path of(Path folder) {
     return roots.stream()
         .filter(folder::startsWith)
@@ -30,7 +30,7 @@ public final class Roots {
         .orElseGet(() -> FileFacts.folderOf(folder));
   }
 
-  /** A folder may have become a link to anywhere since it was listed. */
+  /** Refuses a path that leads through a link: a folder may have become one since it was listed. */
   void refuseLinks(Path folder) throws IOException {
     Path root = of(folder);
     for (Path at = folder; !at.equals(root); at = FileFacts.folderOf(at)) {

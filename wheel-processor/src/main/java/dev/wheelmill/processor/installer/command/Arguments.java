@@ -21,8 +21,8 @@ public record Arguments(List<String> words) {
    * The first word that is a subcommand; empty if there is none. Options of the program itself may
    * stand before it, and which of them take a value differs from version to version.
    */
-  public Optional<String> subcommand(Set<String> known) {
-    return words.stream().filter(known::contains).findFirst();
+  public Optional<String> subcommand(Set<String> subcommands) {
+    return words.stream().filter(subcommands::contains).findFirst();
   }
 
   /** What stands behind the first such word. */
@@ -32,9 +32,9 @@ public record Arguments(List<String> words) {
 
   /** The same words with one more behind the first such word. */
   public List<String> with(String option, String word) {
-    List<String> more = new ArrayList<>(words);
-    more.add(words.indexOf(word) + 1, option);
-    return more;
+    List<String> extended = new ArrayList<>(words);
+    extended.add(words.indexOf(word) + 1, option);
+    return extended;
   }
 
   /**

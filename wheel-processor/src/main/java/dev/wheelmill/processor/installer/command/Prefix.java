@@ -14,7 +14,7 @@ import java.util.Set;
  * @param command the command itself
  */
 public record Prefix(List<String> words, List<String> command) {
-  /** Those whose children run as somebody else, with few variables. */
+  /** Programs whose children run as somebody else, with few variables. */
   private static final Set<String> OF_OTHERS = Set.of("sudo", "doas", "runuser");
 
   /**
@@ -96,14 +96,14 @@ public record Prefix(List<String> words, List<String> command) {
   }
 
   /** Takes a command apart, as far as what stands before it is known. */
-  public static Prefix of(List<String> all) {
-    Prefix found = new Prefix(List.of(), all);
-    for (Optional<Prefix> more = next(all); more.isPresent(); more = next(found.command)) {
-      List<String> words = new ArrayList<>(found.words);
-      words.addAll(more.get().words);
-      found = new Prefix(words, more.get().command);
+  public static Prefix of(List<String> command) {
+    Prefix prefix = new Prefix(List.of(), command);
+    for (Optional<Prefix> inner = next(command); inner.isPresent(); inner = next(prefix.command)) {
+      List<String> words = new ArrayList<>(prefix.words);
+      words.addAll(inner.get().words);
+      prefix = new Prefix(words, inner.get().command);
     }
-    return found;
+    return prefix;
   }
 
   /** Whether anything is before the command. */
@@ -123,9 +123,9 @@ public record Prefix(List<String> words, List<String> command) {
 
   /** Another command behind the same words. */
   public List<String> with(List<String> other) {
-    List<String> all = new ArrayList<>(words);
-    all.addAll(other);
-    return all;
+    List<String> combined = new ArrayList<>(words);
+    combined.addAll(other);
+    return combined;
   }
 
   private static Optional<Prefix> next(List<String> command) {
@@ -205,10 +205,10 @@ public record Prefix(List<String> words, List<String> command) {
     }
     List<String> words = new ArrayList<>(command.subList(0, at + 1));
     words.addAll(List.of("exec \"$@\"", nameOf(command.get(0))));
-    List<String> rest = new ArrayList<>(line.get());
-    if (isAssignment(rest.get(0))) {
-      rest.add(0, "env");
+    List<String> innerCommand = new ArrayList<>(line.get());
+    if (isAssignment(innerCommand.get(0))) {
+      innerCommand.add(0, "env");
     }
-    return Optional.of(new Prefix(words, rest));
+    return Optional.of(new Prefix(words, innerCommand));
   }
 }

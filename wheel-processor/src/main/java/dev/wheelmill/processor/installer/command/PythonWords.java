@@ -47,7 +47,7 @@ public final class PythonWords {
     }
   }
 
-  /** In double quotes, a backslash means itself but before another one and before a quote. */
+  /** Whether a backslash escapes: in double quotes only before another one and before a quote. */
   private boolean escapes() {
     char next = at + 1 < text.length() ? text.charAt(at + 1) : NONE;
     return switch (quote) {

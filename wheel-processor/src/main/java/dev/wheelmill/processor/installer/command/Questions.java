@@ -41,7 +41,7 @@ public record Questions(
    */
   record Behind(Prefix prefix, Questions outside) {}
 
-  /** Of programs that are started as they are. */
+  /** Questions to programs that are started as they are. */
   public Questions(Map<String, String> environment, Path workingFolder) {
     this(environment, workingFolder, Optional.empty());
   }
@@ -131,10 +131,10 @@ public record Questions(
     if (behind.isPresent()) {
       return behind.get().outside().start(behind.get().prefix().with(command));
     }
-    List<String> found = new ArrayList<>(command);
+    List<String> started = new ArrayList<>(command);
     // Java would look for it on the PATH that it was started with itself.
-    program(command.get(0)).ifPresent(file -> found.set(0, RawPath.text(file)));
-    ProcessBuilder builder = new ProcessBuilder(RawCommand.of(found));
+    program(command.get(0)).ifPresent(file -> started.set(0, RawPath.text(file)));
+    ProcessBuilder builder = new ProcessBuilder(RawCommand.of(started));
     if (!RawPath.isRaw(RawPath.text(workingFolder))) {
       // Java can't change to a folder whose name is not UTF-8, and is in it then.
       builder.directory(workingFolder.toFile());
@@ -154,14 +154,16 @@ public record Questions(
     return builder;
   }
 
-  /** The same of programs that are started behind other words; these are asked what they change. */
+  /**
+   * The same for programs that are started behind other words, which are asked what they change.
+   */
   public Questions behind(Prefix prefix) throws InterruptedException {
-    Behind there = new Behind(prefix, this);
+    Behind starter = new Behind(prefix, this);
     String script = "printf '%s\\0' \"$PWD\" && env -0";
     Answer answer = ask(prefix.with(List.of("sh", "-c", script)));
     String[] answers = answer.output().split("\0", -1);
     if (answer.status() != 0 || !answers[0].startsWith("/")) {
-      return new Questions(environment, workingFolder, Optional.of(there));
+      return new Questions(environment, workingFolder, Optional.of(starter));
     }
     Map<String, String> variables = new HashMap<>();
     for (String variable : List.of(answers).subList(1, answers.length)) {
@@ -170,7 +172,7 @@ public record Questions(
         variables.put(variable.substring(0, equals), variable.substring(equals + 1));
       }
     }
-    return new Questions(variables, RawPath.of(answers[0]), Optional.of(there));
+    return new Questions(variables, RawPath.of(answers[0]), Optional.of(starter));
   }
 
   /** Asks; whatever goes wrong is an answer too. */

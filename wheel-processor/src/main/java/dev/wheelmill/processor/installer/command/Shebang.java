@@ -17,7 +17,7 @@ public final class Shebang {
   private static final Pattern BY_PATH =
       Pattern.compile("#! *\\S*/env (?:-S )?((?:python|pypy)[^/\\s]*).*");
 
-  /** Of a path that is too long for a shebang, or has blanks. */
+  /** The line for a path that is too long for a shebang, or has blanks. */
   private static final Pattern BY_SHELL = Pattern.compile("'''exec' (?:\"([^\"]+)\"|(\\S+)) .*");
 
   private Shebang() {}

@@ -55,7 +55,10 @@ public final class Shims {
     return written;
   }
 
-  /** A shim that runs just now is read on by its shell, and so must not change. */
+  /**
+   * Writes a shim in place of an old one. That may run just now, and must not change while its
+   * shell reads on.
+   */
   private static void write(Path file, String script) throws IOException {
     FileReplacement.replace(
         file,
@@ -73,7 +76,7 @@ public final class Shims {
             .anyMatch(MARK::equals);
   }
 
-  /** In one word of the script, which is taken apart again where it is run. */
+  /** Words as one word of the script, which is taken apart again when it runs. */
   private static String quoted(List<String> words) {
     return words.stream().map(Shims::quoted).collect(Collectors.joining(" "));
   }

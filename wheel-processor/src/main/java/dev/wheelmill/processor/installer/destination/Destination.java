@@ -28,41 +28,41 @@ public record Destination(Path path, boolean many) {
 
   /** The folders with metadata folders in them that are there now, each once. */
   public List<Path> siteFolders() throws IOException {
-    List<Path> found = new ArrayList<>();
+    List<Path> sites = new ArrayList<>();
     for (Path root : many ? children(path, Files::isDirectory) : List.of(path)) {
-      addSites(root, found);
+      addSites(root, sites);
     }
-    return found;
+    return sites;
   }
 
-  private static void addSites(Path root, List<Path> found) throws IOException {
+  private static void addSites(Path root, List<Path> sites) throws IOException {
     if (isSite(root)) {
-      add(root, found);
+      add(root, sites);
     }
-    addSitesOfPrefix(root, found);
+    addSitesOfPrefix(root, sites);
     // Debian's Python, whose prefix is /usr, has its users' own there.
-    addSitesOfPrefix(root.resolve("local"), found);
+    addSitesOfPrefix(root.resolve("local"), sites);
   }
 
-  private static void addSitesOfPrefix(Path prefix, List<Path> found) throws IOException {
+  private static void addSitesOfPrefix(Path prefix, List<Path> sites) throws IOException {
     for (Path library : PythonFolders.libraries(prefix)) {
       for (Path site : PythonFolders.sites(library)) {
         if (Files.isDirectory(site)) {
-          add(site, found);
+          add(site, sites);
         }
       }
     }
   }
 
-  /** A {@code lib64} mostly leads to {@code lib}. */
-  private static void add(Path site, List<Path> found) throws IOException {
+  /** Adds a folder once: a {@code lib64} mostly leads to {@code lib}. */
+  private static void add(Path site, List<Path> sites) throws IOException {
     Path real = site.toRealPath();
-    for (Path other : found) {
+    for (Path other : sites) {
       if (other.toRealPath().equals(real)) {
         return;
       }
     }
-    found.add(site);
+    sites.add(site);
   }
 
   private static boolean isSite(Path folder) throws IOException {

@@ -23,12 +23,12 @@ public record Destinations(
     return new Destinations(List.of(places), Optional.empty(), Optional.empty());
   }
 
-  /** It can't be told, at least not now. */
+  /** Destinations that can't be told, at least not now. */
   public static Destinations unknown(String why) {
     return new Destinations(List.of(), Optional.empty(), Optional.of(why));
   }
 
-  /** It can't be told now, as a program that was asked did not say it. */
+  /** Destinations that can't be told, as a program that was asked did not say them. */
   public static Destinations unanswered(List<String> question, Questions.Answer answer) {
     String complaint = answer.complaint().isEmpty() ? "nothing" : answer.complaint();
     return unknown(
@@ -46,9 +46,10 @@ public record Destinations(
 
   /** These and others; known if any are. */
   public Destinations and(Destinations others) {
-    List<Destination> all = new ArrayList<>(places);
-    others.places.stream().filter(place -> !all.contains(place)).forEach(all::add);
-    return new Destinations(all, python.or(others::python), isKnown() ? unknown : others.unknown());
+    List<Destination> combined = new ArrayList<>(places);
+    others.places.stream().filter(place -> !combined.contains(place)).forEach(combined::add);
+    return new Destinations(
+        combined, python.or(others::python), isKnown() ? unknown : others.unknown());
   }
 
   /** These, below another root ({@code pip --root}). */

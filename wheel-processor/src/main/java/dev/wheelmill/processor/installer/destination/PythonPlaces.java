@@ -78,10 +78,10 @@ public record PythonPlaces(
     if (environment.isPresent()) {
       return Destinations.of(Destination.of(environment.get()));
     }
-    LinkedHashSet<Path> all = new LinkedHashSet<>(sites);
-    all.addAll(user);
+    LinkedHashSet<Path> folders = new LinkedHashSet<>(sites);
+    folders.addAll(user);
     return new Destinations(
-        all.stream().map(Destination::of).toList(), Optional.of(python), Optional.empty());
+        folders.stream().map(Destination::of).toList(), Optional.of(python), Optional.empty());
   }
 
   /** Where {@code --user} puts it. */

@@ -25,47 +25,47 @@ public record Snapshot(Map<Path, Metadata> distributions) {
 
   /** Looks at destinations; what is not there holds nothing. */
   public static Snapshot of(Collection<Destination> destinations) throws IOException {
-    Map<Path, Metadata> found = new TreeMap<>();
+    Map<Path, Metadata> metadata = new TreeMap<>();
     for (Destination destination : destinations) {
       for (Path site : destination.siteFolders()) {
-        addAll(site, found);
+        addAll(site, metadata);
       }
     }
-    return new Snapshot(found);
+    return new Snapshot(metadata);
   }
 
-  private static void addAll(Path site, Map<Path, Metadata> found) throws IOException {
+  private static void addAll(Path site, Map<Path, Metadata> metadata) throws IOException {
     try (Stream<Path> children = Files.list(site)) {
       for (Path folder : children.filter(Metadata::isFolder).toList()) {
-        found.put(folder, Metadata.of(folder));
+        metadata.put(folder, Metadata.of(folder));
       }
     }
   }
 
   /** Looks at the wheels directly in a folder. */
   public static Snapshot ofWheels(Path folder) throws IOException {
-    Map<Path, Metadata> found = new TreeMap<>();
+    Map<Path, Metadata> wheels = new TreeMap<>();
     if (Files.isDirectory(folder)) {
       try (Stream<Path> children = Files.list(folder)) {
         for (Path wheel : children.filter(Snapshot::isWheel).toList()) {
-          found.put(wheel, Metadata.ofFile(wheel));
+          wheels.put(wheel, Metadata.ofFile(wheel));
         }
       }
     }
-    return new Snapshot(found);
+    return new Snapshot(wheels);
   }
 
   private static boolean isWheel(Path path) {
     return path.toString().endsWith(".whl") && Files.isRegularFile(path);
   }
 
-  /** The distributions that are not here as they were then: new ones, and installed again. */
+  /** The distributions that are new, or were installed again. */
   public Set<Path> changedSince(Snapshot before) {
     Set<Path> changed = new TreeSet<>();
     distributions.forEach(
-        (folder, now) -> {
-          Metadata then = before.distributions.get(folder);
-          if (then == null || !then.stamp().equals(now.stamp())) {
+        (folder, current) -> {
+          Metadata earlier = before.distributions.get(folder);
+          if (earlier == null || !earlier.stamp().equals(current.stamp())) {
             changed.add(folder);
           }
         });
@@ -75,21 +75,21 @@ public record Snapshot(Map<Path, Metadata> distributions) {
   /** What tells whether a distribution was installed again. */
   public Map<Path, FileStamp> stamps() {
     Map<Path, FileStamp> stamps = new TreeMap<>();
-    distributions.forEach((folder, now) -> stamps.put(folder, now.stamp()));
+    distributions.forEach((folder, metadata) -> stamps.put(folder, metadata.stamp()));
     return stamps;
   }
 
-  /** The same as it was before the work began that is not yet done. */
+  /** The same as it was before the unfinished run began. */
   public Snapshot asBefore(UnfinishedRun unfinished) {
     Map<Path, FileStamp> earlier = unfinished.before(stamps());
-    Map<Path, Metadata> then = new TreeMap<>();
+    Map<Path, Metadata> before = new TreeMap<>();
     distributions.forEach(
-        (folder, now) -> {
+        (folder, current) -> {
           FileStamp stamp = earlier.get(folder);
           if (stamp != null) {
-            then.put(folder, now.with(stamp));
+            before.put(folder, current.with(stamp));
           }
         });
-    return new Snapshot(then);
+    return new Snapshot(before);
   }
 }

@@ -32,16 +32,16 @@ public final class EditableSources {
 
   /** The folders that the files directly in a site-packages folder lead to. */
   public static List<Path> of(Path site) throws IOException {
-    List<Path> found = new ArrayList<>();
+    List<Path> folders = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(site, GLOB)) {
       for (Path file : files) {
-        read(file).forEach(line -> folder(site, line).ifPresent(found::add));
+        read(file).forEach(line -> folder(site, line).ifPresent(folders::add));
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    found.sort(null);
-    return found;
+    folders.sort(null);
+    return folders;
   }
 
   /**
@@ -50,9 +50,9 @@ public final class EditableSources {
    */
   public static Optional<String> nameOf(Path site, Path editable) throws IOException {
     try (DirectoryStream<Path> metadata = Files.newDirectoryStream(site, "*.dist-info")) {
-      for (Path one : metadata) {
-        if (isOf(text(one.resolve("direct_url.json")), editable)) {
-          String name = one.getFileName().toString();
+      for (Path folder : metadata) {
+        if (isOf(text(folder.resolve("direct_url.json")), editable)) {
+          String name = folder.getFileName().toString();
           return Optional.of(name.substring(0, name.indexOf('-')));
         }
       }
@@ -62,7 +62,10 @@ public final class EditableSources {
     return Optional.empty();
   }
 
-  /** The field is found in the text: it is for a message only. */
+  /**
+   * Whether an address is that of the folder. It is searched for in the text, as it is for a
+   * message only.
+   */
   private static boolean isOf(String directUrl, Path editable) {
     Matcher address = ADDRESS.matcher(directUrl);
     try {
@@ -92,7 +95,10 @@ public final class EditableSources {
     return mapping.find() ? strings(mapping.group(1)) : List.of();
   }
 
-  /** By hand: a pattern would take a frame of the stack for each character. */
+  /**
+   * The strings of a mapping, read by hand: a pattern would take a frame of the stack for each
+   * character.
+   */
   private static List<String> strings(String mapping) {
     List<String> strings = new ArrayList<>();
     Matcher opening = OPENING.matcher(mapping);
@@ -108,7 +114,7 @@ public final class EditableSources {
     return strings;
   }
 
-  /** Where the quote is that ends a string; what stands before it is collected. */
+  /** The index of the quote that ends a string; the text before it is collected. */
   private static int closing(String mapping, int from, StringBuilder string) {
     int at = from;
     while (at < mapping.length() && mapping.charAt(at) != '\'') {
@@ -121,7 +127,9 @@ public final class EditableSources {
     return at;
   }
 
-  /** The root of the file system is nobody's source. */
+  /**
+   * The folder that a line names, if it names one. The root of the file system is nobody's source.
+   */
   private static Optional<Path> folder(Path site, String line) {
     try {
       Path folder = site.resolve(line).normalize();

@@ -15,8 +15,8 @@ import java.util.Set;
  * @param file where it is
  * @param record what it says
  * @param healings rows that are not as they were meant
- * @param healed what it says with those as they were meant
- * @param paths of the rows of that
+ * @param healed what it says with those rows as they were meant
+ * @param paths the paths that {@code healed} lists
  */
 public record RecordManifest(
     Path file, RecordFile record, List<Healing> healings, RecordFile healed, List<String> paths)
@@ -34,8 +34,8 @@ public record RecordManifest(
   /** The same with rows as they were meant. */
   RecordManifest with(List<Healing> rows) {
     RecordEditor editor = record.edit();
-    rows.stream().filter(Healing::isMoved).forEach(one -> editor.remove(one.path()));
-    rows.forEach(one -> editor.put(one.row()));
+    rows.stream().filter(Healing::isMoved).forEach(healing -> editor.remove(healing.path()));
+    rows.forEach(healing -> editor.put(healing.row()));
     RecordFile whole = editor.build();
     return new RecordManifest(file, record, rows, whole, List.copyOf(whole.paths()));
   }

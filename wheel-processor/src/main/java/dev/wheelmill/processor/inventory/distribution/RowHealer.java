@@ -88,16 +88,20 @@ public final class RowHealer {
     return healings;
   }
 
-  /** A file that a distribution of another name lists may be that one's. */
+  /**
+   * The distribution with its healings, but for those of a file that a distribution of another name
+   * lists: it may be that one's.
+   */
   private Distribution healed(Distribution distribution, List<Healing> healings) {
-    Set<String> others = new HashSet<>();
-    for (Healing one : healings) {
-      if (one.isMoved() && isListedByAnother(distribution, one.row().path())) {
-        others.add(one.path());
+    Set<String> ofOthers = new HashSet<>();
+    for (Healing healing : healings) {
+      if (healing.isMoved() && isListedByAnother(distribution, healing.row().path())) {
+        ofOthers.add(healing.path());
       }
     }
-    List<Healing> own = healings.stream().filter(one -> !others.contains(one.path())).toList();
-    return own.isEmpty() ? distribution : distribution.healed(own);
+    List<Healing> ownHealings =
+        healings.stream().filter(healing -> !ofOthers.contains(healing.path())).toList();
+    return ownHealings.isEmpty() ? distribution : distribution.healed(ownHealings);
   }
 
   private boolean isListedByAnother(Distribution distribution, String path) {
@@ -146,16 +150,19 @@ public final class RowHealer {
     return path.substring(MOVED.length());
   }
 
-  /** What a row leads out of the environment to is not looked at. */
+  /**
+   * Whether a row names its file by where it stood before it was moved. What is outside the
+   * environment is not looked at.
+   */
   private boolean isMoved(Distribution distribution, RecordFile record, String path) {
-    String there = there(path);
-    if (hasUp(there) || record.lists(there) || isThere(distribution, path)) {
+    String actual = there(path);
+    if (hasUp(actual) || record.lists(actual) || isThere(distribution, path)) {
       return false;
     }
     return record
         .find(path)
         .filter(row -> row.hash().filter(ContentHash::isCheckable).isPresent())
-        .filter(row -> isOf(row, distribution.base().resolve(there)))
+        .filter(row -> isOf(row, distribution.base().resolve(actual)))
         .isPresent();
   }
 
@@ -174,17 +181,17 @@ public final class RowHealer {
 
   /** Whether a file is just what a row says, and no link. */
   private boolean isOf(RecordRow row, Path file) {
-    ContentHash said = row.hash().orElseThrow();
+    ContentHash listed = row.hash().orElseThrow();
     return !Files.isSymbolicLink(file)
-        && content(file, row, said.algorithm()).filter(c -> c.hash().equals(said)).isPresent();
+        && content(file, row, listed.algorithm()).filter(c -> c.hash().equals(listed)).isPresent();
   }
 
   private List<Healing> unhashed(Distribution distribution, RecordManifest manifest) {
     List<Healing> healings = new ArrayList<>();
     for (RecordProblem problem : manifest.record().problems()) {
       String path = problem.path();
-      boolean own = path.equals(manifest.ownPath());
-      if (problem.kind() == RecordProblem.Kind.EMPTY_DIGEST && !own && !isBytecode(path)) {
+      boolean isOwn = path.equals(manifest.ownPath());
+      if (problem.kind() == RecordProblem.Kind.EMPTY_DIGEST && !isOwn && !isBytecode(path)) {
         RecordRow row = manifest.record().find(path).orElseThrow();
         String algorithm = problem.found().substring(0, problem.found().indexOf('='));
         content(distribution.base().resolve(path).normalize(), row, algorithm)
@@ -198,7 +205,10 @@ public final class RowHealer {
   /** What a row is to say of a file. */
   private record Content(ContentHash hash, long size) {}
 
-  /** Empty if that can't be said: a file of another size has changed since it was installed. */
+  /**
+   * What a row is to say of a file; empty if that can't be told, as a file of another size has
+   * changed since it was installed.
+   */
   private Optional<Content> content(Path file, RecordRow row, String algorithm) {
     if (!boundary.holds(file)) {
       return Optional.empty();
@@ -219,8 +229,8 @@ public final class RowHealer {
   }
 
   /**
-   * A link may lead to what only the user may read who runs this: then its hash is nobody's
-   * business. pdm links to files that all may read, or that belong to who made the link.
+   * Whether RECORD may hold the hash of a file. A link may lead to a file that only the user may
+   * read who runs this. pdm links to files that all may read, or that belong to who made the link.
    */
   private static boolean mayBeTold(Path file, UnixAttributes attributes) throws IOException {
     UnixAttributes itself = FileFacts.ofItself(file);

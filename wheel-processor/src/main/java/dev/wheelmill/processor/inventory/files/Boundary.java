@@ -35,19 +35,22 @@ public final class Boundary {
     }
   }
 
-  /** Looked for from above: a hostile path has any number of parts that are not there. */
+  /**
+   * The nearest folder that is there. It is looked for from above, as a hostile path has any number
+   * of parts that are not there.
+   */
   private Path nearest(Path folder) {
     if (Files.exists(folder)) {
       return folder;
     }
-    Path there = root;
+    Path nearest = root;
     for (Path part : root.relativize(folder)) {
-      Path next = there.resolve(part);
+      Path next = nearest.resolve(part);
       if (!Files.exists(next)) {
         break;
       }
-      there = next;
+      nearest = next;
     }
-    return there;
+    return nearest;
   }
 }

@@ -41,7 +41,7 @@ public final class Elsewhere {
   }
 
   /**
-   * What is to be said.
+   * The notices of all that is not worked on.
    *
    * @param targets all that is worked on in the same run
    */
@@ -69,10 +69,14 @@ public final class Elsewhere {
   }
 
   private boolean holdsWhatIsDone(Path folder) {
-    return Stream.concat(targets.stream(), roots.stream()).anyMatch(one -> one.startsWith(folder));
+    return Stream.concat(targets.stream(), roots.stream())
+        .anyMatch(path -> path.startsWith(folder));
   }
 
-  /** In a tree of bytecode the folders of an installation are mirrored, but none of its files. */
+  /**
+   * Whether the sign of an installation is real: a tree of bytecode mirrors its folders, but none
+   * of its files.
+   */
   private static boolean isReal(Path sign) {
     return sign.endsWith("conda-meta")
         || !Files.isDirectory(sign)
@@ -89,27 +93,31 @@ public final class Elsewhere {
         .linked()
         .forEach(
             (link, folder) -> {
-              String what = "a link to a folder (" + folder + ")";
+              String description = "a link to a folder (" + folder + ")";
               notices.add(
                   isDone(listing, folder) || link.endsWith("__pycache__")
-                      ? Notice.info(link.toString(), what + "; left alone")
-                      : outside(listing, link, folder, what));
+                      ? Notice.info(link.toString(), description + "; left alone")
+                      : outside(listing, link, folder, description));
             });
     return notices;
   }
 
-  /** Where a link of an environment leads is not looked at: a stranger may have made it. */
-  private static Notice outside(FolderListing listing, Path link, Path folder, String what) {
+  /**
+   * The notice of a link. In an environment it is not looked at where one leads: a stranger may
+   * have made it.
+   */
+  private static Notice outside(FolderListing listing, Path link, Path folder, String description) {
     boolean imported =
         MODULE.matcher(link.getFileName().toString()).matches()
             && (listing.isSite() || SourceSearch.seemsToHold(folder));
     return imported
-        ? Notice.warning(link.toString(), what + ", left alone: name it as a target too")
-        : Notice.info(link.toString(), what + "; left alone");
+        ? Notice.warning(link.toString(), description + ", left alone: name it as a target too")
+        : Notice.info(link.toString(), description + "; left alone");
   }
 
   /**
-   * A link to a folder above it is one in a circle. Of an installation is spoken where it stands.
+   * Whether a folder that a link leads to needs no notice: it is worked on, or stands above the
+   * link, which then leads in a circle, or is in an installation, which is told of where it stands.
    */
   private boolean isDone(FolderListing listing, Path folder) {
     return listed.contains(folder)
@@ -118,17 +126,20 @@ public final class Elsewhere {
         || (targets.stream().anyMatch(folder::startsWith) && !isBelowRoot(folder));
   }
 
-  /** What is there and was not listed was left out. */
+  /**
+   * Whether a folder is below one that was listed. If it is and was not listed itself, it was left
+   * out.
+   */
   private boolean isBelowRoot(Path folder) {
     return roots.stream().anyMatch(folder::startsWith);
   }
 
-  /** A few stand for many, which are there for who asks. */
-  private static List<Notice> few(FolderListing listing, List<Notice> all) {
+  /** Shortens a long list: a few warnings stand for all, which {@code -v} lists. */
+  private static List<Notice> few(FolderListing listing, List<Notice> notices) {
     List<Notice> warnings =
-        all.stream().filter(notice -> notice.level() == Notice.Level.WARNING).toList();
+        notices.stream().filter(notice -> notice.level() == Notice.Level.WARNING).toList();
     if (warnings.size() <= MOST_SAID) {
-      return all;
+      return notices;
     }
     List<Notice> few = new ArrayList<>(warnings.subList(0, MOST_SAID));
     few.add(
@@ -136,7 +147,7 @@ public final class Elsewhere {
             listing.root().toString(),
             "as these, %d more folders are left alone (-v lists them)"
                 .formatted(warnings.size() - MOST_SAID)));
-    for (Notice notice : all) {
+    for (Notice notice : notices) {
       if (!few.contains(notice)) {
         few.add(Notice.info(notice.subject(), notice.message()));
       }

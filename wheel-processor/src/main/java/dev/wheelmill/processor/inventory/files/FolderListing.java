@@ -48,7 +48,7 @@ public final class FolderListing {
   private final List<Path> seen = new ArrayList<>();
   private final List<Notice> notices = new ArrayList<>();
 
-  /** Whose folder it is: what stands in it means different things. */
+  /** Whose folder it is, which decides what its files mean. */
   private enum Kind {
     /** Installers put distributions here. */
     SITE,
@@ -153,8 +153,8 @@ public final class FolderListing {
   }
 
   /**
-   * All that a change of could change the inventory: folders, links, sources, bytecode, and what
-   * metadata folders hold. What other files hold is of no account, and their folders tell of them.
+   * The paths whose change could change the inventory: folders, links, sources, bytecode, and what
+   * metadata folders hold. Of other files only the names count, which change with their folders.
    */
   public List<Path> seen() {
     return seen;
@@ -165,7 +165,10 @@ public final class FolderListing {
     return notices;
   }
 
-  /** The folders directly below are walked several at a time: most of the time is the system's. */
+  /**
+   * Lists the folder. Those directly below are walked several at a time, as most of the time is the
+   * system's.
+   */
   private FolderListing listed(int jobs) throws IOException {
     List<Path> below = new ArrayList<>();
     seen.add(root);
@@ -199,13 +202,13 @@ public final class FolderListing {
   }
 
   private static List<Path> children(Path folder) throws IOException {
-    List<Path> all = new ArrayList<>();
+    List<Path> paths = new ArrayList<>();
     try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
-      children.forEach(all::add);
+      children.forEach(paths::add);
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    return all;
+    return paths;
   }
 
   private void add(Path child, String path, int depth) {
@@ -244,7 +247,10 @@ public final class FolderListing {
             && (SourceTree.isOfOtherTool(folder) || SourceTree.isBytecodeTree(folder, root)));
   }
 
-  /** Another environment that stands inside is left out, as its lists must stay true. */
+  /**
+   * Lists a folder. Another environment that stands inside is left out, as its lists must stay
+   * true.
+   */
   private void list(Path folder, String prefix, Permissions permissions, int depth)
       throws IOException {
     List<Path> children = children(folder);
@@ -262,7 +268,10 @@ public final class FolderListing {
     }
   }
 
-  /** Distributions may carry others, with their lists, which are theirs as all else they carry. */
+  /**
+   * What shows that files were installed into a folder. In a site-packages only an environment
+   * counts: distributions may carry others, whose lists are theirs as all else that they carry.
+   */
   private Optional<Path> installation(Path folder, List<Path> children) {
     return switch (kind) {
       case SITE -> Optional.of(folder.resolve("pyvenv.cfg")).filter(children::contains);

@@ -50,7 +50,7 @@ public record ImportFolder(Path path, Place place, boolean site, Set<Path> leave
     try (Stream<Path> inside = Files.list(path)) {
       Set<Path> folders =
           inside
-              .filter(one -> Files.isDirectory(one) && !one.endsWith(FolderListing.PYCACHE))
+              .filter(child -> Files.isDirectory(child) && !child.endsWith(FolderListing.PYCACHE))
               .collect(Collectors.toSet());
       return new ImportFolder(path, place, site, folders);
     }

@@ -30,7 +30,7 @@ public final class Apply {
     Prepared prepare() throws RefusedException, IOException;
   }
 
-  /** A target that all is known of, so that nothing can be refused any more for what was named. */
+  /** A target of which all is looked up. It can't be refused as a whole any more. */
   interface Prepared {
     /**
      * Rewrites the target.
@@ -85,16 +85,16 @@ public final class Apply {
     try (RunCache cache = RunCache.of(request);
         CompileStage compiler =
             new CompileStage(context.pool(request.timeout()), cacheOf(request, cache))) {
-      for (Prepared one : work) {
+      for (Prepared prepared : work) {
         if (!context.cancellation().isRequested()) {
-          reports.add(one.run(compiler, path));
+          reports.add(prepared.run(compiler, path));
         }
       }
-      List<TargetReport> told = RuleNotices.ofWholeRun(reports);
-      TargetReport.tell(locks.trouble(), told);
+      List<TargetReport> filtered = RuleNotices.ofWholeRun(reports);
+      TargetReport.tell(locks.trouble(), filtered);
       return new ApplyReport(
           "apply",
-          cache.tellTrouble(told, context.cancellation()),
+          cache.tellTrouble(filtered, context.cancellation()),
           request.dryRun(),
           context.cancellation().isRequested(),
           compiler.workersStarted(),
@@ -108,11 +108,11 @@ public final class Apply {
     return new ImportPath(
         work.stream()
             .filter(FolderApply.class::isInstance)
-            .flatMap(one -> ((FolderApply) one).layouts().stream())
+            .flatMap(prepared -> ((FolderApply) prepared).layouts().stream())
             .toList());
   }
 
-  /** A run that changes nothing writes nothing there either. */
+  /** How the run uses the cache: a dry run does not, as it changes nothing there either. */
   private static CacheUse cacheOf(ApplyRequest request, RunCache cache) {
     return request.dryRun() ? new CacheUse.None() : cache.use();
   }

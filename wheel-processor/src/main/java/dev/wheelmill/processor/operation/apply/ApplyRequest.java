@@ -42,8 +42,8 @@ public record ApplyRequest(
   }
 
   /** The same for other inputs. */
-  public ApplyRequest with(Inputs others) {
-    return new ApplyRequest(others, output, cache, recompile, dryRun, safeguards, timeout);
+  public ApplyRequest with(Inputs inputs) {
+    return new ApplyRequest(inputs, output, cache, recompile, dryRun, safeguards, timeout);
   }
 
   /** Collects the parts by name. */

@@ -64,7 +64,7 @@ record FolderApply(
     Instant begun)
     implements Apply.Claim, Apply.Prepared {
 
-  /** Where the files are is looked up already: no other run changes that. */
+  /** Looks up the policy, and where the files are, which no other run changes. */
   static FolderApply claim(Session session, ApplyRequest request, Target.Folders target)
       throws IOException, RefusedException {
     Instant begun = Instant.now();
@@ -85,7 +85,7 @@ record FolderApply(
     }
   }
 
-  /** To do nothing at all is not what was asked for. */
+  /** Refuses a target of which every folder is left alone, and says why. */
   private static void refuseWhatIsLeftAlone(List<Layout> layouts) throws RefusedException {
     if (layouts.stream().allMatch(layout -> layout.folders().isEmpty())) {
       Map<String, List<String>> why =
@@ -99,7 +99,7 @@ record FolderApply(
       if (!why.isEmpty()) {
         throw new RefusedException(
             why.entrySet().stream()
-                .map(one -> String.join(", ", one.getValue()) + ": " + one.getKey())
+                .map(reason -> String.join(", ", reason.getValue()) + ": " + reason.getKey())
                 .collect(joining("; ")));
       }
     }
@@ -157,11 +157,11 @@ record FolderApply(
   public TargetReport run(CompileStage compiler, ImportPath path)
       throws IOException, InterruptedException {
     Key<SettledRun> key = key();
-    Optional<SettledRun> known = recall(key);
-    if (known.isPresent() && policy.compilesByDefault()) {
+    Optional<SettledRun> settled = recall(key);
+    if (settled.isPresent() && policy.compilesByDefault()) {
       passBy(path);
     }
-    SettledRun run = known.isPresent() ? known.get() : work(compiler, key, path);
+    SettledRun run = settled.isPresent() ? settled.get() : work(compiler, key, path);
     return new TargetReport(
         target.path(),
         target.kind(),
@@ -172,7 +172,10 @@ record FolderApply(
         run.notices());
   }
 
-  /** What several targets lead to is said with the first of them. */
+  /**
+   * Takes its folders from the path, so that what several targets lead to is told with the first
+   * only.
+   */
   private void passBy(ImportPath path) throws IOException {
     if (session.paths().size() > 1) {
       for (Layout layout : layouts) {
@@ -240,18 +243,23 @@ record FolderApply(
     return new EnvironmentCommit(tried, context(compiler, ledger)).run();
   }
 
-  /** Where nothing of what is to be compiled can be, there is nothing to do. */
+  /**
+   * Makes the plan again if nothing that it compiles does compile: the ledger then knows the
+   * failures.
+   */
   private EnvironmentPlan tried(EnvironmentPlan plan, CompileStage compiler, Ledger ledger)
       throws IOException, InterruptedException {
     List<Attempt> attempts =
         plan.sources().stream()
             .flatMap(
-                one ->
-                    one.compile().stream()
+                sourcePlan ->
+                    sourcePlan.compile().stream()
                         .map(
                             wanted ->
                                 new Attempt(
-                                    one.source().entry(), wanted.interpreter(), wanted.level())))
+                                    sourcePlan.source().entry(),
+                                    wanted.interpreter(),
+                                    wanted.level())))
             .toList();
     boolean none =
         !attempts.isEmpty()
@@ -292,7 +300,10 @@ record FolderApply(
     return session.prefixTree(policy);
   }
 
-  /** A script's own folder and the working folder are real places to Python, whatever was named. */
+  /**
+   * A notice if the target was named by way of a link and its bytecode goes into a tree: Python
+   * knows a script's folder and the working folder by their real paths.
+   */
   private Optional<Notice> otherPath() throws IOException {
     Path real = target.path().toRealPath();
     boolean isNamed = real.equals(target.path()) || session.paths().contains(real);

@@ -38,7 +38,10 @@ import java.util.Optional;
  * the system's package manager compiles, is not said.
  */
 final class LeftOut {
-  /** A smaller part of the standard library is mostly tests, and those that no Python compiles. */
+  /**
+   * The standard library is told of if more than one in so many of its sources is compiled at each
+   * start. A smaller part is mostly tests that no Python compiles.
+   */
   private static final int SHARE_OF_ACCOUNT = 20;
 
   private final FolderApply work;
@@ -67,17 +70,17 @@ final class LeftOut {
         leftOut.look(path);
       }
     } catch (IOException e) {
-      // The work is done; what can't be looked at besides is of no account.
+      // The work itself is done; what is told besides is advice.
     }
     return leftOut;
   }
 
-  /** What is to be said of it. */
+  /** A notice for each folder whose sources are compiled at each start. */
   List<Notice> notices() {
     return notices;
   }
 
-  /** The files and folders that this was found by. */
+  /** The files and folders that were looked at. */
   List<Path> seen() {
     return seen;
   }
@@ -104,7 +107,10 @@ final class LeftOut {
             || !LayoutFinder.isManaged(folder.path(), beyond.interpreters()));
   }
 
-  /** A folder that is no environment is often made here to run elsewhere. */
+  /**
+   * Whether the standard library counts as the target's. A folder that is no environment is often
+   * made here to run elsewhere.
+   */
   private static boolean hasStandardLibrary(Target target, Path stdlib) throws IOException {
     return target instanceof Target.VirtualEnvironment
         || target instanceof Target.InterpreterPath
@@ -115,23 +121,23 @@ final class LeftOut {
   private void look(Layout layout, Layout single, ImportFolder folder)
       throws IOException, InterruptedException {
     Ledger ledger = work.request().memory(session.context()).ledgerBeside(folder.path());
-    Trial known = Trial.of(ledger, session.context().limits());
-    if (ofAccount(survey(atFirst(single, folder), known), folder).isEmpty()) {
+    Trial remembered = Trial.of(ledger, session.context().limits());
+    if (ofAccount(survey(atFirst(single, folder), remembered), folder).isEmpty()) {
       return;
     }
     // Of a whole standard library, the few that do not compile make no difference.
     boolean few = folder.place() != Place.STDLIB;
-    Trial trial = few ? Trial.by(compiler, ledger, session.context().limits()) : known;
-    Optional<Startup> left = ofAccount(survey(single, trial), folder);
+    Trial trial = few ? Trial.by(compiler, ledger, session.context().limits()) : remembered;
+    Optional<Startup> startup = ofAccount(survey(single, trial), folder);
     ledger.save();
-    if (left.isPresent()) {
-      notices.add(notice(layout, folder, left.get()));
+    if (startup.isPresent()) {
+      notices.add(notice(layout, folder, startup.get()));
     }
   }
 
   /**
-   * The whole standard library takes longer to look at than many an environment: what stands at its
-   * top tells whether it was compiled.
+   * The part that is looked at first. What stands at the top of the standard library tells whether
+   * it was compiled; the whole takes longer to look at than many an environment.
    */
   private static Layout atFirst(Layout single, ImportFolder folder) throws IOException {
     return folder.place() == Place.STDLIB ? single.only(folder.surface()) : single;
@@ -139,7 +145,9 @@ final class LeftOut {
 
   private static Optional<Startup> ofAccount(List<Startup> startups, ImportFolder folder) {
     int share = folder.place() == Place.STDLIB ? SHARE_OF_ACCOUNT : Integer.MAX_VALUE;
-    return startups.stream().filter(one -> one.faults() > one.sources() / share).findFirst();
+    return startups.stream()
+        .filter(startup -> startup.faults() > startup.sources() / share)
+        .findFirst();
   }
 
   private List<Startup> survey(Layout single, Trial trial)
@@ -182,7 +190,10 @@ final class LeftOut {
             faults == 1 ? "it" : "them"));
   }
 
-  /** A virtual environment has none of its own: the interpreter that it is of must be named. */
+  /**
+   * The command that compiles the standard library. A virtual environment has none of its own, so
+   * the command names the interpreter that it is of.
+   */
   private static String stdlibRemedy(Target target, Interpreter interpreter) {
     if (target instanceof Target.Prefix || target instanceof Target.InterpreterPath) {
       return "--stdlib compiles";
@@ -195,16 +206,16 @@ final class LeftOut {
 
   /** The folder, with the name of the distribution if that can be told. */
   private String editable(Layout layout, Path folder) throws IOException {
-    String where = where(folder);
+    String shown = where(folder);
     for (ImportFolder site : layout.folders()) {
       if (site.site()) {
         Optional<String> name = EditableSources.nameOf(site.path(), folder);
         if (name.isPresent()) {
-          return "editable sources of " + name.get() + " (" + where + ")";
+          return "editable sources of " + name.get() + " (" + shown + ")";
         }
       }
     }
-    return "editable sources (" + where + ")";
+    return "editable sources (" + shown + ")";
   }
 
   private String where(Path folder) {

@@ -30,7 +30,7 @@ final class RuleNotices {
     if (policy.rules().isEmpty()) {
       return;
     }
-    environment.distributions().forEach(one -> distributions.add(one.name()));
+    environment.distributions().forEach(distribution -> distributions.add(distribution.name()));
     policy.rules().stream()
         .filter(rule -> !rule.packages().isEmpty() && !rule.files().isEmpty())
         .filter(rule -> environment.sources().stream().anyMatch(source -> meets(rule, source)))
@@ -52,7 +52,10 @@ final class RuleNotices {
     distributions.add(distribution);
   }
 
-  /** Where only a part of a target is worked on, nothing is known of the rest. */
+  /**
+   * The notices of rules that match nothing; none if only a part of the target is worked on, as the
+   * rest is not known.
+   */
   List<Notice> all() {
     return session.selection().isAll() && !policy.rules().isEmpty()
         ? UnmatchedRules.of(policy, session.groups(policy), distributions, files, met)
@@ -61,10 +64,10 @@ final class RuleNotices {
 
   /** Leaves only those notices of rules that no target of the run has a match for, once each. */
   static List<TargetReport> ofWholeRun(List<TargetReport> reports) {
-    List<TargetReport> told = new ArrayList<>();
+    List<TargetReport> filtered = new ArrayList<>();
     Set<String> keys = new HashSet<>();
     for (TargetReport report : reports) {
-      told.add(
+      filtered.add(
           report.withNotices(
               report.notices().stream()
                   .filter(
@@ -73,17 +76,17 @@ final class RuleNotices {
                               || (isInAll(notice, report, reports) && keys.add(key(notice))))
                   .toList()));
     }
-    return told;
+    return filtered;
   }
 
-  private static boolean isInAll(Notice notice, TargetReport of, List<TargetReport> reports) {
+  private static boolean isInAll(Notice notice, TargetReport target, List<TargetReport> reports) {
     return reports.stream()
-        .filter(report -> report.policy().equals(of.policy()))
+        .filter(report -> report.policy().equals(target.policy()))
         .allMatch(
-            report -> report.notices().stream().anyMatch(one -> key(one).equals(key(notice))));
+            report -> report.notices().stream().anyMatch(other -> key(other).equals(key(notice))));
   }
 
-  /** The rest is a suggestion, which differs from target to target. */
+  /** The notice without its suggestion, which differs from target to target. */
   private static String key(Notice notice) {
     return notice.toString().split(";", 2)[0];
   }

@@ -55,11 +55,11 @@ record RunCache(Optional<CodeCache> cache, CacheUse use) implements AutoCloseabl
     if (!cancellation.isRequested()) {
       cache.get().flush();
     }
-    List<TargetReport> told = new ArrayList<>(reports);
+    List<TargetReport> withTroubles = new ArrayList<>(reports);
     for (Trouble trouble : cache.get().troubles()) {
-      told.set(0, told.get(0).with(notice(trouble)));
+      withTroubles.set(0, withTroubles.get(0).with(notice(trouble)));
     }
-    return told;
+    return withTroubles;
   }
 
   private static Notice notice(Trouble trouble) {

@@ -19,7 +19,7 @@ final class RunKeys {
   private RunKeys() {}
 
   /**
-   * Of a run on an environment or a folder of sources.
+   * The key of a run on an environment or a folder of sources.
    *
    * @param layouts where its files are
    */
@@ -40,7 +40,10 @@ final class RunKeys {
             .toList());
   }
 
-  /** Of what becomes of wheels. Where in its file a rule stands makes no difference. */
+  /**
+   * The key of what becomes of wheels. It leaves out where a rule stands in its file, which makes
+   * no difference.
+   */
   static Key<WheelRules> wheels(WheelRules rules, Limits limits) {
     Policy policy = rules.policy();
     return Key.of(
@@ -58,8 +61,9 @@ final class RunKeys {
         limits);
   }
 
-  private static List<Object> parts(Interpreter one) {
-    return List.of(one.cacheTag(), one.magic(), one.version(), one.build());
+  private static List<Object> parts(Interpreter interpreter) {
+    return List.of(
+        interpreter.cacheTag(), interpreter.magic(), interpreter.version(), interpreter.build());
   }
 
   private static List<Object> parts(Rule rule) {

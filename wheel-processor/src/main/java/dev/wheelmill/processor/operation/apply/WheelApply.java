@@ -86,9 +86,9 @@ record WheelApply(
 
   /** Where the wheels of a target go. */
   static Path destination(ApplyRequest request, Target target) {
-    Path own =
+    Path originals =
         target instanceof Target.WheelFolder ? target.path() : FileFacts.folderOf(target.path());
-    return request.output().folder().orElse(own);
+    return request.output().folder().orElse(originals);
   }
 
   @Override
@@ -140,7 +140,10 @@ record WheelApply(
     return Math.max(1, session.context().jobs() / wheels.size());
   }
 
-  /** Who reads archives says which one is meant; the system does not. */
+  /**
+   * The reason with the wheel's name before it, unless it has that already: the readers of archives
+   * name the wheel, and the system does not.
+   */
   private static String withName(Path wheel, String reason) {
     return reason.startsWith(Printable.of(name(wheel))) ? reason : name(wheel) + ": " + reason;
   }
@@ -171,8 +174,10 @@ record WheelApply(
       Path path, CompileStage compiler, WheelMemory memory, Durability durability)
       throws IOException, RefusedException, InterruptedException {
     Key<DoneWheel> key = memory.key(path);
-    Optional<UnitResult> known = memory.recall(key, path, destination(request, target));
-    return known.isPresent() ? known.get() : rewrite(path, key, compiler, memory, durability);
+    Optional<UnitResult> remembered = memory.recall(key, path, destination(request, target));
+    return remembered.isPresent()
+        ? remembered.get()
+        : rewrite(path, key, compiler, memory, durability);
   }
 
   private UnitResult rewrite(
@@ -198,7 +203,10 @@ record WheelApply(
     }
   }
 
-  /** Its files are not those that RECORD says, and whoever installs it all the same may have it. */
+  /**
+   * Passes on a wheel whose files are not those that RECORD lists, for whoever installs it all the
+   * same.
+   */
   private UnitResult passOn(Path wheel, Durability durability, String why) throws IOException {
     if (!request.dryRun()) {
       new WheelWriter(destination(request, target), durability).copy(wheel);
@@ -220,12 +228,15 @@ record WheelApply(
     return reason.startsWith(start) ? reason.substring(start.length()) : reason;
   }
 
-  /** Which files a wheel has is not known before it is opened. */
+  /**
+   * The notices of rules that match nothing. The files of wheels are not known before they are
+   * opened.
+   */
   private List<Notice> unmatchedRules() {
-    RuleNotices found = new RuleNotices(session, rules.policy());
+    RuleNotices notices = new RuleNotices(session, rules.policy());
     wheels.forEach(
-        wheel -> found.see(DistributionName.normalise(name(wheel).replaceFirst("-.*", ""))));
-    return found.all();
+        wheel -> notices.see(DistributionName.normalise(name(wheel).replaceFirst("-.*", ""))));
+    return notices.all();
   }
 
   private WheelCommit.Place place() {

@@ -23,8 +23,8 @@ record WheelClaim(Session session, ApplyRequest request, Target target) implemen
 
   @Override
   public Apply.Prepared prepare() throws RefusedException, IOException {
-    Target now = session.inputs().targets().lookAgain(target, session.context());
-    if (now instanceof Target.Wheels wheels) {
+    Target current = session.inputs().targets().lookAgain(target, session.context());
+    if (current instanceof Target.Wheels wheels) {
       return WheelApply.prepare(session, request, wheels);
     }
     throw new RefusedException(target.path() + ": its wheels are gone");

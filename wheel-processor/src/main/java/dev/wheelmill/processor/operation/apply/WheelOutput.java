@@ -23,8 +23,8 @@ public record WheelOutput(Optional<Path> folder, boolean passesUntrue) {
    * @throws RequestException if it is
    */
   public void refuseOriginals(Path originals) throws RequestException, IOException {
-    boolean there = folder.filter(Files::exists).isPresent() && Files.exists(originals);
-    if (there && Files.isSameFile(folder.get(), originals)) {
+    boolean bothExist = folder.filter(Files::exists).isPresent() && Files.exists(originals);
+    if (bothExist && Files.isSameFile(folder.get(), originals)) {
       throw new RequestException(
           folder.get()
               + ": the output would replace the originals; name another folder, or none to replace"

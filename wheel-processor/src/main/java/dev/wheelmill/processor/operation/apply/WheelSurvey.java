@@ -63,14 +63,17 @@ final class WheelSurvey {
     }
   }
 
-  /** The problem names a file, and each wheel another one: one is enough. */
+  /**
+   * What tells a mistake from others. Its problem names a file of the wheel, so it is left out
+   * here: one is enough for all wheels.
+   */
   private static String place(Mistake mistake) {
     return mistake.source() + " " + mistake.position() + " " + mistake.key();
   }
 
   /**
-   * A wheel that has the name already may be what a run made of the other, before it was killed.
-   * Whoever writes looks at the content.
+   * Whether a wheel has the name already. It may be what a killed run made of the other wheel; the
+   * content is compared when that is written.
    */
   private static boolean hasName(Path wheel, String name) {
     return name.equals(String.valueOf(wheel.getFileName()));

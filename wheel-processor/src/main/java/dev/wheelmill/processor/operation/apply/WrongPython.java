@@ -27,8 +27,8 @@ final class WrongPython {
   }
 
   /**
-   * What was installed into a folder of its own says by its bytecode alone what for, and what no
-   * one said of the folder is weaker than that.
+   * Whether the bytecode that is there says more than the choice: it is a guess, or nobody named an
+   * interpreter for a folder that packages were installed into.
    */
   private static boolean isWeak(Layout layout) {
     return switch (layout.choice().ground()) {
@@ -59,7 +59,10 @@ final class WrongPython {
     }
   }
 
-  /** A choice that rests on something is good enough to drop sources for. */
+  /**
+   * Whether a loss speaks against the choice. Sources may be dropped for any choice but a guess, if
+   * nothing speaks against it.
+   */
   private static boolean counts(Loss loss, Choice choice) {
     return loss.version().isPresent()
         || choice.ground() == Ground.GUESS
@@ -69,7 +72,8 @@ final class WrongPython {
   private static Predicate<MinorVersion> ofOthers(Choice choice) {
     return choice.against().isEmpty()
         ? version -> !choice.admits(version)
-        : version -> choice.against().stream().anyMatch(one -> one.version().equals(version));
+        : version ->
+            choice.against().stream().anyMatch(evidence -> evidence.version().equals(version));
   }
 
   private static String remedy(Choice choice, Loss loss) {

@@ -85,15 +85,16 @@ public final class Explain {
   private record Found(Source source, PolicyResolver resolver) {}
 
   private void in(Target.Folders folders, List<String> files) throws RefusedException, IOException {
-    List<Found> all = sources(folders);
+    List<Found> sources = sources(folders);
     for (String file : files) {
       Found found =
-          all.stream()
-              .filter(one -> isMeant(one.source(), source(file)))
+          sources.stream()
+              .filter(candidate -> isMeant(candidate.source(), source(file)))
               .findFirst()
               .orElseThrow(
                   () -> notFound(file, "give its path as in RECORD, or from the working folder"));
-      subjects(found.source()).forEach(one -> explanations.add(found.resolver().explain(one)));
+      subjects(found.source())
+          .forEach(subject -> explanations.add(found.resolver().explain(subject)));
     }
   }
 
@@ -104,14 +105,14 @@ public final class Explain {
             session.chooser(policy),
             EnumSet.of(Place.EDITABLE, Place.STDLIB),
             session.scope().system());
-    List<Found> all = new ArrayList<>();
+    List<Found> sources = new ArrayList<>();
     for (Layout layout : finder.find(folders)) {
       PolicyResolver resolver = session.resolver(policy, layout.interpreters().size());
       EnvironmentReader.read(layout, session.context().jobs(), session.context().limits())
           .sources()
-          .forEach(s -> all.add(new Found(s, resolver)));
+          .forEach(s -> sources.add(new Found(s, resolver)));
     }
-    return all;
+    return sources;
   }
 
   private boolean isMeant(Source source, String file) {

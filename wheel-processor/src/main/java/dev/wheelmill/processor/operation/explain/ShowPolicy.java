@@ -59,11 +59,11 @@ public final class ShowPolicy {
     fields.add(pycachePrefix());
     fields.add(ignore());
     List<Step> steps = new PolicyResolver(withoutRules(), context(target)).explain(ANY).steps();
-    Settings all =
+    Settings settings =
         steps.stream()
             .map(Step::settings)
             .reduce(Settings.NONE, (low, high) -> high.overlaying(low));
-    all.named().forEach((name, value) -> fields.add(field(name, value, steps)));
+    settings.named().forEach((name, value) -> fields.add(field(name, value, steps)));
     return fields;
   }
 
@@ -120,9 +120,9 @@ public final class ShowPolicy {
       return field(name, value.get(), "WHEELMILL_PYCACHE_PREFIX");
     }
     return policy.fallbacks().stream()
-        .filter(one -> one.pycachePrefix().isPresent())
+        .filter(fallback -> fallback.pycachePrefix().isPresent())
         .findFirst()
-        .map(one -> field(name, value.get(), one.reason()))
+        .map(fallback -> field(name, value.get(), fallback.reason()))
         .orElseGet(() -> inFile(name, value.get(), name));
   }
 

@@ -25,7 +25,7 @@ import java.util.Optional;
  * Looks up, before a command is run, what the work after it needs: what can't be had ends the run
  * while nothing has changed.
  *
- * @param session the run; its targets are of no account
+ * @param session the run; its targets are not used
  * @param command how the command is called, for messages
  */
 record BeforeCommand(Session session, String command) {

@@ -58,8 +58,8 @@ final class ForsakenBytecode {
   }
 
   private void clear(Path cache, Set<Path> gone) {
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(cache)) {
-      for (Path file : all) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(cache)) {
+      for (Path file : entries) {
         if (isOf(file, gone)) {
           files.delete(file);
         }

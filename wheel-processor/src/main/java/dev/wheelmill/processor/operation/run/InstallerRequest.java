@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param command the program and its arguments
  * @param environment where it installs to, if the user said so
  * @param all whether all of the environment is worked on, not only what changes
- * @param work what is to be done then; its targets are of no account
+ * @param work what is to be done then; its targets are not used
  */
 public record InstallerRequest(
     List<String> command, Optional<Path> environment, boolean all, ApplyRequest work) {

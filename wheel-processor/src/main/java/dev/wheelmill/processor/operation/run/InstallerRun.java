@@ -75,8 +75,8 @@ public final class InstallerRun {
           InstallerWork.planned(request.work(), place(places), forecast(places))::apply);
     }
     UnfinishedRun unfinished = unfinished(places);
-    Snapshot then = Snapshot.of(places.places()).asBefore(unfinished);
-    unfinished.begin(then.stamps());
+    Snapshot original = Snapshot.of(places.places()).asBefore(unfinished);
+    unfinished.begin(original.stamps());
     ForegroundProcess.Ending ending = start();
     if (!places.isKnown()) {
       // It may have made the environment by now; then all that is in it is new.
@@ -84,7 +84,7 @@ public final class InstallerRun {
       unfinished = unfinished(places);
       unfinished.begin(Map.of());
     }
-    Changes changes = Changes.between(then, Snapshot.of(places.places()));
+    Changes changes = Changes.between(original, Snapshot.of(places.places()));
     boolean failed = ending.code() != 0 || ending.interrupted();
     Optional<TargetException> untold = failed ? Optional.empty() : untold(places, changes);
     if (changes.isEmpty() && (failed || untold.isPresent())) {
@@ -113,7 +113,7 @@ public final class InstallerRun {
         : installer.destinations(questions);
   }
 
-  /** Never guesses. */
+  /** Why it can't be told what was installed, if it can't; nothing is guessed. */
   private Optional<TargetException> untold(Destinations places, Changes changes) {
     if (!places.isKnown()) {
       return Optional.of(cannotTell(places.unknown().orElse("")));

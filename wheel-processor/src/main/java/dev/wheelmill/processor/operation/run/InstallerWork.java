@@ -45,12 +45,12 @@ record InstallerWork(
   private static final Set<UnitResult.Status> NOT_DONE =
       Set.of(UnitResult.Status.FAILED, UnitResult.Status.UNFINISHED, UnitResult.Status.SKIPPED);
 
-  /** Something was made in a place. */
+  /** Work on what a command made in a place. */
   static InstallerWork of(ApplyRequest request, Path place, UnfinishedRun unfinished) {
     return new InstallerWork(request, place, List.of(), NONE, unfinished);
   }
 
-  /** It was not run, but would be. */
+  /** The work of a dry run, which does not run the installer. */
   static InstallerWork planned(ApplyRequest request, Path place, List<Notice> forecast) {
     Inputs nothing = request.inputs().withTargets(List.of(), Selection.ALL, Optional.empty());
     return new InstallerWork(request.with(nothing), place, forecast, NONE, UnfinishedRun.NONE);

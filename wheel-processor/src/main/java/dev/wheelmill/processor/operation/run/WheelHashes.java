@@ -24,29 +24,31 @@ record WheelHashes(SortedMap<String, SortedSet<String>> byRequirement) {
 
   /** Those of wheels; a file whose name is no wheel's has none. */
   static WheelHashes of(Collection<Path> wheels) throws IOException {
-    SortedMap<String, SortedSet<String>> all = new TreeMap<>();
+    SortedMap<String, SortedSet<String>> hashes = new TreeMap<>();
     for (Path wheel : wheels) {
       try {
         WheelFileName name = WheelFileName.parse(String.valueOf(wheel.getFileName()));
         String requirement = DistributionName.normalise(name.name()) + "==" + name.version();
-        all.computeIfAbsent(requirement, key -> new TreeSet<>())
+        hashes
+            .computeIfAbsent(requirement, key -> new TreeSet<>())
             .add(ContentHash.sha256(wheel).hexadecimal());
       } catch (WheelException e) {
         // apply has said so.
       }
     }
-    return new WheelHashes(all);
+    return new WheelHashes(hashes);
   }
 
   /** What is new here: by requirement, a line {@code OLD -> NEW}. */
   Map<String, String> differences(WheelHashes before) {
     Map<String, String> different = new TreeMap<>();
     before.byRequirement.forEach(
-        (requirement, old) -> {
-          SortedSet<String> now = byRequirement.getOrDefault(requirement, new TreeSet<>());
-          if (!now.containsAll(old)) {
+        (requirement, former) -> {
+          SortedSet<String> current = byRequirement.getOrDefault(requirement, new TreeSet<>());
+          if (!current.containsAll(former)) {
             different.put(
-                requirement, "sha256 " + String.join(", ", old) + " -> " + String.join(", ", now));
+                requirement,
+                "sha256 " + String.join(", ", former) + " -> " + String.join(", ", current));
           }
         });
     return different;

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param folder where the wheels go, if the user said so
  * @param all whether all wheels of the folder are worked on, not only what changes
  * @param hashes the file that hashes of the wheels are written to, if any
- * @param work what is to be done then; its targets are of no account
+ * @param work what is to be done then; its targets are not used
  */
 public record WheelsRequest(
     List<String> command,

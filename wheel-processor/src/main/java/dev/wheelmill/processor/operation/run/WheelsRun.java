@@ -65,9 +65,9 @@ public final class WheelsRun {
 
   private static Path folder(WheelsRequest request, WheelMaker maker, Questions questions)
       throws RefusedException, InterruptedException {
-    Optional<Path> known =
+    Optional<Path> folder =
         request.folder().isPresent() ? request.folder() : maker.folder(questions);
-    return known.orElseThrow(
+    return folder.orElseThrow(
         () ->
             new TargetException(
                 request.command().get(0)

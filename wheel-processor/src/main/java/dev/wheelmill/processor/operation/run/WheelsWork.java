@@ -35,11 +35,11 @@ record WheelsWork(
       return report.as("wheels", List.of());
     }
     Path output = work.request().output().folder().orElse(folder);
-    WheelHashes now = WheelHashes.of(Snapshot.ofWheels(output).distributions().keySet());
+    WheelHashes rewritten = WheelHashes.of(Snapshot.ofWheels(output).distributions().keySet());
     if (hashesFile.isPresent()) {
-      now.write(hashesFile.get());
+      rewritten.write(hashesFile.get());
     }
-    return report.as("wheels", notices(now.differences(hashes), output));
+    return report.as("wheels", notices(rewritten.differences(hashes), output));
   }
 
   private List<Notice> notices(Map<String, String> changed, Path output) {

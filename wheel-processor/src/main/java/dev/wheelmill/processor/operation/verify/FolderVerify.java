@@ -69,9 +69,9 @@ record FolderVerify(
             environment,
             view,
             orphan -> EnvironmentPlanner.isToGo(resolver, placement(), orphan),
-            known ->
+            statuses ->
                 survey(
-                    new BytecodeJudge(placement(), known, reach, context.limits()),
+                    new BytecodeJudge(placement(), statuses, reach, context.limits()),
                     wishes(),
                     ledger),
             context.jobs(),
@@ -80,7 +80,7 @@ record FolderVerify(
             recompilation());
     return withBeyond(
         reach
-            .map(theirs -> UserAccess.of(view, theirs, context.jobs()))
+            .map(granted -> UserAccess.of(view, granted, context.jobs()))
             .map(verification::judgedFor)
             .orElse(verification),
         Scripts.notices(environment),

@@ -68,7 +68,7 @@ public final class Verify {
       subjects.add(subject(target));
     }
     ImportPath path =
-        new ImportPath(subjects.stream().flatMap(one -> one.layouts().stream()).toList());
+        new ImportPath(subjects.stream().flatMap(subject -> subject.layouts().stream()).toList());
     List<VerifyReport.Target> reports = new ArrayList<>();
     for (Subject subject : subjects) {
       reports.addAll(verify(subject, path));
@@ -93,7 +93,7 @@ public final class Verify {
     if (subject.target() instanceof Target.Wheels target) {
       return List.of(wheels(subject, target.wheels()));
     }
-    List<VerifyReport.Target> all = new ArrayList<>();
+    List<VerifyReport.Target> reports = new ArrayList<>();
     for (Layout layout : subject.layouts()) {
       Verification verification =
           new FolderVerify(
@@ -104,13 +104,13 @@ public final class Verify {
                   request.asUser().map(Reach::new),
                   request.comparesCode())
               .run(path.beyond(layout));
-      List<Notice> ofPolicy = all.isEmpty() ? subject.policy().notices() : List.of();
-      all.add(report(subject, layout.choice(), verification.after(ofPolicy)));
+      List<Notice> ofPolicy = reports.isEmpty() ? subject.policy().notices() : List.of();
+      reports.add(report(subject, layout.choice(), verification.after(ofPolicy)));
     }
-    return all;
+    return reports;
   }
 
-  /** No interpreter has to do with it, unless one is to compile. */
+  /** Checks wheels. Interpreters are looked for only if they are to compile. */
   private VerifyReport.Target wheels(Subject subject, List<Path> wheels)
       throws InterruptedException {
     RunContext context = session.context();

@@ -84,16 +84,17 @@ public final class LockFiles {
   private static PolicyException missing(Policy policy, Set<Path> folders) {
     Rule rule =
         policy.rules().stream()
-            .filter(found -> !found.groups().isEmpty())
+            .filter(candidate -> !candidate.groups().isEmpty())
             .findFirst()
             .orElseThrow();
-    var where = List.copyOf(folders);
+    var searched = List.copyOf(folders);
     return new PolicyException(
         Mistake.at(
                 policy.origin().toString(),
                 rule.position(),
                 rule.key() + ".groups",
                 "no lock file says what is in a group")
-            .allowing("Looked in " + where + " for " + String.join(", ", READERS.keySet()) + "."));
+            .allowing(
+                "Looked in " + searched + " for " + String.join(", ", READERS.keySet()) + "."));
   }
 }

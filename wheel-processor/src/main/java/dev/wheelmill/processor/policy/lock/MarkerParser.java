@@ -41,14 +41,14 @@ final class MarkerParser {
   }
 
   private Predicate<Set<String>> allOf(int depth) {
-    var condition = one(depth);
+    var condition = operand(depth);
     while (take("and")) {
-      condition = condition.and(one(depth));
+      condition = condition.and(operand(depth));
     }
     return condition;
   }
 
-  private Predicate<Set<String>> one(int depth) {
+  private Predicate<Set<String>> operand(int depth) {
     if (depth > FixedLimit.MARKER_DEPTH) {
       throw new IllegalArgumentException("nested more than " + FixedLimit.MARKER_DEPTH + " deep");
     }

@@ -19,7 +19,8 @@ final class Membership {
 
   Groups build() {
     groups.replaceAll(
-        (name, all) -> all.contains(Groups.MAIN) ? Set.of(Groups.MAIN) : Set.copyOf(all));
+        (name, ownGroups) ->
+            ownGroups.contains(Groups.MAIN) ? Set.of(Groups.MAIN) : Set.copyOf(ownGroups));
     return new Groups(groups);
   }
 }

@@ -25,13 +25,13 @@ final class Combination {
   }
 
   /** Throws a {@link PolicyException} that names the parts, if they contradict each other. */
-  void check(Subject subject, Settings all, List<Step> steps) {
+  void check(Subject subject, Settings folded, List<Step> steps) {
     var mistakes = new ArrayList<Mistake>();
-    if (isStale(all)) {
+    if (isStale(folded)) {
       mistakes.add(stale(subject, steps));
     }
-    if (all.source().equals(Optional.of(Retention.DROP))) {
-      dropMistake(subject, all, steps)
+    if (folded.source().equals(Optional.of(Retention.DROP))) {
+      dropMistake(subject, folded, steps)
           .map(problem -> mistake(subject, steps, "source", Settings::source, problem))
           .ifPresent(mistakes::add);
     }
@@ -40,10 +40,10 @@ final class Combination {
     }
   }
 
-  private boolean isStale(Settings all) {
+  private boolean isStale(Settings folded) {
     return context.wheel()
-        && all.mode().equals(Optional.of(Mode.COMPILE))
-        && all.invalidation().equals(Optional.of(InvalidationMode.TIMESTAMP));
+        && folded.mode().equals(Optional.of(Mode.COMPILE))
+        && folded.invalidation().equals(Optional.of(InvalidationMode.TIMESTAMP));
   }
 
   private static Mistake stale(Subject subject, List<Step> steps) {
@@ -57,10 +57,10 @@ final class Combination {
         .allowing("For wheels: checked-hash, unchecked-hash.");
   }
 
-  private Optional<String> dropMistake(Subject subject, Settings all, List<Step> steps) {
+  private Optional<String> dropMistake(Subject subject, Settings folded, List<Step> steps) {
     return ofPlace(subject.place())
-        .or(() -> ofMode(all, steps))
-        .or(() -> ofLevels(all, steps))
+        .or(() -> ofMode(folded, steps))
+        .or(() -> ofLevels(folded, steps))
         .or(this::ofTarget);
   }
 
@@ -70,8 +70,8 @@ final class Combination {
         : Optional.empty();
   }
 
-  private static Optional<String> ofMode(Settings all, List<Step> steps) {
-    if (!all.mode().equals(Optional.of(Mode.NO_COMPILE))) {
+  private static Optional<String> ofMode(Settings folded, List<Step> steps) {
+    if (!folded.mode().equals(Optional.of(Mode.NO_COMPILE))) {
       return Optional.empty();
     }
     var from = setter(steps, Settings::mode).name();
@@ -79,11 +79,11 @@ final class Combination {
         "drop and mode no-compile (from " + from + ") would leave neither source nor bytecode");
   }
 
-  private static Optional<String> ofLevels(Settings all, List<Step> steps) {
-    if (all.optimize().size() == 1) {
+  private static Optional<String> ofLevels(Settings folded, List<Step> steps) {
+    if (folded.optimize().size() == 1) {
       return Optional.empty();
     }
-    var levels = Settings.levels(all.optimize());
+    var levels = Settings.levels(folded.optimize());
     var from = setter(steps, settings -> settings.optimize().stream().findFirst()).name();
     return Optional.of(
         "drop and optimize " + levels + " (from " + from + "): the legacy place holds one level");

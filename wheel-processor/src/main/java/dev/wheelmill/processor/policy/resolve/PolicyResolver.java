@@ -139,16 +139,16 @@ public final class PolicyResolver {
         .reduce(Settings.NONE, (before, after) -> after.overlaying(before));
   }
 
-  private static Treatment treatment(Settings all) {
+  private static Treatment treatment(Settings folded) {
     return new Treatment(
-        all.mode().orElseThrow(),
-        all.optimize(),
-        all.invalidation().orElseThrow(),
-        all.onError().orElseThrow(),
-        all.source().orElseThrow(),
-        all.columns().orElseThrow(),
-        all.docstrings().orElseThrow(),
-        all.hardlink().orElseThrow());
+        folded.mode().orElseThrow(),
+        folded.optimize(),
+        folded.invalidation().orElseThrow(),
+        folded.onError().orElseThrow(),
+        folded.source().orElseThrow(),
+        folded.columns().orElseThrow(),
+        folded.docstrings().orElseThrow(),
+        folded.hardlink().orElseThrow());
   }
 
   /** What decides which rules can match, but for {@code files}. */

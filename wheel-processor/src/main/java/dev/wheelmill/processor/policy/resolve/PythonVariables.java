@@ -40,7 +40,7 @@ public final class PythonVariables {
         .toList();
   }
 
-  /** One that is empty is as good as none, for an interpreter too. */
+  /** The value of a variable. An empty one counts as none, as it does for an interpreter. */
   private static Optional<String> value(Map<String, String> environment, String name) {
     return Optional.ofNullable(environment.get(name)).filter(text -> !text.isEmpty());
   }
@@ -70,7 +70,7 @@ public final class PythonVariables {
                     + " policy, says otherwise"));
   }
 
-  /** As CPython takes it: what is no number from 0 on is 1. */
+  /** The level that CPython takes it for: what is no number from 0 on is 1. */
   static int levelOf(String text) {
     String number = text.stripLeading();
     try {
@@ -97,12 +97,12 @@ public final class PythonVariables {
   }
 
   private static String notice(Path written, Path root) {
-    String how =
+    String explanation =
         "bytecode goes into this tree, where Python looks for it then; --pycache-prefix names"
             + " another, and without the variable it is written beside the sources";
     return written.isAbsolute()
-        ? how
-        : how
+        ? explanation
+        : explanation
             + ". It is relative: that is "
             + root
             + " for what is started in this folder, and another one for the rest";

@@ -81,7 +81,7 @@ final class ShippingFiles {
         .anyMatch(source -> isCopied(context, source));
   }
 
-  /** Lines that end with a backslash go on. */
+  /** The lines of a text, of which one that ends with a backslash goes on with the next. */
   private static List<String> joined(String text) {
     return text.replaceAll("\\\\[ \\t]*\\r?\\n", " ").lines().toList();
   }
@@ -98,7 +98,10 @@ final class ShippingFiles {
     return words.size() < 2 ? List.of() : words.subList(0, words.size() - 1);
   }
 
-  /** An environment is mostly kept out of what is copied as a whole. */
+  /**
+   * Whether a COPY of a source copies the target. An environment is mostly kept out of what is
+   * copied as a whole.
+   */
   private boolean isCopied(Path context, String source) {
     try {
       Path named = context.resolve(source.replaceFirst("^/+", "")).normalize();
@@ -118,18 +121,18 @@ final class ShippingFiles {
   }
 
   private static List<Path> files(Path folder, String glob) {
-    List<Path> found = new ArrayList<>();
+    List<Path> regularFiles = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, glob)) {
       for (Path file : files) {
         if (Files.isRegularFile(file)) {
-          found.add(file);
+          regularFiles.add(file);
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
       return List.of(); // What can't be listed says nothing.
     }
-    found.sort(null);
-    return found;
+    regularFiles.sort(null);
+    return regularFiles;
   }
 
   private static String text(Path file) {

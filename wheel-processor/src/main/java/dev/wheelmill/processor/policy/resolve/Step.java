@@ -24,7 +24,7 @@ public record Step(String origin, String name, Optional<Position> position, Sett
     return new Step(origin.toString(), name, Optional.empty(), settings);
   }
 
-  /** What stands in no file. */
+  /** A step of something that stands in no file. */
   static Step of(String name, Settings settings) {
     return new Step(name, name, Optional.empty(), settings);
   }
@@ -41,8 +41,8 @@ public record Step(String origin, String name, Optional<Position> position, Sett
   /** As text: {@code line 9, rules[1]: mode no-compile}. */
   @Override
   public String toString() {
-    var where = position.map(p -> "line " + p.line() + ", ").orElse("");
-    return where
+    var location = position.map(p -> "line " + p.line() + ", ").orElse("");
+    return location
         + name
         + settings.named().entrySet().stream()
             .map(field -> field.getKey() + " " + field.getValue())

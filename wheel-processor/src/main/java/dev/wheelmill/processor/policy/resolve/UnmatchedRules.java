@@ -47,10 +47,10 @@ public final class UnmatchedRules {
       Collection<String> files,
       Set<Rule> met) {
     UnmatchedRules unmatched = new UnmatchedRules(policy);
-    Set<String> known = names(groups);
+    Set<String> groupNames = names(groups);
     for (Rule rule : policy.rules()) {
       rule.packages().forEach(glob -> unmatched.inPackages(rule, glob, distributions));
-      rule.groups().forEach(glob -> unmatched.inGroups(rule, glob, known));
+      rule.groups().forEach(glob -> unmatched.inGroups(rule, glob, groupNames));
       if (!files.isEmpty()) {
         rule.files().forEach(glob -> unmatched.inFiles(rule, glob, files));
         unmatched.together(rule, distributions, files, met);
@@ -80,14 +80,14 @@ public final class UnmatchedRules {
     }
   }
 
-  private void inGroups(Rule rule, Glob glob, Set<String> known) {
-    if (known.stream().noneMatch(glob::matches)) {
+  private void inGroups(Rule rule, Glob glob, Set<String> groupNames) {
+    if (groupNames.stream().noneMatch(glob::matches)) {
       add(
           rule,
           "groups \""
               + glob.text()
               + "\" matches no group of the lock file; there are: "
-              + String.join(", ", known));
+              + String.join(", ", groupNames));
     }
   }
 
@@ -97,7 +97,7 @@ public final class UnmatchedRules {
     }
   }
 
-  /** Each may match for itself, and no file be in both. */
+  /** Tells of a rule whose packages and files each match something, but no file together. */
   private void together(
       Rule rule, Set<String> distributions, Collection<String> files, Set<Rule> met) {
     boolean apart =

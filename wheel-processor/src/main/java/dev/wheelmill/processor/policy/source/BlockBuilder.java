@@ -65,7 +65,10 @@ final class BlockBuilder {
     return rule;
   }
 
-  /** By the keys that are there, so that a value that is wrong is not reported as missing too. */
+  /**
+   * Checks that nothing is missing. It goes by the keys that are there, so that a wrong value is
+   * not reported as missing too.
+   */
   private void checkWhole(Fields fields) {
     if (fields.hasNone(Keys.MATCHERS)) {
       report.add(

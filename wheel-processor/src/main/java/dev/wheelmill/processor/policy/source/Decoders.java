@@ -160,7 +160,7 @@ final class Decoders {
 
   /** Text that is not empty; numbers and booleans are none, lest {@code on} becomes a name. */
   private Optional<String> text(Node node, String path) {
-    var scalar = scalar(node, path).filter(found -> found.type() == Node.Kind.TEXT);
+    var scalar = scalar(node, path).filter(candidate -> candidate.type() == Node.Kind.TEXT);
     if (scalar.isEmpty() && node instanceof Node.Scalar other && isWritten(other)) {
       report.add(
           node.position(), path, "expected text, found " + node.kind() + "; put it in quotes");

@@ -23,33 +23,33 @@ final class Fields {
   }
 
   /** The fields of a node, if it is a mapping. */
-  static Optional<Fields> of(Node node, String path, List<String> known, Report report) {
+  static Optional<Fields> of(Node node, String path, List<String> knownKeys, Report report) {
     if (node instanceof Node.Mapping mapping) {
       var fields = new Fields(path, mapping.position());
-      mapping.entries().forEach(entry -> fields.take(entry, known, report));
+      mapping.entries().forEach(entry -> fields.take(entry, knownKeys, report));
       return Optional.of(fields);
     }
     report.add(
         report
             .mistake(node.position(), path, "expected keys with values, found " + node.kind())
-            .allowing(Words.allowed(known)));
+            .allowing(Words.allowed(knownKeys)));
     return Optional.empty();
   }
 
-  private void take(Node.Entry entry, List<String> known, Report report) {
+  private void take(Node.Entry entry, List<String> knownKeys, Report report) {
     var key = entry.key();
-    hasUnknown |= !known.contains(key);
+    hasUnknown |= !knownKeys.contains(key);
     if (key.equals("<<")) {
       report.add(
           entry.position(),
           pathOf(key),
           "merge keys are not read; name the fields, or put them into defaults");
-    } else if (!known.contains(key)) {
+    } else if (!knownKeys.contains(key)) {
       report.add(
           report
               .mistake(entry.position(), pathOf(key), "unknown key")
-              .suggesting(Words.nearest(key, known))
-              .allowing(Words.allowed(known)));
+              .suggesting(Words.nearest(key, knownKeys))
+              .allowing(Words.allowed(knownKeys)));
     } else if (values.putIfAbsent(key, entry.value()) != null) {
       report.add(entry.position(), pathOf(key), "the key is there twice");
     }

@@ -70,10 +70,13 @@ public final class PolicyFinder {
     return folders.stream().flatMap(folder -> in(Set.of(folder), limits).stream()).findFirst();
   }
 
-  /** A file below the folder that the process runs in is named from there, as a user would. */
+  /**
+   * A file as a user would name it: from the folder that the process runs in, if it stands below
+   * that.
+   */
   private static Path shown(Path file) {
-    var here = Path.of("").toAbsolutePath();
-    return file.startsWith(here) ? here.relativize(file) : file;
+    var workingFolder = Path.of("").toAbsolutePath();
+    return file.startsWith(workingFolder) ? workingFolder.relativize(file) : file;
   }
 
   private static Set<Path> folders(Path target, Path workingFolder) {
@@ -103,7 +106,10 @@ public final class PolicyFinder {
     return yaml.or(() -> yml);
   }
 
-  /** A link to nothing is a policy that can't be read, not one that nobody wrote. */
+  /**
+   * Whether a file is there. A link to nothing is: it is a policy that can't be read, not one that
+   * nobody wrote.
+   */
   private static boolean isThere(Path file) {
     return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
   }

@@ -56,8 +56,8 @@ final class ProjectFolders {
     if (!Files.isDirectory(folder)) {
       return false;
     }
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, glob)) {
-      return found.iterator().hasNext();
+    try (DirectoryStream<Path> matches = Files.newDirectoryStream(folder, glob)) {
+      return matches.iterator().hasNext();
     } catch (IOException e) {
       return false;
     }

@@ -42,9 +42,9 @@ final class RequirementsFile {
    * @throws IOException if it can't be read; the message names the file
    */
   static Set<String> names(Path file) throws IOException {
-    RequirementsFile all = new RequirementsFile();
-    all.read(file, 0);
-    return all.names;
+    RequirementsFile requirements = new RequirementsFile();
+    requirements.read(file, 0);
+    return requirements.names;
   }
 
   private void read(Path file, int depth) throws IOException {

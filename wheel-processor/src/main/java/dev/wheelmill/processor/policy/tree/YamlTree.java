@@ -53,7 +53,10 @@ public final class YamlTree {
     }
   }
 
-  /** The library's own limits would come before ours; the text's size was checked. */
+  /**
+   * A factory that takes texts of any size: the library's own limit would come before ours, by
+   * which the text was checked.
+   */
   private static YAMLFactory factory(String text) {
     var options = new LoaderOptions();
     options.setCodePointLimit(Math.max(1, text.length()));
@@ -153,15 +156,15 @@ public final class YamlTree {
     nodes += alias.isEmpty() ? 1 : node.size();
     var tooMany = limits.excess(Limit.POLICY_VALUES, nodes);
     if (tooMany.isPresent()) {
-      var what =
+      var problem =
           alias.isEmpty() ? "too many values: " : "the alias *" + alias + " makes of the file ";
-      throw report.fatal(here(), what + tooMany.get());
+      throw report.fatal(here(), problem + tooMany.get());
     }
     return node;
   }
 
-  private void checkTag(@Nullable String tag, @Nullable String known) {
-    if (tag != null && !tag.equals(known) && !isCore(tag)) {
+  private void checkTag(@Nullable String tag, @Nullable String knownTag) {
+    if (tag != null && !tag.equals(knownTag) && !isCore(tag)) {
       var name = tag.startsWith(CORE) ? "!!" + tag.substring(CORE.length()) : "!" + tag;
       report.add(here(), "", "the tag " + name + " is not allowed; a policy has plain values only");
     }

@@ -120,7 +120,10 @@ final class GlobTranslator {
     return members.toString();
   }
 
-  /** Inside a set some signs have a meaning that {@link Pattern#quote} does not take away. */
+  /**
+   * A character of a set, in which some signs have a meaning that {@link Pattern#quote} does not
+   * take away.
+   */
   private static String escaped(char c) {
     return Character.isLetterOrDigit(c) ? String.valueOf(c) : "\\x{%x}".formatted((int) c);
   }

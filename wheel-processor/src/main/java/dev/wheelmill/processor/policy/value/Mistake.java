@@ -19,7 +19,7 @@ public record Mistake(
     String problem,
     Optional<String> suggestion,
     Optional<String> allowed) {
-  /** Of a key or a problem, which quote what a file holds, no more characters are shown. */
+  /** How many characters are shown of a key or a problem, which quote what a file holds. */
   private static final int LONGEST = 400;
 
   /** A mistake of a file as a whole, or of something that is no file. */
