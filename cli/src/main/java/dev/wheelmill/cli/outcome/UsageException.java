@@ -1,3 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 the wheelmill authors
+
 package dev.wheelmill.cli.outcome;
 
 /** A command line whose parts do not fit together; the message is one line. */

@@ -1,3 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 the wheelmill authors
+
 package dev.wheelmill.compiler.bytecode;
 
 /** How an interpreter decides whether a {@code .pyc} still belongs to its source (PEP 552). */

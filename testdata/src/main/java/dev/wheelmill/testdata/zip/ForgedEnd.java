@@ -1,3 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 the wheelmill authors
+
 package dev.wheelmill.testdata.zip;
 
 /** The end records. What is added to a true value is 0 unless it is to be wrong. */

@@ -1,3 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 the wheelmill authors
+
 package dev.wheelmill.processor.archive;
 
 /** Where the files of an archive may be installed, and so which names they may have. */

@@ -1,3 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 the wheelmill authors
+
 package dev.wheelmill.processor.packaging;
 
 /** White space as Python's {@code str} has it, which Java's own methods see otherwise. */

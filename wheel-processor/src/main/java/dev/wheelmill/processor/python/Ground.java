@@ -1,3 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 the wheelmill authors
+
 package dev.wheelmill.processor.python;
 
 /** What a choice of interpreters rests on, from the strongest to the weakest. */
