@@ -137,10 +137,9 @@ final class SourceCommit implements Compilation.Receiver {
       if (outcome instanceof Restamper.Outcome.Restamped restamped) {
         Slot slot = Slot.of(restamp, plan.source());
         BytecodeFile file = new BytecodeFile(slot, restamped.header(), restamped.code());
-        if (write(file, restamp.otherwise(), firstOwner().tally()::restamped)) {
-          // Valid bytecode was there before it: it stays, even where it can't be listed.
-          owners.forEach(owner -> owner.list(file.listed()));
-        }
+        // Valid bytecode was there before it: it stays, even where it can't be listed.
+        write(file, restamp.otherwise(), firstOwner().tally()::restamped)
+            .ifPresent(listed -> owners.forEach(owner -> owner.list(listed)));
         return Optional.empty();
       }
     } catch (IOException e) {
@@ -160,9 +159,8 @@ final class SourceCommit implements Compilation.Receiver {
   @Override
   public void compiled(Wanted wanted, byte[] text, byte[] code) throws IOException {
     BytecodeFile file = BytecodeFile.of(wanted, slot(wanted), text, code);
-    if (write(file, Optional.of(wanted), firstOwner().tally()::compiled)) {
-      owners.forEach(owner -> owner.written(file.listed()));
-    }
+    write(file, Optional.of(wanted), firstOwner().tally()::compiled)
+        .ifPresent(listed -> owners.forEach(owner -> owner.written(listed)));
   }
 
   @Override
@@ -190,12 +188,13 @@ final class SourceCommit implements Compilation.Receiver {
   }
 
   /**
-   * Writes a file unless it is there, and says whether it did; then its owners are to be told.
+   * Writes a file unless it is there.
    *
    * @param wanted what is remembered of it
    * @param count is told by how many bytes it grew
+   * @return what its owners are to be told of it, if it was written
    */
-  private boolean write(BytecodeFile file, Optional<Wanted> wanted, LongConsumer count)
+  private Optional<Kept> write(BytecodeFile file, Optional<Wanted> wanted, LongConsumer count)
       throws IOException {
     Kept listed = file.listed();
     synchronized (this) {
@@ -211,7 +210,7 @@ final class SourceCommit implements Compilation.Receiver {
     }
     wanted.ifPresent(
         bytecode -> context.ledger().remember(bytecode.keyOf(listed.hash()), Written.INSTANCE));
-    return !unchanged;
+    return unchanged ? Optional.empty() : Optional.of(listed);
   }
 
   /** Where nothing could be tried, what is there stays. */

@@ -23,6 +23,11 @@ import java.util.Optional;
 public record Memory(
     Map<String, String> environment, boolean trusted, boolean saved, boolean whole, int jobs) {
 
+  /** What a run may take that changes nothing, and so leaves nothing. */
+  public static Memory toLookAt(Map<String, String> environment, int jobs) {
+    return new Memory(environment, true, false, true, jobs);
+  }
+
   /** The ledger of a place that is worked on. */
   public Ledger ledger(Path place) {
     Ledger ledger = Ledger.open(fileOf("ledger", place), trusted, saved);

@@ -4,8 +4,10 @@
 package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
+import dev.wheelmill.processor.inventory.PrefixTreeView;
 import dev.wheelmill.processor.inventory.files.ImportFolder;
 import dev.wheelmill.processor.plan.Placement;
 import dev.wheelmill.processor.policy.Fallback;
@@ -114,6 +116,21 @@ public record Session(RunContext context, Inputs inputs) {
         .pycachePrefix()
         .map(context.workingFolder()::resolve)
         .map(root -> new Placement.PrefixTree(root.toAbsolutePath().normalize()));
+  }
+
+  /** Where bytecode goes. */
+  public Placement placement(Policy policy) {
+    return prefixTree(policy).<Placement>map(tree -> tree).orElseGet(Placement.BesideSource::new);
+  }
+
+  /**
+   * An environment with the bytecode that stands where it goes.
+   *
+   * @throws IOException if that can't be read
+   */
+  public Environment view(Environment environment, Policy policy) throws IOException {
+    Optional<Placement.PrefixTree> tree = prefixTree(policy);
+    return tree.isPresent() ? PrefixTreeView.of(environment, tree.get()::folderOf) : environment;
   }
 
   /** What decides on the interpreters of folders with that policy. */

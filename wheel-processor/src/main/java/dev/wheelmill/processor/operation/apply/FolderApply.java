@@ -17,7 +17,6 @@ import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.Layout;
-import dev.wheelmill.processor.inventory.PrefixTreeView;
 import dev.wheelmill.processor.memory.Key;
 import dev.wheelmill.processor.memory.Ledger;
 import dev.wheelmill.processor.memory.Memory;
@@ -284,19 +283,19 @@ record FolderApply(
 
   private EnvironmentPlan plan(Layout layout, Ledger ledger) throws IOException {
     RunContext context = session.context();
-    Optional<Placement.PrefixTree> tree = prefixTree();
-    Placement placement = tree.<Placement>map(t -> t).orElseGet(Placement.BesideSource::new);
     Environment environment =
         session
             .selection()
             .of(EnvironmentReader.read(layout, context.jobs(), context.limits(), session.paths()));
-    if (tree.isPresent()) {
-      environment = PrefixTreeView.of(environment, tree.get()::folderOf);
-    }
     PolicyResolver resolver = session.resolver(policy, layout.interpreters().size());
     return new EnvironmentPlanner(
-            resolver, placement, !request.recompile(), ledger, context.jobs(), context.limits())
-        .plan(environment);
+            resolver,
+            session.placement(policy),
+            !request.recompile(),
+            ledger,
+            context.jobs(),
+            context.limits())
+        .plan(session.view(environment, policy));
   }
 
   private Optional<Placement.PrefixTree> prefixTree() {

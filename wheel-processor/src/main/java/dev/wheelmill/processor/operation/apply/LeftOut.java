@@ -10,7 +10,6 @@ import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
-import dev.wheelmill.processor.inventory.PrefixTreeView;
 import dev.wheelmill.processor.inventory.distribution.EditableSources;
 import dev.wheelmill.processor.inventory.files.ImportFolder;
 import dev.wheelmill.processor.memory.Ledger;
@@ -156,8 +155,7 @@ final class LeftOut {
   private List<Startup> survey(Layout single, Trial trial)
       throws IOException, InterruptedException {
     RunContext context = session.context();
-    Optional<Placement.PrefixTree> tree = session.prefixTree(work.policy());
-    Placement placement = tree.<Placement>map(t -> t).orElseGet(Placement.BesideSource::new);
+    Placement placement = session.placement(work.policy());
     Environment environment = EnvironmentReader.read(single, context.jobs(), context.limits());
     seen.addAll(environment.seen());
     Survey survey =
@@ -167,9 +165,7 @@ final class LeftOut {
             new Wishes.None(),
             trial,
             context.jobs());
-    return survey
-        .of(tree.isPresent() ? PrefixTreeView.of(environment, tree.get()::folderOf) : environment)
-        .startups();
+    return survey.of(session.view(environment, work.policy())).startups();
   }
 
   private Notice notice(Layout layout, ImportFolder folder, Startup startup) throws IOException {

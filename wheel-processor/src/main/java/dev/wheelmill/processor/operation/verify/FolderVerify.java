@@ -10,7 +10,6 @@ import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
-import dev.wheelmill.processor.inventory.PrefixTreeView;
 import dev.wheelmill.processor.inventory.files.ImportFolder;
 import dev.wheelmill.processor.memory.Ledger;
 import dev.wheelmill.processor.memory.Memory;
@@ -131,15 +130,11 @@ record FolderVerify(
   }
 
   private Environment view(Environment environment) throws IOException {
-    Optional<Placement.PrefixTree> tree = session.prefixTree(subject.policy());
-    return tree.isPresent() ? PrefixTreeView.of(environment, tree.get()::folderOf) : environment;
+    return session.view(environment, subject.policy());
   }
 
   private Placement placement() {
-    return session
-        .prefixTree(subject.policy())
-        .<Placement>map(tree -> tree)
-        .orElseGet(Placement.BesideSource::new);
+    return session.placement(subject.policy());
   }
 
   private Wishes wishes() {
@@ -162,7 +157,7 @@ record FolderVerify(
   /** It is asked, and never saved. */
   private Ledger ledger(Path place) {
     RunContext context = session.context();
-    return new Memory(context.environment(), true, false, true, context.jobs()).ledgerBeside(place);
+    return Memory.toLookAt(context.environment(), context.jobs()).ledgerBeside(place);
   }
 
   private Optional<Recompilation> recompilation() {
