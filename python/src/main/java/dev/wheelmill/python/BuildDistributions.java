@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 the wheelmill authors
+
+package dev.wheelmill.python;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Builds what users install: a wheel for all systems, which needs a Java; and, with a JDK 25 on
+ * Linux for x86-64, a wheel and an archive that bring their own.
+ */
+public final class BuildDistributions {
+
+  private final Distribution distribution;
+  private final Path target;
+  private final boolean renewing;
+
+  private BuildDistributions(Distribution distribution, Path target, boolean renewing) {
+    this.distribution = distribution;
+    this.target = target;
+    this.renewing = renewing;
+  }
+
+  /**
+   * Builds them.
+   *
+   * @param args the checkout, the version, the jar, the folder that they go to, and whether the
+   *     list of classes is renewed before
+   */
+  public static void main(String[] args) throws IOException {
+    Path target = Files.createDirectories(Path.of(args[3]));
+    new BuildDistributions(
+            new Distribution(Path.of(args[0]), args[1], Path.of(args[2])),
+            target,
+            Boolean.parseBoolean(args[4]))
+        .build();
+  }
+
+  private void build() throws IOException {
+    if (!Files.isRegularFile(distribution.jar())) {
+      say("nothing is built from a jar that is not there yet: mvn package");
+      return;
+    }
+    anySystem();
+    Optional<Jdk> jdk = isForRuntimes() ? Jdk.find() : Optional.empty();
+    if (jdk.isEmpty()) {
+      say("no wheel with a runtime: it takes a JDK " + Jdk.FEATURE + " on Linux for x86-64");
+      return;
+    }
+    Path work = emptied(target.resolve("work"));
+    RuntimeImage image =
+        RuntimeImage.link(jdk.get(), distribution.jar(), distribution.descriptor(), work);
+    Program program = image.program(distribution.options());
+    if (renewing) {
+      renewClassList(program, work);
+    }
+    byte[] archive = StartArchive.make(program, distribution.classList(), work);
+    linuxWheel(image, archive);
+    linuxTarball(image, archive);
+  }
+
+  private void renewClassList(Program program, Path work) throws IOException {
+    ClassList classes =
+        ClassList.train(program, distribution.trainingWheels(), emptied(work.resolve("train")));
+    Files.write(distribution.classList(), classes.content());
+    say(distribution.classList() + " has " + classes.lines().size() + " lines");
+  }
+
+  /** The wheel that brings no Java. */
+  private void anySystem() throws IOException {
+    PythonWheel wheel = new PythonWheel("wheelmill", distribution.version(), "py3-none-any");
+    Payload files =
+        distribution.pythonPackage().addFile("wheelmill/wheelmill.jar", distribution.jar());
+    say(wheel.write(target, files, distribution.distInfo(distribution.licences())).toString());
+  }
+
+  /** The wheel that brings one. */
+  private void linuxWheel(RuntimeImage image, byte[] archive) throws IOException {
+    String tag = "py3-none-manylinux_2_%d_x86_64".formatted(image.oldestGlibc());
+    PythonWheel wheel = new PythonWheel("wheelmill", distribution.version(), tag);
+    Payload files =
+        distribution
+            .pythonPackage()
+            .addAll(image.files().below("wheelmill"))
+            .add("wheelmill/" + Distribution.ARCHIVE, archive);
+    say(wheel.write(target, files, distribution.distInfo(distribution.licences())).toString());
+  }
+
+  /** The same without Python, for downloads and for images to copy from. */
+  private void linuxTarball(RuntimeImage image, byte[] archive) throws IOException {
+    Payload library =
+        new Payload()
+            .addAll(image.files())
+            .addFolder("launch", distribution.options())
+            .add(Distribution.ARCHIVE, archive);
+    Payload files =
+        new Payload()
+            .addAll(library.below("lib"))
+            .addFile("bin/wheelmill", distribution.tarballLauncher())
+            .addAll(distribution.licences().below("licenses"));
+    String name = "wheelmill-" + distribution.version();
+    say(Tarball.write(target.resolve(name + "-linux-x86_64.tar.gz"), files.below(name)).toString());
+  }
+
+  private static boolean isForRuntimes() {
+    return System.getProperty("os.name").equals("Linux")
+        && System.getProperty("os.arch").toLowerCase(Locale.ROOT).equals("amd64");
+  }
+
+  private static Path emptied(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.delete(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException e)
+                throws IOException {
+              Files.delete(visited);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    }
+    return Files.createDirectories(folder);
+  }
+
+  @SuppressWarnings("SystemOut") // A build tells what it makes.
+  private static void say(String message) {
+    System.out.println("[wheelmill] " + message);
+  }
+}

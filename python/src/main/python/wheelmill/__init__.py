@@ -1,0 +1,1 @@
+"""Compiles or strips Python bytecode in environments and wheels as a policy says."""
