@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs other programs to their end, their output as one text. */
-final class Command {
+public final class Command {
 
   private static final long PATIENCE_SECONDS = 300;
 
   private Command() {}
 
   /** Runs a command with an empty standard input; what it prints may be of any length. */
-  static HostPython.Result run(Map<String, String> environment, List<String> command)
+  public static HostPython.Result run(Map<String, String> environment, List<String> command)
       throws IOException, InterruptedException {
     Path output = Files.createTempFile("command", ".out");
     try {
@@ -36,7 +36,7 @@ final class Command {
    * @return what it printed
    * @throws AssertionError with all that it printed, if it fails
    */
-  static String succeed(Map<String, String> environment, List<String> command)
+  public static String succeed(Map<String, String> environment, List<String> command)
       throws IOException, InterruptedException {
     HostPython.Result result = run(environment, command);
     if (result.exitCode() != 0) {
