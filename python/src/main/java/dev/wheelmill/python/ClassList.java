@@ -29,6 +29,10 @@ import java.util.zip.ZipInputStream;
  */
 record ClassList(List<String> lines) {
 
+  /** A lambda of the program. Those of Java itself are of one version, and Java 21 ends at them. */
+  private static final Pattern OWN_LAMBDA =
+      Pattern.compile("@lambda-proxy (?!java/|javax/|jdk/|sun/)");
+
   private static final Pattern NUMBER = Pattern.compile(" id: \\d+$");
 
   /**
@@ -55,7 +59,7 @@ record ClassList(List<String> lines) {
             List.of("--help"));
     for (List<String> command : commands) {
       for (String line : loadedBy(command, program, work)) {
-        if (line.startsWith("@lambda")) {
+        if (OWN_LAMBDA.matcher(line).lookingAt()) {
           lambdas.add(line);
         } else if (!line.startsWith("@") && !line.startsWith("#")) {
           classes.add(NUMBER.matcher(line).replaceFirst(""));
