@@ -4,6 +4,7 @@
 package dev.wheelmill.python;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,15 +49,37 @@ public final class BuildDistributions {
       say("nothing is built from a jar that is not there yet: mvn package");
       return;
     }
-    anySystem();
     Optional<Jdk> jdk = isForRuntimes() ? Jdk.find() : Optional.empty();
-    if (jdk.isEmpty()) {
-      say("no wheel with a runtime: it takes a JDK " + Jdk.FEATURE + " on Linux for x86-64");
+    if (!renewing && key(jdk).isThatOf(target)) {
       return;
     }
+    deleteOld();
+    if (jdk.isPresent()) {
+      withRuntime(jdk.get());
+    } else {
+      say("no wheel with a runtime: it takes a JDK " + Jdk.FEATURE + " on Linux for x86-64");
+    }
+    anySystem();
+    key(jdk).noteIn(target);
+  }
+
+  private BuildKey key(Optional<Jdk> jdk) throws IOException {
+    return BuildKey.of(distribution, jdk, target.resolve("classes"));
+  }
+
+  /** What an earlier build made, maybe of another version. */
+  private void deleteOld() throws IOException {
+    try (DirectoryStream<Path> old = Files.newDirectoryStream(target, "wheelmill-*")) {
+      for (Path file : old) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private void withRuntime(Jdk jdk) throws IOException {
     Path work = emptied(target.resolve("work"));
     RuntimeImage image =
-        RuntimeImage.link(jdk.get(), distribution.jar(), distribution.descriptor(), work);
+        RuntimeImage.link(jdk, distribution.jar(), distribution.descriptor(), work);
     Program program = image.program(distribution.options());
     if (renewing) {
       renewClassList(program, work);

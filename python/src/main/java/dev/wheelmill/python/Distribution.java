@@ -74,7 +74,8 @@ record Distribution(Path root, String version, Path jar) {
     return new Payload().addFile("LICENSE", root.resolve("LICENSE"));
   }
 
-  private Path sources() {
+  /** All that the module is made of, but for what builds it. */
+  Path sources() {
     return root.resolve("python/src/main");
   }
 }
