@@ -16,12 +16,13 @@ import java.util.regex.Pattern;
  *
  * @param installer who does it: {@code uv}
  * @param command as it is written
- * @param line where its instruction begins, or its line in a here document
+ * @param line where it stands: the first line of its instruction, or its own in a here document
+ * @param instruction the first line of its instruction
  * @param stage the index of the stage that it stands in
  * @param afterCopy whether the project's whole folder was copied into the stage before
  */
 public record InstallStep(
-    String installer, String command, int line, int stage, boolean afterCopy) {
+    String installer, String command, int line, int instruction, int stage, boolean afterCopy) {
   private static final String OPTIONS = "(?:-\\S+\\s+)*+";
 
   /** Words before the installer that change nothing of what it is. */
@@ -68,8 +69,11 @@ public record InstallStep(
           "hatch",
           "hatchling");
 
+  /** Where a command stands. */
+  record Site(int line, int instruction, int stage, boolean afterCopy) {}
+
   /** The step that a command of a shell is; empty if it installs nothing of the project's. */
-  static Optional<InstallStep> of(String command, int line, int stage, boolean afterCopy) {
+  static Optional<InstallStep> of(String command, Site site) {
     Matcher installing = INSTALLING.matcher(command);
     if (!installing.matches()) {
       return Optional.empty();
@@ -79,7 +83,14 @@ public record InstallStep(
     boolean ofPip = installer.equals("pip") || command.matches("(?s).*\\buv\\s+pip\\b.*");
     return ofPip && isForTools(arguments)
         ? Optional.empty()
-        : Optional.of(new InstallStep(installer, oneLine(command), line, stage, afterCopy));
+        : Optional.of(
+            new InstallStep(
+                installer,
+                oneLine(command),
+                site.line(),
+                site.instruction(),
+                site.stage(),
+                site.afterCopy()));
   }
 
   private static String installer(Matcher installing) {

@@ -72,7 +72,10 @@ final class LockReader {
         requirements.add(name);
       }
     }
-    requirements.forEach(name -> facts.add(Fact.of(Kind.REQUIREMENTS, "for pip", name)));
+    for (String name : requirements) {
+      String reader = name.endsWith(".in") ? "for pip-compile" : "for pip";
+      facts.add(Fact.of(Kind.REQUIREMENTS, reader, name));
+    }
   }
 
   List<Fact> facts() {

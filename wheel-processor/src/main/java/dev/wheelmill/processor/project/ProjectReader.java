@@ -185,7 +185,7 @@ public final class ProjectReader {
 
   /**
    * The tools of packaging that are mostly installed beside what the project needs: pip brings
-   * itself, and an environment of poetry, pipenv or conda has it.
+   * itself, and an environment of poetry, pipenv or conda has it. What is packed has none.
    */
   private List<String> tools(String installer) {
     boolean image = !images.images().isEmpty();
@@ -193,7 +193,9 @@ public final class ProjectReader {
         images.images().stream()
             .limit(1)
             .anyMatch(found -> found.installs().stream().anyMatch(InstallStep::isIntoSystem));
-    boolean usual = List.of("pip", "pip-tools", "poetry", "pipenv", "conda").contains(installer);
+    boolean usual =
+        (image || platforms.platforms().isEmpty())
+            && List.of("pip", "pip-tools", "poetry", "pipenv", "conda").contains(installer);
     List<String> there =
         versions.environment().isPresent() && !image
             ? versions.tools()

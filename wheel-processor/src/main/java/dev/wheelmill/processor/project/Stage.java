@@ -86,7 +86,9 @@ record Stage(int index, int line, String base, String name, List<Instruction> in
       copied |= copiesFolder(instruction);
       for (Instruction.Piece line : shellLines(instruction)) {
         for (String command : ShellCommands.of(line.text())) {
-          InstallStep.of(command, line.line(), index, copied).ifPresent(steps::add);
+          InstallStep.of(
+                  command, new InstallStep.Site(line.line(), instruction.line(), index, copied))
+              .ifPresent(steps::add);
         }
       }
     }
@@ -109,12 +111,14 @@ record Stage(int index, int line, String base, String name, List<Instruction> in
     if (instruction.keyword().equals("RUN")) {
       lines.add(new Instruction.Piece(instruction.line(), command(instruction.arguments())));
       StringBuilder open = new StringBuilder();
+      int first = 0;
       for (Instruction.Piece piece : instruction.script()) {
         String text = piece.text().strip();
         boolean goesOn = text.endsWith("\\");
+        first = open.isEmpty() ? piece.line() : first;
         open.append(goesOn ? text.substring(0, text.length() - 1) : text);
         if (!goesOn) {
-          lines.add(new Instruction.Piece(piece.line(), open.toString()));
+          lines.add(new Instruction.Piece(first, open.toString()));
           open.setLength(0);
         }
       }

@@ -94,7 +94,8 @@ final class NextSteps {
     for (InstallStep step : image.installs()) {
       if (!copied && !step.afterCopy() && policy.endsWith(".yaml")) {
         steps.add(
-            Step.edit(image.file(), step.line(), "COPY " + policy + " ./", "before this line"));
+            Step.edit(
+                image.file(), step.instruction(), "COPY " + policy + " ./", "before this line"));
       }
       copied = true;
       boolean library = image.isOfficial() && last.filter(step::equals).isPresent();

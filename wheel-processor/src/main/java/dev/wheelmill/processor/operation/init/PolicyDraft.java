@@ -70,8 +70,7 @@ final class PolicyDraft {
   }
 
   private void addPython() {
-    String purpose =
-        "This is for wheels and folders of sources; an environment has its own Python.";
+    String purpose = "It is for wheels and folders of sources; an environment has its own Python.";
     if (project.pythons().isEmpty()) {
       fields.add(
           new Entry(
@@ -141,16 +140,17 @@ final class PolicyDraft {
             fact ->
                 reasons.add(
                     fact.place()
-                        + " has "
+                        + ": the user "
                         + fact.value()
-                        + " run it, who can't write bytecode beside what root installed."));
+                        + " runs it, and can't write bytecode beside what root installed."));
     if (isCarried()) {
       reasons.add(
-          "So all is compiled, into bytes that depend on source and Python alone: builds are"
+          "All is compiled, into bytes that depend on source and Python alone: builds are"
               + " reproducible, and time stamps may change on the way.");
-      reasons.add("Nobody edits what is installed, so Python need not compare the two.");
+      reasons.add(
+          "What is installed is not edited, so Python need not compare it with its source.");
     } else {
-      reasons.add("Compile all that is installed. Python compares bytecode with its source.");
+      reasons.add("All that is installed is compiled, and Python compares it with its source.");
       reasons.add("Images and packed functions are better off with mode deterministic.");
     }
     defaults.add(
@@ -209,8 +209,8 @@ final class PolicyDraft {
       rules.add(
           new Rule(
               List.of(
-                  "Loose sources, as your own code, may be edited where they stand: Python compares"
-                      + " these by hash. Without this rule they are as all else."),
+                  "Loose sources, such as your own code, may be edited where they stand, so Python"
+                      + " compares them by hash. Without this rule they are as all else."),
               List.of(
                   new Field("in", Value.word("unowned")),
                   new Field("mode", Value.word(COMPILE)),
@@ -307,8 +307,8 @@ final class PolicyDraft {
       rules.add(
           new Rule(
               List.of(
-                  "All that these files name, with what they include by -r; so they must not name what"
-                      + " the project runs on, and must be there:"),
+                  "All that these files name, and those that they include by -r. Only where they are"
+                      + " there, and name nothing that the project runs on:"),
               List.of(
                   new Field("requirements", Value.texts(development)),
                   new Field("mode", Value.word(NO_COMPILE))),
