@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -134,10 +135,10 @@ record Dockerfile(String file, List<Stage> stages) {
         .reduce((earlier, later) -> later);
   }
 
-  /** The variables that are set where the image runs. */
-  Map<String, Stage.Setting> settings() {
+  /** Those of some variables that are set where the image runs. */
+  Map<String, Stage.Setting> settings(Set<String> names) {
     Map<String, Stage.Setting> settings = new LinkedHashMap<>();
-    chain().forEach(stage -> settings.putAll(stage.settings()));
+    chain().forEach(stage -> settings.putAll(stage.settings(names)));
     return settings;
   }
 
@@ -155,9 +156,7 @@ record Dockerfile(String file, List<Stage> stages) {
   boolean isForPython() {
     return stages.stream().anyMatch(stage -> FOR_PYTHON.matcher(stage.base()).matches())
         || !installs().isEmpty()
-        || stages.stream()
-            .flatMap(stage -> stage.settings().keySet().stream())
-            .anyMatch(name -> name.startsWith("PYTHON"));
+        || stages.stream().anyMatch(Stage::setsForPython);
   }
 
   /** The image that a stage is made from in the end. */

@@ -137,10 +137,10 @@ final class ImageReader {
   private static Map<String, Fact> variables(Dockerfile dockerfile) {
     Map<String, Fact> variables = new LinkedHashMap<>();
     dockerfile
-        .settings()
+        .settings(VARIABLES)
         .forEach(
             (name, setting) -> {
-              if (VARIABLES.contains(name) && !setting.value().isEmpty()) {
+              if (!setting.value().isEmpty()) {
                 variables.put(name, variable(dockerfile, name, setting));
               }
             });
@@ -155,13 +155,11 @@ final class ImageReader {
   private void addOtherVariables(Dockerfile dockerfile, Map<String, Fact> kept) {
     for (Stage stage : dockerfile.stages()) {
       stage
-          .settings()
+          .settings(VARIABLES)
           .forEach(
               (name, setting) -> {
                 Fact fact = variable(dockerfile, name, setting);
-                if (VARIABLES.contains(name)
-                    && !setting.value().isEmpty()
-                    && !kept.containsValue(fact)) {
+                if (!setting.value().isEmpty() && !kept.containsValue(fact)) {
                   facts.add(
                       at(
                           dockerfile,

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A stage of a Dockerfile: a FROM, and the instructions below it.
@@ -37,18 +38,24 @@ record Stage(int index, int line, String base, String name, List<Instruction> in
   /** A variable that an instruction sets for all that runs in the image. */
   record Setting(String value, int line) {}
 
-  /** What ENV sets. */
-  Map<String, Setting> settings() {
+  /** What ENV sets of some variables. */
+  Map<String, Setting> settings(Set<String> names) {
     Map<String, Setting> settings = new LinkedHashMap<>();
-    for (Instruction instruction : instructions) {
-      if (instruction.keyword().equals("ENV")) {
-        addSettings(instruction, settings);
-      }
-    }
+    environment().forEach(instruction -> addSettings(instruction, names, settings));
     return settings;
   }
 
-  private static void addSettings(Instruction env, Map<String, Setting> settings) {
+  /** Whether ENV sets anything for Python. */
+  boolean setsForPython() {
+    return environment().anyMatch(instruction -> instruction.arguments().contains("PYTHON"));
+  }
+
+  private Stream<Instruction> environment() {
+    return instructions.stream().filter(instruction -> instruction.keyword().equals("ENV"));
+  }
+
+  private static void addSettings(
+      Instruction env, Set<String> names, Map<String, Setting> settings) {
     String arguments = env.arguments();
     List<String> words = words(arguments);
     if (words.isEmpty()) {
@@ -57,13 +64,15 @@ record Stage(int index, int line, String base, String name, List<Instruction> in
     String first = words.get(0);
     if (first.indexOf('=') < 0) { // The form that has one name, and all the rest as its value.
       String value = unquoted(arguments.strip().substring(first.length()).strip());
-      settings.put(first, new Setting(value, env.line()));
+      if (names.contains(first)) {
+        settings.put(first, new Setting(value, env.line()));
+      }
       return;
     }
     for (String word : words) {
       int equals = word.indexOf('=');
-      if (equals > 0) {
-        String name = word.substring(0, equals);
+      String name = word.substring(0, Math.max(0, equals));
+      if (names.contains(name)) {
         String value = unquoted(word.substring(equals + 1));
         settings.put(name, new Setting(value, env.lineOf(name + "=")));
       }
