@@ -17,7 +17,7 @@ final class Comments {
   static List<String> lines(List<String> sentences, String indent) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : plain(String.join(" ", sentences)).strip().split(" +")) {
+    for (String word : plain(String.join(" ", sentences)).strip().split(" +", -1)) {
       if (!line.isEmpty()
           && indent.length() + SIGN.length() + line.length() + word.length() >= WIDTH) {
         lines.add(indent + SIGN + line);
