@@ -57,6 +57,7 @@ final class InitCommand extends ReportCommand {
   public Integer call() throws RefusedException, IOException, InterruptedException {
     RunContext.Builder context = context(limits);
     InitRequest request = new InitRequest(surroundings().absolute(folder), pyproject, dryRun);
+    // The one file takes its place in one step, so that Ctrl-C may come at any moment here too.
     InitReport report = look(context, run -> InitPolicy.run(run, request));
     print(
         () -> ReportJson.of(report),

@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /** Writes a policy for a project, from what its folder says. */
 public final class InitPolicy {
-  private static final String FOLDER =
+  private static final String NAME_A_FOLDER =
       "; name the project's folder, or none for the working folder";
 
   private final RunContext context;
@@ -77,10 +77,10 @@ public final class InitPolicy {
   private void checkFolder() throws RequestException {
     Path folder = request.folder();
     if (!Files.exists(folder)) {
-      throw new RequestException(folder + ": there is no such folder" + FOLDER);
+      throw new RequestException(folder + ": there is no such folder" + NAME_A_FOLDER);
     }
     if (!Files.isDirectory(folder)) {
-      throw new RequestException(folder + ": is no folder" + FOLDER);
+      throw new RequestException(folder + ": is no folder" + NAME_A_FOLDER);
     }
     if (!PolicyFinder.looksInto(folder)) {
       throw new RequestException(

@@ -43,7 +43,7 @@ class InitGoldenTest {
 
   private static void check(Path folder) throws Exception {
     Path project = folder.resolve("project");
-    InitReport report = report(project, false);
+    InitReport report = report(project);
     assertThat(report.text()).isEqualTo(Files.readString(folder.resolve("expected.yaml")));
     assertThat(told(report, project))
         .containsExactlyElementsOf(Files.readAllLines(folder.resolve("expected.txt")));
@@ -55,9 +55,9 @@ class InitGoldenTest {
     return PolicyDraft.of(ProjectReader.read(project, Limits.DEFAULT));
   }
 
-  private static InitReport report(Path project, boolean pyproject) throws Exception {
+  private static InitReport report(Path project) throws Exception {
     return InitPolicy.run(
-        RunContext.builder(project, Map.of()).build(), new InitRequest(project, pyproject, true));
+        RunContext.builder(project, Map.of()).build(), new InitRequest(project, false, true));
   }
 
   /** All that a policy says, but for where it says it. */
