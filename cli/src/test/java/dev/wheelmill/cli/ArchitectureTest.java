@@ -50,6 +50,7 @@ class ArchitectureTest {
           "processor.policy.source",
           "processor.policy.lock",
           "processor.policy.resolve",
+          "processor.project",
           "processor.python",
           "processor.inventory.files",
           "processor.inventory.distribution",
@@ -72,6 +73,7 @@ class ArchitectureTest {
           "processor.operation.restamp",
           "processor.operation.verify",
           "processor.operation.explain",
+          "processor.operation.init",
           "processor.operation.run",
           // The command line.
           "cli.terminal",

@@ -231,6 +231,7 @@ class UsageTest {
         "apply|.|--output|",
         "apply|.|--policy|",
         "apply|.|--pycache-prefix|",
+        "init|",
         "policy|check|",
         "policy|explain||a.py",
         "run|--environment||--|pip|install|x",

@@ -40,6 +40,7 @@ public final class Commands {
         .addSubcommand(new ShimCommand(surroundings))
         .addSubcommand(new RestampCommand(surroundings).commandLine())
         .addSubcommand(new VerifyCommand(surroundings).commandLine())
+        .addSubcommand(new InitCommand(surroundings).commandLine())
         .addSubcommand(PolicyCommand.commandLine(surroundings))
         .addSubcommand(new PythonsCommand(surroundings).commandLine())
         .addSubcommand(CacheCommand.commandLine(surroundings))

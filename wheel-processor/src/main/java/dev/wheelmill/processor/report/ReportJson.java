@@ -48,4 +48,9 @@ public final class ReportJson {
   public static String of(List<Explanation> explanations) {
     return Json.text(ExplainJson.document(explanations));
   }
+
+  /** What was found in a project's folder, and the policy for it. */
+  public static String of(InitReport report) {
+    return Json.text(InitJson.document(report));
+  }
 }

@@ -80,7 +80,8 @@ public final class LockFiles {
     return folders;
   }
 
-  private static Optional<Path> inFolder(Path folder) {
+  /** The lock file of a folder that rules with {@code groups} go by, if there is one. */
+  public static Optional<Path> inFolder(Path folder) {
     return READERS.keySet().stream().map(folder::resolve).filter(Files::isRegularFile).findFirst();
   }
 

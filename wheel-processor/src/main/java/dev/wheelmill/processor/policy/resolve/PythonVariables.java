@@ -74,7 +74,7 @@ public final class PythonVariables {
   }
 
   /** The level that CPython takes it for: what is no number from 0 on is 1. */
-  static int levelOf(String text) {
+  public static int levelOf(String text) {
     String number = text.stripLeading();
     try {
       int level = Integer.parseInt(number);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds the policy of a target. Without an explicit file these folders are looked into, in this
@@ -56,6 +57,16 @@ public final class PolicyFinder {
     return in(folders, limits)
         .or(() -> above(target, workingFolder, limits))
         .orElseGet(Policy::builtIn);
+  }
+
+  /** A policy file of its own that stands in a folder, whatever is in it. */
+  public static Optional<Path> fileIn(Path folder) {
+    return Stream.of(YAML, YML).map(folder::resolve).filter(PolicyFinder::isThere).findFirst();
+  }
+
+  /** Whether a policy in a folder would be found; what distributions brought is not looked into. */
+  public static boolean looksInto(Path folder) {
+    return !ProjectFolders.isInstalled(folder);
   }
 
   private static Optional<Policy> in(Set<Path> folders, Limits limits) {

@@ -31,13 +31,23 @@ public final class PolicyReader {
    * @throws PolicyException with every mistake, also if the file can't be read
    */
   public static Policy read(Path file, Limits limits) {
+    return parse(file, TextFile.read(file, Limit.POLICY_SIZE, limits), limits);
+  }
+
+  /**
+   * Reads a text as that of a policy file, which need not be there.
+   *
+   * @param limits how large it may be
+   * @throws PolicyException with every mistake
+   */
+  public static Policy parse(Path file, String text, Limits limits) {
     if (isToml(file)) {
-      return readTable(file, limits)
+      return parseTable(file, text)
           .orElseThrow(
               () -> new PolicyException(Mistake.of(file.toString(), "has no [tool.wheelmill]")));
     }
     var report = new Report(file.toString());
-    var root = YamlTree.read(TextFile.read(file, Limit.POLICY_SIZE, limits), report, limits);
+    var root = YamlTree.read(text, report, limits);
     return new PolicyBuilder(file, report).build(root);
   }
 
@@ -48,7 +58,10 @@ public final class PolicyReader {
    * @throws PolicyException with every mistake, also if the file can't be read
    */
   static Optional<Policy> readTable(Path file, Limits limits) {
-    var text = TextFile.read(file, Limit.POLICY_SIZE, limits);
+    return parseTable(file, TextFile.read(file, Limit.POLICY_SIZE, limits));
+  }
+
+  private static Optional<Policy> parseTable(Path file, String text) {
     // A project's file that has nothing to say to us need not even be TOML.
     if (!text.contains("wheelmill")) {
       return Optional.empty();

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 the wheelmill authors
+
+package dev.wheelmill.processor.operation.init;
+
+import dev.wheelmill.processor.project.Image;
+import dev.wheelmill.processor.project.InstallStep;
+import dev.wheelmill.processor.project.Project;
+import dev.wheelmill.processor.report.InitReport.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What to do once a project has its policy. */
+final class NextSteps {
+  private static final String RUN = "wheelmill run -- ";
+
+  private final Project project;
+  private final String policy;
+  private final List<Step> steps = new ArrayList<>();
+
+  private NextSteps(Project project, String policy) {
+    this.project = project;
+    this.policy = policy;
+  }
+
+  /**
+   * The steps for a project.
+   *
+   * @param policy the name of the file that the policy is in
+   */
+  static List<Step> of(Project project, String policy) {
+    NextSteps next = new NextSteps(project, policy);
+    next.addCommands();
+    project.image().ifPresent(next::addImage);
+    return List.copyOf(next.steps);
+  }
+
+  private void addCommands() {
+    project
+        .environment()
+        .ifPresent(
+            environment ->
+                steps.add(
+                    Step.run(
+                        "wheelmill apply " + environment.file(), "for what is installed now")));
+    Optional<String> command = project.installer().flatMap(installer -> command(installer.name()));
+    command.ifPresent(installing -> steps.add(Step.run(RUN + installing, "whenever you install")));
+    if (steps.isEmpty()) {
+      steps.add(Step.run("wheelmill apply .venv", "for what is installed there"));
+    }
+  }
+
+  /** What one types to install a project. */
+  private Optional<String> command(String installer) {
+    boolean locked = project.lock().isPresent();
+    Optional<String> requirements = requirements();
+    return switch (installer) {
+      case "uv" -> Optional.of(ofUv(locked, requirements));
+      case "poetry" -> Optional.of("poetry install");
+      case "pdm" -> Optional.of(locked ? "pdm sync" : "pdm install");
+      case "pipenv" -> Optional.of(locked ? "pipenv sync" : "pipenv install");
+      case "pip-tools" -> Optional.of("pip-sync" + requirements.map(name -> " " + name).orElse(""));
+      case "conda" -> project.lock().map(file -> "conda env update -f " + file.file());
+      default ->
+          requirements
+              .map(name -> "pip install -r " + name)
+              .or(() -> Optional.of("pip install .").filter(any -> project.installable()));
+    };
+  }
+
+  private static String ofUv(boolean locked, Optional<String> requirements) {
+    if (locked) {
+      return "uv sync --frozen";
+    }
+    return requirements.map(name -> "uv pip install -r " + name).orElse("uv sync");
+  }
+
+  /** The requirements file of the plain name, else the first that pip reads. */
+  private Optional<String> requirements() {
+    List<String> files =
+        project.requirements().stream()
+            .filter(name -> name.endsWith(".txt") && name.matches("[\\w./-]+"))
+            .toList();
+    return files.stream()
+        .filter("requirements.txt"::equals)
+        .findFirst()
+        .or(() -> files.stream().findFirst());
+  }
+
+  private void addImage(Image image) {
+    Optional<InstallStep> last = image.installs().stream().filter(image::keeps).reduce((a, b) -> b);
+    boolean copied = false;
+    for (InstallStep step : image.installs()) {
+      if (!copied && !step.afterCopy() && policy.endsWith(".yaml")) {
+        steps.add(
+            Step.edit(
+                image.file(), step.instruction(), "COPY " + policy + " ./", "before this line"));
+      }
+      copied = true;
+      boolean library = image.isOfficial() && last.filter(step::equals).isPresent();
+      steps.add(
+          Step.edit(
+              image.file(),
+              step.line(),
+              "wheelmill run " + (library ? "--stdlib " : "") + "-- " + step.command(),
+              "in place of the same without wheelmill"));
+    }
+  }
+}
