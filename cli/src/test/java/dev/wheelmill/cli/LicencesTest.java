@@ -42,7 +42,8 @@ class LicencesTest {
   @Test
   void everyLibraryThatShipsIsListedWithItsLicence() throws IOException {
     Set<String> listed =
-        rows().flatMap(row -> COORDINATES.matcher(row.group(1)).results())
+        rows()
+            .flatMap(row -> COORDINATES.matcher(row.group(1)).results())
             .map(match -> match.group(1))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(listed)
@@ -92,7 +93,8 @@ class LicencesTest {
   @Test
   void theExpressionNamesEveryLicence() throws IOException {
     Set<String> licences =
-        rows().flatMap(row -> Stream.of(row.group(3).split(", ")))
+        rows()
+            .flatMap(row -> Stream.of(row.group(3).split(", ")))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(Files.readString(LICENCES.resolve("THIRD-PARTY.md")))
         .contains("As one SPDX expression: `" + String.join(" AND ", licences) + "`");
