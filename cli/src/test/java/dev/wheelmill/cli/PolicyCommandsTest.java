@@ -45,6 +45,22 @@ class PolicyCommandsTest {
   }
 
   @Test
+  void severalPoliciesAreCheckedInOneRun() throws IOException {
+    policy("version: 1\nmoed: compile\n");
+    Files.writeString(folder.resolve("right.yaml"), "version: 1\n");
+    Files.writeString(folder.resolve("wrong.yaml"), "version: 1\nrules: 7\n");
+    CliRun run =
+        CliRun.of(folder, "policy", "check", "wheelmill.yaml", "right.yaml", "wrong.yaml")
+            .endedWith(ExitCode.USAGE);
+    run.assertOut().endsWith("right.yaml: ok, 0 rules\n");
+    assertThat(run.err().lines().toList())
+        .as(run::toString)
+        .satisfiesExactly(
+            first -> assertThat(first).contains("wheelmill.yaml:2:1: moed: "),
+            second -> assertThat(second).contains("wrong.yaml:2:8: rules: "));
+  }
+
+  @Test
   void applyReportsThePolicysMistakesInTheSameWay() throws IOException {
     Files.writeString(folder.resolve("loose.py"), "x = 1\n");
     policy("version: 1\nmoed: compile\n");

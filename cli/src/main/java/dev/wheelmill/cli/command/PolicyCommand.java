@@ -9,7 +9,11 @@ import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.source.PolicyFinder;
 import dev.wheelmill.processor.policy.source.PolicySchema;
+import dev.wheelmill.processor.policy.value.Mistake;
+import dev.wheelmill.processor.policy.value.PolicyException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -42,10 +46,10 @@ final class PolicyCommand {
   private static final class Check implements Callable<Integer> {
     @Parameters(
         paramLabel = "FILE",
-        arity = "0..1",
+        arity = "0..*",
         description =
             "A wheelmill.yaml, or a pyproject.toml. Default: what holds in the working folder.")
-    private Optional<Path> file = Optional.empty();
+    private List<Path> files = List.of();
 
     @Mixin private final LimitFlags limits = new LimitFlags();
 
@@ -57,17 +61,29 @@ final class PolicyCommand {
 
     @Override
     public Integer call() {
-      Path workingFolder = surroundings.workingFolder();
-      Policy policy =
-          PolicyFinder.find(
-              file.map(surroundings::resolve),
-              workingFolder,
-              workingFolder,
-              limits.limits(surroundings));
-      int rules = policy.rules().size();
-      String counted = rules + (rules == 1 ? " rule" : " rules");
-      surroundings.out().println(policy.origin() + ": ok, " + counted);
+      List<Mistake> mistakes = new ArrayList<>();
+      if (files.isEmpty()) {
+        check(Optional.empty(), mistakes);
+      }
+      files.forEach(file -> check(Optional.of(surroundings.resolve(file)), mistakes));
+      if (!mistakes.isEmpty()) {
+        throw new PolicyException(mistakes);
+      }
       return ExitCode.DONE.number();
+    }
+
+    /** Adds what is wrong with one policy; without a file, with the one of the working folder. */
+    private void check(Optional<Path> file, List<Mistake> mistakes) {
+      Path workingFolder = surroundings.workingFolder();
+      try {
+        Policy policy =
+            PolicyFinder.find(file, workingFolder, workingFolder, limits.limits(surroundings));
+        int rules = policy.rules().size();
+        String counted = rules + (rules == 1 ? " rule" : " rules");
+        surroundings.out().println(policy.origin() + ": ok, " + counted);
+      } catch (PolicyException wrong) {
+        mistakes.addAll(wrong.mistakes());
+      }
     }
   }
 
