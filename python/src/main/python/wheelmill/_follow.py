@@ -22,6 +22,7 @@ from wheelmill._errors import Error
 _POLICIES = ("wheelmill.yaml", "wheelmill.yml")
 _REPOSITORIES = (".git", ".hg", ".svn", ".jj")
 _BOM = "utf-8-sig"
+_INTERNAL = 70
 
 
 class Stopped(Exception):  # noqa: N818 - it is no error of the installer's
@@ -84,8 +85,7 @@ class Follower:
                 os.environ[name] = value
             else:
                 os.environ.pop(name, None)
-        code = _process.wait(self._process)
-        raise Stopped(code or 70)
+        raise Stopped(_process.wait(self._process) or _INTERNAL)
 
     def end(self) -> int:
         """Lets the tool work on what the installer changed; returns its exit code."""
@@ -111,7 +111,9 @@ class Follower:
             self._stdin.flush()
         with suppress(OSError):
             self._stdin.close()
-        return _process.wait(self._process)
+        code = _process.wait(self._process)
+        cast("IO[bytes]", self._process.stdout).close()
+        return code
 
 
 def is_wanted(folder: Path, requires: Callable[[Mapping[str, Any]], Iterable[str]]) -> bool:
