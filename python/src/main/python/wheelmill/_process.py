@@ -21,7 +21,6 @@ from typing import (
     NamedTuple,
     Optional,
     Sequence,
-    Tuple,
     cast,
 )
 
@@ -47,18 +46,6 @@ class Ending(NamedTuple):
     err: str
 
 
-def prepare(arguments: Sequence[str]) -> Tuple[List[str], Dict[str, str]]:
-    """The command line and the variables of the tool."""
-    try:
-        return _launch.prepare(arguments)
-    except OSError as trouble:
-        raise InternalError("can't be started: %s" % trouble) from trouble
-    except SystemExit as trouble:
-        if isinstance(trouble.code, str):
-            raise InternalError(trouble.code) from None
-        raise InternalError("can't be started") from None
-
-
 def start(
     arguments: Sequence[str],
     *,
@@ -68,12 +55,17 @@ def start(
     variables: Mapping[str, str],
 ) -> Process:
     """Starts the tool with some variables more; its standard output is a pipe."""
-    command, environment = prepare(arguments)
-    environment.update(variables)
     try:
+        command, environment = _launch.prepare(arguments)
+        environment["WHEELMILL_STDOUT_TTY"] = "0"
+        if stderr is not None:
+            environment["WHEELMILL_STDERR_TTY"] = "0"
+        environment.update(variables)
         return subprocess.Popen(
             command, env=environment, cwd=cwd, stdin=stdin, stdout=subprocess.PIPE, stderr=stderr
         )
+    except _launch.CannotStart as trouble:
+        raise InternalError(str(trouble)) from None
     except OSError as trouble:
         raise InternalError("can't be started: %s" % trouble) from trouble
 
