@@ -23,6 +23,18 @@ from wheelmill import _launch  # noqa: E402 - it is found there only now
 
 LAUNCHER = "WHEELMILL_TEST_LAUNCHER"
 
+# A tool that follows, and finds that not all could be done.
+READY = """\
+open("arguments", "w").write("\\n".join(arguments))
+print("set PIP_NO_COMPILE=0")
+print("unset PIP_COMPILE")
+print("ready", flush=True)
+line = sys.stdin.readline()
+open("verdict", "w").write(repr(line))
+print("nobody reads this" * 10000)
+sys.exit(4 if line else 1)
+"""
+
 
 class WithFolder(unittest.TestCase):
     """A test with a folder of its own."""

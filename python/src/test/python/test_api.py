@@ -379,9 +379,7 @@ class ToolTest(support.WithTool):
 
     def test_a_wheel_is_rewritten_and_verified(self) -> None:
         output = self.folder / "out"
-        report = wheelmill.apply(
-            self.WHEEL, output=output, mode="deterministic", stderr=sys.stderr
-        )
+        report = wheelmill.apply(self.WHEEL, output=output, mode="deterministic", stderr=sys.stderr)
         self.assertEqual("wheel", report.targets[0].kind)
         self.assertGreater(report.totals.compiled, 0)
         self.assertEqual(report.units.changed, len(report.targets[0].units))

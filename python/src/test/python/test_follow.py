@@ -4,30 +4,17 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import subprocess
 import sys
-import types
 import unittest
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, Dict, Mapping
 from unittest import mock
 
 import support
 from wheelmill import _follow
 from wheelmill._follow import Follower, Stopped
-
-READY = """\
-open("arguments", "w").write("\\n".join(arguments))
-print("set PIP_NO_COMPILE=0")
-print("unset PIP_COMPILE")
-print("ready", flush=True)
-line = sys.stdin.readline()
-open("verdict", "w").write(repr(line))
-print("nobody reads this" * 10000)
-sys.exit(4 if line else 1)
-"""
 
 
 class FollowerTest(support.WithFakeTool):
@@ -44,7 +31,7 @@ class FollowerTest(support.WithFakeTool):
         return (self.folder / name).read_text()
 
     def test_the_installer_runs_under_the_variables_and_its_end_is_told(self) -> None:
-        self.tool(READY)
+        self.tool(support.READY)
         follower = self.begin("--quiet")
         self.assertEqual("0", os.environ["PIP_NO_COMPILE"])
         self.assertNotIn("PIP_COMPILE", os.environ)
@@ -57,13 +44,13 @@ class FollowerTest(support.WithFakeTool):
         self.assertNotIn("PIP_NO_COMPILE", os.environ)
 
     def test_the_tool_ends_without_a_verdict_where_the_installer_fails(self) -> None:
-        self.tool(READY)
+        self.tool(support.READY)
         self.begin().abandon()
         self.assertEqual("''", self.read("verdict"))
         self.assertEqual("1", os.environ["PIP_COMPILE"])
 
     def test_the_tool_ends_with_an_installer_that_says_nothing(self) -> None:
-        self.tool(READY)
+        self.tool(support.READY)
         script = (
             "import os, sys; sys.path[:0] = %r\n"
             "from pathlib import Path\n"
@@ -152,85 +139,6 @@ class WantedTest(support.WithFolder):
         for name in ("WHEELMILL_DISABLE", "WHEELMILL_RUNNING"):
             with mock.patch.dict(os.environ, {name: "1"}):
                 self.assertFalse(self.is_wanted())
-
-
-class Signal:
-    """A signal of pdm's, which it takes from blinker."""
-
-    def __init__(self) -> None:
-        self.handlers: List[Any] = []
-
-    def connect(self, handler: Any, weak: bool = True) -> None:
-        self.handlers.append(handler)
-
-    def send(self, *arguments: object, **more: object) -> None:
-        for handler in self.handlers:
-            handler(*arguments, **more)
-
-
-class PdmTest(support.WithFakeTool):
-    """The plugin for pdm, in a pdm that is played."""
-
-    def setUp(self) -> None:
-        super().setUp()
-        self.signals = types.SimpleNamespace(pre_install=Signal(), post_install=Signal())
-        modules: Dict[str, Any] = {"pdm": types.ModuleType("pdm"), "pdm.signals": self.signals}
-        patches = [
-            mock.patch.dict(sys.modules, modules),
-            mock.patch.dict(os.environ, {"WHEELMILL_MODE": "compile"}),
-        ]
-        for patch in patches:
-            patch.start()
-            self.addCleanup(patch.stop)
-        sys.modules.pop("wheelmill.pdm_plugin", None)
-        self.plugin = importlib.import_module("wheelmill.pdm_plugin")
-        self.tool(READY)
-
-    def run_pdm(self, *, fails: bool = False, **options: object) -> Optional[int]:
-        project = types.SimpleNamespace(
-            root=str(self.folder),
-            core=types.SimpleNamespace(ui=types.SimpleNamespace(verbosity=0)),
-            environment=types.SimpleNamespace(
-                interpreter=types.SimpleNamespace(executable=Path("/env/bin/python"))
-            ),
-        )
-
-        def main(arguments: List[str]) -> None:
-            self.signals.pre_install.send(project, hooks=None, **options)
-            if fails:
-                sys.exit(9)
-            self.signals.post_install.send(project, hooks=None, **options)
-            (self.folder / "finished").touch()
-
-        core = types.SimpleNamespace(main=main)
-        self.plugin.plugin(core)
-        try:
-            core.main(["install"])
-        except SystemExit as end:
-            return int(str(end.code))
-        return 0
-
-    def test_what_is_wrong_with_the_work_becomes_the_exit_code_at_the_end(self) -> None:
-        self.assertEqual(4, self.run_pdm())
-        self.assertTrue((self.folder / "finished").exists())
-        self.assertIn("--environment=/env/bin/python", (self.folder / "arguments").read_text())
-
-    def test_a_failure_of_pdm_is_its_own(self) -> None:
-        self.assertEqual(9, self.run_pdm(fails=True))
-        self.assertEqual("''", (self.folder / "verdict").read_text())
-
-    def test_a_dry_run_is_not_followed(self) -> None:
-        self.assertEqual(0, self.run_pdm(dry_run=True))
-        self.assertFalse((self.folder / "arguments").exists())
-
-    def test_what_is_found_wrong_before_stops_pdm(self) -> None:
-        self.tool("sys.exit(2)")
-        self.assertEqual(2, self.run_pdm())
-        self.assertFalse((self.folder / "finished").exists())
-
-    def test_plugins_are_named_by_requirements(self) -> None:
-        tool = {"pdm": {"plugins": ["Wheelmill>=1", "pdm-bump", "file:///x"]}}
-        self.assertEqual(["wheelmill", "pdm-bump", "file"], self.plugin._required(tool))
 
 
 if __name__ == "__main__":
