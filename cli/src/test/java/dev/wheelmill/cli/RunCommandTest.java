@@ -168,6 +168,24 @@ class RunCommandTest {
     assertThat(app).doesNotExist();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {".venv", ".venv/bin/python"})
+  void theEnvironmentMayBeNamedByItsInterpreter(String environment) throws Exception {
+    fakes.run("--environment " + environment + " -- build-all app==1.0").endedWith(ExitCode.DONE);
+    assertThat(fakes.bytecode()).containsExactly("app/__init__", "app/old");
+  }
+
+  @Test
+  void aFileThatIsNoInterpreterIsNoEnvironment() throws Exception {
+    Files.writeString(folder.resolve("notes.txt"), "nothing to start");
+    fakes
+        .run("--environment notes.txt -- pip install app==1.0")
+        .endedWith(ExitCode.USAGE)
+        .assertErr()
+        .contains("notes.txt: is no interpreter that starts");
+    assertThat(fakes.starts()).isEmpty();
+  }
+
   @Test
   void whatAnOuterCommandSetsCounts() throws Exception {
     Path tools = folder.resolve("other");

@@ -5,7 +5,11 @@ package dev.wheelmill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelmill.cli.outcome.ExitCode;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,9 +71,99 @@ class RunProcessTest {
     fakes.run("-- pip install").assertErr().contains("app 1.0");
   }
 
-  /** Python in between gives it the signal back that shells take from what they run behind. */
+  /** As a plugin of an installer does, which is the installer's own process. */
+  @Test
+  void whatAFollowedCommandInstalledIsWorkedOnOnceItHasEnded() throws Exception {
+    Process process = follow();
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(untilReady(out))
+          .containsExactly(
+              "set PIP_NO_COMPILE=0",
+              "set UV_COMPILE_BYTECODE=0",
+              "set WHEELMILL_RUNNING=1",
+              "unset PIP_COMPILE");
+      install("app==1.0");
+      assertThat(fakes.bytecode()).isEmpty();
+      end(process, "0\n");
+      assertThat(out.lines()).isEmpty();
+    }
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    String err = Files.readString(folder.resolve("err"));
+    assertThat(process.exitValue()).as(err).isZero();
+    assertThat(err).containsPattern("changed +app 1.0 +2 compiled").doesNotContain("lib 1.0");
+    assertThat(fakes.bytecode()).containsExactly("app/__init__", "app/old");
+  }
+
+  /** One that ends without a word has failed: it was killed. */
+  @ParameterizedTest
+  @CsvSource({"7, 7", "'', 1"})
+  void aFollowedCommandThatFailsIsLeftToTheNextRun(String verdict, int code) throws Exception {
+    Process process = follow();
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      untilReady(out);
+      install("app==1.0");
+      end(process, verdict);
+    }
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(Files.readString(folder.resolve("err"))).isEmpty();
+    assertThat(process.exitValue()).isEqualTo(code);
+    assertThat(fakes.bytecode()).isEmpty();
+    fakes.run("-- pip install").assertErr().contains("app 1.0");
+  }
+
+  @Test
+  void aFollowedCommandDoesNotBeginWhereThePolicyHasAMistake() throws Exception {
+    Files.writeString(folder.resolve("wheelmill.yaml"), "version: 1\nmode: all\n");
+    Process process = follow();
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(out.lines()).isEmpty();
+    }
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(Files.readString(folder.resolve("err"))).contains("wheelmill.yaml");
+  }
+
+  /** The program that is followed need not be on PATH. */
+  private Process follow() throws IOException, InterruptedException {
+    install("lib==1.0");
+    return builder("--follow", "--environment", ".venv/bin/python", "--", "poetry", "add", "app")
+        .start();
+  }
+
+  private void install(String requirement) throws IOException, InterruptedException {
+    ProcessBuilder pip =
+        new ProcessBuilder(fakes.bin().resolve("pip").toString(), "install", requirement);
+    assertThat(pip.directory(folder.toFile()).start().waitFor()).isZero();
+  }
+
+  private static List<String> untilReady(BufferedReader out) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String line = out.readLine(); !"ready".equals(line); line = out.readLine()) {
+      lines.add(String.valueOf(line));
+      assertThat(line).isNotNull();
+    }
+    return lines;
+  }
+
+  private static void end(Process process, String verdict) throws IOException {
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(verdict.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
   private Process start(String... command) throws IOException, InterruptedException {
-    List<String> all =
+    List<String> words = new ArrayList<>(List.of("--"));
+    words.addAll(List.of(command));
+    Path in = folder.resolve("in");
+    return builder(words.toArray(String[]::new))
+        .redirectInput(Files.exists(in) ? in.toFile() : Path.of("/dev/null").toFile())
+        .redirectOutput(folder.resolve("out").toFile())
+        .start();
+  }
+
+  /** Python in between gives it the signal back that shells take from what they run behind. */
+  private ProcessBuilder builder(String... words) throws IOException, InterruptedException {
+    List<String> command =
         new ArrayList<>(
             List.of(
                 FakeInstallers.interpreter().toString(),
@@ -81,19 +175,12 @@ class RunProcessTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
-                "run",
-                "--"));
-    all.addAll(List.of(command));
-    ProcessBuilder builder = new ProcessBuilder(all);
+                "run"));
+    command.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(fakes.variables());
     builder.environment().put("XDG_STATE_HOME", folder.resolve(CliRun.STATE).toString());
     builder.environment().put("XDG_CACHE_HOME", folder.resolve(CliRun.CACHES).toString());
-    Path in = folder.resolve("in");
-    return builder
-        .directory(folder.toFile())
-        .redirectInput(Files.exists(in) ? in.toFile() : Path.of("/dev/null").toFile())
-        .redirectOutput(folder.resolve("out").toFile())
-        .redirectError(folder.resolve("err").toFile())
-        .start();
+    return builder.directory(folder.toFile()).redirectError(folder.resolve("err").toFile());
   }
 }

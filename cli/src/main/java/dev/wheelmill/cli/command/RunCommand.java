@@ -6,6 +6,7 @@ package dev.wheelmill.cli.command;
 import dev.wheelmill.cli.option.ApplyOptions;
 import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.installer.command.FollowedCommand;
 import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.apply.ApplyRequest;
 import dev.wheelmill.processor.operation.run.InstallerRequest;
@@ -38,14 +39,21 @@ final class RunCommand extends ReportCommand {
       names = "--environment",
       paramLabel = "DIR",
       description =
-          "Where it installs to: a virtual environment, a prefix, site-packages. Default: where it"
-              + " says, or where something changes.")
+          "Where it installs to: a virtual environment, a prefix, site-packages, or the interpreter"
+              + " that it installs for. Default: where it says, or where something changes.")
   private Optional<Path> environment = Optional.empty();
 
   @Option(
       names = "--all",
       description = "Work on all of the environment, not only on what was installed.")
   private boolean all;
+
+  @Option(
+      names = "--follow",
+      description =
+          "Whoever starts this runs COMMAND, as a plugin of an installer does: say on standard"
+              + " output when it may begin, and read its exit code from standard input.")
+  private boolean follow;
 
   @Mixin private final ApplyOptions options = new ApplyOptions();
 
@@ -58,8 +66,15 @@ final class RunCommand extends ReportCommand {
     RunContext.Builder context = context(options.limits(), options.scope());
     ApplyRequest work = options.request(List.of(), surroundings()).build();
     InstallerRequest request =
-        new InstallerRequest(command, environment.map(surroundings()::absolute), all, work);
+        new InstallerRequest(
+            command, followed(), environment.map(surroundings()::absolute), all, work);
     return rewriteAfter(
         InstallerRun.run(context.build(), request), context, work.inputs().policy());
+  }
+
+  private Optional<FollowedCommand> followed() {
+    return follow
+        ? Optional.of(new FollowedCommand(surroundings().out(), System.in))
+        : Optional.empty();
   }
 }

@@ -13,6 +13,7 @@ import dev.wheelmill.processor.installer.command.Questions;
 import dev.wheelmill.processor.installer.destination.Changes;
 import dev.wheelmill.processor.installer.destination.Destination;
 import dev.wheelmill.processor.installer.destination.Destinations;
+import dev.wheelmill.processor.installer.destination.PythonPlaces;
 import dev.wheelmill.processor.installer.destination.Snapshot;
 import dev.wheelmill.processor.memory.Memory;
 import dev.wheelmill.processor.memory.UnfinishedRun;
@@ -51,7 +52,7 @@ public final class InstallerRun {
   }
 
   /**
-   * Runs it, with the streams of this process.
+   * Runs it with the streams of this process, or follows it.
    *
    * @throws RefusedException if it is not there, or if it can't be told where it installed to
    * @throws dev.wheelmill.processor.policy.value.PolicyException if a policy has mistakes; it is
@@ -62,12 +63,16 @@ public final class InstallerRun {
   public static CommandEnd run(RunContext context, InstallerRequest request)
       throws RefusedException, IOException, InterruptedException {
     InstallerRun run = new InstallerRun(context, request);
-    run.questions.checkProgram(request.command().get(0));
+    if (request.followed().isEmpty()) {
+      run.questions.checkProgram(request.command().get(0));
+    }
     return run.installer.installs() ? run.watch() : CommandEnd.withoutWork(run.start().code());
   }
 
   private ForegroundProcess.Ending start() throws IOException, InterruptedException {
-    return ForegroundProcess.run(installer.launch(), questions);
+    return request.followed().isPresent()
+        ? request.followed().get().await(installer.launch())
+        : ForegroundProcess.run(installer.launch(), questions);
   }
 
   private CommandEnd watch() throws RefusedException, IOException, InterruptedException {
@@ -107,13 +112,18 @@ public final class InstallerRun {
     return memory.unfinished(places.places().stream().map(Destination::path).toList());
   }
 
-  private Destinations destinations() throws InterruptedException {
+  private Destinations destinations() throws TargetException, InterruptedException {
     return request.environment().isPresent()
-        ? new Destinations(
-            List.of(Destination.of(request.environment().get())),
-            Optional.empty(),
-            Optional.empty())
+        ? named(request.environment().get())
         : installer.destinations(questions);
+  }
+
+  private Destinations named(Path environment) throws TargetException, InterruptedException {
+    return Files.isRegularFile(environment)
+        ? PythonPlaces.ask(environment, questions)
+            .map(PythonPlaces::destinations)
+            .orElseThrow(() -> new TargetException(environment + ": is no interpreter that starts"))
+        : Destinations.of(Destination.of(environment));
   }
 
   /** Why it can't be told what was installed, if it can't; nothing is guessed. */
@@ -121,7 +131,7 @@ public final class InstallerRun {
     if (!places.isKnown()) {
       return Optional.of(cannotTell(places.unknown().orElse("")));
     }
-    Optional<Path> named = request.environment().filter(folder -> !Files.isDirectory(folder));
+    Optional<Path> named = request.environment().filter(Files::notExists);
     if (named.isPresent()) {
       return Optional.of(
           new TargetException(
