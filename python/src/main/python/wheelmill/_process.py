@@ -14,7 +14,6 @@ from typing import (
     TYPE_CHECKING,
     Any,
     Callable,
-    Dict,
     Iterator,
     List,
     Mapping,
@@ -64,7 +63,7 @@ def start(
         return subprocess.Popen(
             command, env=environment, cwd=cwd, stdin=stdin, stdout=subprocess.PIPE, stderr=stderr
         )
-    except _launch.CannotStart as trouble:
+    except _launch.StartError as trouble:
         raise InternalError(str(trouble)) from None
     except OSError as trouble:
         raise InternalError("can't be started: %s" % trouble) from trouble
