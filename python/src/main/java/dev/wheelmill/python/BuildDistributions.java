@@ -85,7 +85,7 @@ public final class BuildDistributions {
       renewClassList(program, work);
     }
     byte[] archive = StartArchive.make(program, distribution.classList(), work);
-    linuxWheel(image, archive);
+    linuxWheel(jdk, image, archive);
     linuxTarball(image, archive);
   }
 
@@ -96,16 +96,20 @@ public final class BuildDistributions {
     say(distribution.classList() + " has " + classes.lines().size() + " lines");
   }
 
+  private Payload distInfo(Optional<Jdk> java) throws IOException {
+    return distribution.distInfo().addAll(distribution.sbom(java, target.resolve("work")));
+  }
+
   /** The wheel that brings no Java. */
   private void anySystem() throws IOException {
     PythonWheel wheel = new PythonWheel("wheelmill", distribution.version(), "py3-none-any");
     Payload files =
         distribution.pythonPackage().addFile("wheelmill/wheelmill.jar", distribution.jar());
-    say(wheel.write(target, files, distribution.distInfo(distribution.licences())).toString());
+    say(wheel.write(target, files, distInfo(Optional.empty())).toString());
   }
 
   /** The wheel that brings one. */
-  private void linuxWheel(RuntimeImage image, byte[] archive) throws IOException {
+  private void linuxWheel(Jdk jdk, RuntimeImage image, byte[] archive) throws IOException {
     String tag = "py3-none-manylinux_2_%d_x86_64".formatted(image.oldestGlibc());
     PythonWheel wheel = new PythonWheel("wheelmill", distribution.version(), tag);
     Payload files =
@@ -113,7 +117,7 @@ public final class BuildDistributions {
             .pythonPackage()
             .addAll(image.files().below("wheelmill"))
             .add("wheelmill/" + Distribution.ARCHIVE, archive);
-    say(wheel.write(target, files, distribution.distInfo(distribution.licences())).toString());
+    say(wheel.write(target, files, distInfo(Optional.of(jdk))).toString());
   }
 
   /** The same without Python, for downloads and for images to copy from. */

@@ -8,6 +8,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What wheels and archives for downloads are made of.
@@ -20,6 +24,8 @@ record Distribution(Path root, String version, Path jar) {
 
   /** The archive of classes, in whatever has one. */
   static final String ARCHIVE = "classes.archive";
+
+  private static final String SBOM = "wheelmill.cdx.json";
 
   /** Java's options, for every way to start the program. */
   Path options() {
@@ -54,7 +60,8 @@ record Distribution(Path root, String version, Path jar) {
   }
 
   /** The metadata of a wheel: the same for each, as resolvers read one file's for all. */
-  Payload distInfo(Payload licences) throws IOException {
+  Payload distInfo() throws IOException {
+    Payload licences = licences();
     Payload info = new Payload();
     info.add("METADATA", metadata(licences).getBytes(UTF_8));
     info.addFile("entry_points.txt", sources().resolve("metadata/entry_points.txt"));
@@ -71,7 +78,29 @@ record Distribution(Path root, String version, Path jar) {
 
   /** The licences of the program and its libraries. */
   Payload licences() throws IOException {
-    return new Payload().addFile("LICENSE", root.resolve("LICENSE"));
+    return new Payload()
+        .addFile("LICENSE", root.resolve("LICENSE"))
+        .addFolder("licences", root.resolve("licences"));
+  }
+
+  /**
+   * The software bill of materials, where the build makes one, as a release does (PEP 770).
+   *
+   * @param java the Java that is brought
+   * @param work a folder for what is in between
+   */
+  Payload sbom(Optional<Jdk> java, Path work) throws IOException {
+    Path libraries = root.resolve("cli/target/" + SBOM);
+    if (!Files.isRegularFile(libraries)) {
+      return new Payload();
+    }
+    List<String> command =
+        new ArrayList<>(
+            List.of("python3", root.resolve("release/sbom.py").toString(), libraries.toString()));
+    java.ifPresent(jdk -> command.add(jdk.home().toString()));
+    Path whole = Files.createDirectories(work).resolve(SBOM);
+    Tool.run(work, whole, Map.of(), command);
+    return new Payload().addFile("sboms/" + SBOM, whole);
   }
 
   /** All that the module is made of, but for what builds it. */
