@@ -75,7 +75,7 @@ final class CommandEntries {
         .negatedOptionsMap()
         .forEach(
             (name, negated) -> {
-              if (negated == option) {
+              if (negated.equals(option)) {
                 names.add(name);
               }
             });

@@ -38,7 +38,9 @@ final class CompletionsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    surroundings.out().print(shell.completion(CommandEntries.of(Objects.requireNonNull(spec).root())));
+    surroundings
+        .out()
+        .print(shell.completion(CommandEntries.of(Objects.requireNonNull(spec).root())));
     return ExitCode.DONE.number();
   }
 }

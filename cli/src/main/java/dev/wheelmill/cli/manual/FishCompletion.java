@@ -28,10 +28,7 @@ final class FishCompletion {
         + "\n"
         + ENGINE
         + "\n"
-        + program
-            .tree()
-            .map(FishCompletion::completions)
-            .collect(Collectors.joining("\n"));
+        + program.tree().map(FishCompletion::completions).collect(Collectors.joining("\n"));
   }
 
   private static String subcommandPaths(CommandEntry program) {

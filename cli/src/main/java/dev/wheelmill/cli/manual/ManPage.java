@@ -41,6 +41,22 @@ public record ManPage(
     return files;
   }
 
+  private static final Map<String, String> EXAMPLES = examples();
+
+  private static Map<String, String> examples() {
+    Map<String, String> examples = new LinkedHashMap<>();
+    examples.put("wheelmill apply .venv", "Compiles an environment, or what its policy says.");
+    examples.put("wheelmill apply .venv --mode no-compile", "Strips it.");
+    examples.put(
+        "wheelmill apply dist --output out", "Writes wheels with bytecode into another folder.");
+    examples.put(
+        "wheelmill run -- pip install -r requirements.txt",
+        "Installs, and works on what was installed.");
+    examples.put(
+        "wheelmill verify .venv", "Ends with 1 where a RECORD is untrue or bytecode is not used.");
+    return examples;
+  }
+
   /** The page. */
   public String text() {
     Roff roff = new Roff();
@@ -60,6 +76,8 @@ public record ManPage(
     exitCodes.forEach((code, meaning) -> roff.entry(Roff.bold(code), meaning));
     roff.macro("SH", "FILES");
     FILES.forEach((name, meaning) -> roff.entry(Roff.italic(name), meaning));
+    roff.macro("SH", "EXAMPLES");
+    EXAMPLES.forEach((command, meaning) -> roff.entry(Roff.bold(command), meaning));
     roff.macro("SH", "SEE ALSO");
     roff.line("\\fBpython3\\fR(1), \\fBpip\\fR(1)");
     return roff.toString();
@@ -77,7 +95,13 @@ public record ManPage(
               roff.line(usage);
               roff.macro("br");
             });
-    roff.line(Roff.bold(program.line()) + " [" + Roff.bold("--help") + "] [" + Roff.bold("--version") + "]");
+    roff.line(
+        Roff.bold(program.line())
+            + " ["
+            + Roff.bold("--help")
+            + "] ["
+            + Roff.bold("--version")
+            + "]");
   }
 
   /** How a command is typed. */
@@ -132,7 +156,8 @@ public record ManPage(
       } else {
         roff.entry(
             heading(option.names(), option),
-            option.description() + choices(option.value(), option.label() + " " + option.description()));
+            option.description()
+                + choices(option.value(), option.label() + " " + option.description()));
       }
     }
     elsewhere.forEach(

@@ -43,10 +43,7 @@ final class ZshCompletion {
 
   static String script(CommandEntry program) {
     return HEAD
-        + program
-            .tree()
-            .map(ZshCompletion::function)
-            .collect(Collectors.joining("\n", "", "\n"))
+        + program.tree().map(ZshCompletion::function).collect(Collectors.joining("\n", "", "\n"))
         + END;
   }
 
@@ -101,8 +98,7 @@ final class ZshCompletion {
         .subcommands()
         .forEach(
             each ->
-                lines.add(
-                    "        %s) %s && ret=0 ;;".formatted(each.name(), functionName(each))));
+                lines.add("        %s) %s && ret=0 ;;".formatted(each.name(), functionName(each))));
     lines.add("      esac");
     lines.add("      ;;");
     lines.add("  esac");
