@@ -7,28 +7,29 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 
 /** A shell that completes what is typed. */
 public enum Shell {
-  BASH("bash", BashCompletion::script),
-  ZSH("zsh", ZshCompletion::script),
-  FISH("fish", FishCompletion::script);
+  BASH("bash"),
+  ZSH("zsh"),
+  FISH("fish");
 
   /** The shells by their names. */
   public static final Map<String, Shell> WORDS = words();
 
   private final String label;
-  private final Function<CommandEntry, String> completion;
 
-  Shell(String label, Function<CommandEntry, String> completion) {
+  Shell(String label) {
     this.label = label;
-    this.completion = completion;
   }
 
   /** A script that teaches this shell a program's commands. */
   public String completion(CommandEntry program) {
-    return completion.apply(program);
+    return switch (this) {
+      case BASH -> BashCompletion.script(program);
+      case ZSH -> ZshCompletion.script(program);
+      case FISH -> FishCompletion.script(program);
+    };
   }
 
   private static Map<String, Shell> words() {

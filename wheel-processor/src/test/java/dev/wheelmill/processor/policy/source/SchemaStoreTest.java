@@ -171,7 +171,7 @@ class SchemaStoreTest {
   @ParameterizedTest
   @MethodSource({"rightFiles", "wrongFiles"})
   void aFileNamesItsSchemaInItsFirstLine(Path file) throws IOException {
-    String schema = "../../schemas/json/" + file.getParent().getFileName() + ".json";
+    String schema = "../../schemas/json/" + file.getName(file.getNameCount() - 2) + ".json";
     assertThat(Files.readString(file).lines().findFirst())
         .contains(
             isToml(file) ? "#:schema " + schema : "# yaml-language-server: $schema=" + schema);
