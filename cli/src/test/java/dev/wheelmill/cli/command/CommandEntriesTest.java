@@ -42,31 +42,31 @@ class CommandEntriesTest {
         paramLabel = "DIR",
         description = "A folder.",
         required = true)
-    private Path output = Path.of("");
+    Path output = Path.of("");
 
     @Option(names = "--file", paramLabel = "FILE", description = "A file.")
-    private List<String> files = List.of();
+    List<String> files = List.of();
 
     @Option(names = "--quick", negatable = true, description = "A flag.")
-    private boolean quick;
+    boolean quick;
 
     @Option(names = "--shell", paramLabel = "NAME", converter = Converters.OfShell.class)
-    private Shell shell = Shell.BASH;
+    Shell shell = Shell.BASH;
 
     @Option(names = "--number", paramLabel = "N")
-    private int number;
+    int number;
 
     @Option(names = "--secret", hidden = true, description = "Shown to nobody.")
-    private boolean secret;
+    boolean secret;
   }
 
   @Command(name = "sub")
   private static final class Sub {
     @Parameters(paramLabel = "TARGET", arity = "0..1", description = "What is worked on.")
-    private Path target = Path.of("");
+    Path target = Path.of("");
 
     @Parameters(paramLabel = "HIDDEN", index = "1", arity = "0..1", hidden = true)
-    private String hidden = "";
+    String hidden = "";
   }
 
   @Command(name = "secret", hidden = true)
