@@ -36,6 +36,7 @@ class CommandEntriesTest {
   @Command(
       name = "program",
       description = {"It's [the] $1 \"program\":", "a `test`. More."})
+  @SuppressWarnings("UnusedVariable") // the fields are for picocli
   private static final class Program {
     @Option(
         names = {"-o", "--output"},
@@ -61,6 +62,7 @@ class CommandEntriesTest {
   }
 
   @Command(name = "sub")
+  @SuppressWarnings("UnusedVariable") // the fields are for picocli
   private static final class Sub {
     @Parameters(paramLabel = "TARGET", arity = "0..1", description = "What is worked on.")
     Path target = Path.of("");
