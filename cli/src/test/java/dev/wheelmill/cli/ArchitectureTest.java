@@ -78,6 +78,7 @@ class ArchitectureTest {
           // The command line.
           "cli.terminal",
           "cli.text",
+          "cli.manual",
           "cli.outcome",
           "cli.option",
           "cli.command",

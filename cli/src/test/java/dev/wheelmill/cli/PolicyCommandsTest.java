@@ -82,7 +82,7 @@ class PolicyCommandsTest {
   void theSchemaIsJson() throws IOException {
     CliRun run = CliRun.of(folder, "policy", "schema").endedWith(ExitCode.DONE);
     assertThat(new ObjectMapper().readTree(run.out()).path("$schema").asText())
-        .isEqualTo("https://json-schema.org/draft/2020-12/schema");
+        .isEqualTo("http://json-schema.org/draft-07/schema#");
   }
 
   @Test

@@ -5,14 +5,10 @@ package dev.wheelmill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wheelmill.cli.command.Commands;
 import dev.wheelmill.cli.outcome.ExitCode;
-import dev.wheelmill.cli.terminal.Surroundings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,18 +37,8 @@ class UsageTest {
     this.folder = folder;
   }
 
-  /** All that can be typed, from the tree of commands. */
-  private static Stream<CommandSpec> tree(CommandSpec command) {
-    return Stream.concat(
-        Stream.of(command),
-        command.subcommands().values().stream()
-            .flatMap(subcommand -> tree(subcommand.getCommandSpec())));
-  }
-
   private static Stream<String> commands(Predicate<CommandSpec> which) {
-    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-    Surroundings surroundings = new Surroundings(nowhere, nowhere, Map.of(), Path.of(""));
-    return tree(Commands.create(surroundings).getCommandSpec())
+    return CommandTree.commands()
         .filter(which)
         .map(command -> command.qualifiedName().replaceFirst("wheelmill ?", ""));
   }

@@ -44,6 +44,8 @@ public final class Commands {
         .addSubcommand(PolicyCommand.commandLine(surroundings))
         .addSubcommand(new PythonsCommand(surroundings).commandLine())
         .addSubcommand(CacheCommand.commandLine(surroundings))
+        .addSubcommand(new CompletionsCommand(surroundings))
+        .addSubcommand(new ManCommand(surroundings))
         .addSubcommand(new HelpCommand());
     commands
         .getCommandSpec()

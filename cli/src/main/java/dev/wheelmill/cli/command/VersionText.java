@@ -3,21 +3,26 @@
 
 package dev.wheelmill.cli.command;
 
-import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */
 final class VersionText implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    String version = VersionText.class.getPackage().getImplementationVersion();
-    return new String[] {
-      "wheelmill %s (Java %s, %s %s)"
-          .formatted(
-              Objects.requireNonNullElse(version, "unpackaged"),
-              System.getProperty("java.version"),
-              System.getProperty("os.name"),
-              System.getProperty("os.arch"))
-    };
+    return new String[] {line(Build.ofThisProgram())};
+  }
+
+  /** One line, whose second word is the version. */
+  static String line(Build build) {
+    Stream<String> java =
+        Stream.of(
+            "Java " + System.getProperty("java.version"),
+            System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    Stream<String> commit =
+        build.commit().map(id -> build.date().map(date -> id + " " + date).orElse(id)).stream();
+    return Stream.concat(commit, java)
+        .collect(Collectors.joining(", ", build.program() + " (", ")"));
   }
 }

@@ -3,6 +3,10 @@
 
 package dev.wheelmill.cli.option;
 
+import dev.wheelmill.cli.manual.Expected;
+import dev.wheelmill.cli.manual.Expected.Form;
+import dev.wheelmill.cli.manual.Expected.Kind;
+import dev.wheelmill.cli.manual.Shell;
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.cache.CacheSize;
@@ -12,6 +16,7 @@ import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.compiler.marshal.Columns;
 import dev.wheelmill.processor.access.User;
 import dev.wheelmill.processor.access.Users;
+import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.policy.Exemption;
 import dev.wheelmill.processor.policy.value.Mode;
 import dev.wheelmill.processor.policy.value.OnError;
@@ -21,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
@@ -46,7 +52,7 @@ public final class Converters {
     }
   }
 
-  public static final class OfUser implements ITypeConverter<User> {
+  public static final class OfUser implements ITypeConverter<User>, Offering {
     @Override
     public User convert(String value) {
       try {
@@ -55,51 +61,86 @@ public final class Converters {
         throw new TypeConversionException(String.valueOf(e.getMessage()));
       }
     }
-  }
 
-  public static final class OfMode implements ITypeConverter<Mode> {
     @Override
-    public Mode convert(String value) {
-      return word(value, Words.MODES);
+    public Expected expected() {
+      return Kind.USER;
     }
   }
 
-  public static final class OfInvalidation implements ITypeConverter<InvalidationMode> {
+  /** One of some words. */
+  private abstract static class OfWord<E> implements ITypeConverter<E>, Offering {
+    private final Map<String, E> words;
+
+    OfWord(Map<String, E> words) {
+      this.words = words;
+    }
+
     @Override
-    public InvalidationMode convert(String value) {
-      return word(value, Words.INVALIDATIONS);
+    public final E convert(String value) {
+      E meaning = words.get(value);
+      if (meaning == null) {
+        throw new TypeConversionException(
+            "unknown value \"" + value + "\"" + suggestion(value) + Words.allowed(words.keySet()));
+      }
+      return meaning;
+    }
+
+    private String suggestion(String value) {
+      return Words.nearest(value, words.keySet())
+          .map(word -> "; did you mean \"" + word + "\"? ")
+          .orElse(". ");
+    }
+
+    @Override
+    public final Expected expected() {
+      return new Expected.Choice(List.copyOf(words.keySet()), Form.WORD);
     }
   }
 
-  public static final class OfOnError implements ITypeConverter<OnError> {
-    @Override
-    public OnError convert(String value) {
-      return word(value, Words.ON_ERRORS);
+  public static final class OfShell extends OfWord<Shell> {
+    public OfShell() {
+      super(Shell.WORDS);
     }
   }
 
-  public static final class OfColumns implements ITypeConverter<Columns> {
-    @Override
-    public Columns convert(String value) {
-      return word(value, Words.COLUMNS);
+  public static final class OfMode extends OfWord<Mode> {
+    public OfMode() {
+      super(Words.MODES);
     }
   }
 
-  public static final class OfRetention implements ITypeConverter<Retention> {
-    @Override
-    public Retention convert(String value) {
-      return word(value, Words.RETENTIONS);
+  public static final class OfInvalidation extends OfWord<InvalidationMode> {
+    public OfInvalidation() {
+      super(Words.INVALIDATIONS);
     }
   }
 
-  public static final class OfFormat implements ITypeConverter<PrintOptions.Format> {
-    @Override
-    public PrintOptions.Format convert(String value) {
-      return word(value, PrintOptions.Format.WORDS);
+  public static final class OfOnError extends OfWord<OnError> {
+    public OfOnError() {
+      super(Words.ON_ERRORS);
     }
   }
 
-  public static final class OfLevel implements ITypeConverter<OptimizationLevel> {
+  public static final class OfColumns extends OfWord<Columns> {
+    public OfColumns() {
+      super(Words.COLUMNS);
+    }
+  }
+
+  public static final class OfRetention extends OfWord<Retention> {
+    public OfRetention() {
+      super(Words.RETENTIONS);
+    }
+  }
+
+  public static final class OfFormat extends OfWord<PrintOptions.Format> {
+    public OfFormat() {
+      super(PrintOptions.Format.WORDS);
+    }
+  }
+
+  public static final class OfLevel implements ITypeConverter<OptimizationLevel>, Offering {
     @Override
     public OptimizationLevel convert(String value) {
       if (!value.matches("[012]")) {
@@ -107,6 +148,11 @@ public final class Converters {
             "no optimization level: \"" + value + "\". Allowed: any of 0, 1, 2.");
       }
       return OptimizationLevel.of(Integer.parseInt(value));
+    }
+
+    @Override
+    public Expected expected() {
+      return new Expected.Choice(List.of("0", "1", "2"), Form.LIST);
     }
   }
 
@@ -131,17 +177,27 @@ public final class Converters {
     }
   }
 
-  public static final class OfExemption implements ITypeConverter<Exemption> {
+  public static final class OfExemption implements ITypeConverter<Exemption>, Offering {
     @Override
     public Exemption convert(String value) {
       return parsed(value, Exemption::parse);
     }
+
+    @Override
+    public Expected expected() {
+      return new Expected.Choice(Exemption.CODES, Form.WORD);
+    }
   }
 
-  public static final class OfLimit implements ITypeConverter<LimitFlags.Setting> {
+  public static final class OfLimit implements ITypeConverter<LimitFlags.Setting>, Offering {
     @Override
     public LimitFlags.Setting convert(String value) {
       return parsed(value, LimitFlags.Setting::parse);
+    }
+
+    @Override
+    public Expected expected() {
+      return new Expected.Choice(Limit.names(), Form.ASSIGNMENT);
     }
   }
 
@@ -162,10 +218,15 @@ public final class Converters {
   }
 
   /** Of several values a wrong one would be told as one too many: who looks them up refuses it. */
-  public static final class OfTarget implements ITypeConverter<Path> {
+  public static final class OfTarget implements ITypeConverter<Path>, Offering {
     @Override
     public Path convert(String value) {
       return path(value);
+    }
+
+    @Override
+    public Expected expected() {
+      return Kind.TARGET;
     }
   }
 
@@ -191,18 +252,5 @@ public final class Converters {
       throw new TypeConversionException("not a whole number above 0: \"" + value + "\"");
     }
     return Integer.parseInt(value);
-  }
-
-  private static <E> E word(String value, Map<String, E> words) {
-    E meaning = words.get(value);
-    if (meaning == null) {
-      String suggestion =
-          Words.nearest(value, words.keySet())
-              .map(word -> "; did you mean \"" + word + "\"? ")
-              .orElse(". ");
-      throw new TypeConversionException(
-          "unknown value \"" + value + "\"" + suggestion + Words.allowed(words.keySet()));
-    }
-    return meaning;
   }
 }

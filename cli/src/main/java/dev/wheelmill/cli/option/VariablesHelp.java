@@ -45,15 +45,22 @@ public final class VariablesHelp {
     return meanings;
   }
 
+  /** The variables by their names, and what each stands for. */
+  public static Map<String, String> list() {
+    Map<String, String> list = new LinkedHashMap<>();
+    MEANINGS.forEach((name, meaning) -> list.put("WHEELMILL_" + name, meaning));
+    return list;
+  }
+
   /** A line for each. */
   public static String[] lines() {
-    int width = MEANINGS.keySet().stream().mapToInt(String::length).max().orElse(0);
+    Map<String, String> list = list();
+    int width = list.keySet().stream().mapToInt(String::length).max().orElse(0);
     List<String> lines =
-        MEANINGS.entrySet().stream()
+        list.entrySet().stream()
             .map(
                 variable ->
                     INDENT
-                        + "WHEELMILL_"
                         + variable.getKey()
                         + " ".repeat(width - variable.getKey().length())
                         + INDENT

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The JSON Schema (draft 2020-12) that editors check and complete policies with. */
+/**
+ * The JSON Schema that editors check and complete policies with. It is of draft-07, as editors and
+ * SchemaStore know no later one well.
+ */
 public final class PolicySchema {
   private static final String RESOURCE = "policy.schema.json";
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.wheelmill.processor.policy.Exemption;
 import dev.wheelmill.processor.policy.value.PolicyException;
 import dev.wheelmill.processor.policy.value.Words;
 import java.io.IOException;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PolicySchemaTest {
   private static final JsonNode ROOT = parse(PolicySchema.text());
   private static final JsonSchema SCHEMA =
-      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(ROOT);
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(ROOT);
 
   private final Path folder;
 
@@ -38,9 +39,11 @@ class PolicySchemaTest {
   void keysAreThoseOfTheReader() {
     assertThat(keys(ROOT)).containsExactlyElementsOf(Keys.POLICY);
     assertThat(keys(ROOT.at("/properties/defaults"))).containsExactlyElementsOf(Keys.SETTINGS);
-    assertThat(keys(ROOT.at("/$defs/rule"))).containsExactlyElementsOf(Keys.RULE);
-    assertThat(required("/$defs/rule/allOf/0/anyOf")).containsExactlyElementsOf(Keys.MATCHERS);
-    assertThat(required("/$defs/rule/allOf/1/anyOf")).containsExactlyElementsOf(Keys.SETTINGS);
+    assertThat(keys(ROOT.at("/definitions/rule"))).containsExactlyElementsOf(Keys.RULE);
+    assertThat(required("/definitions/rule/allOf/0/anyOf"))
+        .containsExactlyElementsOf(Keys.MATCHERS);
+    assertThat(required("/definitions/rule/allOf/1/anyOf"))
+        .containsExactlyElementsOf(Keys.SETTINGS);
   }
 
   @Test
@@ -52,6 +55,9 @@ class PolicySchemaTest {
     assertThat(words("columns")).containsExactlyElementsOf(Words.COLUMNS.keySet());
     assertThat(words("docstrings")).containsExactlyElementsOf(Words.RETENTIONS.keySet());
     assertThat(words("place")).containsExactlyElementsOf(Words.PLACES.keySet());
+    assertThat(words("finding/anyOf/0")).containsExactlyElementsOf(Exemption.CODES);
+    assertThat(ROOT.at("/definitions/finding/anyOf/1/pattern").asText())
+        .isEqualTo("^(" + String.join("|", Exemption.CODES) + ")=.+$");
   }
 
   @ParameterizedTest
@@ -68,6 +74,8 @@ class PolicySchemaTest {
         "{version: 1, defaults: {columns: drop, docstrings: keep, hardlink: true}}",
         "{version: 1, rules: [{packages: a, columns: keep}, {files: b, hardlink: false}]}",
         "{version: 1, rules: [{packages: a, docstrings: drop}]}",
+        "{version: 1, ignore: stale}",
+        "{version: 1, ignore: [\"bad-row=x/**\", not-permitted]}",
       })
   void rightPolicyIsRightForBoth(String yaml) throws IOException {
     assertThat(isReadable(yaml)).isTrue();
@@ -112,6 +120,9 @@ class PolicySchemaTest {
         "{version: 1, defaults: {hardlink: \"true\"}}",
         "{version: 1, defaults: {hardlink: 1}}",
         "{version: 1, defaults: {hardlink: }}",
+        "{version: 1, ignore: []}",
+        "{version: 1, ignore: rusty}",
+        "{version: 1, ignore: \"stale=\"}",
       })
   void wrongPolicyIsWrongForBoth(String yaml) throws IOException {
     assertThat(isReadable(yaml)).isFalse();
@@ -136,7 +147,10 @@ class PolicySchemaTest {
   }
 
   private static Collection<String> words(String definition) {
-    return ROOT.at("/$defs/" + definition + "/enum").valueStream().map(JsonNode::asText).toList();
+    return ROOT.at("/definitions/" + definition + "/enum")
+        .valueStream()
+        .map(JsonNode::asText)
+        .toList();
   }
 
   private static JsonNode parse(String text) {

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 the wheelmill authors
+
+package dev.wheelmill.cli.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * What the program was built from.
+ *
+ * @param version its version
+ * @param commit the commit of the sources, in short; none if they were no checkout
+ * @param date the day of that commit, else of the release, as {@code 2026-11-29}
+ */
+record Build(Optional<String> version, Optional<String> commit, Optional<String> date) {
+  private static final String RESOURCE = "build.properties";
+
+  /** As long as git makes it for a large repository, and the same in every clone. */
+  private static final int COMMIT_LENGTH = 9;
+
+  private static final int DATE_LENGTH = "2026-11-29".length();
+
+  static Build ofThisProgram() {
+    try (InputStream in = Build.class.getResourceAsStream(RESOURCE)) {
+      Properties properties = new Properties();
+      if (in != null) {
+        properties.load(in);
+      }
+      return of(properties);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the build wrote. */
+  static Build of(Properties properties) {
+    Optional<String> commit =
+        value(properties, "commit", COMMIT_LENGTH)
+            .map(id -> isChanged(properties) ? id + "-dirty" : id);
+    Optional<String> date =
+        value(properties, "commit-date", DATE_LENGTH)
+            .or(() -> value(properties, "release-date", DATE_LENGTH));
+    return new Build(value(properties, "version", Integer.MAX_VALUE), commit, date);
+  }
+
+  /** The program and its version. */
+  String program() {
+    return "wheelmill " + version.orElse("unpackaged");
+  }
+
+  private static boolean isChanged(Properties properties) {
+    return value(properties, "changed", Integer.MAX_VALUE).filter("true"::equals).isPresent();
+  }
+
+  /** None where the build did not know the value, and left the name that stood for it. */
+  private static Optional<String> value(Properties properties, String name, int length) {
+    return Optional.ofNullable(properties.getProperty(name))
+        .filter(value -> !value.isBlank() && !value.startsWith("${"))
+        .map(value -> value.substring(0, Math.min(length, value.length())));
+  }
+}
