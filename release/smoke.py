@@ -20,7 +20,7 @@ SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 def run(*command, expected=0):
     words = [str(word) for word in command]
     print("$", *words, flush=True)
-    done = subprocess.run(words, stdout=subprocess.PIPE)
+    done = subprocess.run(words, stdout=subprocess.PIPE, env={**os.environ, "PYTHONUTF8": "1"})
     print(done.stdout.decode(errors="replace")[:2000])
     if done.returncode != expected:
         sys.exit(f"ended with {done.returncode}, not with {expected}")
@@ -52,10 +52,12 @@ def main(wheels):
         run(wheelmill, "apply", "--check", environment)
         run(own, "-m", "pip", "check")
         run(project, "-m", "pip", "uninstall", "--quiet", "--yes", "six")
-        left = [path for path in environment.rglob("*") if path.name.startswith("six")]
+        site = Path(run(project, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").decode().strip())
+        left = [*site.glob("six*"), *site.glob("__pycache__/six*")]
         assert not left, left
     print("all is well")
 
 
 if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     main(sys.argv[1])
