@@ -3,6 +3,7 @@
 
 package dev.wheelmill.cli;
 
+import dev.wheelmill.cli.command.Build;
 import dev.wheelmill.cli.command.Commands;
 import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.outcome.Failure;
@@ -76,6 +77,10 @@ public final class Main {
 
   private static int execute(String[] args, Surroundings surroundings) {
     try {
+      if (isAskedForVersion(args)) {
+        surroundings.out().println(Build.ofThisProgram().line());
+        return ExitCode.DONE.number();
+      }
       return Commands.create(surroundings).execute(args);
     } catch (Error | RuntimeException e) {
       // What no handler of a command saw: the virtual machine's own errors.
@@ -83,6 +88,11 @@ public final class Main {
       failure.lines().forEach(surroundings.err()::println);
       return failure.code().number();
     }
+  }
+
+  /** It is what scripts ask most, and needs none of the commands, whose making takes long. */
+  private static boolean isAskedForVersion(String[] args) {
+    return args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"));
   }
 
   private static PrintWriter writer(OutputStream stream, boolean autoFlush) {

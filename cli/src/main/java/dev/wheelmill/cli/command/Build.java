@@ -6,6 +6,8 @@ package dev.wheelmill.cli.command;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -16,7 +18,7 @@ import java.util.Properties;
  * @param commit the commit of the sources, in short; none if they were no checkout
  * @param date the day of that commit, else of the release, as {@code 2026-11-29}
  */
-record Build(Optional<String> version, Optional<String> commit, Optional<String> date) {
+public record Build(Optional<String> version, Optional<String> commit, Optional<String> date) {
   private static final String RESOURCE = "build.properties";
 
   /** As long as git makes it for a large repository, and the same in every clone. */
@@ -24,7 +26,8 @@ record Build(Optional<String> version, Optional<String> commit, Optional<String>
 
   private static final int DATE_LENGTH = "2026-11-29".length();
 
-  static Build ofThisProgram() {
+  /** What this program was built from. */
+  public static Build ofThisProgram() {
     try (InputStream in = Build.class.getResourceAsStream(RESOURCE)) {
       Properties properties = new Properties();
       if (in != null) {
@@ -50,6 +53,15 @@ record Build(Optional<String> version, Optional<String> commit, Optional<String>
   /** The program and its version. */
   String program() {
     return "wheelmill " + version.orElse("unpackaged");
+  }
+
+  /** One line, whose second word is the version. */
+  public String line() {
+    List<String> facts = new ArrayList<>();
+    commit.map(id -> date.map(day -> id + " " + day).orElse(id)).ifPresent(facts::add);
+    facts.add("Java " + System.getProperty("java.version"));
+    facts.add(System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    return program() + " (" + String.join(", ", facts) + ")";
   }
 
   private static boolean isChanged(Properties properties) {

@@ -21,7 +21,7 @@ class BuildTest {
 
   @Test
   void theVersionNamesTheCommitAndItsDay() {
-    assertThat(VersionText.line(build(CHECKOUT)))
+    assertThat(build(CHECKOUT).line())
         .startsWith("wheelmill 0.1.0 (5f65aa12f 2026-11-29, Java ")
         .endsWith(System.getProperty("os.arch") + ")");
   }
@@ -44,12 +44,12 @@ class BuildTest {
                 "release-date", "2026-11-21T00:00:00Z"));
     assertThat(build)
         .isEqualTo(new Build(Optional.of("0.1.0"), Optional.empty(), Optional.of("2026-11-21")));
-    assertThat(VersionText.line(build)).startsWith("wheelmill 0.1.0 (Java ");
+    assertThat(build.line()).startsWith("wheelmill 0.1.0 (Java ");
   }
 
   @Test
   void withoutABuildThereIsNoVersion() {
-    assertThat(VersionText.line(build(Map.of()))).startsWith("wheelmill unpackaged (Java ");
+    assertThat(build(Map.of()).line()).startsWith("wheelmill unpackaged (Java ");
   }
 
   private static Map<String, String> with(String name, String value) {
