@@ -56,6 +56,7 @@ record ClassList(List<String> lines) {
             List.of("apply", environment.toString(), "--mode", "no-compile"),
             List.of("verify", environment.toString()),
             List.of("run", "--", "true"),
+            List.of("--version"),
             List.of("--help"));
     for (List<String> command : commands) {
       for (String line : loadedBy(command, program, work)) {
