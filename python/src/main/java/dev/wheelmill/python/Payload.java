@@ -50,8 +50,8 @@ final class Payload {
   }
 
   /**
-   * Adds the regular files of a folder. Links are left out: an image has them only among its
-   * licences, where they lead to files that are there too, and a wheel can hold none.
+   * Adds the regular files of a folder, if there is one. Links are left out: an image has them only
+   * among its licences, where they lead to files that are there too, and a wheel can hold none.
    */
   Payload addFolder(String path, Path folder) throws IOException {
     for (Path file : regularFiles(folder)) {
@@ -85,6 +85,9 @@ final class Payload {
   }
 
   private static List<Path> regularFiles(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))

@@ -19,6 +19,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DistributionsTest {
 
@@ -67,6 +68,20 @@ class DistributionsTest {
     RuntimeImage image = new RuntimeImage(wheel.resolveSibling("work/image"));
     assertThat(wheel.getFileName().toString())
         .contains("-manylinux_2_%d_x86_64".formatted(image.oldestGlibc()));
+  }
+
+  @Test
+  void anotherBuildInAnotherFolderGivesTheSameBytes(@TempDir Path folder) throws Exception {
+    Path linux = Built.linuxWheel();
+    Path jar = Built.ROOT.resolve("cli/target/wheelmill.jar");
+    String version = linux.getFileName().toString().split("-")[1];
+
+    BuildDistributions.main(
+        new String[] {Built.ROOT.toString(), version, jar.toString(), folder.toString(), "false"});
+
+    for (Path made : List.of(linux, Built.anyWheel(), Built.tarball())) {
+      assertThat(folder.resolve(made.getFileName())).hasSameBinaryContentAs(made);
+    }
   }
 
   @Test
