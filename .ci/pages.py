@@ -5,7 +5,7 @@
 
 Each page gets a fresh folder below FOLDER, named after it. Of its fenced blocks
 
-- "console": each line after "$ " is a command, continued after a "\\". It has to end with 0, or with what a comment
+- "console": each line after "$ " is a command, continued after a "\\", "|" or "&&". It has to end with 0, or with what a comment
   beside it says: "# exit code 1". What stands below it is what it has to print, but for numbers, paths and blanks;
   "..." stands for any lines. Where nothing stands below it, it may print anything.
 - any language with title="FILE": is written to FILE.
@@ -86,7 +86,7 @@ def commands_of(body, line):
             if step:
                 yield step
             step = Step(row[2:], number)
-        elif step and step.command.endswith("\\") and not step.shown:
+        elif step and step.command.endswith(("\\", "|", "&&")) and not step.shown:
             step.command += "\n" + row
         elif step:
             step.shown.append(row)
