@@ -5,16 +5,17 @@
 
 Each page gets a fresh folder below FOLDER, named after it. Of its fenced blocks
 
-- "console": each line after "$ " is a command, continued after a "\\", "|" or "&&". It has to end with 0, or with what a comment
-  beside it says: "# exit code 1". What stands below it is what it has to print, but for numbers, paths and blanks;
-  "..." stands for any lines. Where nothing stands below it, it may print anything.
+- "console": each line after "$ " is a command, continued after a "\\", "|" or "&&". It has to end with 0, or with
+  what a comment beside it says: "# exit code 1". What stands below it is what it has to print, but for numbers, paths
+  and blanks; "..." stands for any lines. Where nothing stands below it, it may print anything.
 - any language with title="FILE": is written to FILE.
 
 Comments, which no reader sees:
 
 - <!-- run and commands in the next lines -->: what the reader is taken to have, and checks; all succeed.
 - <!-- not run: REASON -->: the next block is not run, and the reason is printed.
-- <!-- needs: COMMAND... -->: without these commands (or "mounts": the right to mount) the rest of the page is not run.
+- <!-- needs: COMMAND... -->: without these commands or files ("root": its rights, "mounts": the right
+  to mount) the rest of the page is not run.
 
 WHEELMILL_REQUIRE_ALL=1: what is not there is a failure.
 """
@@ -128,8 +129,13 @@ class Shell:
         return (int(status) if status.isdigit() else 1), self.output.read_text(errors="replace")
 
     def end(self):
-        self.process.terminate()
-        self.process.wait()
+        """Traps of the page run then; a command that does not end is ended."""
+        self.process.stdin.close()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.terminate()
+            self.process.wait()
 
 
 def environment(state):
@@ -149,9 +155,9 @@ def environment(state):
 
 
 def without_numbers(row):
-    """Numbers and paths are the machine's, and so are the columns that follow from their widths."""
+    """Numbers, sizes and paths are the machine's, and so are columns that follow from their widths."""
     row = re.sub(r"[\w./~-]*/[\w./~-]+", "PATH", row)
-    row = re.sub(r"\d+([.,]\d+)*", "N", row)
+    row = re.sub(r"\d+([.,]\d+)*( [KMG]?i?B\b)?", "N", row)
     return re.sub(r"\s+", " ", row).strip()
 
 
@@ -178,7 +184,7 @@ def missing(needs):
         elif name == "root":
             if os.getuid():
                 yield "root's rights"
-        elif not shutil.which(name):
+        elif not (os.path.exists(name) if "/" in name else shutil.which(name)):
             yield name
 
 
