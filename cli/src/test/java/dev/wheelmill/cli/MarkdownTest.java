@@ -95,7 +95,8 @@ class MarkdownTest {
 
   private static List<Path> documents() throws IOException {
     List<Path> documents = new ArrayList<>();
-    for (String folder : List.of("", "docs", "docs/guides", "docs/reference", "bench", "testdata/wheels")) {
+    for (String folder :
+        List.of("", "docs", "docs/guides", "docs/reference", "bench", "testdata/wheels")) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(ROOT.resolve(folder), "*.md")) {
         files.forEach(documents::add);
       }

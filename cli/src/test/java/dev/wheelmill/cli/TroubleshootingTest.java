@@ -34,7 +34,8 @@ class TroubleshootingTest {
             .toList();
     assertThat(messages).hasSizeGreaterThan(40);
     String sources = sources();
-    assertThat(messages).allSatisfy(message -> assertThat(fragments(message)).allMatch(sources::contains));
+    assertThat(messages)
+        .allSatisfy(message -> assertThat(fragments(message)).allMatch(sources::contains));
   }
 
   /** What stands between the names and numbers of a message. */
@@ -50,7 +51,8 @@ class TroubleshootingTest {
     StringBuilder sources = new StringBuilder(Files.readString(ROOT.resolve("wheelmill")));
     for (String module : List.of("compiler", "wheel-processor", "cli")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module + "/src/main/java"))) {
-        for (Path file : files.filter(path -> path.toString().endsWith(".java")).collect(Collectors.toList())) {
+        for (Path file :
+            files.filter(path -> path.toString().endsWith(".java")).collect(Collectors.toList())) {
           sources.append(JOINT.matcher(Files.readString(file)).replaceAll(""));
         }
       }
