@@ -96,7 +96,15 @@ class MarkdownTest {
   private static List<Path> documents() throws IOException {
     List<Path> documents = new ArrayList<>();
     for (String folder :
-        List.of("", "docs", "docs/schemastore", "bench", "licences", "testdata/wheels")) {
+        List.of(
+            "",
+            "docs",
+            "docs/guides",
+            "docs/reference",
+            "docs/schemastore",
+            "bench",
+            "licences",
+            "testdata/wheels")) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(ROOT.resolve(folder), "*.md")) {
         files.forEach(documents::add);
       }
