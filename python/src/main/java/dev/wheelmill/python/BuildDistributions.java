@@ -54,12 +54,13 @@ public final class BuildDistributions {
       return;
     }
     deleteOld();
+    Payload shellFiles = ShellFiles.of(distribution.onRunningJava(), target.resolve("work"));
     if (jdk.isPresent()) {
-      withRuntime(jdk.get());
+      withRuntime(jdk.get(), shellFiles);
     } else {
       say("no wheel with a runtime: it takes a JDK " + Jdk.FEATURE + " on Linux for x86-64");
     }
-    anySystem();
+    anySystem(shellFiles);
     key(jdk).noteIn(target);
   }
 
@@ -76,7 +77,7 @@ public final class BuildDistributions {
     }
   }
 
-  private void withRuntime(Jdk jdk) throws IOException {
+  private void withRuntime(Jdk jdk, Payload shellFiles) throws IOException {
     Path work = emptied(target.resolve("work"));
     RuntimeImage image =
         RuntimeImage.link(jdk, distribution.jar(), distribution.descriptor(), work);
@@ -85,8 +86,8 @@ public final class BuildDistributions {
       renewClassList(program, work);
     }
     byte[] archive = StartArchive.make(program, distribution.classList(), work);
-    linuxWheel(jdk, image, archive);
-    linuxTarball(image, archive);
+    linuxWheel(jdk, image, archive, shellFiles);
+    linuxTarball(image, archive, shellFiles);
   }
 
   private void renewClassList(Program program, Path work) throws IOException {
@@ -101,27 +102,33 @@ public final class BuildDistributions {
   }
 
   /** The wheel that brings no Java. */
-  private void anySystem() throws IOException {
+  private void anySystem(Payload shellFiles) throws IOException {
     PythonWheel wheel = new PythonWheel("wheelmill", distribution.version(), "py3-none-any");
     Payload files =
-        distribution.pythonPackage().addFile("wheelmill/wheelmill.jar", distribution.jar());
+        distribution
+            .pythonPackage()
+            .addFile("wheelmill/wheelmill.jar", distribution.jar())
+            .addAll(shellFiles.below(wheel.data() + "/data"));
     say(wheel.write(target, files, distInfo(Optional.empty())).toString());
   }
 
   /** The wheel that brings one. */
-  private void linuxWheel(Jdk jdk, RuntimeImage image, byte[] archive) throws IOException {
+  private void linuxWheel(Jdk jdk, RuntimeImage image, byte[] archive, Payload shellFiles)
+      throws IOException {
     String tag = "py3-none-manylinux_2_%d_x86_64".formatted(image.oldestGlibc());
     PythonWheel wheel = new PythonWheel("wheelmill", distribution.version(), tag);
     Payload files =
         distribution
             .pythonPackage()
             .addAll(image.files().below("wheelmill"))
-            .add("wheelmill/" + Distribution.ARCHIVE, archive);
+            .add("wheelmill/" + Distribution.ARCHIVE, archive)
+            .addAll(shellFiles.below(wheel.data() + "/data"));
     say(wheel.write(target, files, distInfo(Optional.of(jdk))).toString());
   }
 
   /** The same without Python, for downloads and for images to copy from. */
-  private void linuxTarball(RuntimeImage image, byte[] archive) throws IOException {
+  private void linuxTarball(RuntimeImage image, byte[] archive, Payload shellFiles)
+      throws IOException {
     Payload library =
         new Payload()
             .addAll(image.files())
@@ -130,6 +137,7 @@ public final class BuildDistributions {
     Payload files =
         new Payload()
             .addAll(library.below("lib"))
+            .addAll(shellFiles)
             .addFile("bin/wheelmill", distribution.tarballLauncher())
             .addAll(distribution.licences().below("licenses"));
     String name = "wheelmill-" + distribution.version();

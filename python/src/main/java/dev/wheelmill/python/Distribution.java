@@ -52,6 +52,12 @@ record Distribution(Path root, String version, Path jar) {
     return root.resolve("testdata/wheels");
   }
 
+  /** The program, started by the Java that runs this. */
+  Program onRunningJava() {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return new Program(java, List.of("-jar", jar.toString()), options());
+  }
+
   /** The Python package with Java's options. */
   Payload pythonPackage() throws IOException {
     return new Payload()

@@ -6,6 +6,7 @@ package dev.wheelmill.python;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelmill.processor.packaging.WheelFileName;
 import dev.wheelmill.processor.wheel.WheelFile;
 import dev.wheelmill.processor.wheel.WheelMember;
 import dev.wheelmill.processor.wheel.WheelReader;
@@ -48,6 +49,18 @@ class DistributionsTest {
   }
 
   @Test
+  void bothWheelsHaveCompletionsAndTheManualPage() throws Exception {
+    for (Path path : List.of(Built.linuxWheel(), Built.anyWheel())) {
+      try (WheelFile wheel = WheelReader.read(path)) {
+        assertThat(wheel.members())
+            .extracting(WheelMember::installedPath)
+            .filteredOn(installed -> installed.contains("share/"))
+            .hasSize(4);
+      }
+    }
+  }
+
+  @Test
   void resolversMayReadTheMetadataOfEitherWheelForBoth() throws Exception {
     assertThat(metadata(Built.linuxWheel())).isEqualTo(metadata(Built.anyWheel()));
   }
@@ -74,7 +87,7 @@ class DistributionsTest {
   void anotherBuildInAnotherFolderGivesTheSameBytes(@TempDir Path folder) throws Exception {
     Path linux = Built.linuxWheel();
     Path jar = Built.ROOT.resolve("cli/target/wheelmill.jar");
-    String version = linux.getFileName().toString().split("-")[1];
+    String version = WheelFileName.parse(linux.getFileName().toString()).version();
 
     BuildDistributions.main(
         new String[] {Built.ROOT.toString(), version, jar.toString(), folder.toString(), "false"});
