@@ -24,6 +24,7 @@ import os
 import re
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -31,7 +32,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-COMMAND_SECONDS = 240
+COMMAND_SECONDS = 600
 AT_A_TIME = 2
 
 BLOCK = re.compile(
@@ -113,7 +114,8 @@ class Shell:
         self.told, telling = os.pipe()
         self.process = subprocess.Popen(
             ["bash", "--noprofile", "--norc"], cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL, pass_fds=[telling], env=environment(state), text=True)
+            stderr=subprocess.DEVNULL, pass_fds=[telling], env=environment(state), text=True,
+            start_new_session=True)
         self.telling = telling
         os.close(telling)
 
@@ -125,7 +127,9 @@ class Shell:
             f"echo $? >&{self.telling}\n")
         self.process.stdin.flush()
         ready, _, _ = select.select([self.told], [], [], COMMAND_SECONDS)
-        status = os.read(self.told, 100).decode().strip() if ready else "no"
+        if not ready:
+            return 1, f"it does not end within {COMMAND_SECONDS} seconds"
+        status = os.read(self.told, 100).decode().strip()
         return (int(status) if status.isdigit() else 1), self.output.read_text(errors="replace")
 
     def end(self):
@@ -134,7 +138,7 @@ class Shell:
         try:
             self.process.wait(10)
         except subprocess.TimeoutExpired:
-            self.process.terminate()
+            os.killpg(self.process.pid, signal.SIGTERM)
             self.process.wait()
 
 
