@@ -17,11 +17,13 @@ final class Roff {
 
   private final StringBuilder page = new StringBuilder();
 
-  /** A line with a macro. */
+  /** A line with a macro; the date among its arguments is read with plain hyphens. */
   void macro(String name, String... arguments) {
     page.append('.').append(name);
     for (String argument : arguments) {
-      page.append(" \"").append(escaped(argument).replace("\"", "\"\"")).append('"');
+      page.append(" \"")
+          .append(escaped(argument).replace("\\-", "-").replace("\"", "\"\""))
+          .append('"');
     }
     page.append('\n');
   }
