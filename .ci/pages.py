@@ -17,7 +17,7 @@ Comments, which no reader sees:
 - <!-- needs: COMMAND... -->: without these commands or files ("root": its rights, "mounts": the right
   to mount) the rest of the page is not run.
 
-WHEELMILL_REQUIRE_ALL=1: what is not there is a failure.
+WHEELMILL_REQUIRE_ALL=1: what is not there is a failure. PAGES_TIMES=1: how long each command took.
 """
 
 import os
@@ -215,7 +215,8 @@ def run_page(page, work):
                 status, printed = shell.run(step.command)
                 commands += 1
                 if os.environ.get("PAGES_TIMES"):
-                    said.append(f"      {time.monotonic() - begun:6.1f} s  {step.command.removeprefix('set -e').strip().splitlines()[0][:80]}")
+                    first = step.command.removeprefix("set -e").strip().splitlines()[0]
+                    said.append(f"      {time.monotonic() - begun:6.1f} s  {first[:80]}")
                 if status != step.status:
                     return failure(place, step, printed, f"exit code {status}, not {step.status}", said), False
                 if step.shown and not is_as_shown(step.shown, printed):
