@@ -3,6 +3,7 @@
 
 package dev.wheelmill.cli.command;
 
+import dev.wheelmill.cli.option.Converters;
 import dev.wheelmill.cli.option.LimitFlags;
 import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.terminal.Surroundings;
@@ -47,6 +48,7 @@ final class PolicyCommand {
     @Parameters(
         paramLabel = "FILE",
         arity = "0..*",
+        converter = Converters.OfPaths.class,
         description =
             "A wheelmill.yaml, or a pyproject.toml. Default: what holds in the working folder.")
     private List<Path> files = List.of();
@@ -65,7 +67,8 @@ final class PolicyCommand {
       if (files.isEmpty()) {
         check(Optional.empty(), mistakes);
       }
-      files.forEach(file -> check(Optional.of(surroundings.resolve(file)), mistakes));
+      files.forEach(
+          file -> check(Optional.of(surroundings.resolve(Converters.named(file))), mistakes));
       if (!mistakes.isEmpty()) {
         throw new PolicyException(mistakes);
       }

@@ -7,6 +7,7 @@ import dev.wheelmill.cli.manual.Expected;
 import dev.wheelmill.cli.manual.Expected.Form;
 import dev.wheelmill.cli.manual.Expected.Kind;
 import dev.wheelmill.cli.manual.Shell;
+import dev.wheelmill.cli.outcome.UsageException;
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.cache.CacheSize;
@@ -42,14 +43,36 @@ public final class Converters {
    * An empty path is a variable that was not set, and never the working folder. A name may have
    * bytes that are not UTF-8; see {@link RawPath}.
    */
+  private static final String EMPTY_PATH = "an empty path names nothing; . is the working folder";
+
   public static final class OfPath implements ITypeConverter<Path> {
     @Override
     public Path convert(String value) {
       if (value.isBlank()) {
-        throw new TypeConversionException("an empty path names nothing; . is the working folder");
+        throw new TypeConversionException(EMPTY_PATH);
       }
       return path(value);
     }
+  }
+
+  /** Of several values a wrong one would be told as one too many: {@link #named} refuses it. */
+  public static final class OfPaths implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String value) {
+      return path(value);
+    }
+  }
+
+  /**
+   * One of several paths.
+   *
+   * @throws UsageException if it is empty
+   */
+  public static Path named(Path path) {
+    if (path.toString().isBlank()) {
+      throw new UsageException(EMPTY_PATH);
+    }
+    return path;
   }
 
   public static final class OfUser implements ITypeConverter<User>, Offering {
