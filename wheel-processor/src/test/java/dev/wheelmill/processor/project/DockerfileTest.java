@@ -84,9 +84,9 @@ class DockerfileTest {
   @CsvSource({
     "python:3.12-slim, 3.12",
     "python:3.12.4, 3.12",
-    "docker.io/library/python:3.9-alpine, 3.9",
-    "ghcr.io/astral-sh/uv:python3.13-trixie, 3.13",
-    "ghcr.io/astral-sh/uv:0.9.2-python3.12-bookworm-slim, 3.12",
+    "registry.example/library/python:3.9-alpine, 3.9",
+    "registry.example/astral-sh/uv:python3.13-trixie, 3.13",
+    "registry.example/astral-sh/uv:0.9.2-python3.12-bookworm-slim, 3.12",
     "registry.access.redhat.com/ubi9/python-312:1-1, 3.12",
     "public.ecr.aws/lambda/python:3.11, 3.11",
     "mcr.microsoft.com/azure-functions/python:4-python3.11, 3.11",
