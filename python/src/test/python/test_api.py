@@ -101,6 +101,12 @@ class ArgumentsTest(support.WithFakeTool):
             self.assertEqual(["--", "-a"], self.words(wheelmill.apply(targets))[-2:])
         self.assertEqual(["--", "a", "b"], self.words(wheelmill.verify(["a", Path("b")]))[-3:])
 
+    def test_no_targets_at_all_are_not_the_active_environment(self) -> None:
+        for targets in ([], (), iter([])):
+            with self.assertRaises(wheelmill.UsageError) as raised:
+                wheelmill.apply(targets)
+            self.assertIn("targets is empty", str(raised.exception))
+
     def test_options_have_their_values(self) -> None:
         words = self.words(
             wheelmill.apply(

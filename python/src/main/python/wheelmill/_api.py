@@ -22,7 +22,7 @@ from typing import (
 )
 
 from wheelmill import _process
-from wheelmill._errors import InternalError, _error
+from wheelmill._errors import InternalError, UsageError, _error
 from wheelmill.report import ApplyReport, VerifyReport, _read
 
 Path = Union[str, "os.PathLike[str]"]
@@ -39,7 +39,7 @@ _R = TypeVar("_R", ApplyReport, VerifyReport)
 
 
 def apply(
-    targets: Paths = (),
+    targets: Optional[Paths] = None,
     *,
     output: Optional[Path] = None,
     pass_untrue: bool = False,
@@ -73,7 +73,7 @@ def apply(
 ) -> ApplyReport:
     """Compiles and strips bytecode as a policy says, and keeps every RECORD true.
 
-    :param targets: environments, folders, wheels or interpreters, one or several; without any,
+    :param targets: environments, folders, wheels or interpreters, one or several; without it,
         ``$VIRTUAL_ENV``, else ``$CONDA_PREFIX``, else ``.venv`` in the working folder or above
     :param cwd: the folder that relative paths start from, and in which policies are looked for
     :param stderr: takes what the tool prints on standard error, line by line; by default it is
@@ -114,7 +114,7 @@ def apply(
 
 
 def verify(
-    targets: Paths = (),
+    targets: Optional[Paths] = None,
     *,
     python: Paths = (),
     system: bool = False,
@@ -169,7 +169,7 @@ def verify(
 
 
 def restamp(
-    targets: Paths = (),
+    targets: Optional[Paths] = None,
     *,
     invalidation: Invalidation,
     system: bool = False,
@@ -248,13 +248,13 @@ def _call(
     command: str,
     kind: Type[_R],
     options: List[str],
-    targets: Paths,
+    targets: Optional[Paths],
     cwd: Optional[Path],
     stderr: Optional[_process.Writable],
     variables: Dict[str, str],
 ) -> _R:
     ending = _process.run(
-        [command, "--format", "json", *options, "--", *_several(targets)],
+        [command, "--format", "json", *options, "--", *_targets(targets)],
         cwd=None if cwd is None else os.fspath(cwd),
         stderr=stderr,
         variables=variables,
@@ -266,6 +266,17 @@ def _call(
     if ending.code == 0:
         raise InternalError("ended without a report")
     raise _error(ending.code, ending.err, report)
+
+
+def _targets(targets: Optional[Paths]) -> List[str]:
+    """A list in which nothing is, such as that of a pattern that nothing matches, must not stand
+    for the environment of whoever calls."""
+    if targets is None:
+        return []
+    named = [*_several(targets)]
+    if not named:
+        raise UsageError("targets is empty; leave it out for the environment that is active", 2)
+    return named
 
 
 def _report(kind: Type[_R], ending: _process.Ending) -> Optional[_R]:
