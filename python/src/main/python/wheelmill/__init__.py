@@ -12,9 +12,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, List
-
+# Type checkers know this name too; to import it would take longer than all else here.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import List
+
     from wheelmill._api import apply as apply
     from wheelmill._api import restamp as restamp
     from wheelmill._api import verify as verify

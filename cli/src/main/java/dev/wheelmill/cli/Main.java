@@ -64,7 +64,7 @@ public final class Main {
 
   /** A report that did not arrive is no success, though the work is done. */
   private static int told(int code, ReliableOutput out, ReliableOutput err, PrintWriter messages) {
-    Optional<String> trouble = out.trouble().or(err::trouble);
+    Optional<String> trouble = out.trouble().isPresent() ? out.trouble() : err.trouble();
     if (trouble.isEmpty() || code != ExitCode.DONE.number()) {
       return code;
     }

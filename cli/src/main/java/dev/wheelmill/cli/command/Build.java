@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * What the program was built from.
+ * What the program was built from. It is told without lambdas, which would take most of the time of
+ * {@code --version}.
  *
  * @param version its version
  * @param commit the commit of the sources, in short; none if they were no checkout
@@ -41,12 +42,14 @@ public record Build(Optional<String> version, Optional<String> commit, Optional<
 
   /** What the build wrote. */
   static Build of(Properties properties) {
-    Optional<String> commit =
-        value(properties, "commit", COMMIT_LENGTH)
-            .map(id -> isChanged(properties) ? id + "-dirty" : id);
-    Optional<String> date =
-        value(properties, "commit-date", DATE_LENGTH)
-            .or(() -> value(properties, "release-date", DATE_LENGTH));
+    Optional<String> commit = value(properties, "commit", COMMIT_LENGTH);
+    if (commit.isPresent() && properties.getProperty("changed", "").equals("true")) {
+      commit = Optional.of(commit.get() + "-dirty");
+    }
+    Optional<String> date = value(properties, "commit-date", DATE_LENGTH);
+    if (date.isEmpty()) {
+      date = value(properties, "release-date", DATE_LENGTH);
+    }
     return new Build(value(properties, "version", Integer.MAX_VALUE), commit, date);
   }
 
@@ -58,20 +61,19 @@ public record Build(Optional<String> version, Optional<String> commit, Optional<
   /** One line, whose second word is the version. */
   public String line() {
     List<String> facts = new ArrayList<>();
-    commit.map(id -> date.map(day -> id + " " + day).orElse(id)).ifPresent(facts::add);
+    if (commit.isPresent()) {
+      facts.add(date.isPresent() ? commit.get() + " " + date.get() : commit.get());
+    }
     facts.add("Java " + System.getProperty("java.version"));
     facts.add(System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     return program() + " (" + String.join(", ", facts) + ")";
   }
 
-  private static boolean isChanged(Properties properties) {
-    return value(properties, "changed", Integer.MAX_VALUE).filter("true"::equals).isPresent();
-  }
-
   /** None where the build did not know the value, and left the name that stood for it. */
   private static Optional<String> value(Properties properties, String name, int length) {
-    return Optional.ofNullable(properties.getProperty(name))
-        .filter(value -> !value.isBlank() && !value.startsWith("${"))
-        .map(value -> value.substring(0, Math.min(length, value.length())));
+    String value = properties.getProperty(name, "");
+    return value.isBlank() || value.startsWith("${")
+        ? Optional.empty()
+        : Optional.of(value.substring(0, Math.min(length, value.length())));
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public final class RawArguments {
 
   /** The command line of this process, of which Java made these words. */
   public static String[] of(String[] decoded) {
-    if (Arrays.stream(decoded).noneMatch(RawArguments::isSpoilt)) {
+    if (!isAnySpoilt(List.of(decoded))) {
       return decoded;
     }
     try {
@@ -40,7 +41,7 @@ public final class RawArguments {
 
   /** The variables of this process, of whose values Java made these. */
   public static Map<String, String> environment(Map<String, String> decoded) {
-    if (decoded.values().stream().noneMatch(RawArguments::isSpoilt)) {
+    if (!isAnySpoilt(decoded.values())) {
       return decoded;
     }
     try {
@@ -69,6 +70,16 @@ public final class RawArguments {
     } catch (IOException e) {
       return relative;
     }
+  }
+
+  /** By a loop: each start goes through here, and a stream's lambdas take longer to make. */
+  private static boolean isAnySpoilt(Collection<String> texts) {
+    for (String text : texts) {
+      if (isSpoilt(text)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isSpoilt(String text) {
