@@ -76,3 +76,14 @@ twice() {
     "$@"
   }
 }
+
+# The home of the installed JDK of a version; each has a file that tells.
+jdk_home() {
+  local release
+  for release in "${JAVA_HOME:-}/release" /usr/lib/jvm/*/release; do
+    if grep -qs "^JAVA_VERSION=\"$1[.\"]" "$release" && [ -x "${release%/release}/bin/javac" ]; then
+      printf '%s\n' "${release%/release}"
+      return
+    fi
+  done
+}

@@ -86,8 +86,9 @@ public final class BuildDistributions {
       renewClassList(program, work);
     }
     byte[] archive = StartArchive.make(program, distribution.classList(), work);
-    linuxWheel(jdk, image, archive, shellFiles);
-    linuxTarball(image, archive, shellFiles);
+    Payload runtime = image.files().add(Distribution.ARCHIVE, archive);
+    linuxWheel(jdk, image.oldestGlibc(), runtime, shellFiles);
+    linuxTarball(runtime, shellFiles);
   }
 
   private void renewClassList(Program program, Path work) throws IOException {
@@ -113,27 +114,21 @@ public final class BuildDistributions {
   }
 
   /** The wheel that brings one. */
-  private void linuxWheel(Jdk jdk, RuntimeImage image, byte[] archive, Payload shellFiles)
+  private void linuxWheel(Jdk jdk, int glibc, Payload runtime, Payload shellFiles)
       throws IOException {
-    String tag = "py3-none-manylinux_2_%d_x86_64".formatted(image.oldestGlibc());
+    String tag = "py3-none-manylinux_2_%d_x86_64".formatted(glibc);
     PythonWheel wheel = new PythonWheel("wheelmill", distribution.version(), tag);
     Payload files =
         distribution
             .pythonPackage()
-            .addAll(image.files().below("wheelmill"))
-            .add("wheelmill/" + Distribution.ARCHIVE, archive)
+            .addAll(runtime.below("wheelmill"))
             .addAll(shellFiles.below(wheel.data() + "/data"));
     say(wheel.write(target, files, distInfo(Optional.of(jdk))).toString());
   }
 
   /** The same without Python, for downloads and for images to copy from. */
-  private void linuxTarball(RuntimeImage image, byte[] archive, Payload shellFiles)
-      throws IOException {
-    Payload library =
-        new Payload()
-            .addAll(image.files())
-            .addFolder("launch", distribution.options())
-            .add(Distribution.ARCHIVE, archive);
+  private void linuxTarball(Payload runtime, Payload shellFiles) throws IOException {
+    Payload library = new Payload().addAll(runtime).addFolder("launch", distribution.options());
     Payload files =
         new Payload()
             .addAll(library.below("lib"))

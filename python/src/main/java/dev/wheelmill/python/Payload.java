@@ -79,11 +79,6 @@ final class Payload {
     return Collections.unmodifiableSortedMap(items);
   }
 
-  /** The size of all files together, in bytes. */
-  long size() {
-    return items.values().stream().mapToLong(item -> item.content().length).sum();
-  }
-
   private static List<Path> regularFiles(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return List.of();

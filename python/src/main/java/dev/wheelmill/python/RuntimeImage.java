@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -133,15 +132,5 @@ record RuntimeImage(Path folder) {
 
   private static boolean isNative(Path file) {
     return file.toString().endsWith(".so") || file.endsWith("bin/java");
-  }
-
-  /** The licences of all that is in it, by the names that they have there. */
-  Map<String, byte[]> licences() throws IOException {
-    Map<String, byte[]> licences = new TreeMap<>();
-    new Payload()
-        .addFolder("legal", folder.resolve("legal"))
-        .items()
-        .forEach((path, item) -> licences.put(path, item.content()));
-    return licences;
   }
 }

@@ -15,7 +15,7 @@ final class Tool {
   /**
    * Runs a program to its end.
    *
-   * @param log takes what it says; the end of it is in the message where it fails
+   * @param log takes what it says; the message names it where it fails
    * @throws IOException if it ends with another exit code than 0
    */
   static void run(Path folder, Path log, Map<String, String> variables, List<String> command)
