@@ -37,6 +37,15 @@ class PolicyReaderTest {
   }
 
   @Test
+  void commentInAMalformedHeaderIsAMistake() throws IOException {
+    var file = Files.writeString(folder.resolve("p.toml"), "[tool.wheelmill]\n[a# x\0[");
+    assertThatExceptionOfType(PolicyException.class)
+        .isThrownBy(() -> PolicyReader.read(file))
+        .withMessageContaining(file + ":2")
+        .withMessageContaining("not TOML");
+  }
+
+  @Test
   void folderIsRefused() {
     assertThatExceptionOfType(PolicyException.class)
         .isThrownBy(() -> PolicyReader.read(folder))
