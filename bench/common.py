@@ -63,12 +63,13 @@ def add_corpus_options(arguments):
 
 
 @contextlib.contextmanager
-def work_folder(options):
+def work_folder(options, within=None):
+    """The folder that is named, or a temporary one, which may have to lie within another."""
     if options.work:
         options.work.mkdir(parents=True, exist_ok=True)
         yield options.work.resolve()
     else:
-        folder = tempfile.mkdtemp(prefix="wheelmill-bench-")
+        folder = tempfile.mkdtemp(prefix="wheelmill-bench-", dir=within)
         try:
             yield Path(folder).resolve()
         finally:
@@ -227,6 +228,17 @@ def hashes(folder):
 def differing(base, other):
     """How many files are not in both with the same bytes."""
     return sum(base.get(path) != other.get(path) for path in base.keys() | other.keys())
+
+
+def file_system_of(folder):
+    """The kind of file system that a folder lies on, such as tmpfs. Needs Linux."""
+    device = os.stat(str(folder)).st_dev
+    number = "%d:%d" % (os.major(device), os.minor(device))
+    for line in Path("/proc/self/mountinfo").read_text().splitlines():
+        fields = line.split()
+        if fields[2] == number:
+            return fields[fields.index("-") + 1]
+    return "an unknown file system"
 
 
 # ---- Printing ------------------------------------------------------------------------------------

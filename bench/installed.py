@@ -14,11 +14,11 @@ class Installed:
     Its files are hard links into uv's cache, as uv makes them by default.
     """
 
-    def __init__(self, root, python, project):
+    def __init__(self, root, project):
         self.root = root
         self.work = root.parent
         self.kept = root.with_name(root.name + "-records")
-        once(root, project.text, lambda: self._install(python, project))
+        once(root, project.text, lambda: self._install(project))
         self.python = root / "bin" / "python"
         self.site = next(root.glob("lib/python3.*/site-packages"))
         self._remove_bytecode()
@@ -27,9 +27,8 @@ class Installed:
             self.site / path.parent.name / "RECORD": path.read_bytes() for path in self.kept.glob("*/RECORD")
         }
 
-    def _install(self, python, project):
+    def _install(self, project):
         common.say("installing the environment", self.root.name)
-        project.peers.uv("venv", "-q", "--python", python.path, self.root)
         command, variables = project.sync(self.root, "-q")
         common.run(command, self.work, **variables)
         self._keep_records()

@@ -38,7 +38,7 @@ class Peers:
     def _download(self, requirements, folder):
         common.say("downloading the wheels of", requirements.name)
         pip = [self.program("python"), "-m", "pip", "--disable-pip-version-check", "download", "-q"]
-        pinned = ["--no-deps", "--require-hashes", "--only-binary", ":all:"]
+        pinned = ["--no-cache-dir", "--no-deps", "--require-hashes", "--only-binary", ":all:"]
         common.run([*pip, *pinned, "-d", folder, "-r", requirements], self.work)
 
     def uv(self, *arguments, **more):
@@ -69,29 +69,26 @@ class Project:
     uv is told that no distribution needs another: what there is to install is what is listed.
     """
 
-    def __init__(self, peers, python, wheels):
+    def __init__(self, peers, python, wheels, folder):
         self.peers = peers
-        self.folder = wheels.with_name("project")
+        self.python = python
+        self.folder = folder
         self.text = project_text(wheels)
-        once(self.folder, self.text, lambda: self._lock(python))
+        once(self.folder, self.text, self._lock)
 
-    def _lock(self, python):
+    def _lock(self):
         self.folder.mkdir()
         (self.folder / "pyproject.toml").write_text(self.text)
-        self.peers.uv("lock", "-q", "--project", self.folder, "--python", python.path)
+        self.peers.uv("lock", "-q", "--project", self.folder, "--python", self.python.path)
 
     def sync(self, environment, *flags):
-        """The command that installs into an environment what is missing there, and its variables."""
-        command = [
-            self.peers.program("uv"),
-            "sync",
-            "--frozen",
-            "--inexact",
-            "--project",
-            self.folder,
-            *flags,
-        ]
-        return command, self.peers.uv_variables(UV_PROJECT_ENVIRONMENT=str(environment))
+        """The command that installs into an environment what is missing there, and its variables.
+
+        Where there is no environment it is made.
+        """
+        command = [self.peers.program("uv"), "sync", "--frozen", "--project", self.folder, *flags]
+        variables = {"UV_PROJECT_ENVIRONMENT": str(environment), "UV_PYTHON": self.python.path}
+        return command, self.peers.uv_variables(**variables)
 
 
 def project_text(wheels):

@@ -3,38 +3,42 @@
 import functools
 
 import common
+import floor
 from scene import DETERMINISTIC, PROCESSORS
+from targets import limits
 from timing import Comparison, Contender
 from webdav import WebDav
 
 COLD, WARM, REMOTE = "wheelmill, no cache", "wheelmill, warm local cache", "wheelmill, warm remote cache"
 JOBS = "compileall -j%d" % PROCESSORS
 BARE = "compile() and marshal.dumps()"
-FOLDER = "compile, %s, new folder"
+COMPILE, COMPILE_CPU = "cold compile", "cold compile, CPU of all processes"
+LOCAL, LOCAL_CPU = "warm local cache, new folder", "warm local cache, CPU of all processes"
 
 
 class CompileRows:
     rows = [
-        Comparison("cold", "cold compile", COLD, "uv", 0.92),
-        Comparison("cold", "cold compile", COLD, JOBS),
-        Comparison("cold", "cold compile", COLD, "compileall -j1"),
-        Comparison("bare", "cold compile, CPU of all processes", COLD, BARE, 1.12, "cpu"),
-        Comparison("bare", "cold compile", COLD, BARE),
-        Comparison("warm", FOLDER % "warm local cache", WARM, "uv", 0.10),
-        Comparison("warm", FOLDER % "warm local cache", WARM, JOBS),
-        Comparison("remote", FOLDER % "warm remote cache", REMOTE, "uv", 0.25),
+        Comparison("cold", COMPILE, COLD, "uv", limits(1.15, 1.0, 0.92)),
+        Comparison("bare", COMPILE_CPU, COLD, BARE, limits(1.5, 1.25, 1.12), "cpu"),
+        Comparison("bare", COMPILE, COLD, BARE),
+        Comparison("warm", LOCAL, WARM, "uv", limits(0.30, 0.10, 0.10)),
+        Comparison("floor", LOCAL_CPU, WARM, floor.NAME, {}, "cpu"),
+        Comparison("floor", LOCAL, WARM, floor.NAME),
+        Comparison("remote", "warm remote cache, new folder", REMOTE, "uv", limits(0.40, 0.20, 0.15)),
+        Comparison("compileall", COMPILE, COLD, JOBS),
+        Comparison("compileall", COMPILE, COLD, "compileall -j1"),
+        Comparison("compileall", LOCAL, WARM, JOBS),
     ]
 
     def __init__(self, scene):
         self.scene = scene
-        self.server = WebDav(scene.mill.work / "nginx")
+        self.server = WebDav(scene.work / "nginx")
+        self.floor = floor.Floor(scene)
 
     def contenders(self):
         here = self.scene.here
         return [
-            self._wheelmill(COLD, here, here.reset, None, "--no-cache"),
-            self._wheelmill(WARM, self.scene.there, self._before_warm, "warm"),
-            self._wheelmill(REMOTE, self.scene.there, self._before_remote, "empty", *self._remote_flags()),
+            *(contender for mill in self.scene.mills for contender in self._of(mill)),
             self.scene.uv(here, here.reset),
             self.scene.compileall(PROCESSORS, here, here.reset),
             self.scene.compileall(1, here, here.reset),
@@ -44,10 +48,19 @@ class CompileRows:
     def close(self):
         self.server.stop()
 
-    def _wheelmill(self, name, installed, prepare, cache, *flags):
+    def _of(self, mill):
+        here, there = self.scene.here, self.scene.there
+        return [
+            self._wheelmill(mill, COLD, here, here.reset, None, "--no-cache"),
+            self._wheelmill(mill, WARM, there, self._before_warm, "warm"),
+            self._wheelmill(mill, REMOTE, there, self._before_remote, "empty", *self._remote_flags()),
+            self.floor.contender(mill),
+        ]
+
+    def _wheelmill(self, mill, name, installed, prepare, cache, *flags):
         arguments = ["apply", installed.root, *DETERMINISTIC, *flags]
         check = self.scene.compiled(installed, records=True)
-        return self.scene.mill.contender(name, arguments, prepare, check, cache=cache)
+        return mill.contender(name, arguments, prepare, check, cache=cache)
 
     def _all_compiled(self, printed):
         return None if int(printed) == self.scene.compilable() else "it compiled only " + printed

@@ -1,51 +1,81 @@
-"""The rows of bench/run that work on an environment that is compiled: no-op, strip, verify."""
+"""The rows of bench/run that work on an environment that is compiled: reruns, strip, verify."""
 
 import functools
+import time
 
 import common
 from scene import DETERMINISTIC, PROCESSORS, nothing_before
+from targets import limits
 from timing import Comparison, Contender
 
+FIRST, LATER = "wheelmill, first", "wheelmill, later"
+FIRST_RERUN, LATER_RERUN = "first rerun after a change", "later reruns"
+COMPILEALL = "compileall -q"
 HASHED_TOGETHER = "sha256sum, %d at a time" % PROCESSORS
+PAUSE = 1  # second: nobody runs it again in the moment in which it ended
 
 
-class NothingRows:
-    """uv and compileall have an environment of their own, with bytecode as they leave it."""
+class RerunRows:
+    """uv and compileall have an environment of their own, with bytecode as they leave it.
+
+    The first rerun comes after a run that wrote all bytecode, a later one after another rerun.
+    """
 
     rows = [
-        Comparison("noop", "nothing to do", "wheelmill", "uv", 0.6),
-        Comparison("noop", "nothing to do", "wheelmill", "compileall -j1", 0.6),
+        Comparison("rerun", FIRST_RERUN, FIRST, COMPILEALL, limits(2.0, 1.0, 0.6)),
+        Comparison("rerun", LATER_RERUN, LATER, COMPILEALL, limits(2.0, 1.0, 0.6)),
+        Comparison("rerun", LATER_RERUN, LATER, "uv", limits(large=0.6)),
     ]
 
     def __init__(self, scene):
         self.scene = scene
 
     def contenders(self):
-        scene, before = self.scene, self._compile_both
-        arguments = ["apply", scene.here.root, *DETERMINISTIC]
-        check = scene.compiled(scene.here, records=True)
+        before = self._compile_there
+        compileall = self.scene.compileall(1, self.scene.there, before)
         return [
-            scene.mill.contender("wheelmill", arguments, before, check, state="nothing", cache="warm"),
-            scene.uv(scene.there, before),
-            scene.compileall(1, scene.there, before),
+            *(contender for mill in self.scene.mills for contender in self._of(mill)),
+            self.scene.uv(self.scene.there, before),
+            compileall._replace(name=COMPILEALL),
+        ]
+
+    def _of(self, mill):
+        here = self.scene.here
+        state = "rerun-%s" % mill.version
+        arguments = ["apply", here.root, *DETERMINISTIC]
+        check = self.scene.compiled(here, records=True)
+
+        def change():
+            here.reset()
+            mill.forget(state)
+            self.scene.compile_here(state, mill)
+            time.sleep(PAUSE)
+
+        def change_and_rerun():
+            change()
+            self.scene.compile_here(state, mill)
+            time.sleep(PAUSE)
+
+        return [
+            mill.contender(FIRST, arguments, change, check, state=state, cache="warm"),
+            mill.contender(LATER, arguments, change_and_rerun, check, state=state, cache="warm"),
         ]
 
     @functools.lru_cache(maxsize=None)
-    def _compile_both(self):
-        common.say("compiling the environments in which nothing is to be done then")
-        scene = self.scene
-        scene.compile_here("nothing")
-        scene.there.reset()
-        command, variables = scene.project.sync(scene.there.root, "-q", "--compile-bytecode")
-        common.run(command, scene.mill.work, **variables)
+    def _compile_there(self):
+        common.say("compiling the environment in which nothing is to be done then")
+        there = self.scene.there
+        there.reset()
+        command, variables = self.scene.project.sync(there.root, "-q", "--inexact", "--compile-bytecode")
+        common.run(command, self.scene.work, **variables)
 
 
 class StripRows:
     """Before each run all bytecode is there, and listed in the RECORDs."""
 
     rows = [
-        Comparison("strip", "strip", "wheelmill", "pyclean", 0.25),
-        Comparison("strip", "strip", "wheelmill", "find -exec rm", 1.5),
+        Comparison("strip", "strip", "wheelmill", "find -exec rm", limits(None, 2.5, 2.0)),
+        Comparison("strip", "strip", "wheelmill", "pyclean", limits(large=0.25)),
     ]
 
     def __init__(self, scene):
@@ -57,7 +87,10 @@ class StripRows:
         clean = [self.scene.peers.program("pyclean"), "-q", root]
         find = ["find", root, "-name", "__pycache__", "-prune", "-exec", "rm", "-r", "{}", "+"]
         return [
-            self.scene.mill.contender("wheelmill", strip, self._compile, self._stripped_truly, state="strip"),
+            *(
+                mill.contender("wheelmill", strip, self._compile, self._stripped_truly, state="strip")
+                for mill in self.scene.mills
+            ),
             Contender("pyclean", clean, self._compile, self._stripped),
             Contender("find -exec rm", find, self._compile, self._stripped),
         ]
@@ -81,8 +114,8 @@ class VerifyRows:
     """sha256sum reads the files of which a RECORD has a hash: all but the RECORDs themselves."""
 
     rows = [
-        Comparison("verify", "verify", "wheelmill", "sha256sum", 1.5),
-        Comparison("verify", "verify", "wheelmill", HASHED_TOGETHER, 1.5),
+        Comparison("verify", "verify", "wheelmill", "sha256sum", limits(large=1.5)),
+        Comparison("verify", "verify", "wheelmill", HASHED_TOGETHER, limits(large=1.5)),
     ]
 
     def __init__(self, scene):
@@ -93,8 +126,9 @@ class VerifyRows:
         scene.compile_here("verify")
         listed, count = scene.here.list_recorded()
         check = scene.compiled(scene.here)
+        verify = ["verify", scene.here.root]
         return [
-            scene.mill.contender("wheelmill", ["verify", scene.here.root], nothing_before, check),
+            *(mill.contender("wheelmill", verify, nothing_before, check) for mill in scene.mills),
             sha256sum("sha256sum", "", listed, count),
             sha256sum(HASHED_TOGETHER, "-n 500 -P %d" % PROCESSORS, listed, count),
         ]

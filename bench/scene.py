@@ -13,13 +13,16 @@ DETERMINISTIC = ["--mode", "deterministic"]
 class Scene:
     """Two environments with the same content, the tools, and what is done once outside the timing."""
 
-    def __init__(self, mill, peers, project, here, there):
-        self.mill, self.peers, self.project, self.here, self.there = mill, peers, project, here, there
+    def __init__(self, mills, project, here, there):
+        self.mills, self.project, self.here, self.there = mills, project, here, there
+        self.peers = project.peers
+        self.mill = mills[0]  # For what is not timed.
+        self.work = self.mill.work
 
     @functools.lru_cache(maxsize=None)
     def compilable(self):
         """How many sources compile; what does not do nearly as many has not done its work."""
-        return int(common.run(self.bare_command(), self.mill.work))
+        return int(common.run(self.bare_command(), self.work))
 
     @functools.lru_cache(maxsize=None)
     def fill_cache(self):
@@ -27,10 +30,11 @@ class Scene:
         self.here.reset()
         self.mill.run("apply", "-q", self.here.root, *DETERMINISTIC, state="filling", cache="warm")
 
-    def compile_here(self, state):
+    def compile_here(self, state, mill=None):
         """All bytecode and every RECORD as wheelmill makes them."""
         self.fill_cache()
-        self.mill.run("apply", "-q", self.here.root, *DETERMINISTIC, state=state, cache="warm")
+        command = ["apply", "-q", self.here.root, *DETERMINISTIC]
+        (mill or self.mill).run(*command, state=state, cache="warm")
 
     def compiled(self, installed, records=False):
         """A check that the bytecode is there and, once, that every RECORD is true."""
@@ -48,7 +52,7 @@ class Scene:
         return check
 
     def uv(self, installed, prepare):
-        command, variables = self.project.sync(installed.root, "--compile-bytecode")
+        command, variables = self.project.sync(installed.root, "--inexact", "--compile-bytecode")
         return Contender("uv", command, prepare, self.compiled(installed), variables=variables)
 
     def compileall(self, jobs, installed, prepare):

@@ -18,6 +18,11 @@ class Contender(NamedTuple):
     check: Callable[[str], Optional[str]]  # from what it printed: what is wrong, or None
     accept: Sequence[int] = (0,)
     variables: Dict[str, str] = {}
+    java: Optional[str] = None  # the version that runs it, where several are measured
+
+    @property
+    def title(self):
+        return titled(self.name, self.java)
 
 
 class Figures(NamedTuple):
@@ -27,31 +32,38 @@ class Figures(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """A row of the table. It is reached if the median of the ratios is at most the limit."""
+    """A row of the table. It is reached if the median of the ratios is at most the limit.
+
+    There may be a limit for each scene.
+    """
 
     row: str
     work: str
     contender: str
     against: str
-    limit: Optional[float] = None
+    limits: Dict[str, float] = {}
     measure: str = "wall"
+
+
+def titled(name, java):
+    return "%s, Java %s" % (name, java) if java else name
 
 
 # ---- Running -------------------------------------------------------------------------------------
 
 
 def interleave(contenders, repeat, work):
-    """The figures of each contender by its name: A B C, C B A, A B C...
+    """The figures of each contender by its title: A B C, C B A, A B C...
 
     The order alternates, so that none always follows the same other one.
     """
-    figures = {contender.name: [] for contender in contenders}
+    figures = {contender.title: [] for contender in contenders}
     for turn in range(repeat):
         for contender in contenders if turn % 2 == 0 else reversed(contenders):
             measured = measure(contender, work)
-            figures[contender.name].append(measured)
+            figures[contender.title].append(measured)
             common.say(
-                "%d of %d: %s: %.2f s, %.2f s of CPU" % (turn + 1, repeat, contender.name, *measured[:2])
+                "%d of %d: %s: %.2f s, %.2f s of CPU" % (turn + 1, repeat, contender.title, *measured[:2])
             )
     return figures
 
@@ -80,7 +92,7 @@ def refuse_failure(contender, code, printed):
     wrong = "it ended with %d" % code if code not in contender.accept else contender.check(printed)
     if wrong:
         command = " ".join(map(str, contender.command))
-        sys.exit("%s: %s\n%s\n%s" % (contender.name, wrong, command, printed[-3000:]))
+        sys.exit("%s: %s\n%s\n%s" % (contender.title, wrong, command, printed[-3000:]))
 
 
 # ---- Figures -------------------------------------------------------------------------------------
@@ -90,23 +102,40 @@ def median(figures, measure):
     return statistics.median(getattr(figure, measure) for figure in figures)
 
 
-def ratios(figures, comparison):
+def ratios(ours, theirs, measure):
     """One ratio for each turn, in which both ran one after the other."""
-    pairs = zip(figures[comparison.contender], figures[comparison.against])
-    return [getattr(ours, comparison.measure) / getattr(theirs, comparison.measure) for ours, theirs in pairs]
+    return [getattr(one, measure) / getattr(other, measure) for one, other in zip(ours, theirs)]
 
 
-def judge(figures, comparison):
-    """What the comparison has shown, as it goes into the raw figures."""
-    found = ratios(figures, comparison)
+def judge(figures, comparison, scene, java):
+    """What the comparison has shown for one Java; the other side may run on it too, or on none."""
+    ours = figures[titled(comparison.contender, java)]
+    theirs = figures.get(titled(comparison.against, java)) or figures[comparison.against]
+    found = ratios(ours, theirs, comparison.measure)
     ratio = statistics.median(found)
+    limit = comparison.limits.get(scene)
     return {
-        **comparison._asdict(),
-        "ours": {measure: median(figures[comparison.contender], measure) for measure in ("wall", "cpu")},
-        "theirs": {measure: median(figures[comparison.against], measure) for measure in ("wall", "cpu")},
-        "peak": max(figure.peak for figure in figures[comparison.contender]),
+        "scene": scene,
+        "java": java,
+        "row": comparison.row,
+        "work": comparison.work,
+        "contender": comparison.contender,
+        "against": comparison.against,
+        "measure": comparison.measure,
+        "ours": medians(ours),
+        "theirs": medians(theirs),
+        "peak": max(figure.peak for figure in ours),
         "ratio": ratio,
         "least": min(found),
         "most": max(found),
-        "reached": None if comparison.limit is None else ratio <= comparison.limit,
+        "limit": limit,
+        "reached": None if limit is None else ratio <= limit,
+        "runs": {
+            "ours": [figure._asdict() for figure in ours],
+            "theirs": [figure._asdict() for figure in theirs],
+        },
     }
+
+
+def medians(figures):
+    return {measure: median(figures, measure) for measure in ("wall", "cpu")}
