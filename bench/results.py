@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 
 import common
 from targets import SCENES
@@ -91,9 +92,9 @@ def print_verdicts(rows, expected):
         for scene, limit in comparison.limits.items()
     }
     found = {(claim(row), row["java"], row["scene"]): row for row in rows}
-    versions = sorted({row["java"] for row in rows}, key=lambda java: [int(n) for n in java.split(".")[:1]])
-    sizes = {row["scene"]: row["sources"] for row in rows}
-    heads = ["%s: %s" % (scene, sources_text(sizes[scene])) if scene in sizes else scene for scene in SCENES]
+    versions = sorted({row["java"] for row in rows}, key=numbers)
+    sizes = {row["scene"]: row["sources"] for row in rows if row["sources"]}
+    heads = [scene_head(scene, sizes.get(scene)) for scene in SCENES]
     lines = [
         [of(work, against), java, *(verdict(found, limits, (work, against), java, scene) for scene in SCENES)]
         for work, against in claims
@@ -131,8 +132,12 @@ def yes(reached):
     return "yes" if reached else "**no**"
 
 
-def sources_text(sources):
-    return "{:,} sources".format(sources) if sources else "wheels"
+def scene_head(scene, sources):
+    return "{}, {:,} sources".format(scene, sources) if sources else scene
+
+
+def numbers(version):
+    return [int(number) for number in re.findall("[0-9]+", version)]
 
 
 def unique(values):

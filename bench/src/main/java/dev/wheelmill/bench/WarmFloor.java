@@ -90,8 +90,7 @@ public final class WarmFloor {
       try {
         hashes.add(step.run(sources.get(i), digest));
       } catch (NoSuchFileException e) {
-        // It does not compile.
-        continue;
+        // A source that does not compile has none.
       }
     }
     return hashes;
