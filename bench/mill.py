@@ -70,8 +70,9 @@ class Mill:
         """A run that is not timed."""
         common.run([self.options.wheelmill, *arguments], self.work, **self.variables(state, cache))
 
-    def verify(self, target):
-        self.run("verify", "-q", target, state="verify")
+    def verify(self, target, *flags):
+        """Every RECORD must be true, and bytecode be there where the policy of the flags wants it."""
+        self.run("verify", "-q", target, *flags, state="verify")
 
     def forget(self, state):
         common.delete(self.folder / state)

@@ -45,10 +45,11 @@ class Results:
         if not self.rows:
             print("Nothing is measured yet.")
             return
-        print_settings(self.rows)
+        settings = unique([setting(row) for row in self.rows])
+        print_settings(settings)
         print_verdicts(self.rows, expected)
         for scene in sorted({row["scene"] for row in self.rows}, key=scene_place):
-            print_figures(scene, [row for row in self.rows if row["scene"] == scene])
+            print_figures(scene, [row for row in self.rows if row["scene"] == scene], settings)
 
 
 def identity(row):
@@ -62,22 +63,24 @@ def scene_place(scene):
 # ---- How it was taken ----------------------------------------------------------------------------
 
 
-def print_settings(rows):
-    """One line for each kind of setting; usually there is one."""
-    settings = {}
-    for row in rows:
-        taken = row["taken"]
-        settings.setdefault(tuple(taken["setting"]), set()).add(taken["date"])
-    for setting, dates in settings.items():
-        print("- %s: %s" % (" to ".join(sorted({min(dates), max(dates)})), "; ".join(setting)))
+def setting(row):
+    """Versions and machine, which all figures of one call have in common."""
+    return "; ".join(row["taken"]["setting"])
+
+
+def print_settings(settings):
+    """A numbered line for each; usually there is one."""
+    for number, each in enumerate(settings, 1):
+        print("%d. %s" % (number, each))
     print(flush=True)
 
 
-def how_taken(row):
-    """What stands next to each figure."""
+def how_taken(row, settings):
+    """What stands next to each figure; with the number of its setting, where there are several."""
     taken, runs = row["taken"], len(row["runs"]["ours"])
     kind = "1 run" if runs == 1 else "median of %d, in turn" % runs
-    return "%s, %s, load %.1f, %s" % (kind, taken["file_system"], taken["load"], taken["date"])
+    number = ", setting %d" % (settings.index(setting(row)) + 1) if len(settings) > 1 else ""
+    return "%s, %s, load %.1f, %s%s" % (kind, taken["file_system"], taken["load"], taken["date"], number)
 
 
 # ---- Verdicts ------------------------------------------------------------------------------------
@@ -163,12 +166,12 @@ HEAD = [
 ]
 
 
-def print_figures(scene, rows):
+def print_figures(scene, rows, settings):
     print("%s:\n" % scene)
-    common.table(HEAD, [cells(row) for row in rows])
+    common.table(HEAD, [cells(row, settings) for row in rows])
 
 
-def cells(row):
+def cells(row, settings):
     ours, theirs = row["ours"], row["theirs"]
     return [
         row["work"],
@@ -183,5 +186,5 @@ def cells(row):
         "%.3f–%.3f" % (row["least"], row["most"]),
         "" if row["limit"] is None else "≤ %.2f" % row["limit"],
         "" if row["limit"] is None else yes(row["reached"]),
-        how_taken(row),
+        how_taken(row, settings),
     ]

@@ -4,7 +4,7 @@ import functools
 import time
 
 import common
-from scene import DETERMINISTIC, PROCESSORS, nothing_before
+from scene import DETERMINISTIC, PROCESSORS, STRIP, nothing_before
 from targets import limits
 from timing import Comparison, Contender
 
@@ -83,7 +83,7 @@ class StripRows:
 
     def contenders(self):
         root = self.scene.here.root
-        strip = ["apply", root, "--mode", "no-compile"]
+        strip = ["apply", root, *STRIP]
         clean = [self.scene.peers.program("pyclean"), "-q", root]
         find = ["find", root, "-name", "__pycache__", "-prune", "-exec", "rm", "-r", "{}", "+"]
         return [
@@ -106,7 +106,7 @@ class StripRows:
         return "%d bytecode files are left" % found if found else None
 
     def _stripped_truly(self, printed):
-        self.scene.mill.verify(self.scene.here.root)
+        self.scene.mill.verify(self.scene.here.root, *STRIP)
         return self._stripped(printed)
 
 

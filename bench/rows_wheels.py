@@ -6,11 +6,11 @@ import shutil
 import zipfile
 
 import common
-from scene import DETERMINISTIC, PROCESSORS
+from scene import DETERMINISTIC, PROCESSORS, STRIP
 from targets import limits
 from timing import Comparison, Contender
 
-COLD, WARM, STRIP = "wheelmill, no cache", "wheelmill, warm", "wheelmill, strip"
+COLD, WARM, STRIPPED = "wheelmill, no cache", "wheelmill, warm", "wheelmill, strip"
 PACK, PYC_WHEEL = "wheel unpack, compileall, wheel pack", "pyc_wheel"
 UNPACK_AND_PACK = """\
 set -e
@@ -51,8 +51,8 @@ class Wheels:
 
     def strip(self, check):
         target = self.with_bytecode(self.mills[0])
-        arguments = self._apply(target, self.output, "--mode", "no-compile")
-        return [mill.contender(STRIP, arguments, self.clean, check) for mill in self.mills]
+        arguments = self._apply(target, self.output, *STRIP)
+        return [mill.contender(STRIPPED, arguments, self.clean, check) for mill in self.mills]
 
     def _apply(self, target, output, *flags):
         return ["apply", target, "--output", output, "--python", self.peers.program("python"), *flags]
@@ -69,8 +69,8 @@ class Wheels:
         common.delete(self.folder / "run", self.output)
         (self.folder / "run").mkdir(parents=True)
 
-    def verify(self):
-        self.mills[0].verify(self.output)
+    def verify(self, *flags):
+        self.mills[0].verify(self.output, *flags)
 
     def compiled(self, folder, least=0.97):
         """A check that there is bytecode for nearly all sources and, for wheelmill's, a true RECORD."""
@@ -108,7 +108,7 @@ class WheelRows:
             for work, contender, limit in [
                 ("compile, cold", COLD, 0.6),
                 ("compile, warm", WARM, 0.1),
-                ("strip", STRIP, 0.1),
+                ("strip", STRIPPED, 0.1),
             ]
             for against in self.peers
         ]
@@ -133,7 +133,7 @@ class WheelRows:
         shutil.copy2(str(self.wheel), str(self.wheels.folder / "run"))
 
     def _stripped(self, _):
-        self.wheels.verify()
+        self.wheels.verify(*STRIP)
         found = [(count(wheel, ".py"), count(wheel, ".pyc")) for wheel in wheels(self.wheels.output)]
         return None if found == [(self.wheels.sources, 0)] else "sources and bytecode files are %s" % found
 

@@ -8,6 +8,7 @@ from timing import Contender
 
 PROCESSORS = os.cpu_count()
 DETERMINISTIC = ["--mode", "deterministic"]
+STRIP = ["--mode", "no-compile"]
 
 
 class Scene:
