@@ -3,8 +3,6 @@
 
 package dev.wheelmill.processor.operation.init;
 
-import dev.wheelmill.processor.project.Image;
-import dev.wheelmill.processor.project.InstallStep;
 import dev.wheelmill.processor.project.Project;
 import dev.wheelmill.processor.report.InitReport.Step;
 import java.util.ArrayList;
@@ -16,12 +14,10 @@ final class NextSteps {
   private static final String RUN = "wheelmill run -- ";
 
   private final Project project;
-  private final String policy;
   private final List<Step> steps = new ArrayList<>();
 
-  private NextSteps(Project project, String policy) {
+  private NextSteps(Project project) {
     this.project = project;
-    this.policy = policy;
   }
 
   /**
@@ -30,9 +26,9 @@ final class NextSteps {
    * @param policy the name of the file that the policy is in
    */
   static List<Step> of(Project project, String policy) {
-    NextSteps next = new NextSteps(project, policy);
+    NextSteps next = new NextSteps(project);
     next.addCommands();
-    project.image().ifPresent(next::addImage);
+    project.image().ifPresent(image -> next.steps.addAll(ImageSteps.of(project, image, policy)));
     return List.copyOf(next.steps);
   }
 
@@ -86,25 +82,5 @@ final class NextSteps {
         .filter("requirements.txt"::equals)
         .findFirst()
         .or(() -> files.stream().findFirst());
-  }
-
-  private void addImage(Image image) {
-    Optional<InstallStep> last = image.installs().stream().filter(image::keeps).reduce((a, b) -> b);
-    boolean copied = false;
-    for (InstallStep step : image.installs()) {
-      if (!copied && !step.afterCopy() && policy.endsWith(".yaml")) {
-        steps.add(
-            Step.edit(
-                image.file(), step.instruction(), "COPY " + policy + " ./", "before this line"));
-      }
-      copied = true;
-      boolean library = image.isOfficial() && last.filter(step::equals).isPresent();
-      steps.add(
-          Step.edit(
-              image.file(),
-              step.line(),
-              "wheelmill run " + (library ? "--stdlib " : "") + "-- " + step.command(),
-              "in place of the same without wheelmill"));
-    }
   }
 }
