@@ -3,6 +3,7 @@
 
 package dev.wheelmill.processor.operation.init;
 
+import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.project.BuildStage;
 import dev.wheelmill.processor.project.Image;
 import dev.wheelmill.processor.project.InstallStep;
@@ -39,6 +40,7 @@ final class ImageSteps {
   private final Map<String, String> toolStages = new LinkedHashMap<>();
   private final Map<BuildStage, String> insideTools = new HashMap<>();
   private final Set<BuildStage> withPolicy = new HashSet<>();
+  private final List<Notice> notices = new ArrayList<>();
   private boolean library;
 
   private ImageSteps(Project project, Image image, String policy) {
@@ -53,10 +55,19 @@ final class ImageSteps {
    *
    * @param policy the name of the file that the policy is in
    */
-  static List<Step> of(Project project, Image image, String policy) {
+  static ImageSteps of(Project project, Image image, String policy) {
     ImageSteps steps = new ImageSteps(project, image, policy);
     image.installs().forEach(steps::add);
-    return steps.edits.steps();
+    return steps;
+  }
+
+  List<Step> steps() {
+    return edits.steps();
+  }
+
+  /** What is left as it is, and why. */
+  List<Notice> notices() {
+    return List.copyOf(notices);
   }
 
   private void add(InstallStep step) {
@@ -99,7 +110,12 @@ final class ImageSteps {
     String front = stage.isMusl() ? "apk add --no-cache --virtual .java " + java(stage) + " && " : "";
     String back = stage.isMusl() ? " && apk del .java" : "";
     if (stage.isMusl() && (edits.isOfWords(step.line()) || !stage.isRoot(step.user()))) {
-      return; // Java can't come and go in one command there.
+      notices.add(
+          Notice.warning(
+              image.file() + ":" + step.line(),
+              "left as it is: on Alpine a Java has to come and go with the command, for which it"
+                  + " needs a shell and root"));
+      return;
     }
     String wheelmill = KEEPING_NOTHING + tools + "/bin/wheelmill ";
     boolean found =

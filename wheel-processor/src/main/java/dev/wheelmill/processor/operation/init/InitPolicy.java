@@ -64,13 +64,15 @@ public final class InitPolicy {
     if (!request.dryRun()) {
       file.write(text);
     }
+    NextSteps next = NextSteps.of(project, String.valueOf(file.path().getFileName()));
+    notices.addAll(next.notices());
     return new InitReport(
         request.folder(),
         file.path(),
         !request.dryRun(),
         facts,
         text,
-        NextSteps.of(project, String.valueOf(file.path().getFileName())),
+        next.steps(),
         notices);
   }
 

@@ -3,6 +3,7 @@
 
 package dev.wheelmill.processor.operation.init;
 
+import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.project.Project;
 import dev.wheelmill.processor.report.InitReport.Step;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ final class NextSteps {
 
   private final Project project;
   private final List<Step> steps = new ArrayList<>();
+  private final List<Notice> notices = new ArrayList<>();
 
   private NextSteps(Project project) {
     this.project = project;
@@ -25,11 +27,25 @@ final class NextSteps {
    *
    * @param policy the name of the file that the policy is in
    */
-  static List<Step> of(Project project, String policy) {
+  static NextSteps of(Project project, String policy) {
     NextSteps next = new NextSteps(project);
     next.addCommands();
-    project.image().ifPresent(image -> next.steps.addAll(ImageSteps.of(project, image, policy)));
-    return List.copyOf(next.steps);
+    project.image().ifPresent(image -> next.add(ImageSteps.of(project, image, policy)));
+    return next;
+  }
+
+  private void add(ImageSteps image) {
+    steps.addAll(image.steps());
+    notices.addAll(image.notices());
+  }
+
+  List<Step> steps() {
+    return List.copyOf(steps);
+  }
+
+  /** What is left as it is, and why. */
+  List<Notice> notices() {
+    return List.copyOf(notices);
   }
 
   private void addCommands() {
