@@ -65,8 +65,7 @@ public final class InitText {
     Table commands = printer.table("  ");
     report.steps().stream()
         .filter(step -> step.file().isEmpty())
-        .forEach(
-            step -> commands.row("run", Line.of(step.command()), Line.of(step.purpose())));
+        .forEach(step -> commands.row("run", Line.of(step.command()), Line.of(step.purpose())));
     commands.print(out);
     report.steps().stream()
         .filter(step -> step.file().isPresent())

@@ -59,7 +59,8 @@ public record BuildStage(
     return !kept
         && copied.stream()
             .map(source -> source.replaceFirst("/+$", ""))
-            .noneMatch(source -> source.matches("|/root(/\\.(cache|local))?|/home.*|/opt|/tmp|.*[$*~].*"));
+            .noneMatch(
+                source -> source.matches("|/root(/\\.(cache|local))?|/home.*|/opt|/tmp|.*[$*~].*"));
   }
 
   /** Whether its C library is musl, for which wheelmill brings no Java along. */

@@ -153,7 +153,9 @@ final class DockerfileEdits {
         at++;
       }
     }
-    while (at < text.length() && "\"'`\\".indexOf(text.charAt(at)) >= 0 && text.charAt(at - 1) != ' ') {
+    while (at < text.length()
+        && "\"'`\\".indexOf(text.charAt(at)) >= 0
+        && text.charAt(at - 1) != ' ') {
       at++;
     }
     return found == wanted.length() ? at : -1;

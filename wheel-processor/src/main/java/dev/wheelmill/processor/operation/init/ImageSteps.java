@@ -107,7 +107,8 @@ final class ImageSteps {
 
   private void addMounted(InstallStep step, BuildStage stage) {
     String tools = tools(stage.isRoot(stage.user()));
-    String front = stage.isMusl() ? "apk add --no-cache --virtual .java " + java(stage) + " && " : "";
+    String front =
+        stage.isMusl() ? "apk add --no-cache --virtual .java " + java(stage) + " && " : "";
     String back = stage.isMusl() ? " && apk del .java" : "";
     if (stage.isMusl() && (edits.isOfWords(step.line()) || !stage.isRoot(step.user()))) {
       notices.add(
@@ -124,7 +125,12 @@ final class ImageSteps {
                 step.line(), step.installing(), wheelmill + "run" + NO_CACHE + " -- ", "");
     if (found) {
       String mount =
-          "--mount=from=" + toolStage(step.stage(), tools) + ",source=" + tools + ",target=" + tools;
+          "--mount=from="
+              + toolStage(step.stage(), tools)
+              + ",source="
+              + tools
+              + ",target="
+              + tools;
       edits.addFlag(step.instruction(), mount);
       addPolicy(step, stage);
       if (!library && stage.kept() && stage.isOfficial() && stage.isRoot(step.user())) {
@@ -132,13 +138,14 @@ final class ImageSteps {
         edits.addBefore(
             step.instruction(),
             edits.run(
-                mount,
-                front + wheelmill + "apply" + NO_CACHE + " --stdlib /usr/local" + back));
+                mount, front + wheelmill + "apply" + NO_CACHE + " --stdlib /usr/local" + back));
       }
     }
   }
 
-  /** The name of the stage that wheelmill is mounted from. It stands before the one that needs it. */
+  /**
+   * The name of the stage that wheelmill is mounted from. It stands before the one that needs it.
+   */
   private String toolStage(int index, String tools) {
     BuildStage stage = image.stages().get(index);
     String known = toolStages.get(stage.from());
@@ -191,8 +198,7 @@ final class ImageSteps {
         .filter(groups -> !groups.development().isEmpty())
         .map(LockedGroups::lock)
         .ifPresent(files::add);
-    String above =
-        String.join("\n", image.lines().subList(stage.line(), step.instruction() - 1));
+    String above = String.join("\n", image.lines().subList(stage.line(), step.instruction() - 1));
     files.removeIf(
         name ->
             Pattern.compile("(?im)^\\s*(?:COPY|ADD)\\s[^\\n]*" + Pattern.quote(name))

@@ -67,13 +67,7 @@ public final class InitPolicy {
     NextSteps next = NextSteps.of(project, String.valueOf(file.path().getFileName()));
     notices.addAll(next.notices());
     return new InitReport(
-        request.folder(),
-        file.path(),
-        !request.dryRun(),
-        facts,
-        text,
-        next.steps(),
-        notices);
+        request.folder(), file.path(), !request.dryRun(), facts, text, next.steps(), notices);
   }
 
   private void checkFolder() throws RequestException {

@@ -26,7 +26,8 @@ class ImageStepsTest {
       "env XDG_STATE_HOME=/dev/shm /opt/tools/bin/wheelmill run --no-cache -- ";
   private static final String TOOLS =
       " AS wheelmill\nRUN python3 -m venv /opt/tools && /opt/tools/bin/pip install wheelmill\n";
-  private static final String JAVA = "apk add --no-cache --virtual .java openjdk21-jre-headless && ";
+  private static final String JAVA =
+      "apk add --no-cache --virtual .java openjdk21-jre-headless && ";
 
   private final Path folder;
 
@@ -92,7 +93,8 @@ class ImageStepsTest {
 
   @Test
   void wordsBeforeTheInstallerStayBeforeIt() throws Exception {
-    assertThat(mended("FROM python:3.12\nCOPY . .\nRUN ls; A=1 sudo /v/bin/pip install . | tee x\n"))
+    assertThat(
+            mended("FROM python:3.12\nCOPY . .\nRUN ls; A=1 sudo /v/bin/pip install . | tee x\n"))
         .contains("RUN " + MOUNT + "ls; A=1 sudo " + MOUNTED + "/v/bin/pip install . | tee x\n");
   }
 
@@ -169,7 +171,8 @@ class ImageStepsTest {
         folder.resolve("poetry.lock"),
         "[[package]]\nname = \"six\"\nversion = \"1\"\ngroups = [\"dev\"]\n");
     String install = "RUN poetry install\n";
-    assertThat(mended("FROM python:3.12\n" + install)).contains("COPY wheelmill.yaml poetry.lock ./");
+    assertThat(mended("FROM python:3.12\n" + install))
+        .contains("COPY wheelmill.yaml poetry.lock ./");
     assertThat(mended("FROM python:3.12\nCOPY a poetry.lock ./\n" + install))
         .contains("COPY wheelmill.yaml ./");
   }
