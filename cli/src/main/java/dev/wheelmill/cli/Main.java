@@ -81,7 +81,7 @@ public final class Main {
         surroundings.out().println(Build.ofThisProgram().line());
         return ExitCode.DONE.number();
       }
-      return Commands.create(surroundings).execute(args);
+      return Commands.createFor(args, surroundings).execute(args);
     } catch (Error | RuntimeException e) {
       // What no handler of a command saw: the virtual machine's own errors.
       Failure failure = Failure.of(e);

@@ -60,9 +60,17 @@ class InitCommandTest {
             "Wrote wheelmill.yaml",
             "Next",
             "run wheelmill run -- uv sync --frozen whenever you install",
-            "Dockerfile:3 COPY wheelmill.yaml ./ before this line",
-            "Dockerfile:3 wheelmill run --stdlib -- uv sync --locked in place of the same without"
-                + " wheelmill");
+            "Dockerfile:3 in place of this line",
+            "COPY wheelmill.yaml ./",
+            "RUN --mount=from=wheelmill,source=/opt/tools,target=/opt/tools \\",
+            "env XDG_STATE_HOME=/dev/shm /opt/tools/bin/wheelmill apply --no-cache --stdlib"
+                + " /usr/local",
+            "RUN --mount=from=wheelmill,source=/opt/tools,target=/opt/tools \\",
+            "env XDG_STATE_HOME=/dev/shm /opt/tools/bin/wheelmill run --no-cache -- uv sync"
+                + " --locked",
+            "Dockerfile:1 before this line",
+            "FROM python:3.12-slim AS wheelmill",
+            "RUN python3 -m venv /opt/tools && /opt/tools/bin/pip install wheelmill");
   }
 
   @Test

@@ -85,10 +85,17 @@ public final class BuildDistributions {
     if (renewing) {
       renewClassList(program, work);
     }
-    byte[] archive = StartArchive.make(program, distribution.classList(), work);
+    byte[] archive = StartArchive.make(program, resolvedClassList(image, work), work);
     Payload runtime = image.files().add(Distribution.ARCHIVE, archive);
     linuxWheel(jdk, image.oldestGlibc(), runtime, shellFiles);
     linuxTarball(runtime, shellFiles);
+  }
+
+  private Path resolvedClassList(RuntimeImage image, Path work) throws IOException {
+    try (ImageClasses classes = ImageClasses.of(image.folder())) {
+      ClassList list = ClassList.read(distribution.classList()).resolvedFor(classes);
+      return Files.write(work.resolve("class-list"), list.content());
+    }
   }
 
   private void renewClassList(Program program, Path work) throws IOException {

@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -110,6 +113,36 @@ record ClassList(List<String> lines) {
         Files.write(file, archive.readAllBytes());
       }
     }
+  }
+
+  /** That of a file. */
+  static ClassList read(Path file) throws IOException {
+    return new ClassList(Files.readAllLines(file));
+  }
+
+  /**
+   * The same for one image alone: with the constants that its classes have. Lambdas follow from
+   * these.
+   */
+  ClassList resolvedFor(ImageClasses classes) throws IOException {
+    List<String> resolved = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>();
+    Set<String> lambdas = new HashSet<>();
+    for (String line : lines) {
+      if (line.startsWith("@")) {
+        lambdas.add(ClassConstants.lambda(line));
+      } else {
+        resolved.add(line);
+        names.add(line.split(" ", 2)[0]);
+      }
+    }
+    for (String name : names) {
+      classes
+          .find(name)
+          .flatMap(file -> ClassConstants.line(name, file, names, lambdas))
+          .ifPresent(resolved::add);
+    }
+    return new ClassList(List.copyOf(resolved));
   }
 
   /** The list as a file. */

@@ -9,6 +9,12 @@ import dev.wheelmill.cli.option.VariablesHelp;
 import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.terminal.Surroundings;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -30,23 +36,50 @@ public final class Commands {
       versionProvider = VersionText.class)
   private static final class Top {}
 
-  /** Parses a command line and does what it says. */
+  /** Those that tell of all commands. */
+  private static final Set<String> OVERVIEWS = Set.of("completions", "man", "help");
+
+  /** All of them, in the order in which help shows them. */
+  private static Map<String, Function<Surroundings, Object>> makers() {
+    Map<String, Function<Surroundings, Object>> makers = new LinkedHashMap<>();
+    makers.put("apply", surroundings -> new ApplyCommand(surroundings).commandLine());
+    makers.put("run", surroundings -> before(new RunCommand(surroundings)));
+    makers.put("wheels", surroundings -> before(new WheelsCommand(surroundings)));
+    makers.put("shim", ShimCommand::new);
+    makers.put("restamp", surroundings -> new RestampCommand(surroundings).commandLine());
+    makers.put("verify", surroundings -> new VerifyCommand(surroundings).commandLine());
+    makers.put("init", surroundings -> new InitCommand(surroundings).commandLine());
+    makers.put("policy", PolicyCommand::commandLine);
+    makers.put("pythons", surroundings -> new PythonsCommand(surroundings).commandLine());
+    makers.put("cache", CacheCommand::commandLine);
+    makers.put("completions", CompletionsCommand::new);
+    makers.put("man", ManCommand::new);
+    makers.put("help", surroundings -> new HelpCommand());
+    return makers;
+  }
+
+  /** The whole tree. */
   public static CommandLine create(Surroundings surroundings) {
+    return create(makers().values(), surroundings);
+  }
+
+  /**
+   * The tree as far as a command line needs it: the command that it begins with alone, if that is
+   * one. picocli makes the model of a command from its annotations, which takes long.
+   *
+   * @param args the command line
+   */
+  public static CommandLine createFor(String[] args, Surroundings surroundings) {
+    Map<String, Function<Surroundings, Object>> makers = makers();
+    boolean needsOne =
+        args.length > 0 && makers.containsKey(args[0]) && !OVERVIEWS.contains(args[0]);
+    return create(needsOne ? List.of(makers.get(args[0])) : makers.values(), surroundings);
+  }
+
+  private static CommandLine create(
+      Collection<Function<Surroundings, Object>> makers, Surroundings surroundings) {
     CommandLine commands = new CommandLine(new Top());
-    commands
-        .addSubcommand(new ApplyCommand(surroundings).commandLine())
-        .addSubcommand(before(new RunCommand(surroundings)))
-        .addSubcommand(before(new WheelsCommand(surroundings)))
-        .addSubcommand(new ShimCommand(surroundings))
-        .addSubcommand(new RestampCommand(surroundings).commandLine())
-        .addSubcommand(new VerifyCommand(surroundings).commandLine())
-        .addSubcommand(new InitCommand(surroundings).commandLine())
-        .addSubcommand(PolicyCommand.commandLine(surroundings))
-        .addSubcommand(new PythonsCommand(surroundings).commandLine())
-        .addSubcommand(CacheCommand.commandLine(surroundings))
-        .addSubcommand(new CompletionsCommand(surroundings))
-        .addSubcommand(new ManCommand(surroundings))
-        .addSubcommand(new HelpCommand());
+    makers.forEach(maker -> commands.addSubcommand(maker.apply(surroundings)));
     commands
         .getCommandSpec()
         .usageMessage()

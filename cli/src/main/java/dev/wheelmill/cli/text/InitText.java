@@ -62,11 +62,22 @@ public final class InitText {
   private void printSteps(PrintWriter out) {
     String folder = printer.path(report.folder());
     out.println(folder.equals(".") ? "Next" : "Next, in " + folder);
-    Table table = printer.table("  ");
-    for (InitReport.Step step : report.steps()) {
-      String place = step.line().map(line -> step.file().orElse("") + ":" + line).orElse("run");
-      table.row(Line.of(place), Line.of(step.command()), Line.of(step.purpose()));
-    }
-    table.print(out);
+    Table commands = printer.table("  ");
+    report.steps().stream()
+        .filter(step -> step.file().isEmpty())
+        .forEach(step -> commands.row("run", Line.of(step.command()), Line.of(step.purpose())));
+    commands.print(out);
+    report.steps().stream()
+        .filter(step -> step.file().isPresent())
+        .forEach(step -> printEdit(step, out));
+  }
+
+  /** What is to be written stands alone in its lines, so that it can be copied. */
+  private static void printEdit(InitReport.Step step, PrintWriter out) {
+    String place = step.file().orElse("") + step.line().map(line -> ":" + line).orElse("");
+    out.println("  " + Line.of(place) + "  " + Line.of(step.purpose()));
+    step.command()
+        .lines()
+        .forEach(line -> out.println("    " + Line.of(line.replace("\t", "    "))));
   }
 }

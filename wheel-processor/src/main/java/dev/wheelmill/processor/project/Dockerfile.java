@@ -75,14 +75,15 @@ record Dockerfile(String file, List<Stage> stages) {
     if (from == null) {
       return;
     }
-    List<String> words =
-        Stage.words(from.arguments()).stream().filter(word -> !word.startsWith("--")).toList();
+    List<String> all = Stage.words(from.arguments());
+    List<String> words = all.stream().filter(word -> !word.startsWith("--")).toList();
     if (!words.isEmpty()) {
       boolean named = words.size() == 3 && words.get(1).equalsIgnoreCase("as");
       stages.add(
           new Stage(
               stages.size(),
               from.line(),
+              "FROM " + String.join(" ", all.subList(0, all.indexOf(words.get(0)) + 1)),
               expanded(Stage.unquoted(words.get(0)), arguments),
               named ? words.get(2) : "",
               below));
@@ -144,12 +145,22 @@ record Dockerfile(String file, List<Stage> stages) {
 
   /** Who runs the image, if it says so. */
   Optional<Stage.Setting> user() {
-    return chain().stream().flatMap(stage -> stage.user().stream()).reduce((a, b) -> b);
+    return user(chain());
+  }
+
+  private static Optional<Stage.Setting> user(List<Stage> chain) {
+    return chain.stream().flatMap(stage -> stage.user().stream()).reduce((a, b) -> b);
+  }
+
+  /** Who runs what stands first in a stage; empty if no stage before it says so. */
+  private String firstUser(Stage stage) {
+    List<Stage> chain = chain(stage);
+    return user(chain.subList(0, chain.size() - 1)).map(Stage.Setting::value).orElse("");
   }
 
   /** The commands of all stages that install what the project needs. */
   List<InstallStep> installs() {
-    return stages.stream().flatMap(stage -> stage.installs().stream()).toList();
+    return stages.stream().flatMap(stage -> stage.installs(firstUser(stage)).stream()).toList();
   }
 
   /** Whether anything of it has to do with Python. */
@@ -162,6 +173,22 @@ record Dockerfile(String file, List<Stage> stages) {
   /** The image that a stage is made from in the end. */
   Stage root(Stage stage) {
     return chain(stage).get(0);
+  }
+
+  /** All stages, as far as they decide how a tool comes into them. */
+  List<BuildStage> buildStages() {
+    List<Stage> kept = chain();
+    return stages.stream()
+        .map(
+            stage ->
+                new BuildStage(
+                    stage.line(),
+                    stage.from(),
+                    root(stage).base(),
+                    firstUser(stage),
+                    kept.contains(stage),
+                    stages.stream().flatMap(other -> other.copiedFrom(stage)).toList()))
+        .toList();
   }
 
   /** The version of Python that the last stage's image names, else that of another stage's. */

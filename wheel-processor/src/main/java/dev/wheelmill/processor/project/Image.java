@@ -6,7 +6,6 @@ package dev.wheelmill.processor.project;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How the image of a project is built, as its Dockerfile says.
@@ -17,7 +16,8 @@ import java.util.Set;
  * @param variables those that are set where the image runs and that decide about bytecode, by name
  * @param user who runs it, if that is not root
  * @param installs the commands that install what the project needs, in all stages
- * @param kept the indexes of the stages whose files the image has
+ * @param stages all stages
+ * @param lines the Dockerfile's own
  */
 public record Image(
     Fact base,
@@ -26,11 +26,13 @@ public record Image(
     Map<String, Fact> variables,
     Optional<Fact> user,
     List<InstallStep> installs,
-    Set<Integer> kept) {
+    List<BuildStage> stages,
+    List<String> lines) {
   public Image {
     variables = Map.copyOf(variables);
     installs = List.copyOf(installs);
-    kept = Set.copyOf(kept);
+    stages = List.copyOf(stages);
+    lines = List.copyOf(lines);
   }
 
   /** The Dockerfile, from the project's folder. */
@@ -38,13 +40,8 @@ public record Image(
     return base.file();
   }
 
-  /** Whether the files that a command installs are in the image where it put them. */
-  public boolean keeps(InstallStep step) {
-    return kept.contains(step.stage());
-  }
-
   /** Whether it is made from an official image of Python, whose library has no bytecode. */
   public boolean isOfficial() {
-    return base.value().matches("(?:docker\\.io/)?(?:library/)?python:.*");
+    return BuildStage.isOfficial(base.value());
   }
 }

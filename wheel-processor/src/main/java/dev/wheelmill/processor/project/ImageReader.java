@@ -25,8 +25,6 @@ final class ImageReader {
   private static final String GLOB =
       "{Dockerfile,Dockerfile.*,*.Dockerfile,Containerfile,Containerfile.*}";
 
-  private static final Set<String> ROOT = Set.of("root", "0", "root:root", "0:0");
-
   private final ProjectFiles files;
   private final List<Fact> facts = new ArrayList<>();
   private final List<Image> images = new ArrayList<>();
@@ -65,13 +63,13 @@ final class ImageReader {
     if (dockerfile.isEmpty()) {
       files.warn(name, "no Dockerfile that can be read: it has no FROM");
     } else if (dockerfile.get().isForPython()) {
-      read(dockerfile.get());
+      read(dockerfile.get(), text.get().lines().toList());
     } else {
       files.inform(name, "passed over: nothing in it has to do with Python");
     }
   }
 
-  private void read(Dockerfile dockerfile) {
+  private void read(Dockerfile dockerfile, List<String> lines) {
     addBases(dockerfile);
     Map<String, Fact> variables = variables(dockerfile);
     Optional<Fact> user =
@@ -88,9 +86,10 @@ final class ImageReader {
             python(dockerfile),
             dockerfile.isMultiStage(),
             variables,
-            user.filter(fact -> !ROOT.contains(fact.value())),
+            user.filter(fact -> !BuildStage.ROOT.contains(fact.value())),
             installs,
-            dockerfile.chain().stream().map(Stage::index).collect(Collectors.toSet())));
+            dockerfile.buildStages(),
+            lines));
   }
 
   private static Optional<Fact> python(Dockerfile dockerfile) {

@@ -20,18 +20,26 @@ import java.util.regex.Pattern;
  * @param instruction the first line of its instruction
  * @param stage the index of the stage that it stands in
  * @param afterCopy whether the project's whole folder was copied into the stage before
+ * @param user who runs it, as the last USER says; empty if there is none
  */
 public record InstallStep(
-    String installer, String command, int line, int instruction, int stage, boolean afterCopy) {
+    String installer,
+    String command,
+    int line,
+    int instruction,
+    int stage,
+    boolean afterCopy,
+    String user) {
   private static final String OPTIONS = "(?:-\\S+\\s+)*+";
 
   /** Words before the installer that change nothing of what it is. */
   private static final String BEFORE =
-      "(?:(?:[A-Za-z_]\\w*=\\S*|env|sudo|exec|command|time|set -\\w+)\\s+)*+(?:\\S*/)?";
+      "(?:(?:[A-Za-z_]\\w*=\\S*|env|sudo|exec|command|time|set -\\w+)\\s+)*+";
 
   private static final Pattern INSTALLING =
       Pattern.compile(
           BEFORE
+              + "(?:\\S*/)?"
               + "(?:(?<pip>(?:python[\\d.]*\\s+-m\\s+)?pip[\\d.]*)\\s+"
               + OPTIONS
               + "install"
@@ -70,7 +78,7 @@ public record InstallStep(
           "hatchling");
 
   /** Where a command stands. */
-  record Site(int line, int instruction, int stage, boolean afterCopy) {}
+  record Site(int line, int instruction, int stage, boolean afterCopy, String user) {}
 
   /** The step that a command of a shell is; empty if it installs nothing of the project's. */
   static Optional<InstallStep> of(String command, Site site) {
@@ -90,7 +98,8 @@ public record InstallStep(
                 site.line(),
                 site.instruction(),
                 site.stage(),
-                site.afterCopy()));
+                site.afterCopy(),
+                site.user()));
   }
 
   private static String installer(Matcher installing) {
@@ -121,6 +130,11 @@ public record InstallStep(
 
   private static String oneLine(String command) {
     return command.replaceAll("\\s+", " ");
+  }
+
+  /** The command from the installer on: without variables, {@code sudo} and the like before it. */
+  public String installing() {
+    return command.replaceFirst("^" + BEFORE, "");
   }
 
   /** Whether it installs beside the interpreter, where pip itself is too. */

@@ -57,6 +57,11 @@ public record Project(
     tools = List.copyOf(tools);
   }
 
+  /** The groups that a rule can go by, as their lock file is that of the installer. */
+  public Optional<LockedGroups> ownGroups() {
+    return groups.filter(found -> lock.isEmpty() || lock.get().file().equals(found.lock()));
+  }
+
   /** The image that is built by default. */
   public Optional<Image> image() {
     return images.stream().findFirst();

@@ -18,11 +18,13 @@ import java.util.stream.Stream;
  *
  * @param index its number, from 0 on
  * @param line where its FROM stands
+ * @param from its FROM as it is written, without a name: {@code FROM python:$VERSION}
  * @param base what it is made from: an image, or the name of a stage before it
  * @param name its own name; empty if it has none
  * @param instructions those after its FROM
  */
-record Stage(int index, int line, String base, String name, List<Instruction> instructions) {
+record Stage(
+    int index, int line, String from, String base, String name, List<Instruction> instructions) {
   private static final Pattern WORD =
       Pattern.compile("(?:[^\\s\"'\\\\]|\\\\.|\"(?:[^\"\\\\]|\\\\.)*+\"|'[^']*+')++");
 
@@ -87,21 +89,50 @@ record Stage(int index, int line, String base, String name, List<Instruction> in
         .map(user -> new Setting(unquoted(user.arguments()), user.line()));
   }
 
-  /** The commands that install what the project needs. */
-  List<InstallStep> installs() {
+  /**
+   * The commands that install what the project needs.
+   *
+   * @param first who runs them before the first USER
+   */
+  List<InstallStep> installs(String first) {
     List<InstallStep> steps = new ArrayList<>();
     boolean copied = false;
+    String user = first;
     for (Instruction instruction : instructions) {
       copied |= copiesFolder(instruction);
+      if (instruction.keyword().equals("USER")) {
+        user = unquoted(instruction.arguments());
+      }
       for (Instruction.Piece line : shellLines(instruction)) {
         for (String command : ShellCommands.of(line.text())) {
           InstallStep.of(
-                  command, new InstallStep.Site(line.line(), instruction.line(), index, copied))
+                  command,
+                  new InstallStep.Site(line.line(), instruction.line(), index, copied, user))
               .ifPresent(steps::add);
         }
       }
     }
     return steps;
+  }
+
+  /** What it copies from the stage of a name or number. */
+  Stream<String> copiedFrom(Stage other) {
+    return instructions.stream()
+        .filter(instruction -> instruction.keyword().equals("COPY"))
+        .map(instruction -> words(instruction.arguments()))
+        .filter(
+            words ->
+                words.stream()
+                    .filter(word -> word.startsWith("--from="))
+                    .map(word -> unquoted(word.substring("--from=".length())))
+                    .anyMatch(other::isCalled))
+        .flatMap(words -> words.stream().limit(words.size() - 1L))
+        .filter(word -> !word.startsWith("--"))
+        .map(Stage::unquoted);
+  }
+
+  private boolean isCalled(String reference) {
+    return reference.equalsIgnoreCase(title()) || reference.equals(Integer.toString(index));
   }
 
   /** Whether it copies the folder of the build as a whole. */

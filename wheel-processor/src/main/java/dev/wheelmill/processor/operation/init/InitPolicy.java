@@ -64,14 +64,10 @@ public final class InitPolicy {
     if (!request.dryRun()) {
       file.write(text);
     }
+    NextSteps next = NextSteps.of(project, String.valueOf(file.path().getFileName()));
+    notices.addAll(next.notices());
     return new InitReport(
-        request.folder(),
-        file.path(),
-        !request.dryRun(),
-        facts,
-        text,
-        NextSteps.of(project, String.valueOf(file.path().getFileName())),
-        notices);
+        request.folder(), file.path(), !request.dryRun(), facts, text, next.steps(), notices);
   }
 
   private void checkFolder() throws RequestException {

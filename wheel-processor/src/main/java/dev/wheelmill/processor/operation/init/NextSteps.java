@@ -3,8 +3,7 @@
 
 package dev.wheelmill.processor.operation.init;
 
-import dev.wheelmill.processor.project.Image;
-import dev.wheelmill.processor.project.InstallStep;
+import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.project.Project;
 import dev.wheelmill.processor.report.InitReport.Step;
 import java.util.ArrayList;
@@ -16,12 +15,11 @@ final class NextSteps {
   private static final String RUN = "wheelmill run -- ";
 
   private final Project project;
-  private final String policy;
   private final List<Step> steps = new ArrayList<>();
+  private final List<Notice> notices = new ArrayList<>();
 
-  private NextSteps(Project project, String policy) {
+  private NextSteps(Project project) {
     this.project = project;
-    this.policy = policy;
   }
 
   /**
@@ -29,11 +27,25 @@ final class NextSteps {
    *
    * @param policy the name of the file that the policy is in
    */
-  static List<Step> of(Project project, String policy) {
-    NextSteps next = new NextSteps(project, policy);
+  static NextSteps of(Project project, String policy) {
+    NextSteps next = new NextSteps(project);
     next.addCommands();
-    project.image().ifPresent(next::addImage);
-    return List.copyOf(next.steps);
+    project.image().ifPresent(image -> next.add(ImageSteps.of(project, image, policy)));
+    return next;
+  }
+
+  private void add(ImageSteps image) {
+    steps.addAll(image.steps());
+    notices.addAll(image.notices());
+  }
+
+  List<Step> steps() {
+    return List.copyOf(steps);
+  }
+
+  /** What is left as it is, and why. */
+  List<Notice> notices() {
+    return List.copyOf(notices);
   }
 
   private void addCommands() {
@@ -86,25 +98,5 @@ final class NextSteps {
         .filter("requirements.txt"::equals)
         .findFirst()
         .or(() -> files.stream().findFirst());
-  }
-
-  private void addImage(Image image) {
-    Optional<InstallStep> last = image.installs().stream().filter(image::keeps).reduce((a, b) -> b);
-    boolean copied = false;
-    for (InstallStep step : image.installs()) {
-      if (!copied && !step.afterCopy() && policy.endsWith(".yaml")) {
-        steps.add(
-            Step.edit(
-                image.file(), step.instruction(), "COPY " + policy + " ./", "before this line"));
-      }
-      copied = true;
-      boolean library = image.isOfficial() && last.filter(step::equals).isPresent();
-      steps.add(
-          Step.edit(
-              image.file(),
-              step.line(),
-              "wheelmill run " + (library ? "--stdlib " : "") + "-- " + step.command(),
-              "in place of the same without wheelmill"));
-    }
   }
 }

@@ -265,7 +265,7 @@ final class PolicyDraft {
 
   private void addGroups(LockedGroups groups) {
     String lock = groups.lock();
-    boolean own = project.lock().isEmpty() || project.lock().get().file().equals(lock);
+    boolean own = project.ownGroups().isPresent();
     if (!groups.development().isEmpty()) {
       String reason =
           own

@@ -91,16 +91,19 @@ class InitGoldenTest {
                     notice.level()
                         + " | "
                         + notice.toString().replace(project.toString() + "/", ""));
-    Stream<String> steps =
-        report.steps().stream()
-            .map(
-                step ->
-                    step.line().map(line -> step.file().orElse("") + ":" + line).orElse("run")
-                        + " | "
-                        + step.command()
-                        + " | "
-                        + step.purpose());
+    Stream<String> steps = report.steps().stream().flatMap(InitGoldenTest::told);
     return Stream.of(facts, notices, steps).flatMap(lines -> lines).toList();
+  }
+
+  /** A change of a file has the lines that are to be written below its place. */
+  private static Stream<String> told(InitReport.Step step) {
+    return step.line()
+        .map(
+            line ->
+                Stream.concat(
+                    Stream.of(step.file().orElse("") + ":" + line + " | " + step.purpose()),
+                    step.command().lines().map(text -> "  | " + text)))
+        .orElseGet(() -> Stream.of("run | " + step.command() + " | " + step.purpose()));
   }
 
   private static List<Path> cases() throws Exception {

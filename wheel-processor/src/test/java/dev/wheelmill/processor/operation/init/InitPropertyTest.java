@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.source.PolicyReader;
+import dev.wheelmill.processor.project.Project;
 import dev.wheelmill.processor.project.ProjectReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,12 +45,14 @@ class InitPropertyTest {
       for (var file : files.entrySet()) {
         Files.writeString(folder.resolve(file.getKey()), file.getValue());
       }
-      Draft draft = PolicyDraft.of(ProjectReader.read(folder, Limits.DEFAULT));
+      Project project = ProjectReader.read(folder, Limits.DEFAULT);
+      Draft draft = PolicyDraft.of(project);
       String yaml = DraftText.yaml(draft);
       String toml = DraftText.toml(draft);
       assertThat(PolicyReader.parse(Path.of("p.yaml"), yaml, Limits.DEFAULT).rules())
           .hasSameSizeAs(PolicyReader.parse(Path.of("p.toml"), toml, Limits.DEFAULT).rules())
           .isNotEmpty();
+      assertThat(NextSteps.of(project, "wheelmill.yaml").steps()).isNotEmpty();
     } finally {
       for (String name : files.keySet()) {
         Files.deleteIfExists(folder.resolve(name));
@@ -69,6 +72,10 @@ class InitPropertyTest {
                 "ENV PYTHONPYCACHEPREFIX=/a\"b\\\\c\u0085\u202eé\ud83d\ude00",
                 "USER \"a: #\\",
                 "RUN pip install '",
+                "RUN --mount=type=cache,target=/x A=1 uv sync \\",
+                "RUN [\"poetry\", \"install\"]",
+                "FROM alpine",
+                "COPY --from=0 /root /root",
                 "RUN <<EOF",
                 "EOF",
                 "[project]",
