@@ -79,15 +79,31 @@ class ImageStepsTest {
   void stagesThatAreNamedByNumberAreCountedOn() throws Exception {
     assertThat(
             mended(
-                "FROM node\nFROM python:3.12\nFROM other\nCOPY --from=0 /a /a\n"
-                    + "COPY --from=1 /root /root\nRUN --mount=type=bind,from=1,target=/x ls\n"
-                    + "FROM python:3.12\nCOPY . .\nRUN pip install .\nCOPY --from=2 /x /x\n"))
+                """
+                FROM node
+                FROM python:3.12
+                FROM other
+                COPY --from=0 /a /a
+                COPY --from=1 /root /root
+                RUN --mount=type=bind,from=1,target=/x ls
+                FROM python:3.12
+                COPY . .
+                RUN pip install .
+                COPY --from=2 /x /x
+                """))
         .contains("--from=0 /a", "--from=1 /root", "bind,from=1,", "COPY --from=2 /x");
     assertThat(
             mended(
-                "FROM node\nFROM python:3.12\nCOPY . .\nRUN pip install .\nFROM debian\n"
-                    + "COPY --from=0 /a /a\nCOPY --from=1 /root /root\n"
-                    + "RUN --mount=type=bind,from=1,target=/x ls\n"))
+                """
+                FROM node
+                FROM python:3.12
+                COPY . .
+                RUN pip install .
+                FROM debian
+                COPY --from=0 /a /a
+                COPY --from=1 /root /root
+                RUN --mount=type=bind,from=1,target=/x ls
+                """))
         .contains("--from=0 /a", "--from=2 /root", "bind,from=2,");
   }
 
@@ -102,8 +118,15 @@ class ImageStepsTest {
   void allElseStaysAsItIsWritten() throws Exception {
     assertThat(
             mended(
-                "FROM python:3.12\nCOPY . .\nrun  --network=none set -e \\\n\t; pip \\\n"
-                    + "  # what for\n   install 'six >= 1' \\\n \"idna\" &&  pip install six\n"))
+                """
+                FROM python:3.12
+                COPY . .
+                run  --network=none set -e \\
+                \t; pip \\
+                  # what for
+                   install 'six >= 1' \\
+                 "idna" &&  pip install six
+                """))
         .contains(
             "RUN "
                 + MOUNT
