@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import dev.wheelmill.compiler.io.Reason;
+import dev.wheelmill.processor.access.WriteAccess;
 import dev.wheelmill.processor.commit.CommitContext;
 import dev.wheelmill.processor.commit.EnvironmentCommit;
 import dev.wheelmill.processor.compile.CompileStage;
@@ -17,6 +18,7 @@ import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.Layout;
+import dev.wheelmill.processor.inventory.files.ImportFolder;
 import dev.wheelmill.processor.memory.Key;
 import dev.wheelmill.processor.memory.Ledger;
 import dev.wheelmill.processor.memory.Memory;
@@ -115,17 +117,52 @@ record FolderApply(
   }
 
   /**
-   * Makes sure that nothing is lost for an interpreter that was chosen wrongly.
+   * Makes sure that what is to be written can be, and that nothing is lost for an interpreter that
+   * was chosen wrongly.
    *
+   * @throws RefusedException if there is something to do, and all folders are closed
    * @throws dev.wheelmill.compiler.interpreter.InterpreterException if something would be
    */
   @Override
-  public Apply.Prepared prepare() {
+  public Apply.Prepared prepare() throws RefusedException {
+    refuseWhatIsClosed();
     List<Layout> doubtful = layouts.stream().filter(WrongPython::isPossible).toList();
     if (policy.mayTakeAway() && !doubtful.isEmpty() && recall(key()).isEmpty()) {
       check(doubtful);
     }
     return this;
+  }
+
+  /** One reason for all, where each distribution would have the same. */
+  private void refuseWhatIsClosed() throws RefusedException {
+    List<Path> folders =
+        layouts.stream()
+            .flatMap(layout -> layout.folders().stream())
+            .map(ImportFolder::path)
+            .distinct()
+            .toList();
+    if (!request.dryRun()
+        && prefixTree().isEmpty()
+        && !folders.isEmpty()
+        && folders.stream().allMatch(WriteAccess::isMissing)
+        && recall(key()).isEmpty()
+        && isAnythingToDo()) {
+      throw new RefusedException(folders.get(0) + ": " + WriteAccess.explain(folders.get(0)));
+    }
+  }
+
+  private boolean isAnythingToDo() {
+    Ledger ledger = openLedger();
+    try {
+      for (Layout layout : layouts) {
+        if (!plan(layout, ledger).isSettled()) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      return false; // It can't be read when it is to be worked on either, which is told then.
+    }
   }
 
   private void check(List<Layout> doubtful) {
