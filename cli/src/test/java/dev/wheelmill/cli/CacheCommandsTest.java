@@ -163,10 +163,7 @@ class CacheCommandsTest {
     Path home = folder.resolve("nonexistent");
     Map<String, String> variables =
         Map.of("HOME", home.toString(), "XDG_CACHE_HOME", "", "XDG_STATE_HOME", "");
-    CliRun.with(variables, folder, "apply", "one")
-        .endedWith(ExitCode.DONE)
-        .assertErr()
-        .isEmpty();
+    CliRun.with(variables, folder, "apply", "one").endedWith(ExitCode.DONE).assertErr().isEmpty();
     CliRun.with(variables, folder, "apply", "two", "-v")
         .endedWith(ExitCode.DONE)
         .assertErr()

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A reader of standard output that leaves, as {@code head} does, ends nothing and fails nothing. */
+/**
+ * A reader of standard output that leaves, as {@code head} does, ends nothing and fails nothing.
+ */
 class ReaderTest {
   private final Path folder;
 

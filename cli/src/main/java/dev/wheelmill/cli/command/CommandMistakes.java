@@ -59,7 +59,7 @@ record CommandMistakes(Surroundings surroundings) {
           command.name() + " needs a command: " + String.join(", ", commandsOf(command)));
     }
     if (isOfGroup(wrong)) { // Of "wheelmill help COMMAND".
-      return Optional.of(unknown("command", wrong.getValue(), commandsOf(command)));
+      return Optional.of(unknown("unknown command", wrong.getValue(), commandsOf(command)));
     }
     return wrong instanceof UnmatchedArgumentException unmatched
         ? Optional.of(unmatched(unmatched.getUnmatched().get(0), command))
@@ -76,7 +76,7 @@ record CommandMistakes(Surroundings surroundings) {
   }
 
   private String unknownCommand(String word, CommandSpec command) {
-    String unknown = unknown("command", word, commandsOf(command));
+    String unknown = unknown("unknown command", word, commandsOf(command));
     boolean target = command.parent() == null && !unknown.contains("did you mean") && isThere(word);
     return target ? unknown + "; to work on it: wheelmill apply " + word : unknown;
   }
@@ -98,7 +98,7 @@ record CommandMistakes(Surroundings surroundings) {
     return owner.isPresent()
         ? "the option \"%s\" goes behind a command: %s %s %s"
             .formatted(option, command.qualifiedName(), owner.get(), option)
-        : unknown("option", option, command.optionsMap().keySet());
+        : unknown("unknown option", option, command.optionsMap().keySet());
   }
 
   private static Set<String> optionsOf(CommandLine command) {
@@ -110,9 +110,8 @@ record CommandMistakes(Surroundings surroundings) {
   }
 
   /** Not with picocli's own suggestions, which miss swapped letters and then guess wildly. */
-  private static String unknown(String kind, String word, Collection<String> known) {
-    return "unknown "
-        + kind
+  private static String unknown(String what, String word, Collection<String> known) {
+    return what
         + " \""
         + word
         + "\""

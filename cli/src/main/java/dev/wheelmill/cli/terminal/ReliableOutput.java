@@ -51,8 +51,8 @@ public final class ReliableOutput extends OutputStream {
   }
 
   /**
-   * Notes what went wrong. A reader that has left, as {@code head} does when it has its lines, wants
-   * no more, and that is no trouble.
+   * Notes what went wrong. A reader that has left, as {@code head} does when it has its lines,
+   * wants no more, and that is no trouble.
    */
   private void remember(IOException e) {
     if (trouble.isEmpty() && !BROKEN_PIPE.equals(e.getMessage())) {

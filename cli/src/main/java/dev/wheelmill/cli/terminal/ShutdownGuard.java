@@ -9,8 +9,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Says that the process ends, after Ctrl-C or a polite kill, and holds its end up until the work has
- * come to a good end; where nothing was begun, there is nothing to wait for. The Java virtual machine then exits with 128 plus the signal's number: 130 after Ctrl-C.
+ * Says that the process ends, after Ctrl-C or a polite kill, and holds its end up until the work
+ * has come to a good end; where nothing was begun, there is nothing to wait for. The Java virtual
+ * machine then exits with 128 plus the signal's number: 130 after Ctrl-C.
  */
 public final class ShutdownGuard implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 10;

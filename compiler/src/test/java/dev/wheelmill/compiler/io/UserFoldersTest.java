@@ -22,8 +22,7 @@ final class UserFoldersTest {
   void variablesNameThem() {
     UserFolders folders =
         new UserFolders(
-            Map.of(
-                "HOME", home.toString(), "XDG_STATE_HOME", "/s", "XDG_RUNTIME_DIR", "/run/1"));
+            Map.of("HOME", home.toString(), "XDG_STATE_HOME", "/s", "XDG_RUNTIME_DIR", "/run/1"));
     assertThat(folders.home()).contains(home);
     assertThat(folders.missingHome()).isEmpty();
     assertThat(folders.state()).contains(Path.of("/s"));

@@ -45,8 +45,7 @@ public final class WriteAccess {
 
   private static String ofPermissions(Path folder) throws IOException {
     String owner = Files.getOwner(folder).getName();
-    String user =
-        ProcessUser.principal(Path.of(System.getProperty("java.io.tmpdir"))).getName();
+    String user = ProcessUser.principal(Path.of(System.getProperty("java.io.tmpdir"))).getName();
     String permissions = PosixFilePermissions.toString(Files.getPosixFilePermissions(folder));
     return owner.equals(user)
         ? "can't be written to, as its permissions are %s; make it writable (chmod u+w)"

@@ -111,9 +111,7 @@ public record Survey(
       return judged.because(Reason.TOO_LARGE);
     }
     boolean unwanted = wish == Wishes.Wish.NOT_WANTED || wish == Wishes.Wish.TO_GO;
-    return judged.isUncompiled() && unwanted
-        ? judged.because(Reason.NOT_WANTED)
-        : judged;
+    return judged.isUncompiled() && unwanted ? judged.because(Reason.NOT_WANTED) : judged;
   }
 
   private record Group(Place place, Interpreter interpreter, OptimizationLevel level) {}

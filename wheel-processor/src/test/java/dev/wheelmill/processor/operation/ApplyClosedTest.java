@@ -58,7 +58,6 @@ final class ApplyClosedTest {
   void doesNotKeepADryRunFromItsForecast() throws Exception {
     ReadOnlyFolder.during(
         venv.site(),
-        () ->
-            assertThat(run.dryRun().unit("demo").status()).isEqualTo(UnitResult.Status.CHANGED));
+        () -> assertThat(run.dryRun().unit("demo").status()).isEqualTo(UnitResult.Status.CHANGED));
   }
 }
