@@ -6,12 +6,14 @@ package dev.wheelmill.processor.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wheelmill.processor.access.Users;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.ReadOnlyFolder;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.operation.apply.Apply;
 import dev.wheelmill.processor.result.UnitResult;
+import dev.wheelmill.testdata.Requirement;
 import dev.wheelmill.testdata.TreeSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,10 +56,23 @@ final class ApplyClosedTest {
                 .allMatch(unit -> unit.status() == UnitResult.Status.UNCHANGED));
   }
 
+  /** A dry run says what would become of the run. */
   @Test
-  void doesNotKeepADryRunFromItsForecast() throws Exception {
+  void isRefusedInADryRunToo() throws Exception {
+    run.dryRun();
     ReadOnlyFolder.during(
         venv.site(),
-        () -> assertThat(run.dryRun().unit("demo").status()).isEqualTo(UnitResult.Status.CHANGED));
+        () ->
+            assertThatThrownBy(() -> Apply.run(run.context(), run.request()))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("can't be written to"));
+  }
+
+  @Test
+  void isNotClosedWhereTheWorkCanBeDone() throws Exception {
+    Requirement.need(!Users.current().isRoot(), "a user that is not root");
+    assertThat(venv.site().toFile().setWritable(false)).isTrue();
+    assertThat(run.unit("demo").status()).isEqualTo(UnitResult.Status.CHANGED);
+    assertThat(venv.site().toFile().setWritable(true)).isTrue();
   }
 }

@@ -18,6 +18,7 @@ import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.Layout;
+import dev.wheelmill.processor.inventory.files.FileFacts;
 import dev.wheelmill.processor.inventory.files.ImportFolder;
 import dev.wheelmill.processor.memory.Key;
 import dev.wheelmill.processor.memory.Ledger;
@@ -27,6 +28,7 @@ import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.Placement;
+import dev.wheelmill.processor.plan.SourcePlan;
 import dev.wheelmill.processor.planner.EnvironmentPlanner;
 import dev.wheelmill.processor.planner.ForeignPrograms;
 import dev.wheelmill.processor.policy.Policy;
@@ -141,28 +143,35 @@ record FolderApply(
             .map(ImportFolder::path)
             .distinct()
             .toList();
-    if (!request.dryRun()
-        && prefixTree().isEmpty()
+    if (prefixTree().isEmpty()
         && !folders.isEmpty()
         && folders.stream().allMatch(WriteAccess::isMissing)
         && recall(key()).isEmpty()
-        && isAnythingToDo()) {
+        && isAllOfTheWorkClosed()) {
       throw new RefusedException(folders.get(0) + ": " + WriteAccess.explain(folders.get(0)));
     }
   }
 
-  private boolean isAnythingToDo() {
+  /** Whether there is anything to do, and none of it can be done. */
+  private boolean isAllOfTheWorkClosed() {
     Ledger ledger = openLedger();
+    boolean work = false;
     try {
       for (Layout layout : layouts) {
-        if (!plan(layout, ledger).isSettled()) {
-          return true;
+        EnvironmentPlan plan = plan(layout, ledger);
+        work |= !plan.isSettled();
+        if (!plan.sources().stream().filter(SourcePlan::changes).allMatch(FolderApply::isClosed)) {
+          return false;
         }
       }
-      return false;
+      return work;
     } catch (IOException e) {
       return false; // It can't be read when it is to be worked on either, which is told then.
     }
+  }
+
+  private static boolean isClosed(SourcePlan source) {
+    return WriteAccess.isMissing(FileFacts.folderOf(source.source().entry().file()));
   }
 
   private void check(List<Layout> doubtful) {
