@@ -98,7 +98,7 @@ public final class Main {
       return Commands.create(surroundings)
           .setExecutionStrategy(
               parsed -> {
-                start.close();
+                start.release();
                 return new CommandLine.RunLast().execute(parsed);
               })
           .execute(args);

@@ -58,9 +58,13 @@ public final class ShutdownGuard implements AutoCloseable {
     err.flush();
   }
 
-  /** The work has ended. */
   @Override
   public void close() {
+    release();
+  }
+
+  /** The work has ended, or another guard is to take over. */
+  public void release() {
     ended.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
