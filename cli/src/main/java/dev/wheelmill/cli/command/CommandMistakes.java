@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
@@ -30,7 +31,8 @@ record CommandMistakes(Surroundings surroundings) {
           "To begin with:",
           "  wheelmill apply .venv                     compiles what is installed there",
           "  wheelmill run -- pip install PACKAGE...   does so whenever pip installs something",
-          "  wheelmill verify .venv                    says whether RECORD is true and bytecode used",
+          "  wheelmill verify .venv                    says whether RECORD is true and bytecode"
+              + " used",
           "",
           "wheelmill --help lists all commands.");
 
@@ -92,8 +94,9 @@ record CommandMistakes(Surroundings surroundings) {
   /** An option of commands may stand before the command. */
   private static String unknownOption(String option, CommandSpec command) {
     Optional<String> owner =
-        commandsOf(command).stream()
-            .filter(name -> optionsOf(command.subcommands().get(name)).contains(option))
+        command.subcommands().entrySet().stream()
+            .filter(other -> optionsOf(other.getValue()).contains(option))
+            .map(Map.Entry::getKey)
             .findFirst();
     return owner.isPresent()
         ? "the option \"%s\" goes behind a command: %s %s %s"
