@@ -28,8 +28,8 @@ public final class Commands {
       description = PURPOSE,
       exitCodeListHeading = "%nExit codes:%n",
       footerHeading =
-          "%nVariables go before the policy file, and flags before them. They stand for flags, or"
-              + " say what no flag does:%n",
+          "%nVariables go before the policy file, and flags before them. They stand for flags, or say"
+              + " what no flag does:%n",
       mixinStandardHelpOptions = true,
       versionProvider = VersionText.class)
   private static final class Top {}
