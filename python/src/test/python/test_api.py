@@ -17,7 +17,7 @@ import textwrap
 import time
 import unittest
 from pathlib import Path
-from typing import Any, Callable, List, Set
+from typing import Any, Callable, List, Set, Tuple, cast
 
 import support
 import wheelmill
@@ -153,6 +153,53 @@ class ArgumentsTest(support.WithFakeTool):
 
     def test_the_working_folder_may_be_another(self) -> None:
         self.assertEqual(str(self.folder), self.started(wheelmill.apply(cwd=self.folder))[1])
+
+    def test_a_value_of_another_type_is_named(self) -> None:
+        a_path = "a path (str or os.PathLike)"
+        wrong: List[Tuple[str, Any, str]] = [
+            (
+                "python",
+                3.11,
+                "a version or path (str or os.PathLike) or several of them, not float: 3.11;"
+                " put it in quotes",
+            ),
+            (
+                "python",
+                ["3.11", 3.12],
+                "a version or path (str or os.PathLike) or several of them, not float: 3.12;"
+                " put it in quotes",
+            ),
+            ("targets", 1, a_path + " or several of them, not int: 1; put it in quotes"),
+            ("targets", [b"a"], a_path + " or several of them, not bytes: b'a'"),
+            ("policy", ["a.yaml"], a_path + ", not list: ['a.yaml']"),
+            ("cwd", b"/", a_path + ", not bytes: b'/'"),
+            ("mode", True, "a str, not bool: True; put it in quotes"),
+            ("jobs", "4", "an int, not str: '4'"),
+            ("jobs", True, "an int, not bool: True"),
+            ("timeout", 1.5, "an int, not float: 1.5"),
+            ("optimize", "2", "an int or several of them, not str: '2'"),
+            ("stdlib", "yes", "a bool, not str: 'yes'"),
+            ("hardlink", 1, "a bool, not int: 1"),
+            ("limit", "entries=7", "a mapping of str to int or str, not str: 'entries=7'"),
+            ("limit", {"entries": 1.5}, "a mapping of str to int or str, not float: 1.5;"),
+            ("stderr", "log", "something to write to, not str: 'log'"),
+        ]
+        for name, value, told in wrong:
+            with self.subTest(name=name, value=value), self.assertRaises(TypeError) as raised:
+                wheelmill.apply(**{name: value})
+            self.assertTrue(
+                str(raised.exception).startswith("%s must be %s" % (name, told)), raised.exception
+            )
+
+    def test_a_header_of_another_type_is_not_shown(self) -> None:
+        with self.assertRaises(TypeError) as raised:
+            wheelmill.apply(remote_cache_header=cast("Any", {"Authorization": b"secret"}))
+        self.assertEqual(
+            "remote_cache_header must be a mapping of str to str, not bytes", str(raised.exception)
+        )
+
+    def test_an_empty_path_is_left_to_the_tool(self) -> None:
+        self.assertIn("--policy=", self.words(wheelmill.apply(policy="")))
 
 
 class EndingTest(support.WithFakeTool):

@@ -5,20 +5,22 @@
 from __future__ import annotations
 
 import json
+import operator
 import os
 from typing import (
     Any,
+    Callable,
     Dict,
     Iterable,
     List,
     Literal,
     Mapping,
+    NamedTuple,
     Optional,
     Sequence,
     Type,
     TypeVar,
     Union,
-    cast,
 )
 
 from wheelmill import _process
@@ -83,20 +85,19 @@ def apply(
     options = _options(
         output=output,
         pass_untrue=pass_untrue,
-        python=_several(python),
+        python=python,
         system=system,
         stdlib=stdlib,
         editable=editable,
         jobs=jobs,
         policy=policy,
         mode=mode,
-        optimize=_levels(optimize),
+        optimize=optimize,
         invalidation=invalidation,
         on_error=on_error,
         columns=columns,
         docstrings=docstrings,
-        hardlink=hardlink is True,
-        no_hardlink=hardlink is False,
+        hardlink=hardlink,
         pycache_prefix=pycache_prefix,
         recompile=recompile,
         no_cache=no_cache,
@@ -104,7 +105,7 @@ def apply(
         remote_cache_read_only=remote_cache_read_only,
         remote_cache_ca=remote_cache_ca,
         timeout=timeout,
-        limit=_settings(limit),
+        limit=limit,
         dry_run=dry_run,
         durable=durable,
         no_wait=no_wait,
@@ -145,25 +146,24 @@ def verify(
     :raises wheelmill.Error: if it could not be checked
     """
     options = _options(
-        python=_several(python),
+        python=python,
         system=system,
         stdlib=stdlib,
         editable=editable,
         jobs=jobs,
         policy=policy,
         mode=mode,
-        optimize=_levels(optimize),
+        optimize=optimize,
         invalidation=invalidation,
         on_error=on_error,
         columns=columns,
         docstrings=docstrings,
-        hardlink=hardlink is True,
-        no_hardlink=hardlink is False,
+        hardlink=hardlink,
         pycache_prefix=pycache_prefix,
-        ignore=_several(ignore),
+        ignore=ignore,
         as_user=as_user,
         recompile=recompile,
-        limit=_settings(limit),
+        limit=limit,
     )
     return _call("verify", VerifyReport, options, targets, cwd, stderr, {})
 
@@ -193,7 +193,7 @@ def restamp(
         stdlib=stdlib,
         editable=editable,
         jobs=jobs,
-        limit=_settings(limit),
+        limit=limit,
         dry_run=dry_run,
         durable=durable,
         no_wait=no_wait,
@@ -204,38 +204,119 @@ def restamp(
 # ---- Arguments -----------------------------------------------------------------------------------
 
 
-def _options(**values: Any) -> List[str]:
-    """The words of options: a list repeats one, True is one without a value."""
+class _MismatchError(Exception):
+    """A value, or one of several, is of another type than its argument takes."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__(value)
+        self.value = value
+
+
+class _Kind(NamedTuple):
+    """What an argument may be, in words, and the values that its option gets for it."""
+
+    expected: str
+    values: Callable[[Any], List[str]]
+
+    def of(self, name: str, value: Any) -> List[str]:
+        """The values of the argument's option; none for None."""
+        try:
+            return [] if value is None else self.values(value)
+        except _MismatchError as mismatch:
+            raise _type_error(name, self.expected, mismatch.value) from None
+
+
+def _type_error(name: str, expected: str, value: Any) -> TypeError:
+    told = "%s must be %s, not %s" % (name, expected, type(value).__name__)
+    if name == "remote_cache_header":
+        return TypeError(told)  # It may hold a secret.
+    quotes = isinstance(value, (int, float)) and "str" in expected
+    return TypeError("%s: %r%s" % (told, value, "; put it in quotes" if quotes else ""))
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise _MismatchError(value)
+    return value
+
+
+def _path(value: Any) -> str:
+    return _text(os.fspath(value) if isinstance(value, os.PathLike) else value)
+
+
+def _number(value: Any) -> str:
+    if isinstance(value, bool) or not hasattr(value, "__index__"):
+        raise _MismatchError(value)
+    return str(operator.index(value))
+
+
+def _several(item: Callable[[Any], str]) -> Callable[[Any], List[str]]:
+    """One of a kind, or several of them."""
+
+    def values(value: Any) -> List[str]:
+        is_one = isinstance(value, (str, bytes, os.PathLike)) or not hasattr(value, "__iter__")
+        return [item(value)] if is_one else [item(each) for each in value]
+
+    return values
+
+
+def _pairs(form: str) -> Callable[[Any], List[str]]:
+    def values(value: Any) -> List[str]:
+        if not isinstance(value, Mapping):
+            raise _MismatchError(value)
+        return [
+            form % (_text(key), one if isinstance(one, str) else _number(one))
+            for key, one in value.items()
+        ]
+
+    return values
+
+
+def _levels(value: Any) -> List[str]:
+    levels = _several(_number)(value)
+    return [",".join(levels)] if levels else []
+
+
+_PATH = _Kind("a path (str or os.PathLike)", lambda value: [_path(value)])
+_PATHS = _Kind("a path (str or os.PathLike) or several of them", _several(_path))
+_TEXT = _Kind("a str", lambda value: [_text(value)])
+_NUMBER = _Kind("an int", lambda value: [_number(value)])
+_HEADERS_KIND = _Kind("a mapping of str to str", _pairs("%s: %s"))
+
+# Those that are not here are flags.
+_KINDS = {
+    **dict.fromkeys(["output", "policy", "pycache_prefix", "remote_cache_ca"], _PATH),
+    **dict.fromkeys(
+        ["mode", "invalidation", "on_error", "columns", "docstrings", "remote_cache", "as_user"],
+        _TEXT,
+    ),
+    **dict.fromkeys(["jobs", "timeout"], _NUMBER),
+    "python": _Kind("a version or path (str or os.PathLike) or several of them", _several(_path)),
+    "ignore": _Kind("a str or several of them", _several(_text)),
+    "optimize": _Kind("an int or several of them", _levels),
+    "limit": _Kind("a mapping of str to int or str", _pairs("%s=%s")),
+}
+
+
+def _options(**arguments: Any) -> List[str]:
+    """The words of options: one for each value, and flags without any."""
     words: List[str] = []
-    for name, value in values.items():
-        flag = "--" + name.replace("_", "-")
-        if value is True:
-            words.append(flag)
-        elif isinstance(value, list):
-            words += ["%s=%s" % (flag, item) for item in cast("List[str]", value)]
+    for name, value in arguments.items():
+        option = "--" + name.replace("_", "-")
+        if name in _KINDS:
+            words += ["%s=%s" % (option, text) for text in _KINDS[name].of(name, value)]
+        elif value is True:
+            words.append(option)
+        elif value is False and name == "hardlink":
+            words.append("--no-hardlink")
         elif value is not None and value is not False:
-            words.append("%s=%s" % (flag, value))
+            raise _type_error(name, "a bool", value)
     return words
-
-
-def _several(paths: Paths) -> List[str]:
-    if isinstance(paths, (str, os.PathLike)):
-        return [os.fspath(paths)]
-    return [os.fspath(path) for path in paths]
-
-
-def _levels(levels: Union[Level, Sequence[Level]]) -> Optional[str]:
-    several = [levels] if isinstance(levels, int) else levels
-    return ",".join(map(str, several)) or None
-
-
-def _settings(settings: Optional[Mapping[str, Union[int, str]]]) -> List[str]:
-    return ["%s=%s" % setting for setting in (settings or {}).items()]
 
 
 def _headers(headers: Optional[Mapping[str, str]]) -> Dict[str, str]:
     """Headers may be secrets, and others can see command lines."""
-    lines = ["%s: %s" % header for header in (headers or {}).items()]
+    lines = _HEADERS_KIND.of("remote_cache_header", headers)
     if not lines:
         return {}
     return {_HEADERS: "\n".join([*os.environ.get(_HEADERS, "").splitlines(), *lines])}
@@ -253,9 +334,11 @@ def _call(
     stderr: Optional[_process.Writable],
     variables: Dict[str, str],
 ) -> _R:
+    if stderr is not None and not hasattr(stderr, "write"):
+        raise _type_error("stderr", "something to write to", stderr)
     ending = _process.run(
         [command, "--format", "json", *options, "--", *_targets(targets)],
-        cwd=None if cwd is None else os.fspath(cwd),
+        cwd=next(iter(_PATH.of("cwd", cwd)), None),
         stderr=stderr,
         variables=variables,
     )
@@ -273,7 +356,7 @@ def _targets(targets: Optional[Paths]) -> List[str]:
     for the environment of whoever calls."""
     if targets is None:
         return []
-    named = [*_several(targets)]
+    named = _PATHS.of("targets", targets)
     if not named:
         raise UsageError("targets is empty; leave it out for the environment that is active", 2)
     return named

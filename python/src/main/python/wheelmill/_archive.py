@@ -29,6 +29,8 @@ def path(java: Java) -> Optional[str]:
         cache = os.path.join(home, "Library", "Caches")
     else:
         cache = os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
+    if cache.startswith(os.path.join(home, "")) and not os.path.isdir(home):
+        return None  # A home is made by nobody but who gives it to its user.
     if not os.path.isabs(cache):
         return None
     try:

@@ -9,6 +9,7 @@ import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.outcome.Failure;
 import dev.wheelmill.cli.terminal.RawArguments;
 import dev.wheelmill.cli.terminal.ReliableOutput;
+import dev.wheelmill.cli.terminal.ShutdownGuard;
 import dev.wheelmill.cli.terminal.Surroundings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine;
 
 /** The program {@code wheelmill}. */
 public final class Main {
@@ -81,12 +83,25 @@ public final class Main {
         surroundings.out().println(Build.ofThisProgram().line());
         return ExitCode.DONE.number();
       }
-      return Commands.createFor(args, surroundings).execute(args);
+      return executeCommand(args, surroundings);
     } catch (Error | RuntimeException e) {
       // What no handler of a command saw: the virtual machine's own errors.
       Failure failure = Failure.of(e);
       failure.lines().forEach(surroundings.err()::println);
       return failure.code().number();
+    }
+  }
+
+  /** Guards the time until a command takes over, which knows what it has begun. */
+  private static int executeCommand(String[] args, Surroundings surroundings) {
+    try (ShutdownGuard start = ShutdownGuard.install(surroundings.err())) {
+      return Commands.createFor(args, surroundings)
+          .setExecutionStrategy(
+              parsed -> {
+                start.release();
+                return new CommandLine.RunLast().execute(parsed);
+              })
+          .execute(args);
     }
   }
 

@@ -157,4 +157,17 @@ class CacheCommandsTest {
         .assertErr()
         .isEmpty();
   }
+
+  @Test
+  void aHomeThatIsNotThereIsNotMade() {
+    Path home = folder.resolve("nonexistent");
+    Map<String, String> variables =
+        Map.of("HOME", home.toString(), "XDG_CACHE_HOME", "", "XDG_STATE_HOME", "");
+    CliRun.with(variables, folder, "apply", "one").endedWith(ExitCode.DONE).assertErr().isEmpty();
+    CliRun.with(variables, folder, "apply", "two", "-v")
+        .endedWith(ExitCode.DONE)
+        .assertErr()
+        .contains("note: nonexistent: there is no such home, and none is made: no cache");
+    assertThat(home).doesNotExist();
+  }
 }

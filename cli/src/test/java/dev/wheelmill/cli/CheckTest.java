@@ -92,6 +92,36 @@ class CheckTest {
     check(".venv").endedWith(ExitCode.DONE);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {".venv", "a folder's"})
+  void theCommandThatDoesTheWorkIsNamed(String target) throws IOException {
+    Path sources = fakes.folder().resolve(target);
+    Files.createDirectories(sources);
+    Files.writeString(sources.resolve("one.py"), "x = 1\n");
+    String quoted = target.equals(".venv") ? target : "'a folder'\\''s'";
+    check(target, "--mode", "compile")
+        .endedWith(ExitCode.FINDINGS)
+        .assertOut()
+        .endsWith("To do it: wheelmill apply " + quoted + " --mode compile\n");
+    check(target, "-q").endedWith(ExitCode.FINDINGS).assertOut().isEmpty();
+  }
+
+  /** All is true and used, so there is no finding; but the policy is not followed yet. */
+  @Test
+  void whatIsToBeStrippedIsWorkThatVerifyOnlyWarnsOf() {
+    apply(".venv").endedWith(ExitCode.DONE);
+    CliRun.of(fakes.folder(), "verify", ".venv", "--mode", "no-compile")
+        .endedWith(ExitCode.DONE)
+        .assertErr()
+        .contains("2 bytecode files are there that the policy does not want (mode no-compile)")
+        .contains("wheelmill apply strips them");
+    apply(".venv", "--mode", "no-compile").endedWith(ExitCode.DONE);
+    CliRun.of(fakes.folder(), "verify", ".venv", "--mode", "no-compile")
+        .endedWith(ExitCode.DONE)
+        .assertErr()
+        .isEmpty();
+  }
+
   @Test
   void anotherHeaderIsWork() throws IOException {
     apply(".venv", "--invalidation", "timestamp").endedWith(ExitCode.DONE);

@@ -9,11 +9,14 @@ import dev.wheelmill.cli.outcome.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InterruptionTest {
   private static final int SOURCES = 2000;
@@ -47,24 +50,39 @@ class InterruptionTest {
   }
 
   private Process start(Path app) throws IOException {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "apply",
-            app.toString(),
-            "--jobs",
-            "1");
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("XDG_STATE_HOME", folder.resolve(CliRun.STATE).toString());
-    builder.environment().put("XDG_CACHE_HOME", folder.resolve(CliRun.CACHES).toString());
-    return builder
-        .directory(folder.toFile())
+    return started(Program.in(folder, "apply", app.toString(), "--jobs", "1"));
+  }
+
+  private Process started(ProcessBuilder program) throws IOException {
+    return program
         .redirectOutput(folder.resolve("out").toFile())
         .redirectError(folder.resolve("err").toFile())
         .start();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"apply", "verify"})
+  void aSignalBeforeAnythingIsBegunIsToldOf(String command) throws Exception {
+    Path app = Files.createDirectory(folder.resolve("app"));
+    Files.writeString(app.resolve("a.py"), "x = 1\n");
+    Path bin = Files.createDirectory(folder.resolve("bin"));
+    Path asked = folder.resolve("asked");
+    Path python = bin.resolve("python3");
+    Files.writeString(python, "#!/bin/sh\n: >'" + asked + "'\nexec sleep 20\n");
+    Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwxr-xr-x"));
+    ProcessBuilder program = Program.in(folder, command, "app");
+    program.environment().merge("PATH", bin.toString(), (old, first) -> first + ":" + old);
+    Process process = started(program);
+    while (process.isAlive() && Files.notExists(asked)) {
+      Thread.sleep(5);
+    }
+    process.destroy();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    String err = Files.readString(folder.resolve("err"));
+    assertThat(process.exitValue()).as(err).isEqualTo(SIGTERM_EXIT);
+    assertThat(err).isEqualTo("wheelmill: interrupted; nothing was changed\n");
+    assertThat(folder.resolve("out")).isEmptyFile();
+    assertThat(app.toFile().list()).containsExactly("a.py");
   }
 
   private static void waitForFirstBytecode(Path app, Process process)

@@ -31,6 +31,11 @@ import picocli.CommandLine.Model.CommandSpec;
 class UsageTest {
   private static final Pattern VARIABLE = Pattern.compile("\"(WHEELMILL_[A-Z_]*[A-Z])\"");
 
+  private static final Pattern OPTION = Pattern.compile("(?<![\\w-])(--[a-z][a-z-]*[a-z])");
+
+  /** What help says of other programs. */
+  private static final Set<String> OF_OTHERS = Set.of("--require-hashes");
+
   private final Path folder;
 
   UsageTest(@TempDir Path folder) {
@@ -52,14 +57,14 @@ class UsageTest {
   }
 
   static Stream<String> groupsOfCommands() {
-    return commands(command -> !command.subcommands().isEmpty());
+    return commands(command -> command.parent() != null && !command.subcommands().isEmpty());
   }
 
   @Test
   void theTreeOfCommandsIsLookedAt() {
     assertThat(allCommands()).contains("", "apply", "cache prune").hasSizeGreaterThan(15);
     assertThat(commandsWithPolicies()).contains("apply", "policy show");
-    assertThat(groupsOfCommands()).contains("", "policy");
+    assertThat(groupsOfCommands()).contains("policy", "cache");
   }
 
   @ParameterizedTest
@@ -150,8 +155,8 @@ class UsageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--jbos 2 | did you mean --jobs",
-        "--modus compile | Unknown option: '--modus'",
+        "--jbos 2 | unknown option \"--jbos\"; did you mean \"--jobs\"?",
+        "--modus=x | unknown option \"--modus\"",
         "--mode complie | did you mean \"compile\"? Allowed: compile, no-compile, deterministic.",
         "--optimize 0,3 | no optimization level: \"3\"",
         "--invalidation hash | Allowed: timestamp, checked-hash, unchecked-hash.",
@@ -171,22 +176,66 @@ class UsageTest {
     assertThat(run.err().lines().toList().get(1)).isEqualTo("See wheelmill apply --help");
   }
 
-  @Test
-  void misspeltCommandGetsASuggestion() {
-    CliRun.of(folder, "verfiy")
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "verfiy . | unknown command \"verfiy\"; did you mean \"verify\"? | wheelmill",
+        "help verfiy | unknown command \"verfiy\"; did you mean \"verify\"? | wheelmill",
+        "something | unknown command \"something\" | wheelmill",
+        "policy chek x | unknown command \"chek\"; did you mean \"check\"? | wheelmill policy",
+        "--versoin | unknown option \"--versoin\"; did you mean \"--version\"? | wheelmill",
+        "--jobs 2 apply x"
+            + " | the option \"--jobs\" goes behind a command: wheelmill apply --jobs | wheelmill",
+        "man x | unexpected argument \"x\" | wheelmill man",
+      })
+  void whatIsUnknownIsNamedWithWhatIsMeant(String arguments, String told, String help) {
+    CliRun.of(folder, arguments.split(" "))
         .endedWith(ExitCode.USAGE)
         .assertErr()
-        .contains("did you mean verify?");
+        .isEqualTo("wheelmill: " + told + "\nSee " + help + " --help\n");
+  }
+
+  @Test
+  void aTargetIsNoCommand() throws Exception {
+    Files.createDirectory(folder.resolve("site"));
+    CliRun.of(folder, "site")
+        .endedWith(ExitCode.USAGE)
+        .assertErr()
+        .startsWith("wheelmill: unknown command \"site\"; to work on it: wheelmill apply site\n");
   }
 
   @ParameterizedTest
   @MethodSource("groupsOfCommands")
   void aCommandIsRequired(String command) {
-    CliRun.of(folder, command.isEmpty() ? new String[0] : new String[] {command})
+    CliRun.of(folder, command)
         .endedWith(ExitCode.USAGE)
         .assertErr()
-        .contains("Missing required subcommand")
+        .startsWith("wheelmill: " + command + " needs a command: ")
+        .endsWith("\nSee wheelmill " + command + " --help\n")
         .hasLineCount(2);
+  }
+
+  @Test
+  void withoutACommandItSaysWhatToBeginWith() {
+    CliRun run = CliRun.of(folder).endedWith(ExitCode.USAGE);
+    run.assertOut().isEmpty();
+    run.assertErr()
+        .startsWith("Compiles or strips Python bytecode")
+        .contains("  wheelmill apply ", "  wheelmill run -- pip install ", "  wheelmill verify ")
+        .endsWith("wheelmill --help lists all commands.\n");
+  }
+
+  /** No help names an option that no command has. */
+  @ParameterizedTest
+  @MethodSource("allCommands")
+  void helpNamesOptionsThatThereAre(String command) {
+    Set<String> known = new TreeSet<>();
+    CommandTree.commands().forEach(spec -> known.addAll(spec.optionsMap().keySet()));
+    String help = CliRun.of(folder, (command + " --help").strip().split(" ")).out();
+    assertThat(OPTION.matcher(help).results().map(found -> found.group(1)))
+        .isNotEmpty()
+        .allMatch(option -> known.contains(option) || OF_OTHERS.contains(option));
   }
 
   @Test

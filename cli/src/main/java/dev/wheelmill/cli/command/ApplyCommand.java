@@ -10,6 +10,7 @@ import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.outcome.UsageException;
 import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.installer.command.Shims;
 import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.apply.Apply;
 import dev.wheelmill.processor.operation.apply.ApplyRequest;
@@ -20,9 +21,15 @@ import dev.wheelmill.processor.target.TargetException;
 import dev.wheelmill.processor.target.TargetFinder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code wheelmill apply}. */
 @Command(
@@ -30,6 +37,11 @@ import picocli.CommandLine.Option;
     description = "Compiles and strips bytecode as a policy says, and keeps every RECORD true.",
     abbreviateSynopsis = true)
 final class ApplyCommand extends ReportCommand {
+  /** What no shell takes for more than a word. */
+  private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
+
+  @Spec private CommandSpec command = CommandSpec.create();
+
   @Mixin private final TargetParameters targets = new TargetParameters();
 
   @Mixin private final OutputOption output = new OutputOption();
@@ -57,7 +69,24 @@ final class ApplyCommand extends ReportCommand {
             .build();
     ApplyReport report =
         rewrite(context, request.inputs().policy(), run -> Apply.run(run, request));
-    return (check ? ExitCode.ofCheck(report) : ExitCode.of(report)).number();
+    ExitCode code = check ? ExitCode.ofCheck(report) : ExitCode.of(report);
+    if (code == ExitCode.FINDINGS) {
+      note("This is still to be done (exit code 1). To do it: " + withoutCheck());
+    }
+    return code.number();
+  }
+
+  /** The command line that does what this one foresees. */
+  private String withoutCheck() {
+    List<String> words = command.commandLine().getParseResult().originalArgs();
+    int end = words.contains("--") ? words.indexOf("--") : words.size();
+    Stream<String> options =
+        words.subList(0, end).stream()
+            .filter(word -> !word.equals("--check") && !word.equals("--dry-run"));
+    return Stream.of(Stream.of("wheelmill"), options, words.subList(end, words.size()).stream())
+        .flatMap(part -> part)
+        .map(word -> PLAIN.matcher(word).matches() ? word : Shims.quoted(word))
+        .collect(Collectors.joining(" "));
   }
 
   /**

@@ -53,7 +53,8 @@ final class CacheCommand {
               .orElseThrow(
                   () ->
                       new UsageException(
-                          "there is no cache: set WHEELMILL_CACHE_DIR, XDG_CACHE_HOME or HOME"));
+                          "there is no cache: set WHEELMILL_CACHE_DIR or XDG_CACHE_HOME, or HOME to a home"
+                              + " that is there"));
       CacheMaintenance cache = new CacheMaintenance(options.place());
       Removed removed = maintain(cache, options);
       CacheReport report =

@@ -22,16 +22,20 @@ import picocli.CommandLine.HelpCommand;
 
 /** The tree of commands. */
 public final class Commands {
+  /** What the program is for. */
+  static final String PURPOSE =
+      "Compiles or strips Python bytecode in wheels and environments as a policy says, and keeps"
+          + " every RECORD true.";
+
   private Commands() {}
 
   @Command(
       name = "wheelmill",
-      description =
-          "Compiles or strips Python bytecode in wheels and environments as a policy says, and keeps"
-              + " every RECORD true.",
+      description = PURPOSE,
       exitCodeListHeading = "%nExit codes:%n",
       footerHeading =
-          "%nVariables go before the policy file, and flags before them. They stand for flags:%n",
+          "%nVariables go before the policy file, and flags before them. They stand for flags, or say"
+              + " what no flag does:%n",
       mixinStandardHelpOptions = true,
       versionProvider = VersionText.class)
   private static final class Top {}

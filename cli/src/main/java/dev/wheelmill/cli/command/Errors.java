@@ -8,18 +8,13 @@ import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.outcome.Failure;
 import dev.wheelmill.cli.outcome.UsageException;
 import dev.wheelmill.cli.terminal.Surroundings;
-import dev.wheelmill.processor.policy.value.Words;
-import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what is wrong with a command line, or what ended a run before its time. */
 final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
@@ -32,10 +27,19 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   @Override
   public int handleParseException(ParameterException wrong, String[] args) {
     CommandLine command = wrong.getCommandLine();
-    String message = Objects.requireNonNullElse(wrong.getMessage(), "wrong command line");
-    surroundings.err().println("wheelmill: " + message + origin(wrong) + suggestion(wrong));
-    surroundings.err().println(hint(command));
+    if (CommandMistakes.isCommandMissing(wrong) && command.getParent() == null) {
+      CommandMistakes.introduction().forEach(surroundings.err()::println);
+    } else {
+      surroundings.err().println("wheelmill: " + message(wrong) + origin(wrong));
+      surroundings.err().println(hint(command));
+    }
     return ExitCode.USAGE.number();
+  }
+
+  private String message(ParameterException wrong) {
+    return new CommandMistakes(surroundings)
+        .of(wrong)
+        .orElseGet(() -> Objects.requireNonNullElse(wrong.getMessage(), "wrong command line"));
   }
 
   @Override
@@ -64,19 +68,6 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     return VariableDefaults.variable(wrong.getArgSpec())
         .filter(name -> surroundings.variable(name).equals(Optional.ofNullable(wrong.getValue())))
         .map(name -> " (from " + name + ")")
-        .orElse("");
-  }
-
-  private static String suggestion(ParameterException wrong) {
-    if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
-      return "";
-    }
-    CommandSpec command = unmatched.getCommandLine().getCommandSpec();
-    Set<String> names = new LinkedHashSet<>(command.subcommands().keySet());
-    names.addAll(command.optionsMap().keySet());
-    // Not picocli's own suggestions, which miss swapped letters and then guess wildly.
-    return Words.nearest(unmatched.getUnmatched().get(0), names)
-        .map(word -> "; did you mean " + word + "?")
         .orElse("");
   }
 }

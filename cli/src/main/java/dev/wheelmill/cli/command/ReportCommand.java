@@ -72,7 +72,17 @@ abstract class ReportCommand implements Callable<Integer> {
   /** Runs an operation that changes nothing, so that Ctrl-C may end it at any moment. */
   <R> R look(RunContext.Builder context, Operation<R> operation)
       throws RefusedException, IOException, InterruptedException {
-    return run(context, new Cancellation(), surroundings, operation);
+    try (ShutdownGuard guard = ShutdownGuard.install(surroundings.err())) {
+      return run(context, guard.cancellation(), surroundings, operation);
+    }
+  }
+
+  /** Runs a command that has the terminal for itself, and finds out what it left to be done. */
+  CommandEnd start(RunContext.Builder context, Operation<CommandEnd> command)
+      throws RefusedException, IOException, InterruptedException {
+    try (ShutdownGuard guard = ShutdownGuard.install(surroundings.err())) {
+      return command.run(context.cancellation(guard.cancellation()).build());
+    }
   }
 
   private <R> R run(
@@ -101,6 +111,13 @@ abstract class ReportCommand implements Callable<Integer> {
       surroundings.out().println(json.get());
     } else {
       text.accept(print.verbosity());
+    }
+  }
+
+  /** Says something after a report, to a person. */
+  void note(String line) {
+    if (!print.isJson() && !print.isQuiet()) {
+      surroundings.out().println(line);
     }
   }
 
@@ -134,17 +151,13 @@ abstract class ReportCommand implements Callable<Integer> {
       Surroundings shown,
       Operation<ApplyReport> operation)
       throws RefusedException, IOException, InterruptedException {
-    Cancellation cancellation = new Cancellation();
-    ShutdownGuard guard = ShutdownGuard.install(cancellation, shown.err());
-    try {
-      ApplyReport report = run(context, cancellation, shown, operation);
+    try (ShutdownGuard guard = ShutdownGuard.install(shown.err())) {
+      ApplyReport report = run(context, guard.cancellation(), shown, operation);
       print(
           () -> ReportJson.of(report),
           verbosity -> ApplyText.print(report, overrides(report, policy), shown, verbosity));
       shown.out().flush();
       return report;
-    } finally {
-      guard.release();
     }
   }
 

@@ -9,6 +9,7 @@ import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.installer.command.FollowedCommand;
 import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.apply.ApplyRequest;
+import dev.wheelmill.processor.operation.run.CommandEnd;
 import dev.wheelmill.processor.operation.run.InstallerRequest;
 import dev.wheelmill.processor.operation.run.InstallerRun;
 import java.io.IOException;
@@ -68,8 +69,15 @@ final class RunCommand extends ReportCommand {
     InstallerRequest request =
         new InstallerRequest(
             command, followed(), environment.map(surroundings()::absolute), all, work);
-    return rewriteAfter(
-        InstallerRun.run(context.build(), request), context, work.inputs().policy());
+    return rewriteAfter(end(context, request), context, work.inputs().policy());
+  }
+
+  /** Who is followed says itself that it was interrupted. */
+  private CommandEnd end(RunContext.Builder context, InstallerRequest request)
+      throws RefusedException, IOException, InterruptedException {
+    return follow
+        ? InstallerRun.run(context.build(), request)
+        : start(context, run -> InstallerRun.run(run, request));
   }
 
   private Optional<FollowedCommand> followed() {

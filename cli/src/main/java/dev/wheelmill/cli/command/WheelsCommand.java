@@ -9,6 +9,7 @@ import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.apply.ApplyRequest;
+import dev.wheelmill.processor.operation.run.CommandEnd;
 import dev.wheelmill.processor.operation.run.WheelsRequest;
 import dev.wheelmill.processor.operation.run.WheelsRun;
 import java.io.IOException;
@@ -88,6 +89,7 @@ final class WheelsCommand extends ReportCommand {
             all,
             hashes.map(surroundings()::absolute),
             work);
-    return rewriteAfter(WheelsRun.run(context.build(), request), context, work.inputs().policy());
+    CommandEnd end = start(context, run -> WheelsRun.run(run, request));
+    return rewriteAfter(end, context, work.inputs().policy());
   }
 }

@@ -34,8 +34,8 @@ public final class VariablesHelp {
     meanings.put("DURABLE", "--durable: true or false");
     meanings.put("NO_WAIT", "--no-wait: true or false");
     meanings.put("NO_CACHE", "--no-cache: true or false");
-    meanings.put("CACHE_DIR", "--cache-dir");
-    meanings.put("CACHE_SIZE", "--cache-size");
+    meanings.put("CACHE_DIR", "the folder of the cache");
+    meanings.put("CACHE_SIZE", "how large the cache may be: 500M, 2G");
     meanings.put("REMOTE_CACHE", "--remote-cache");
     meanings.put("REMOTE_CACHE_CA", "--remote-cache-ca");
     meanings.put("REMOTE_CACHE_READ_ONLY", "--remote-cache-read-only");

@@ -30,8 +30,8 @@ public enum ExitCode {
   /** A mistake in the program itself ({@code EX_SOFTWARE} of BSD's sysexits). */
   INTERNAL(70, "internal error"),
   /**
-   * The report could not be written, to a full disk or a closed pipe; the work itself is done (the
-   * {@code EX_IOERR} of BSD's sysexits).
+   * The report could not be written, as to a full disk; the work itself is done (the {@code
+   * EX_IOERR} of BSD's sysexits). A reader that has left a pipe is no trouble.
    */
   UNTOLD(74, "the report could not be written; the work is done"),
   /** Ended by SIGHUP, as a terminal that is closed sends it; every file and RECORD is whole. */

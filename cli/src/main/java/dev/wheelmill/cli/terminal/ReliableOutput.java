@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** A stream that remembers what went wrong, as the writers above it pass it over. */
 public final class ReliableOutput extends OutputStream {
+  /** In the words of the locale {@code C}, under which each launcher starts the program. */
+  private static final String BROKEN_PIPE = "Broken pipe";
+
   private final OutputStream out;
   private volatile Optional<String> trouble = Optional.empty();
 
@@ -17,7 +20,7 @@ public final class ReliableOutput extends OutputStream {
     this.out = out;
   }
 
-  /** Why something could not be written; empty if all could. */
+  /** Why something could not be written; empty if all could, as far as somebody reads it. */
   public Optional<String> trouble() {
     return trouble;
   }
@@ -47,8 +50,12 @@ public final class ReliableOutput extends OutputStream {
     }
   }
 
+  /**
+   * Notes what went wrong. A reader that has left, as {@code head} does when it has its lines,
+   * wants no more, and that is no trouble.
+   */
   private void remember(IOException e) {
-    if (trouble.isEmpty()) {
+    if (trouble.isEmpty() && !BROKEN_PIPE.equals(e.getMessage())) {
       trouble = Optional.of(Reason.of(e));
     }
   }

@@ -9,31 +9,40 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Holds up the end of the process, after Ctrl-C or a polite kill, until the work has come to a good
- * end. The Java virtual machine then exits with 128 plus the signal's number: 130 after Ctrl-C.
+ * Says that the process ends, after Ctrl-C or a polite kill, and holds its end up until the work
+ * has come to a good end; where nothing was begun, there is nothing to wait for. The Java virtual
+ * machine then exits with 128 plus the signal's number: 130 after Ctrl-C.
  */
-public final class ShutdownGuard {
+public final class ShutdownGuard implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 10;
 
-  private final Cancellation cancellation;
+  private final Cancellation cancellation = new Cancellation();
   private final PrintWriter err;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook = new Thread(this::endWork, "shutdown-guard");
 
-  private ShutdownGuard(Cancellation cancellation, PrintWriter err) {
-    this.cancellation = cancellation;
+  private ShutdownGuard(PrintWriter err) {
     this.err = err;
   }
 
-  /** Guards the work until it is released, which is to be after its report is printed. */
-  public static ShutdownGuard install(Cancellation cancellation, PrintWriter err) {
-    ShutdownGuard guard = new ShutdownGuard(cancellation, err);
+  /** Guards the work until it is closed, which is to be after its report is printed. */
+  public static ShutdownGuard install(PrintWriter err) {
+    ShutdownGuard guard = new ShutdownGuard(err);
     Runtime.getRuntime().addShutdownHook(guard.hook);
     return guard;
   }
 
+  /** By which the work is asked for its end, and says whether it has begun. */
+  public Cancellation cancellation() {
+    return cancellation;
+  }
+
   private void endWork() {
     cancellation.request();
+    if (!cancellation.hasBegun()) {
+      say("interrupted; nothing was changed");
+      return;
+    }
     say("interrupted; finishing what was begun");
     try {
       if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -49,7 +58,12 @@ public final class ShutdownGuard {
     err.flush();
   }
 
-  /** The work has ended. */
+  @Override
+  public void close() {
+    release();
+  }
+
+  /** The work has ended, or another guard is to take over. */
   public void release() {
     ended.countDown();
     try {

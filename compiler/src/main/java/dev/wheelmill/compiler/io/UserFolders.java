@@ -3,6 +3,7 @@
 
 package dev.wheelmill.compiler.io;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The folders of a user, by the rules of XDG's base directories. Each is empty if no variable names
- * it and the user has no home; a relative path says nothing.
+ * it and the user has no home; a relative path says nothing. A home that is not there is none: who
+ * made a folder in it would make the home.
  *
  * @param environment the variables of the environment
  */
@@ -45,8 +47,17 @@ public record UserFolders(Map<String, String> environment) {
     return folder("XDG_RUNTIME_DIR");
   }
 
-  /** The home that the environment names. */
+  /** The home that the environment names, if it is there. */
   public Optional<Path> home() {
+    return namedHome().filter(Files::isDirectory);
+  }
+
+  /** The home that the environment names, if it is not there. */
+  public Optional<Path> missingHome() {
+    return namedHome().filter(home -> !Files.isDirectory(home));
+  }
+
+  private Optional<Path> namedHome() {
     return folder("HOME").or(() -> folder("USERPROFILE"));
   }
 
@@ -61,12 +72,15 @@ public record UserFolders(Map<String, String> environment) {
   }
 
   /**
-   * The folder that a variable names, or else one in the user's home.
+   * The folder that a variable names, or else one in the user's home; none that is in a home which
+   * is not there.
    *
    * @param belowHome which one
    */
   public Optional<Path> named(String variable, String belowHome) {
-    return folder(variable).or(() -> home().map(home -> home.resolve(belowHome)));
+    return folder(variable)
+        .or(() -> namedHome().map(home -> home.resolve(belowHome)))
+        .filter(folder -> missingHome().filter(folder::startsWith).isEmpty());
   }
 
   private static Optional<Path> absolute(@Nullable String text) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,26 +18,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CacheOptionsTest {
   private static final Path HERE = Path.of("/here");
 
+  private final Path home;
+
+  CacheOptionsTest(@TempDir Path home) {
+    this.home = home;
+  }
+
   @Test
   void thePlaceFollowsTheRulesOfXdg() {
     assertThat(place(Map.of())).isEmpty();
     assertThat(place(Map.of("HOME", "relative", "XDG_CACHE_HOME", ""))).isEmpty();
-    assertThat(place(Map.of("HOME", "/home/me")))
-        .contains(new CachePlace(Path.of("/home/me/.cache/wheelmill"), false));
-    assertThat(place(Map.of("HOME", "/home/me", "XDG_CACHE_HOME", "relative")))
-        .contains(new CachePlace(Path.of("/home/me/.cache/wheelmill"), false));
-    assertThat(place(Map.of("HOME", "/home/me", "XDG_CACHE_HOME", "/caches")))
+    assertThat(place(Map.of("HOME", home.toString())))
+        .contains(new CachePlace(home.resolve(".cache/wheelmill"), false));
+    assertThat(place(Map.of("HOME", home.toString(), "XDG_CACHE_HOME", "relative")))
+        .contains(new CachePlace(home.resolve(".cache/wheelmill"), false));
+    assertThat(place(Map.of("HOME", home.toString(), "XDG_CACHE_HOME", "/caches")))
         .contains(new CachePlace(Path.of("/caches/wheelmill"), false));
   }
 
   @Test
   void aFolderThatIsNamedIsTakenAsItIs() {
-    assertThat(place(Map.of("HOME", "/home/me", "WHEELMILL_CACHE_DIR", "/my/cache")))
+    assertThat(place(Map.of("HOME", home.toString(), "WHEELMILL_CACHE_DIR", "/my/cache")))
         .contains(new CachePlace(Path.of("/my/cache"), true));
     assertThat(place(Map.of("WHEELMILL_CACHE_DIR", "../cache")))
         .contains(new CachePlace(Path.of("/cache"), true));
-    assertThat(place(Map.of("HOME", "/home/me", "WHEELMILL_CACHE_DIR", " ")))
-        .contains(new CachePlace(Path.of("/home/me/.cache/wheelmill"), false));
+    assertThat(place(Map.of("HOME", home.toString(), "WHEELMILL_CACHE_DIR", " ")))
+        .contains(new CachePlace(home.resolve(".cache/wheelmill"), false));
   }
 
   private static Optional<CachePlace> place(Map<String, String> environment) {
@@ -45,11 +52,11 @@ class CacheOptionsTest {
 
   @Test
   void theLimitIsAVariable() {
-    Map<String, String> home = Map.of("HOME", "/home/me");
-    assertThat(CacheOptions.of(home, HERE).orElseThrow().limit()).isEqualTo(2L << 30);
-    Map<String, String> small = Map.of("HOME", "/home/me", "WHEELMILL_CACHE_SIZE", "500M");
+    Map<String, String> usual = Map.of("HOME", home.toString());
+    assertThat(CacheOptions.of(usual, HERE).orElseThrow().limit()).isEqualTo(2L << 30);
+    Map<String, String> small = Map.of("HOME", home.toString(), "WHEELMILL_CACHE_SIZE", "500M");
     assertThat(CacheOptions.of(small, HERE).orElseThrow().limit()).isEqualTo(500L << 20);
-    Map<String, String> wrong = Map.of("HOME", "/home/me", "WHEELMILL_CACHE_SIZE", "much");
+    Map<String, String> wrong = Map.of("HOME", home.toString(), "WHEELMILL_CACHE_SIZE", "much");
     assertThatThrownBy(() -> CacheOptions.of(wrong, HERE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("\"much\"");

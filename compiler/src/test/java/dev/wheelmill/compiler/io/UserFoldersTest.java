@@ -9,24 +9,33 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class UserFoldersTest {
+  private final Path home;
+
+  UserFoldersTest(@TempDir Path home) {
+    this.home = home;
+  }
+
   @Test
   void variablesNameThem() {
     UserFolders folders =
-        new UserFolders(Map.of("HOME", "/me", "XDG_STATE_HOME", "/s", "XDG_RUNTIME_DIR", "/run/1"));
-    assertThat(folders.home()).contains(Path.of("/me"));
+        new UserFolders(
+            Map.of("HOME", home.toString(), "XDG_STATE_HOME", "/s", "XDG_RUNTIME_DIR", "/run/1"));
+    assertThat(folders.home()).contains(home);
+    assertThat(folders.missingHome()).isEmpty();
     assertThat(folders.state()).contains(Path.of("/s"));
     assertThat(folders.runtime()).contains(Path.of("/run/1"));
-    assertThat(folders.cache()).contains(Path.of("/me/.cache"));
-    assertThat(folders.config()).contains(Path.of("/me/.config"));
-    assertThat(folders.data()).contains(Path.of("/me/.local/share"));
+    assertThat(folders.cache()).contains(home.resolve(".cache"));
+    assertThat(folders.config()).contains(home.resolve(".config"));
+    assertThat(folders.data()).contains(home.resolve(".local/share"));
   }
 
   @Test
   void aRelativePathSaysNothing() {
-    UserFolders folders = new UserFolders(Map.of("HOME", "/me", "XDG_STATE_HOME", "s"));
-    assertThat(folders.state()).contains(Path.of("/me/.local/state"));
+    UserFolders folders = new UserFolders(Map.of("HOME", home.toString(), "XDG_STATE_HOME", "s"));
+    assertThat(folders.state()).contains(home.resolve(".local/state"));
     assertThat(new UserFolders(Map.of("HOME", "me")).state()).isEqualTo(Optional.empty());
     assertThat(new UserFolders(Map.of("HOME", "")).home()).isEmpty();
   }
@@ -37,5 +46,25 @@ final class UserFoldersTest {
     assertThat(folders.home()).isEmpty();
     assertThat(folders.cache()).isEmpty();
     assertThat(folders.runtime()).isEmpty();
+  }
+
+  @Test
+  void aHomeThatIsNotThereIsNoneAndHoldsNothing() {
+    String missing = home.resolve("missing").toString();
+    UserFolders folders =
+        new UserFolders(Map.of("HOME", missing, "XDG_CACHE_HOME", missing + "/.cache"));
+    assertThat(folders.home()).isEmpty();
+    assertThat(folders.missingHome()).contains(Path.of(missing));
+    assertThat(folders.state()).isEmpty();
+    assertThat(folders.cache()).isEmpty();
+  }
+
+  @Test
+  void aFolderElsewhereDoesWithoutAHome() {
+    String missing = home.resolve("missing").toString();
+    UserFolders folders =
+        new UserFolders(Map.of("HOME", missing, "XDG_STATE_HOME", home.resolve("s").toString()));
+    assertThat(folders.state()).contains(home.resolve("s"));
+    assertThat(folders.cache()).isEmpty();
   }
 }

@@ -54,6 +54,11 @@ final class OwnerCommit {
     return files.canKeepList();
   }
 
+  /** Fails if files can't be changed without making the list of files untrue. */
+  void failIfListIsClosed() {
+    files.failIfListIsClosed();
+  }
+
   /** Announces a source, before any is begun. */
   synchronized void expect(SourcePlan source) {
     outstanding++;

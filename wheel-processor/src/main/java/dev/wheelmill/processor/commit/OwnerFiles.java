@@ -4,6 +4,7 @@
 package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.io.Reason;
+import dev.wheelmill.processor.access.WriteAccess;
 import dev.wheelmill.processor.commit.file.FileChanges;
 import dev.wheelmill.processor.commit.file.Removal;
 import dev.wheelmill.processor.diagnostic.Notice;
@@ -22,7 +23,6 @@ import dev.wheelmill.processor.plan.OrphanPlan;
 import dev.wheelmill.processor.plan.Placement;
 import dev.wheelmill.processor.plan.SourcePlan;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +30,6 @@ import java.util.Optional;
 
 /** What is deleted of one owner's files, and its list of them. Not safe for several threads. */
 final class OwnerFiles {
-  static final String NO_ACCESS = "its list of files can't be written: no access";
-
   private final Owner owner;
   private final Tally tally;
   private final Optional<ManifestUpdate> manifest;
@@ -58,8 +56,25 @@ final class OwnerFiles {
 
   /** Whether files can be changed without making the list of files untrue. */
   boolean canKeepList() {
-    return manifest.isEmpty()
-        || owner.distribution().map(Distribution::metadata).filter(Files::isWritable).isPresent();
+    return closedList().isEmpty();
+  }
+
+  /** The folder of the list of files, if that can't be written there. */
+  private Optional<Path> closedList() {
+    return manifest
+        .flatMap(list -> owner.distribution())
+        .map(Distribution::metadata)
+        .filter(WriteAccess::isMissing);
+  }
+
+  /** Nothing is changed of the owner's, if its list of files can't be written. */
+  void failIfListIsClosed() {
+    closedList()
+        .ifPresent(
+            metadata ->
+                tally.fail(
+                    "its list of files can't be written: its folder "
+                        + WriteAccess.explain(metadata)));
   }
 
   /** A bytecode file is there, with that content. */
@@ -97,7 +112,7 @@ final class OwnerFiles {
   void clear(OrphanPlan plan) {
     Orphan orphan = plan.orphan();
     if (plan.strip() && !canKeepList()) {
-      tally.fail(NO_ACCESS);
+      failIfListIsClosed();
     } else if (plan.strip()) {
       strip(orphan.bytecode(), owner.counts(orphan.owners()));
     } else if (orphan.owners().isEmpty() && !orphan.isProgram()) {

@@ -84,7 +84,7 @@ final class SourceCommit implements Compilation.Receiver {
   /** Begins; ends on a thread of the compiler's if there is anything to compile. */
   void submit() throws InterruptedException {
     if (plan.changes() && !owners.stream().allMatch(OwnerCommit::canKeepList)) {
-      owners.forEach(owner -> owner.tally().fail(OwnerFiles.NO_ACCESS));
+      owners.forEach(OwnerCommit::failIfListIsClosed);
       owners.forEach(OwnerCommit::skip);
       return;
     }

@@ -81,6 +81,18 @@ public record RunContext(
         folders, new RunLocks.Request(environment, safeguards.patient(), progress, cancellation));
   }
 
+  /**
+   * Notes that something may be changed from now on.
+   *
+   * @throws InterruptedException if the end was asked for before
+   */
+  public void beginUnlessCancelled() throws InterruptedException {
+    cancellation.begin();
+    if (cancellation.isRequested()) {
+      throw new InterruptedException();
+    }
+  }
+
   /** Collects the parts by name. */
   public static final class Builder {
     private final Path workingFolder;

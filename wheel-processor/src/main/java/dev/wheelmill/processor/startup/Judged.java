@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param interpreter what imports it
  * @param level the optimization level that it was started with
  * @param why why it compiles the source; empty if it takes bytecode
- * @param wanted whether the policy wants bytecode for it
+ * @param wish what the policy says of its bytecode
  */
 public record Judged(
     Source source,
@@ -25,10 +25,19 @@ public record Judged(
     Interpreter interpreter,
     OptimizationLevel level,
     Optional<Reason> why,
-    boolean wanted) {
+    Wishes.Wish wish) {
 
   Judged because(Reason other) {
-    return new Judged(source, cacheFile, interpreter, level, Optional.of(other), wanted);
+    return new Judged(source, cacheFile, interpreter, level, Optional.of(other), wish);
+  }
+
+  boolean wanted() {
+    return wish == Wishes.Wish.WANTED;
+  }
+
+  /** True if the interpreter takes bytecode that is not to be there. */
+  boolean isLeft() {
+    return why.isEmpty() && wish == Wishes.Wish.TO_GO;
   }
 
   Attempt attempt() {
@@ -42,6 +51,6 @@ public record Judged(
 
   /** True if the policy wants bytecode that the interpreter does not take, and it can be had. */
   public boolean isFault() {
-    return wanted && why.filter(Reason::isFault).isPresent();
+    return wanted() && why.filter(Reason::isFault).isPresent();
   }
 }

@@ -42,8 +42,9 @@ public record Survey(
    *
    * @param startups the counts, by place, interpreter and level
    * @param faults bytecode that the policy wants and that the interpreter does not take
+   * @param left how many bytecode files the interpreter takes that the policy wants to be gone
    */
-  public record Result(List<Startup> startups, List<Judged> faults) {
+  public record Result(List<Startup> startups, List<Judged> faults, int left) {
     public Result {
       startups = List.copyOf(startups);
       faults = List.copyOf(faults);
@@ -57,7 +58,9 @@ public record Survey(
         .forEach(judgedSources::addAll);
     List<Judged> tried = tried(judgedSources);
     return new Result(
-        startups(tried, environment), tried.stream().filter(Judged::isFault).toList());
+        startups(tried, environment),
+        tried.stream().filter(Judged::isFault).toList(),
+        (int) tried.stream().filter(Judged::isLeft).map(Judged::cacheFile).distinct().count());
   }
 
   /** The same, with a reason of its own for those that can't be compiled. */
@@ -102,15 +105,13 @@ public record Survey(
     Optional<Reason> why = judge.judge(source, interpreter, level);
     Wishes.Wish wish = wishes.of(source, level);
     Path cacheFile = judge.cacheFile(source, interpreter, level);
-    boolean wanted = wish == Wishes.Wish.WANTED;
-    Judged judged = new Judged(source, cacheFile, interpreter, level, why, wanted);
+    Judged judged = new Judged(source, cacheFile, interpreter, level, why, wish);
     if (why.isPresent()
         && trial.limits().excess(Limit.SOURCE_SIZE, source.entry().size()).isPresent()) {
       return judged.because(Reason.TOO_LARGE);
     }
-    return judged.isUncompiled() && wish == Wishes.Wish.NOT_WANTED
-        ? judged.because(Reason.NOT_WANTED)
-        : judged;
+    boolean unwanted = wish == Wishes.Wish.NOT_WANTED || wish == Wishes.Wish.TO_GO;
+    return judged.isUncompiled() && unwanted ? judged.because(Reason.NOT_WANTED) : judged;
   }
 
   private record Group(Place place, Interpreter interpreter, OptimizationLevel level) {}

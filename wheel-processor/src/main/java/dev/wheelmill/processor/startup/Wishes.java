@@ -18,8 +18,10 @@ public sealed interface Wishes {
   enum Wish {
     /** There is to be bytecode. */
     WANTED,
-    /** There is to be none. */
+    /** There is to be none of that level. */
     NOT_WANTED,
+    /** There is to be none at all: what is there is to go. */
+    TO_GO,
     /** It says nothing: its place follows no defaults. */
     SILENT
   }
@@ -36,9 +38,10 @@ public sealed interface Wishes {
       if (treatment.isEmpty()) {
         return Wish.SILENT;
       }
-      boolean wanted =
-          treatment.get().mode() != Mode.NO_COMPILE && treatment.get().optimize().contains(level);
-      return wanted ? Wish.WANTED : Wish.NOT_WANTED;
+      if (treatment.get().mode() == Mode.NO_COMPILE) {
+        return Wish.TO_GO;
+      }
+      return treatment.get().optimize().contains(level) ? Wish.WANTED : Wish.NOT_WANTED;
     }
   }
 

@@ -100,6 +100,7 @@ public final class EnvironmentVerifier {
     atStart.faults().stream()
         .filter(fault -> !bytecode.statuses().containsKey(fault.cacheFile()))
         .forEach(fault -> findings.add(Finding.of(fault)));
+    tellOfLeft(atStart.left());
     findings.sort(Finding.ORDER);
     return new Verification(
         environment.distributions().size(),
@@ -110,6 +111,21 @@ public final class EnvironmentVerifier {
         0,
         atStart.startups(),
         notices);
+  }
+
+  /**
+   * What the policy wants to be gone is no finding: RECORD is true of it, and the interpreter may
+   * take it. But {@code apply} has something to do.
+   */
+  private void tellOfLeft(int files) {
+    if (files > 0) {
+      notices.add(
+          Notice.warning(
+              environment.layout().boundary().toString(),
+              (files == 1 ? "1 bytecode file is" : files + " bytecode files are")
+                  + " there that the policy does not want (mode no-compile); wheelmill apply strips"
+                  + (files == 1 ? " it" : " them")));
+    }
   }
 
   /** A row and whose it is. */

@@ -72,14 +72,14 @@ final class StateFileTest {
   }
 
   @Test
-  void itIsInTheUsersStateFolder() {
+  void itIsInTheUsersStateFolder(@TempDir Path me) {
     Path place = Path.of("/place");
-    Map<String, String> state = Map.of("XDG_STATE_HOME", "/state", "HOME", "/home/me");
+    Map<String, String> state = Map.of("XDG_STATE_HOME", "/state", "HOME", me.toString());
     assertThat(StateFile.of("ledger", place, state).path().orElseThrow().getParent())
         .isEqualTo(Path.of("/state/wheelmill/ledger"));
-    Map<String, String> home = Map.of("XDG_STATE_HOME", "relative", "HOME", "/home/me");
+    Map<String, String> home = Map.of("XDG_STATE_HOME", "relative", "HOME", me.toString());
     assertThat(StateFile.of("ledger", place, home).path().orElseThrow().getParent())
-        .isEqualTo(Path.of("/home/me/.local/state/wheelmill/ledger"));
+        .isEqualTo(me.resolve(".local/state/wheelmill/ledger"));
     assertThat(StateFile.of("ledger", place, Map.of())).isEqualTo(StateFile.NONE);
     assertThat(StateFile.of("ledger", Path.of("/other"), state))
         .isNotEqualTo(StateFile.of("ledger", place, state));

@@ -4,13 +4,16 @@
 package dev.wheelmill.processor.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.Progress;
+import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Installed;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
+import dev.wheelmill.processor.operation.apply.Apply;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.result.UnitResult;
@@ -243,9 +246,9 @@ final class ApplyInterruptedTest {
       TreeSnapshot before = TreeSnapshot.of(mounted);
       command("mount", "-o", "remount,ro", mounted.toString());
       Run onFixed = new Run(folder.resolve("home"), fixed.root());
-      assertThat(onFixed.target().units())
-          .hasSize(DISTRIBUTIONS)
-          .allMatch(unit -> unit.status() == UnitResult.Status.FAILED);
+      assertThatThrownBy(() -> Apply.run(onFixed.context(), onFixed.request()))
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining("can't be written to: Read-only file system");
       assertThat(before.differences(TreeSnapshot.of(mounted))).isEmpty();
       command("mount", "-o", "remount,rw", mounted.toString());
       assertThat(onFixed.apply().isIncomplete()).isFalse();

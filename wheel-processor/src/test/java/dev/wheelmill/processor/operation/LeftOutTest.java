@@ -5,14 +5,13 @@ package dev.wheelmill.processor.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wheelmill.processor.access.Users;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Python;
+import dev.wheelmill.processor.fixture.ReadOnlyFolder;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.policy.value.Place;
 import dev.wheelmill.testdata.PrivatePython;
-import dev.wheelmill.testdata.Requirement;
 import dev.wheelmill.testdata.TreeSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -156,7 +155,7 @@ final class LeftOutTest {
     @Test
     void nothingIsSaidOfWhatCannotBeWritten() throws Exception {
       Path venv = venv().root();
-      whileReadOnly(python.stdlib(), () -> assertThat(about(STDLIB, run(venv))).isEmpty());
+      ReadOnlyFolder.during(python.stdlib(), () -> assertThat(about(STDLIB, run(venv))).isEmpty());
       assertThat(about(STDLIB, run(venv).recompile())).hasSize(1);
     }
 
@@ -260,36 +259,8 @@ final class LeftOutTest {
 
     @Test
     void nothingIsSaidOfWhatCannotBeWritten() throws Exception {
-      whileReadOnly(sources, () -> assertThat(about(EDITABLE, run())).isEmpty());
+      ReadOnlyFolder.during(sources, () -> assertThat(about(EDITABLE, run())).isEmpty());
       assertThat(about(EDITABLE, run().recompile())).hasSize(1);
     }
-  }
-
-  private interface Body {
-    void run() throws Exception;
-  }
-
-  /** Does something while nobody can write to a folder, root neither. */
-  private static void whileReadOnly(Path folder, Body body) throws Exception {
-    String path = folder.toString();
-    if (!Users.current().isRoot()) {
-      assertThat(folder.toFile().setWritable(false)).isTrue();
-      body.run();
-      assertThat(folder.toFile().setWritable(true)).isTrue();
-      return;
-    }
-    Requirement.need(
-        command("mount", "--bind", path, path),
-        "a user that is not root, or a kernel that lets root mount");
-    try {
-      assertThat(command("mount", "-o", "remount,bind,ro", path)).isTrue();
-      body.run();
-    } finally {
-      assertThat(command("umount", path)).isTrue();
-    }
-  }
-
-  private static boolean command(String... words) throws IOException, InterruptedException {
-    return new ProcessBuilder(words).inheritIO().start().waitFor() == 0;
   }
 }

@@ -6,6 +6,7 @@ package dev.wheelmill.processor.verify;
 import static java.nio.file.attribute.PosixFilePermissions.fromString;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
@@ -97,6 +98,21 @@ final class EnvironmentVerifierTest {
       content[i] = (byte) (magic >> (8 * i));
     }
     Files.write(venv.at(CACHED), content);
+  }
+
+  @Test
+  void whatThePolicyWantsToBeGoneIsNoFindingAndTold() throws Exception {
+    run.mode("no-compile");
+    Verification verification = run.verify();
+    assertThat(verification.findings()).isEmpty();
+    assertThat(verification.notices())
+        .filteredOn(notice -> notice.message().contains("that the policy does not want"))
+        .singleElement()
+        .satisfies(notice -> assertThat(notice.level()).isEqualTo(Notice.Level.WARNING))
+        .satisfies(notice -> assertThat(notice.message()).contains("wheelmill apply strips"));
+    run.apply();
+    assertThat(run.verify().notices())
+        .noneMatch(notice -> notice.message().contains("that the policy does not want"));
   }
 
   @ParameterizedTest

@@ -85,6 +85,9 @@ public final class Apply {
       throws IOException, InterruptedException {
     List<TargetReport> reports = new ArrayList<>();
     ImportPath path = importPath(work);
+    if (!request.dryRun()) {
+      context.cancellation().begin();
+    }
     try (RunCache cache = RunCache.of(request);
         CompileStage compiler =
             new CompileStage(context.pool(request.timeout()), cacheOf(request, cache))) {
@@ -95,6 +98,7 @@ public final class Apply {
       }
       List<TargetReport> filtered = RuleNotices.ofWholeRun(reports);
       TargetReport.tell(locks.trouble(), filtered);
+      TargetReport.tell(NoHome.notice(context.environment()), filtered);
       return new ApplyReport(
           "apply",
           cache.tellTrouble(filtered, context.cancellation()),

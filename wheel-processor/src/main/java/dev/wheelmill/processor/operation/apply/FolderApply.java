@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import dev.wheelmill.compiler.io.Reason;
+import dev.wheelmill.processor.access.WriteAccess;
 import dev.wheelmill.processor.commit.CommitContext;
 import dev.wheelmill.processor.commit.EnvironmentCommit;
 import dev.wheelmill.processor.compile.CompileStage;
@@ -17,6 +18,8 @@ import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.inventory.Environment;
 import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.Layout;
+import dev.wheelmill.processor.inventory.files.FileFacts;
+import dev.wheelmill.processor.inventory.files.ImportFolder;
 import dev.wheelmill.processor.memory.Key;
 import dev.wheelmill.processor.memory.Ledger;
 import dev.wheelmill.processor.memory.Memory;
@@ -25,6 +28,7 @@ import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.Placement;
+import dev.wheelmill.processor.plan.SourcePlan;
 import dev.wheelmill.processor.planner.EnvironmentPlanner;
 import dev.wheelmill.processor.planner.ForeignPrograms;
 import dev.wheelmill.processor.policy.Policy;
@@ -115,17 +119,59 @@ record FolderApply(
   }
 
   /**
-   * Makes sure that nothing is lost for an interpreter that was chosen wrongly.
+   * Makes sure that what is to be written can be, and that nothing is lost for an interpreter that
+   * was chosen wrongly.
    *
+   * @throws RefusedException if there is something to do, and all folders are closed
    * @throws dev.wheelmill.compiler.interpreter.InterpreterException if something would be
    */
   @Override
-  public Apply.Prepared prepare() {
+  public Apply.Prepared prepare() throws RefusedException {
+    refuseWhatIsClosed();
     List<Layout> doubtful = layouts.stream().filter(WrongPython::isPossible).toList();
     if (policy.mayTakeAway() && !doubtful.isEmpty() && recall(key()).isEmpty()) {
       check(doubtful);
     }
     return this;
+  }
+
+  /** One reason for all, where each distribution would have the same. */
+  private void refuseWhatIsClosed() throws RefusedException {
+    List<Path> folders =
+        layouts.stream()
+            .flatMap(layout -> layout.folders().stream())
+            .map(ImportFolder::path)
+            .distinct()
+            .toList();
+    if (prefixTree().isEmpty()
+        && !folders.isEmpty()
+        && folders.stream().allMatch(WriteAccess::isMissing)
+        && recall(key()).isEmpty()
+        && isAllOfTheWorkClosed()) {
+      throw new RefusedException(folders.get(0) + ": " + WriteAccess.explain(folders.get(0)));
+    }
+  }
+
+  /** Whether there is anything to do, and none of it can be done. */
+  private boolean isAllOfTheWorkClosed() {
+    Ledger ledger = openLedger();
+    boolean work = false;
+    try {
+      for (Layout layout : layouts) {
+        EnvironmentPlan plan = plan(layout, ledger);
+        work |= !plan.isSettled();
+        if (!plan.sources().stream().filter(SourcePlan::changes).allMatch(FolderApply::isClosed)) {
+          return false;
+        }
+      }
+      return work;
+    } catch (IOException e) {
+      return false; // It can't be read when it is to be worked on either, which is told then.
+    }
+  }
+
+  private static boolean isClosed(SourcePlan source) {
+    return WriteAccess.isMissing(FileFacts.folderOf(source.source().entry().file()));
   }
 
   private void check(List<Layout> doubtful) {

@@ -62,6 +62,7 @@ public final class InitPolicy {
     String text = request.pyproject() ? DraftText.toml(draft) : DraftText.yaml(draft);
     PolicyReader.parse(file.path(), file.withText(text), context.limits());
     if (!request.dryRun()) {
+      context.cancellation().begin();
       file.write(text);
     }
     NextSteps next = NextSteps.of(project, String.valueOf(file.path().getFileName()));

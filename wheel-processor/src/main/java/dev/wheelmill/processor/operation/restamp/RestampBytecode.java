@@ -69,6 +69,9 @@ public final class RestampBytecode {
     List<TargetReport> reports = new ArrayList<>();
     try (RunLocks locks =
         request.dryRun() ? RunLocks.none() : context.lock(folders, request.safeguards())) {
+      if (!request.dryRun()) {
+        context.cancellation().begin();
+      }
       for (var target : targets.entrySet()) {
         if (!context.cancellation().isRequested()) {
           reports.add(work.restamp(target.getKey(), target.getValue()));

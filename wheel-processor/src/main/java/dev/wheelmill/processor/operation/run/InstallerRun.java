@@ -70,6 +70,7 @@ public final class InstallerRun {
   }
 
   private ForegroundProcess.Ending start() throws IOException, InterruptedException {
+    context.beginUnlessCancelled();
     return request.followed().isPresent()
         ? request.followed().get().await(installer.launch())
         : ForegroundProcess.run(installer.launch(), questions);

@@ -84,6 +84,7 @@ record InstallerWork(
   ApplyReport apply(RunContext context) throws RefusedException, IOException, InterruptedException {
     List<Notice> notices = new ArrayList<>(advice);
     if (!request.dryRun()) {
+      context.cancellation().begin();
       notices.addAll(deleteForsaken(context));
     }
     boolean nothing = request.inputs().targets().named().isEmpty();

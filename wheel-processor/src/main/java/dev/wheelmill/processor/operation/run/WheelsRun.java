@@ -41,6 +41,7 @@ public final class WheelsRun {
     UnfinishedRun unfinished = request.work().memory(context).unfinished(List.of(folder));
     Snapshot before = Snapshot.ofWheels(folder).asBefore(unfinished);
     unfinished.begin(before.stamps());
+    context.beginUnlessCancelled();
     ForegroundProcess.Ending ending = ForegroundProcess.run(maker.launch(), questions);
     Snapshot after = Snapshot.ofWheels(folder);
     Set<Path> made = request.all() ? after.distributions().keySet() : after.changedSince(before);
