@@ -5,6 +5,7 @@ package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.bytecode.PycHeader;
 import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.compiler.marshal.CanonicalForm;
 import dev.wheelmill.compiler.worker.CompileOutcome.Failed;
 import dev.wheelmill.compiler.worker.CompileOutcome.Kind;
 import dev.wheelmill.compiler.worker.SourceText;
@@ -12,6 +13,9 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.plan.Wanted;
 import dev.wheelmill.processor.plan.WheelSource;
 import dev.wheelmill.processor.policy.value.OnError;
+import dev.wheelmill.processor.record.ContentHash;
+import dev.wheelmill.processor.record.RecordRow;
+import dev.wheelmill.processor.wheel.PackedFile;
 import dev.wheelmill.processor.wheel.WheelChanges;
 import dev.wheelmill.processor.wheel.WheelFile;
 import java.util.Arrays;
@@ -35,6 +39,8 @@ final class WheelSourceCommit implements Compilation.Receiver {
   private Optional<String> untried = Optional.empty();
   private boolean lasting = true;
   private boolean foreseen;
+  private boolean doubtful;
+  private boolean taken;
 
   /**
    * @param onDone is run when all its bytecode is there, or can't be had
@@ -61,6 +67,64 @@ final class WheelSourceCommit implements Compilation.Receiver {
   /** The paths of its bytecode. */
   List<String> paths() {
     return source.compile().stream().map(Wanted::path).toList();
+  }
+
+  /** The bytecode that it is to have. */
+  List<Wanted> wanted() {
+    return source.compile();
+  }
+
+  /** Its hash by RECORD, if that is of the usual kind. */
+  Optional<ContentHash> hash() {
+    return hashOf(path()).filter(hash -> hash.algorithm().equals("sha256"));
+  }
+
+  private Optional<ContentHash> hashOf(String path) {
+    return wheel.record().find(path).flatMap(RecordRow::hash);
+  }
+
+  /** Whether its bytecode can be kept, and known again. */
+  boolean isKeepable() {
+    return hash().isPresent()
+        && wanted().stream()
+            .allMatch(wanted -> CanonicalForm.supports(wanted.interpreter().magic()));
+  }
+
+  /**
+   * Takes bytecode that was kept for what it is to have. If it would have to be compared with other
+   * bytecode in its place, nothing is taken.
+   *
+   * @return whether it was, so that it need not be submitted
+   */
+  boolean take(List<PackedFile> files) {
+    for (int i = 0; i < files.size(); i++) {
+      if (!fits(wanted().get(i), files.get(i))) {
+        return false;
+      }
+    }
+    for (int i = 0; i < files.size(); i++) {
+      changes.put(wanted().get(i).path(), files.get(i), source.member());
+    }
+    taken = true;
+    return true;
+  }
+
+  private boolean fits(Wanted wanted, PackedFile file) {
+    boolean free = wheel.find(wanted.path()).isEmpty();
+    return wanted.tooLong().isEmpty()
+        && (free || hashOf(wanted.path()).filter(file.hash()::equals).isPresent());
+  }
+
+  /** Whether its bytecode was taken as it was kept. */
+  boolean isTaken() {
+    return taken;
+  }
+
+  /** Its bytecode to be kept, for each that is wanted. */
+  synchronized List<Optional<PackedFile>> files() {
+    return paths().stream()
+        .map(path -> doubtful ? Optional.<PackedFile>empty() : changes.added(path))
+        .toList();
   }
 
   /** Whether it goes once it is compiled. */
@@ -103,7 +167,8 @@ final class WheelSourceCommit implements Compilation.Receiver {
   }
 
   @Override
-  public void doubtful(String why) {
+  public synchronized void doubtful(String why) {
+    doubtful = true;
     tally.notice(Notice.warning(path(), "left as the compiler gave it: " + why));
   }
 

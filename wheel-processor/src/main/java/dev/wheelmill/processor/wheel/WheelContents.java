@@ -93,13 +93,7 @@ final class WheelContents {
 
   private Fresh atFixedTime(Fresh fresh) {
     return new Fresh(
-        fresh.name(),
-        fixedTime.orElse(fresh.dosTime()),
-        fresh.executable(),
-        fresh.deflated(),
-        fresh.crc(),
-        fresh.size(),
-        fresh.data());
+        fresh.name(), fixedTime.orElse(fresh.dosTime()), fresh.executable(), fresh.content());
   }
 
   private void setTags(WheelTags tags) {
