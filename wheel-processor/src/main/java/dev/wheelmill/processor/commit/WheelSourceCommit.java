@@ -33,6 +33,9 @@ final class WheelSourceCommit implements Compilation.Receiver {
   private final Tally tally;
   private final Runnable onDone;
 
+  /** By RECORD, if it is of the usual kind. */
+  private final Optional<ContentHash> hash;
+
   /** Why there is no bytecode, by the cache tag of its interpreter. */
   private final SortedMap<String, String> reasons = new TreeMap<>();
 
@@ -52,6 +55,7 @@ final class WheelSourceCommit implements Compilation.Receiver {
     this.changes = changes;
     this.tally = tally;
     this.onDone = onDone;
+    this.hash = hashOf(path()).filter(listed -> listed.algorithm().equals("sha256"));
   }
 
   /** Its path in the wheel. */
@@ -76,7 +80,7 @@ final class WheelSourceCommit implements Compilation.Receiver {
 
   /** Its hash by RECORD, if that is of the usual kind. */
   Optional<ContentHash> hash() {
-    return hashOf(path()).filter(hash -> hash.algorithm().equals("sha256"));
+    return hash;
   }
 
   private Optional<ContentHash> hashOf(String path) {
@@ -85,7 +89,7 @@ final class WheelSourceCommit implements Compilation.Receiver {
 
   /** Whether its bytecode can be kept, and known again. */
   boolean isKeepable() {
-    return hash().isPresent()
+    return hash.isPresent()
         && wanted().stream()
             .allMatch(wanted -> CanonicalForm.supports(wanted.interpreter().magic()));
   }

@@ -124,9 +124,10 @@ final class WheelContents {
   }
 
   private List<OutputEntry> sorted() {
+    String record = wheel.distInfo().record();
     List<OutputEntry> sorted = new ArrayList<>(entries.values());
     sorted.sort(
-        Comparator.<OutputEntry, Boolean>comparing(e -> e.name().equals(wheel.distInfo().record()))
+        Comparator.<OutputEntry, Boolean>comparing(e -> e.name().equals(record))
             .thenComparing(e -> wheel.distInfo().holds(e.name()))
             .thenComparing(OutputEntry::name, RecordPath.ORDER));
     return sorted;
