@@ -18,15 +18,16 @@ final class CheckedData {
   /** Stands for the checksum of an entry that was not checked. */
   private static final long NONE = -1;
 
-  private final Map<ArchiveEntry, Long> checksums = new ConcurrentHashMap<>();
+  /** By where the data starts, which is another place for each entry. */
+  private final Map<Long, Long> checksums = new ConcurrentHashMap<>();
 
   void add(ArchiveEntry entry, long checksum) {
-    checksums.put(entry, checksum);
+    checksums.put(entry.dataOffset(), checksum);
   }
 
   /** The checksum of an entry's data; empty if it was not checked. */
   OptionalLong checksum(ArchiveEntry entry) {
-    Long checksum = checksums.get(entry);
+    Long checksum = checksums.get(entry.dataOffset());
     return checksum == null ? OptionalLong.empty() : OptionalLong.of(checksum);
   }
 
