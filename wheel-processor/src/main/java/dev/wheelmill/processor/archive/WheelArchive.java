@@ -168,8 +168,8 @@ public final class WheelArchive implements Closeable {
   }
 
   /**
-   * What is known of the files that were unpacked and found to be as their headers declare. It holds
-   * for an archive of the same bytes.
+   * What is known of the files that were unpacked and found to be as their headers declare. It
+   * holds for an archive of the same bytes.
    */
   public byte[] checked() {
     return checked.of(entries.values());

@@ -22,10 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The bytecode of some sources of a wheel, kept in the cache as archives hold it. Where it is known,
- * none of the sources is unpacked. It is known by all that it follows from: what RECORD says of the
- * sources, which is true by then, and what is wanted of them; so it serves each wheel with the same
- * sources, as those of one distribution for several systems.
+ * The bytecode of some sources of a wheel, kept in the cache as archives hold it. Where it is
+ * known, none of the sources is unpacked. It is known by all that it follows from: what RECORD says
+ * of the sources, which is true by then, and what is wanted of them; so it serves each wheel with
+ * the same sources, as those of one distribution for several systems.
  */
 final class KeptBytecode {
   /** So large are the sources, in bytes, whose bytecode is kept together. */

@@ -42,7 +42,10 @@ final class WheelSourceCommit implements Compilation.Receiver {
   private Optional<String> untried = Optional.empty();
   private boolean lasting = true;
   private boolean foreseen;
+
+  /** Whether its bytecode is not to be kept. */
   private boolean doubtful;
+
   private boolean taken;
 
   /**
@@ -158,11 +161,26 @@ final class WheelSourceCommit implements Compilation.Receiver {
     byte[] content = Arrays.copyOf(header, header.length + code.length);
     System.arraycopy(code, 0, content, PycHeader.LENGTH, code.length);
     changes.put(wanted.path(), content, source.member());
+    compare(text);
     if (!changes.isIn(wheel, wanted.path())) {
       new CarriedComparison(wheel)
           .difference(wanted, code)
           .ifPresent(difference -> tally.notice(Notice.warning(wanted.path(), difference)));
     }
+  }
+
+  /**
+   * Sees that what is kept by the hash in RECORD is of a source that has it: a file can change
+   * after it was checked.
+   */
+  private void compare(byte[] text) {
+    if (hash.isPresent() && !hash.get().matches(text)) {
+      doubt();
+    }
+  }
+
+  private synchronized void doubt() {
+    doubtful = true;
   }
 
   @Override
@@ -171,8 +189,8 @@ final class WheelSourceCommit implements Compilation.Receiver {
   }
 
   @Override
-  public synchronized void doubtful(String why) {
-    doubtful = true;
+  public void doubtful(String why) {
+    doubt();
     tally.notice(Notice.warning(path(), "left as the compiler gave it: " + why));
   }
 

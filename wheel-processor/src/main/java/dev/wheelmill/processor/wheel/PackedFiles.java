@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * Files, compressed, one after the other. Of each there is a byte: 0 if it is missing, 1 if it is
- * stored, 2 if it is deflated; then its size (8 bytes) and CRC-32 (4), its sha256 (32), and its data
- * with the length before it (4). Numbers are big-endian.
+ * stored, 2 if it is deflated; then its size (8 bytes) and CRC-32 (4), its sha256 (32), and its
+ * data with the length before it (4). Numbers are big-endian.
  */
 public final class PackedFiles {
   private static final int MISSING = 0;

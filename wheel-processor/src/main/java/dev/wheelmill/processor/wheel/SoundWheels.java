@@ -20,7 +20,9 @@ public record SoundWheels(Optional<CodeCache> source, Optional<CodeCache> store)
   /** Knows none, and keeps none. */
   public static final SoundWheels NONE = new SoundWheels(Optional.empty(), Optional.empty());
 
-  /** Its number counts up when more is demanded of the files of a wheel, or what is kept changes. */
+  /**
+   * Its number counts up when more is demanded of the files of a wheel, or what is kept changes.
+   */
   private static final String RULE = "sound wheel 1";
 
   /** Whether an archive is known; its files are taken for checked then. */

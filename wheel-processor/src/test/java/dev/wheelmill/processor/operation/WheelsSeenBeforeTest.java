@@ -5,13 +5,23 @@ package dev.wheelmill.processor.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelmill.compiler.cache.BytecodeCache;
+import dev.wheelmill.compiler.cache.CacheKey;
+import dev.wheelmill.compiler.cache.CacheOptions;
+import dev.wheelmill.compiler.cache.CachePlace;
+import dev.wheelmill.compiler.io.Hashing;
 import dev.wheelmill.processor.fixture.Python;
 import dev.wheelmill.processor.fixture.Run;
+import dev.wheelmill.processor.limits.Limits;
+import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.result.UnitResult;
+import dev.wheelmill.processor.wheel.WheelFile;
+import dev.wheelmill.processor.wheel.WheelReader;
 import dev.wheelmill.testdata.TreeSnapshot;
 import dev.wheelmill.testdata.TreeSnapshot.Aspect;
 import dev.wheelmill.testdata.WheelBuilder;
+import dev.wheelmill.testdata.WheelForge;
 import dev.wheelmill.testdata.Wheels;
 import dev.wheelmill.testdata.hostile.HostileWheel;
 import dev.wheelmill.testdata.hostile.HostileWheels;
@@ -21,6 +31,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +164,36 @@ final class WheelsSeenBeforeTest {
     Outcome other = run(true, DETERMINISTIC);
     assertThat(other.report().workers()).isZero();
     assertSame(run(false, DETERMINISTIC), other);
+  }
+
+  @Test
+  void bytecodeOfASourceThatIsNotTheListedOneIsNeverKept() throws Exception {
+    WheelForge untrue = new WheelForge().file("demo/x.py", "x = 2\n");
+    untrue.record(text -> text.replace(hash("x = 2\n"), hash("x = 1\n")));
+    Path wheel = untrue.write(wheels);
+    believe(wheel);
+    assertThat(run(true, DETERMINISTIC).report().totals().compiled()).isPositive();
+    new WheelForge().file("demo/x.py", "x = 1\n").write(wheels);
+    assertWarmIsCold(DETERMINISTIC);
+  }
+
+  private static String hash(String content) {
+    return ContentHash.sha256(content.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /** Says of a wheel in the cache that it is sound, and of no file that it was checked. */
+  private void believe(Path wheel) throws IOException {
+    int files;
+    try (WheelFile opened = WheelReader.open(wheel, Limits.DEFAULT)) {
+      files = opened.members().size();
+    }
+    byte[] unchecked = new byte[files * Long.BYTES];
+    Arrays.fill(unchecked, (byte) -1);
+    CachePlace place = new CachePlace(cache, true);
+    try (BytecodeCache opened = BytecodeCache.open(new CacheOptions(place, 1 << 20))) {
+      byte[] digest = Hashing.sha256(Files.readAllBytes(wheel));
+      opened.storeDerived(CacheKey.ofDerived("sound wheel 1", digest), unchecked);
+    }
   }
 
   /** Leaves what is no code of a single source. */
