@@ -3,6 +3,7 @@
 
 package dev.wheelmill.processor.archive;
 
+import dev.wheelmill.compiler.io.Hashing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,12 +11,17 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
 
-/** The bytes of an archive. Any thread may read at any place. */
-final class ArchiveFile implements Closeable {
+/** The bytes of an archive, open. Any thread may read at any place. */
+public final class ArchiveFile implements Closeable {
+  private static final int BUFFER = 1 << 17;
+
   private final Path path;
   private final FileChannel channel;
   private final long size;
+  private byte @Nullable [] sha256;
 
   private ArchiveFile(Path path, FileChannel channel) throws IOException {
     this.path = path;
@@ -23,7 +29,12 @@ final class ArchiveFile implements Closeable {
     this.size = channel.size();
   }
 
-  static ArchiveFile open(Path path) throws IOException {
+  /**
+   * Opens an archive, of which nothing is looked at yet.
+   *
+   * @throws ArchiveException if it is no regular file
+   */
+  public static ArchiveFile open(Path path) throws IOException {
     if (!Files.isRegularFile(path)) {
       throw new ArchiveException(path, "archive", ArchiveRule.FILE_TYPE, "not a regular file");
     }
@@ -36,12 +47,33 @@ final class ArchiveFile implements Closeable {
     }
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 
   long size() {
     return size;
+  }
+
+  /** The sha256 of all its bytes, which are read for it once. */
+  public synchronized byte[] sha256() throws IOException {
+    if (sha256 == null) {
+      sha256 = hash();
+    }
+    return sha256.clone();
+  }
+
+  private byte[] hash() throws IOException {
+    MessageDigest digest = Hashing.digest("SHA-256");
+    byte[] buffer = new byte[(int) Math.min(BUFFER, size + 1)];
+    long position = 0;
+    for (int n = read(position, ByteBuffer.wrap(buffer));
+        n >= 0;
+        n = read(position, ByteBuffer.wrap(buffer))) {
+      digest.update(buffer, 0, n);
+      position += n;
+    }
+    return digest.digest();
   }
 
   /** Bytes that must be there. */

@@ -18,6 +18,9 @@ public final class EntryName {
   private static final Pattern DEVICE =
       Pattern.compile("(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9\u00b9\u00b2\u00b3]) *");
 
+  private static final int SHORTEST_DEVICE = 3;
+  private static final int LONGEST_DEVICE = 7;
+
   private EntryName() {}
 
   /**
@@ -28,10 +31,35 @@ public final class EntryName {
    */
   public static Optional<String> fault(String name) {
     String path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+    if (isPlain(path)) {
+      return Optional.empty();
+    }
     if (path.isEmpty()) {
       return Optional.of("its name is empty");
     }
     return wrongCharacter(path).or(() -> wrongSegment(path));
+  }
+
+  /** Whether a path is like nearly all: of printed ASCII, with nothing that is wrong anywhere. */
+  private static boolean isPlain(String path) {
+    int start = 0;
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (c == '/') {
+        if (!isPlainSegment(path, start, i)) {
+          return false;
+        }
+        start = i + 1;
+      } else if (c <= ' ' || c >= 0x7f || c == '\\') {
+        return false;
+      }
+    }
+    return isPlainSegment(path, start, path.length());
+  }
+
+  /** Not empty, not too long, and no {@code .} or {@code ..}: there it may begin with a dot. */
+  private static boolean isPlainSegment(String path, int start, int end) {
+    return end > start && end - start <= LONGEST_SEGMENT && path.charAt(start) != '.';
   }
 
   /**
@@ -96,6 +124,8 @@ public final class EntryName {
   private static boolean isDevice(String segment) {
     int dot = segment.indexOf('.');
     String stem = dot < 0 ? segment : segment.substring(0, dot);
-    return DEVICE.matcher(stem.toLowerCase(Locale.ROOT)).matches();
+    return stem.length() >= SHORTEST_DEVICE
+        && (stem.length() <= LONGEST_DEVICE || stem.endsWith(" "))
+        && DEVICE.matcher(stem.toLowerCase(Locale.ROOT)).matches();
   }
 }

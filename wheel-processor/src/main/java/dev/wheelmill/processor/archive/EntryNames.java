@@ -93,10 +93,10 @@ final class EntryNames {
 
   /** A Mac keeps attributes of a file in one beside it, where a disk has no place for them. */
   private void checkCompanions() throws ArchiveException {
-    for (String name : seen.keySet().stream().sorted().toList()) {
+    for (String name : seen.keySet().stream().filter(EntryNames::isCompanion).sorted().toList()) {
       int start = name.lastIndexOf('/') + 1;
-      String owner = name.substring(0, start) + name.substring(start).replaceFirst("^\\._", "");
-      if (name.startsWith(COMPANION, start) && seen.containsKey(owner)) {
+      String owner = name.substring(0, start) + name.substring(start + COMPANION.length());
+      if (seen.containsKey(owner)) {
         tell(
             Remark.Kind.COMPANION,
             name,
@@ -104,6 +104,10 @@ final class EntryNames {
             "macOS takes it for attributes of " + Printable.of(owner));
       }
     }
+  }
+
+  private static boolean isCompanion(String name) {
+    return name.startsWith(COMPANION, name.lastIndexOf('/') + 1);
   }
 
   private void tell(Remark.Kind kind, String name, ArchiveRule rule, String detail)

@@ -3,8 +3,6 @@
 
 package dev.wheelmill.processor.archive;
 
-import java.util.zip.CRC32;
-
 /** A file of an archive that is to be written. */
 public sealed interface OutputEntry {
 
@@ -66,46 +64,38 @@ public sealed interface OutputEntry {
     }
   }
 
-  /**
-   * A new file.
-   *
-   * @param data the content, deflated or stored
-   */
-  record Fresh(
-      String name,
-      int dosTime,
-      boolean executable,
-      boolean deflated,
-      long crc,
-      long size,
-      byte[] data)
+  /** A new file. */
+  record Fresh(String name, int dosTime, boolean executable, PackedContent content)
       implements OutputEntry {
 
-    /** Deflates a content, or stores it where that is no longer. */
+    /** A file of that content. */
     public static Fresh of(String name, int dosTime, boolean executable, byte[] content) {
-      return of(name, dosTime, executable, content, Zlib::deflate);
+      return new Fresh(name, dosTime, executable, PackedContent.of(content));
     }
 
-    /** The same, by a deflation that gives what zlib gives. */
-    public static Fresh of(
-        String name, int dosTime, boolean executable, byte[] content, Deflation deflation) {
-      byte[] data = deflation.deflate(content);
-      boolean smaller = data.length < content.length;
-      CRC32 crc = new CRC32();
-      crc.update(content);
-      return new Fresh(
-          name,
-          dosTime,
-          executable,
-          smaller,
-          crc.getValue(),
-          content.length,
-          smaller ? data : content.clone());
+    /** The content, deflated or stored. */
+    public byte[] data() {
+      return content.data();
+    }
+
+    @Override
+    public boolean deflated() {
+      return content.deflated();
+    }
+
+    @Override
+    public long crc() {
+      return content.crc();
+    }
+
+    @Override
+    public long size() {
+      return content.size();
     }
 
     @Override
     public long compressedSize() {
-      return data.length;
+      return content.data().length;
     }
   }
 }

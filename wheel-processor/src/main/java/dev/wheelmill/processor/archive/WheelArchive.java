@@ -62,14 +62,20 @@ public final class WheelArchive implements Closeable {
     return open(path, limits, NameScope.EVERY_SYSTEM);
   }
 
+  /** Opens the archive of that path. */
+  public static WheelArchive open(Path path, Limits limits, NameScope scope) throws IOException {
+    return open(ArchiveFile.open(path), limits, scope);
+  }
+
   /**
    * Opens an archive, all of whose headers are checked.
    *
+   * @param file its bytes, to be closed with it; closed already if it is refused
    * @param scope which systems its names must be fit for
    * @throws ArchiveException if it breaks an {@link ArchiveRule}
    */
-  public static WheelArchive open(Path path, Limits limits, NameScope scope) throws IOException {
-    ArchiveFile file = ArchiveFile.open(path);
+  public static WheelArchive open(ArchiveFile file, Limits limits, NameScope scope)
+      throws IOException {
     try {
       return new WheelArchive(file, new ArchiveLimits(limits), scope);
     } catch (IOException | RuntimeException e) {
@@ -85,6 +91,11 @@ public final class WheelArchive implements Closeable {
 
   public Path path() {
     return file.path();
+  }
+
+  /** The sha256 of the archive as a file. */
+  public byte[] sha256() throws IOException {
+    return file.sha256();
   }
 
   /** The files, in the order of the central directory. Folder entries are left out. */
@@ -154,6 +165,25 @@ public final class WheelArchive implements Closeable {
       content.read(); // Only at its end does it say whether it is as declared.
       return bytes;
     }
+  }
+
+  /**
+   * What is known of the files that were unpacked and found to be as their headers declare. It
+   * holds for an archive of the same bytes.
+   */
+  public byte[] checked() {
+    return checked.of(entries.values());
+  }
+
+  /**
+   * Takes files for checked that were in an archive of the same bytes, so that they need not be
+   * unpacked to be copied.
+   *
+   * @param known what {@link #checked} gave
+   * @return whether it is of so many files
+   */
+  public boolean believe(byte[] known) {
+    return checked.addAll(entries.values(), known);
   }
 
   /**

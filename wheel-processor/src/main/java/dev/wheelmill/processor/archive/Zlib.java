@@ -17,7 +17,11 @@ public final class Zlib {
 
   private Zlib() {}
 
-  /** See {@link Deflation#deflate}. */
+  /**
+   * Deflates a content.
+   *
+   * @return what is as long as the content if that can't be made shorter; it is of no use then
+   */
   public static byte[] deflate(byte[] content) {
     Deflater deflater = DEFLATER.get();
     try {

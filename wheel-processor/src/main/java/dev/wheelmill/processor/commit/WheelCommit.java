@@ -41,7 +41,7 @@ public final class WheelCommit {
     this.wheel = plan.wheel();
     this.context = context;
     this.place = place;
-    this.changes = new WheelChanges(context.code().deflation());
+    this.changes = new WheelChanges();
     this.sources =
         plan.sources().stream()
             .sorted(Comparator.comparing(source -> source.member().path()))
@@ -76,10 +76,22 @@ public final class WheelCommit {
     return commit.compile() ? commit.write() : commit.skipped();
   }
 
-  /** Compiles all sources, the largest first; says whether all were begun. */
+  /** Gets all bytecode: what was kept, and the rest compiled; says whether all was begun. */
   private boolean compile() throws InterruptedException {
+    List<KeptBytecode> kept = context.foresees() ? List.of() : KeptBytecode.of(sources);
+    kept.forEach(bytecode -> bytecode.take(context));
+    boolean whole = compileRest();
+    if (whole) {
+      kept.forEach(bytecode -> bytecode.keep(context));
+    }
+    return whole;
+  }
+
+  /** Compiles the sources without bytecode, the largest first; says whether all were begun. */
+  private boolean compileRest() throws InterruptedException {
+    List<WheelSourceCommit> rest = largestFirst();
     int begun = 0;
-    for (WheelSourceCommit source : largestFirst()) {
+    for (WheelSourceCommit source : rest) {
       if (context.cancellation().isRequested()) {
         break;
       }
@@ -94,11 +106,12 @@ public final class WheelCommit {
     if (untried.isPresent()) {
       throw new InterpreterException(untried.get());
     }
-    return begun == sources.size();
+    return begun == rest.size();
   }
 
   private List<WheelSourceCommit> largestFirst() {
     return sources.stream()
+        .filter(source -> !source.isTaken())
         .sorted(Comparator.comparingLong(WheelSourceCommit::size).reversed())
         .toList();
   }

@@ -5,6 +5,7 @@ package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.bytecode.PycHeader;
 import dev.wheelmill.compiler.interpreter.Interpreter;
+import dev.wheelmill.compiler.marshal.CanonicalForm;
 import dev.wheelmill.compiler.worker.CompileOutcome.Failed;
 import dev.wheelmill.compiler.worker.CompileOutcome.Kind;
 import dev.wheelmill.compiler.worker.SourceText;
@@ -12,6 +13,9 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.plan.Wanted;
 import dev.wheelmill.processor.plan.WheelSource;
 import dev.wheelmill.processor.policy.value.OnError;
+import dev.wheelmill.processor.record.ContentHash;
+import dev.wheelmill.processor.record.RecordRow;
+import dev.wheelmill.processor.wheel.PackedFile;
 import dev.wheelmill.processor.wheel.WheelChanges;
 import dev.wheelmill.processor.wheel.WheelFile;
 import java.util.Arrays;
@@ -29,12 +33,20 @@ final class WheelSourceCommit implements Compilation.Receiver {
   private final Tally tally;
   private final Runnable onDone;
 
+  /** By RECORD, if it is of the usual kind. */
+  private final Optional<ContentHash> hash;
+
   /** Why there is no bytecode, by the cache tag of its interpreter. */
   private final SortedMap<String, String> reasons = new TreeMap<>();
 
   private Optional<String> untried = Optional.empty();
   private boolean lasting = true;
   private boolean foreseen;
+
+  /** Whether its bytecode is not to be kept. */
+  private boolean doubtful;
+
+  private boolean taken;
 
   /**
    * @param onDone is run when all its bytecode is there, or can't be had
@@ -46,6 +58,7 @@ final class WheelSourceCommit implements Compilation.Receiver {
     this.changes = changes;
     this.tally = tally;
     this.onDone = onDone;
+    this.hash = hashOf(path()).filter(listed -> listed.algorithm().equals("sha256"));
   }
 
   /** Its path in the wheel. */
@@ -61,6 +74,64 @@ final class WheelSourceCommit implements Compilation.Receiver {
   /** The paths of its bytecode. */
   List<String> paths() {
     return source.compile().stream().map(Wanted::path).toList();
+  }
+
+  /** The bytecode that it is to have. */
+  List<Wanted> wanted() {
+    return source.compile();
+  }
+
+  /** Its hash by RECORD, if that is of the usual kind. */
+  Optional<ContentHash> hash() {
+    return hash;
+  }
+
+  private Optional<ContentHash> hashOf(String path) {
+    return wheel.record().find(path).flatMap(RecordRow::hash);
+  }
+
+  /** Whether its bytecode can be kept, and known again. */
+  boolean isKeepable() {
+    return hash.isPresent()
+        && wanted().stream()
+            .allMatch(wanted -> CanonicalForm.supports(wanted.interpreter().magic()));
+  }
+
+  /**
+   * Takes bytecode that was kept for what it is to have. If it would have to be compared with other
+   * bytecode in its place, nothing is taken.
+   *
+   * @return whether it was, so that it need not be submitted
+   */
+  boolean take(List<PackedFile> files) {
+    for (int i = 0; i < files.size(); i++) {
+      if (!fits(wanted().get(i), files.get(i))) {
+        return false;
+      }
+    }
+    for (int i = 0; i < files.size(); i++) {
+      changes.put(wanted().get(i).path(), files.get(i), source.member());
+    }
+    taken = true;
+    return true;
+  }
+
+  private boolean fits(Wanted wanted, PackedFile file) {
+    boolean free = wheel.find(wanted.path()).isEmpty();
+    return wanted.tooLong().isEmpty()
+        && (free || hashOf(wanted.path()).filter(file.hash()::equals).isPresent());
+  }
+
+  /** Whether its bytecode was taken as it was kept. */
+  boolean isTaken() {
+    return taken;
+  }
+
+  /** Its bytecode to be kept, for each that is wanted. */
+  synchronized List<Optional<PackedFile>> files() {
+    return paths().stream()
+        .map(path -> doubtful ? Optional.<PackedFile>empty() : changes.added(path))
+        .toList();
   }
 
   /** Whether it goes once it is compiled. */
@@ -90,11 +161,26 @@ final class WheelSourceCommit implements Compilation.Receiver {
     byte[] content = Arrays.copyOf(header, header.length + code.length);
     System.arraycopy(code, 0, content, PycHeader.LENGTH, code.length);
     changes.put(wanted.path(), content, source.member());
+    compare(text);
     if (!changes.isIn(wheel, wanted.path())) {
       new CarriedComparison(wheel)
           .difference(wanted, code)
           .ifPresent(difference -> tally.notice(Notice.warning(wanted.path(), difference)));
     }
+  }
+
+  /**
+   * Sees that what is kept by the hash in RECORD is of a source that has it: a file can change
+   * after it was checked.
+   */
+  private void compare(byte[] text) {
+    if (hash.isPresent() && !hash.get().matches(text)) {
+      doubt();
+    }
+  }
+
+  private synchronized void doubt() {
+    doubtful = true;
   }
 
   @Override
@@ -104,6 +190,7 @@ final class WheelSourceCommit implements Compilation.Receiver {
 
   @Override
   public void doubtful(String why) {
+    doubt();
     tally.notice(Notice.warning(path(), "left as the compiler gave it: " + why));
   }
 

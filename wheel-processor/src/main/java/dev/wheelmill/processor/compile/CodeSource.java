@@ -5,8 +5,6 @@ package dev.wheelmill.processor.compile;
 
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
-import dev.wheelmill.processor.archive.Deflation;
-import dev.wheelmill.processor.archive.Zlib;
 
 /** Where the code of sources comes from. */
 public interface CodeSource {
@@ -29,8 +27,13 @@ public interface CodeSource {
         }
 
         @Override
-        public Deflation deflation() {
-          return Zlib::deflate;
+        public CacheUse cache() {
+          return new CacheUse.None();
+        }
+
+        @Override
+        public void addCached(int count) {
+          // Nothing is reported of it.
         }
       };
 
@@ -57,6 +60,9 @@ public interface CodeSource {
    */
   void checkHealth(Interpreter interpreter);
 
-  /** How code that is delivered is deflated. */
-  Deflation deflation();
+  /** What is kept from one run to the next, for what is made of code. */
+  CacheUse cache();
+
+  /** Counts code that was taken from the cache with what was made of it, and was no job. */
+  void addCached(int count);
 }

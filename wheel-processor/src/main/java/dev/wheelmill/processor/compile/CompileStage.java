@@ -14,7 +14,6 @@ import dev.wheelmill.compiler.worker.CompileOutcome.Kind;
 import dev.wheelmill.compiler.worker.CompilerPool;
 import dev.wheelmill.compiler.worker.PoolOptions;
 import dev.wheelmill.compiler.worker.WorkerLimit;
-import dev.wheelmill.processor.archive.Deflation;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,8 +111,13 @@ public final class CompileStage implements CodeSource, AutoCloseable {
   }
 
   @Override
-  public Deflation deflation() {
-    return new KeptDeflation(cache);
+  public CacheUse cache() {
+    return cache;
+  }
+
+  @Override
+  public void addCached(int count) {
+    cached.addAndGet(count);
   }
 
   /** How many worker processes were started. */

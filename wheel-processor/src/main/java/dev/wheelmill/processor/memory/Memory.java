@@ -22,6 +22,11 @@ import java.util.Optional;
  */
 public record Memory(
     Map<String, String> environment, boolean trusted, boolean saved, boolean whole, int jobs) {
+  /**
+   * Is another with every change of what is written for the same input, or of the form of what is
+   * remembered.
+   */
+  public static final String VERSION = StateFile.VERSION;
 
   /** What a run may take that changes nothing, and so leaves nothing. */
   public static Memory toLookAt(Map<String, String> environment, int jobs) {

@@ -36,9 +36,13 @@ public final class WheelMemory {
     this.rules = rules;
   }
 
-  /** The key of a wheel as it is now. */
-  public Key<DoneWheel> key(Path wheel) throws IOException {
-    return Key.of(DoneWheel.class, hash(wheel), wheel.getFileName(), rules);
+  /**
+   * The key of a wheel.
+   *
+   * @param hash of its file
+   */
+  public Key<DoneWheel> key(Path wheel, ContentHash hash) {
+    return Key.of(DoneWheel.class, hash.toString(), wheel.getFileName(), rules);
   }
 
   /**
@@ -56,7 +60,7 @@ public final class WheelMemory {
     boolean same =
         ofOutput.isEmpty()
             || (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && hash(file).equals(remembered.get().hash()));
+                && ContentHash.sha256(file).toString().equals(remembered.get().hash()));
     return same
         ? Optional.of(remembered.get().unit().unchanged(Files.size(wheel), Files.size(file)))
         : Optional.empty();
@@ -71,10 +75,13 @@ public final class WheelMemory {
     if (outcome.file().isPresent() && outcome.lasting()) {
       try {
         Path file = outcome.file().get();
+        ContentHash hash = ContentHash.sha256(file);
         DoneWheel wheel =
             new DoneWheel(
-                String.valueOf(file.getFileName()), hash(file), outcome.unit().unchanged(0, 0));
-        Key<DoneWheel> keyOfOutput = key(file);
+                String.valueOf(file.getFileName()),
+                hash.toString(),
+                outcome.unit().unchanged(0, 0));
+        Key<DoneWheel> keyOfOutput = key(file, hash);
         ledger.remember(ofOutput.isPresent() ? key : keyOfOutput, wheel);
         ofOutput.ifPresent(other -> other.remember(keyOfOutput, wheel));
       } catch (IOException e) {
@@ -87,9 +94,5 @@ public final class WheelMemory {
   public Optional<Notice> trySave() {
     // What fails before the other is saved is done again by the next run.
     return ofOutput.flatMap(Ledger::trySave).or(ledger::trySave);
-  }
-
-  private static String hash(Path file) throws IOException {
-    return ContentHash.sha256(file).toString();
   }
 }

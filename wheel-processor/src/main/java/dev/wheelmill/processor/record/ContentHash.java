@@ -119,12 +119,21 @@ public record ContentHash(String algorithm, String digest) {
   }
 
   /**
+   * The digest itself.
+   *
+   * @throws IllegalArgumentException if it is not in URL-safe base64
+   */
+  public byte[] bytes() {
+    return Base64.getUrlDecoder().decode(digest);
+  }
+
+  /**
    * The digest in hexadecimal, as requirements files have it.
    *
    * @throws IllegalArgumentException if it is not in URL-safe base64
    */
   public String hexadecimal() {
-    return HexFormat.of().formatHex(Base64.getUrlDecoder().decode(digest));
+    return HexFormat.of().formatHex(bytes());
   }
 
   /** True if a file can be checked against this: a supported algorithm, a digest of its length. */

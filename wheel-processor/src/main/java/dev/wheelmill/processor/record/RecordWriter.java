@@ -56,7 +56,11 @@ public final class RecordWriter {
 
   /** CR and LF are quoted whatever the line end: until Python 3.13 {@code csv} forgets the CR. */
   private static String quoted(String field) {
-    boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    boolean plain =
+        field.indexOf(',') < 0
+            && field.indexOf('"') < 0
+            && field.indexOf('\n') < 0
+            && field.indexOf('\r') < 0;
     return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
   }
 }

@@ -63,7 +63,9 @@ public record DistInfo(String folder) {
 
   /** Whether a path is in the folder, however deep. */
   public boolean holds(String path) {
-    return path.startsWith(folder + "/");
+    return path.length() > folder.length()
+        && path.charAt(folder.length()) == '/'
+        && path.startsWith(folder);
   }
 
   /**

@@ -3,10 +3,8 @@
 
 package dev.wheelmill.processor.wheel;
 
-import dev.wheelmill.processor.archive.Deflation;
 import dev.wheelmill.processor.archive.DosTime;
 import dev.wheelmill.processor.archive.OutputEntry.Fresh;
-import dev.wheelmill.processor.archive.Zlib;
 import dev.wheelmill.processor.packaging.WheelTags;
 import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.processor.record.RecordRow;
@@ -25,27 +23,21 @@ public final class WheelChanges {
   /** A new file and its row. */
   record Addition(Fresh entry, RecordRow row) {}
 
-  private final Deflation deflation;
   private final Map<String, Addition> additions = new LinkedHashMap<>();
   private final Set<String> removals = new HashSet<>();
   private Optional<WheelTags> tags = Optional.empty();
-
-  /** No changes yet. */
-  public WheelChanges() {
-    this(Zlib::deflate);
-  }
-
-  /** No changes yet; new content is compressed by a deflation that gives what zlib gives. */
-  public WheelChanges(Deflation deflation) {
-    this.deflation = deflation;
-  }
 
   /**
    * Adds a file that is made from another one, as bytecode from its source, and takes over that
    * one's time. A file of that path is replaced.
    */
   public WheelChanges put(String path, byte[] content, WheelMember origin) {
-    return put(path, content, false, origin.entry().dosTime());
+    return put(path, PackedFile.of(content), origin);
+  }
+
+  /** The same with a file that is compressed already. */
+  public WheelChanges put(String path, PackedFile file, WheelMember origin) {
+    return put(path, file, false, origin.entry().dosTime());
   }
 
   /**
@@ -54,8 +46,12 @@ public final class WheelChanges {
    * @param dosTime as in {@link DosTime}
    */
   public WheelChanges put(String path, byte[] content, boolean executable, int dosTime) {
-    Fresh entry = Fresh.of(path, dosTime, executable, content, deflation);
-    add(path, new Addition(entry, RecordRow.of(path, content)));
+    return put(path, PackedFile.of(content), executable, dosTime);
+  }
+
+  private WheelChanges put(String path, PackedFile file, boolean executable, int dosTime) {
+    Fresh entry = new Fresh(path, dosTime, executable, file.content());
+    add(path, new Addition(entry, RecordRow.of(path, file.hash(), file.content().size())));
     return this;
   }
 
@@ -82,6 +78,14 @@ public final class WheelChanges {
     return additions.keySet().stream().allMatch(path -> isIn(wheel, path))
         && removals.stream().noneMatch(path -> wheel.find(path).isPresent())
         && tags.filter(changed -> !changed.equals(wheel.fileName().tags())).isEmpty();
+  }
+
+  /** The file of that path that is to be added. */
+  public synchronized Optional<PackedFile> added(String path) {
+    return Optional.ofNullable(additions.get(path))
+        .map(
+            addition ->
+                new PackedFile(addition.entry().content(), addition.row().hash().orElseThrow()));
   }
 
   /** Whether a file of that path is to be added. */

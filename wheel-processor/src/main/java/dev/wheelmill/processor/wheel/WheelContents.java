@@ -93,13 +93,7 @@ final class WheelContents {
 
   private Fresh atFixedTime(Fresh fresh) {
     return new Fresh(
-        fresh.name(),
-        fixedTime.orElse(fresh.dosTime()),
-        fresh.executable(),
-        fresh.deflated(),
-        fresh.crc(),
-        fresh.size(),
-        fresh.data());
+        fresh.name(), fixedTime.orElse(fresh.dosTime()), fresh.executable(), fresh.content());
   }
 
   private void setTags(WheelTags tags) {
@@ -130,9 +124,10 @@ final class WheelContents {
   }
 
   private List<OutputEntry> sorted() {
+    String record = wheel.distInfo().record();
     List<OutputEntry> sorted = new ArrayList<>(entries.values());
     sorted.sort(
-        Comparator.<OutputEntry, Boolean>comparing(e -> e.name().equals(wheel.distInfo().record()))
+        Comparator.<OutputEntry, Boolean>comparing(e -> e.name().equals(record))
             .thenComparing(e -> wheel.distInfo().holds(e.name()))
             .thenComparing(OutputEntry::name, RecordPath.ORDER));
     return sorted;

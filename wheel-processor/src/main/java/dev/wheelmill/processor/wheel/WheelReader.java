@@ -4,6 +4,7 @@
 package dev.wheelmill.processor.wheel;
 
 import dev.wheelmill.processor.archive.ArchiveEntry;
+import dev.wheelmill.processor.archive.ArchiveFile;
 import dev.wheelmill.processor.archive.WheelArchive;
 import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.limits.Limits;
@@ -16,6 +17,7 @@ import dev.wheelmill.processor.record.RecordException;
 import dev.wheelmill.processor.record.RecordFile;
 import dev.wheelmill.processor.record.RecordLimits;
 import dev.wheelmill.processor.record.RecordReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,9 +48,24 @@ public final class WheelReader {
    * @throws WheelException if the wheel is refused
    */
   public static WheelFile read(Path path, int jobs, Limits limits) throws IOException {
-    WheelFile wheel = open(path, limits);
+    return read(ArchiveFile.open(path), jobs, limits, SoundWheels.NONE);
+  }
+
+  /**
+   * Reads a wheel. The files of one that is known to be sound are not unpacked for that again; all
+   * else is checked.
+   *
+   * @param file its bytes, to be closed with it; closed already if it is refused
+   * @param known the wheels that are known; this one is added
+   */
+  public static WheelFile read(ArchiveFile file, int jobs, Limits limits, SoundWheels known)
+      throws IOException {
+    WheelFile wheel = open(file, limits);
     try {
-      wheel.refuseFaults(jobs);
+      if (!known.hold(wheel.archive())) {
+        wheel.refuseFaults(jobs);
+        known.add(wheel.archive());
+      }
       return wheel;
     } catch (IOException | RuntimeException e) {
       wheel.close();
@@ -61,12 +78,18 @@ public final class WheelReader {
    * compared with RECORD: for looking at names, and for {@link WheelFile#recordFaults}.
    */
   public static WheelFile open(Path path, Limits limits) throws IOException {
-    WheelFileName name = WheelFileName.parse(String.valueOf(path.getFileName()));
-    WheelArchive archive = WheelArchive.open(path, limits, name.scope());
+    return open(ArchiveFile.open(path), limits);
+  }
+
+  private static WheelFile open(ArchiveFile file, Limits limits) throws IOException {
+    Closeable opened = file;
     try {
+      WheelFileName name = WheelFileName.parse(String.valueOf(file.path().getFileName()));
+      WheelArchive archive = WheelArchive.open(file, limits, name.scope());
+      opened = archive;
       return new WheelReader(name.toString(), archive, limits).open(name);
     } catch (IOException | RuntimeException e) {
-      archive.close();
+      opened.close();
       throw e;
     }
   }

@@ -9,6 +9,7 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.memory.Remembered.DoneWheel;
 import dev.wheelmill.processor.memory.Remembered.Failure;
 import dev.wheelmill.processor.memory.Remembered.Written;
+import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.processor.result.Counts;
 import dev.wheelmill.processor.result.FileFailure;
 import dev.wheelmill.processor.result.UnitResult;
@@ -75,7 +76,7 @@ final class MemoryTest {
     settle(memory);
     WheelMemory known = memory.wheels(wheels, Optional.empty(), RULES);
     known.remember(
-        known.key(wheel), new WheelOutcome(RUN.units().get(0), Optional.of(wheel), true));
+        key(known, wheel), new WheelOutcome(RUN.units().get(0), Optional.of(wheel), true));
     assertThat(known.trySave()).isEmpty();
     memory.unfinished(List.of(place)).begin(Map.of());
   }
@@ -91,7 +92,7 @@ final class MemoryTest {
 
   private Optional<UnitResult> wheel(Memory memory) throws IOException {
     WheelMemory known = memory.wheels(wheels, Optional.empty(), RULES);
-    return known.recall(known.key(wheel), wheel, wheels);
+    return known.recall(key(known, wheel), wheel, wheels);
   }
 
   @Test
@@ -187,13 +188,13 @@ final class MemoryTest {
     Path output = Files.createDirectory(place.resolve("output"));
     Path written = Files.writeString(output.resolve("demo-1.0-py3-none-any.whl"), "new");
     WheelMemory known = memory().wheels(wheels, Optional.of(output), RULES);
-    Key<DoneWheel> key = known.key(wheel);
+    Key<DoneWheel> key = key(known, wheel);
     known.remember(key, new WheelOutcome(RUN.units().get(0), Optional.of(written), true));
     assertThat(known.trySave()).isEmpty();
     WheelMemory again = memory().wheels(wheels, Optional.of(output), RULES);
     assertThat(again.recall(key, wheel, output)).isPresent();
     WheelMemory there = memory().wheels(output, Optional.empty(), RULES);
-    assertThat(there.recall(there.key(written), written, output)).isPresent();
+    assertThat(there.recall(key(there, written), written, output)).isPresent();
     Files.writeString(written, "damaged");
     assertThat(again.recall(key, wheel, output)).isEmpty();
   }
@@ -205,5 +206,9 @@ final class MemoryTest {
     assertThat(homeless.ledger(place).knows(WRITTEN)).isFalse();
     assertThat(settled(homeless)).isEmpty();
     assertThat(homeless.unfinished(List.of(place)).before(installed)).isEqualTo(installed);
+  }
+
+  private static Key<DoneWheel> key(WheelMemory memory, Path wheel) throws IOException {
+    return memory.key(wheel, ContentHash.sha256(wheel));
   }
 }

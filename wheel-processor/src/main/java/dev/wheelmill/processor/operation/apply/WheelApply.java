@@ -5,6 +5,7 @@ package dev.wheelmill.processor.operation.apply;
 
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.io.Reason;
+import dev.wheelmill.processor.archive.ArchiveFile;
 import dev.wheelmill.processor.commit.CommitContext;
 import dev.wheelmill.processor.commit.WheelCommit;
 import dev.wheelmill.processor.compile.CompileStage;
@@ -25,12 +26,14 @@ import dev.wheelmill.processor.packaging.DistributionName;
 import dev.wheelmill.processor.packaging.WheelException;
 import dev.wheelmill.processor.plan.WheelPlan;
 import dev.wheelmill.processor.policy.value.PolicyException;
+import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.result.Counts;
 import dev.wheelmill.processor.result.UnitResult;
 import dev.wheelmill.processor.result.WheelOutcome;
 import dev.wheelmill.processor.startup.ImportPath;
 import dev.wheelmill.processor.target.Target;
+import dev.wheelmill.processor.wheel.SoundWheels;
 import dev.wheelmill.processor.wheel.WheelFile;
 import dev.wheelmill.processor.wheel.WheelReader;
 import dev.wheelmill.processor.wheel.WheelWriter;
@@ -173,27 +176,33 @@ record WheelApply(
     }
   }
 
+  /** The file is opened once, so that what is known of its bytes is of those that are used. */
   private UnitResult apply(
       Path path, CompileStage compiler, WheelMemory memory, Durability durability)
       throws IOException, RefusedException, InterruptedException {
-    Key<DoneWheel> key = memory.key(path);
-    Optional<UnitResult> remembered = memory.recall(key, path, destination(request, target));
-    return remembered.isPresent()
-        ? remembered.get()
-        : rewrite(path, key, compiler, memory, durability);
+    try (ArchiveFile file = ArchiveFile.open(path)) {
+      Key<DoneWheel> key = memory.key(path, ContentHash.of("sha256", file.sha256()));
+      Optional<UnitResult> remembered = memory.recall(key, path, destination(request, target));
+      return remembered.isPresent()
+          ? remembered.get()
+          : rewrite(file, key, compiler, memory, durability);
+    }
   }
 
   private UnitResult rewrite(
-      Path path,
+      ArchiveFile file,
       Key<DoneWheel> key,
       CompileStage compiler,
       WheelMemory memory,
       Durability durability)
       throws IOException, RefusedException, InterruptedException {
+    Path path = file.path();
     if (refused.containsKey(path)) {
       throw new RefusedException(refused.get(path));
     }
-    try (WheelFile wheel = WheelReader.read(path, jobsForEach(), session.context().limits())) {
+    SoundWheels sound = new SoundWheels(compiler.cache().source(), compiler.cache().store());
+    try (WheelFile wheel =
+        WheelReader.read(file, jobsForEach(), session.context().limits(), sound)) {
       WheelPlan plan = rules.plan(wheel);
       WheelOutcome outcome = WheelCommit.run(plan, context(compiler, durability), place());
       memory.remember(key, outcome);
