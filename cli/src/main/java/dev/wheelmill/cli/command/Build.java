@@ -58,6 +58,11 @@ public record Build(Optional<String> version, Optional<String> commit, Optional<
     return "wheelmill " + version.orElse("unpackaged");
   }
 
+  /** What tells it from all others that were built. */
+  String release() {
+    return commit.isPresent() ? program() + " " + commit.get() : program();
+  }
+
   /** One line, whose second word is the version. */
   public String line() {
     List<String> facts = new ArrayList<>();

@@ -61,6 +61,7 @@ abstract class ReportCommand implements Callable<Integer> {
   RunContext.Builder context(LimitFlags limits) {
     return RunContext.builder(
             surroundings.workingFolder().toAbsolutePath(), surroundings.environment())
+        .release(Build.ofThisProgram().release())
         .limits(limits.limits(surroundings));
   }
 

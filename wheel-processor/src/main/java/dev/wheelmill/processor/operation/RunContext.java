@@ -24,6 +24,7 @@ import java.util.Optional;
  *
  * @param workingFolder what relative paths start from
  * @param environment the variables of the environment
+ * @param release of the program, as its work may be another in another one
  * @param limits how large anything may be
  * @param jobs how many files are worked on at a time, and how many workers there are
  * @param finder finds interpreters, and asks each only once
@@ -33,6 +34,7 @@ import java.util.Optional;
 public record RunContext(
     Path workingFolder,
     Map<String, String> environment,
+    String release,
     Limits limits,
     int jobs,
     InterpreterFinder finder,
@@ -97,6 +99,7 @@ public record RunContext(
   public static final class Builder {
     private final Path workingFolder;
     private final Map<String, String> environment;
+    private String release = "unpackaged";
     private Limits limits = Limits.DEFAULT;
     private int jobs = PoolOptions.defaultWorkers();
     private Optional<InterpreterFinder> finder = Optional.empty();
@@ -106,6 +109,11 @@ public record RunContext(
     private Builder(Path workingFolder, Map<String, String> environment) {
       this.workingFolder = workingFolder;
       this.environment = environment;
+    }
+
+    public Builder release(String release) {
+      this.release = release;
+      return this;
     }
 
     public Builder limits(Limits limits) {
@@ -138,6 +146,7 @@ public record RunContext(
       return new RunContext(
           workingFolder,
           environment,
+          release,
           limits,
           jobs,
           finder.orElseGet(() -> new InterpreterFinder(environment, new InterpreterProbe())),

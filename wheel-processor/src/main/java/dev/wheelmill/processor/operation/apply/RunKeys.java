@@ -15,7 +15,6 @@ import dev.wheelmill.processor.policy.Fallback;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.Rule;
 import java.util.List;
-import java.util.Objects;
 
 /** By what runs are remembered: all that decides on what they do, besides the files. */
 final class RunKeys {
@@ -27,12 +26,9 @@ final class RunKeys {
    * @param layouts where its files are
    */
   static Key<SettledRun> settled(Session session, Policy policy, List<Layout> layouts) {
-    String release =
-        Objects.requireNonNullElse(
-            RunKeys.class.getPackage().getImplementationVersion(), "unpackaged");
     return Key.of(
         SettledRun.class,
-        release,
+        session.context().release(),
         policy,
         layouts,
         session.paths(),
