@@ -39,6 +39,7 @@ final class InterpreterCache {
   synchronized InterpreterCache ofEnvironments() {
     InterpreterCache later = new InterpreterCache(probe);
     later.stamps.putAll(stamps);
+    later.earlier.putAll(earlier);
     answers.forEach(
         (key, answer) -> {
           if (stamps.containsKey(key) && answer instanceof Answer.Described described) {

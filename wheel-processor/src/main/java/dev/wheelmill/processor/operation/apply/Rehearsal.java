@@ -34,7 +34,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Rehearsal implements AutoCloseable {
   /** No rehearsal. */
-  public static final Rehearsal NONE = new Rehearsal();
+  public static final Rehearsal NONE = new Rehearsal(Optional.empty());
 
   /** Modules of the standard library that are compiled as a rehearsal; any would do. */
   private static final List<String> MODULES =
@@ -43,13 +43,26 @@ public final class Rehearsal implements AutoCloseable {
   /** Of a folder with more entries than that, the inventory is work and no rehearsal. */
   private static final int FEW_ENTRIES = 64;
 
-  /** Held while interpreters are asked, which the run then need not ask again. */
+  /** Held while interpreters are asked, so that the run need not ask them again. */
   private final Lock looking = new ReentrantLock();
 
   private final Set<Interpreter> rehearsed = new HashSet<>();
-  private Optional<InterpreterFinder> finder = Optional.empty();
+  private Optional<InterpreterFinder> finder;
   private Optional<Workshop> workshop = Optional.empty();
   private boolean ended;
+
+  private Rehearsal(Optional<InterpreterFinder> finder) {
+    this.finder = finder;
+  }
+
+  /**
+   * A rehearsal that has not begun.
+   *
+   * @param finder knows what interpreters have said before
+   */
+  public Rehearsal(InterpreterFinder finder) {
+    this(Optional.of(finder));
+  }
 
   /**
    * Rehearses a run, if it has not begun yet. It may be called again after it has failed.
@@ -64,7 +77,7 @@ public final class Rehearsal implements AutoCloseable {
     List<FolderApply> folders;
     looking.lock();
     try {
-      context = lookAnew(given);
+      context = given.with(lookAnew(given.finder()));
       folders = isEnded() ? List.of() : claims(new Session(context, request.inputs()), request);
     } finally {
       looking.unlock();
@@ -79,10 +92,10 @@ public final class Rehearsal implements AutoCloseable {
     }
   }
 
-  private synchronized RunContext lookAnew(RunContext given) {
-    InterpreterFinder again = finder.orElse(given.finder()).anew();
+  private InterpreterFinder lookAnew(InterpreterFinder known) {
+    InterpreterFinder again = finder.orElse(known).anew();
     finder = Optional.of(again);
-    return given.with(again);
+    return again;
   }
 
   private static List<FolderApply> claims(Session session, ApplyRequest request)

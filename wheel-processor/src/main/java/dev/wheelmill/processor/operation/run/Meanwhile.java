@@ -39,7 +39,7 @@ final class Meanwhile implements AutoCloseable {
   }
 
   private static final long FIRST_LOOK_MILLIS = 10;
-  private static final long LATER_LOOK_MILLIS = 250;
+  private static final long LATER_LOOK_MILLIS = 1000;
 
   /** What changes may be half-made at first. */
   private static final int ATTEMPTS = 5;
@@ -50,19 +50,21 @@ final class Meanwhile implements AutoCloseable {
   private final RunContext context;
   private final Errands errands;
   private final List<Destination> places;
-  private final Rehearsal rehearsal = new Rehearsal();
+  private final Rehearsal rehearsal;
   private final FutureTask<List<Notice>> advice;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "wheelmill-meanwhile");
 
   /** When the process ends before the installer does. */
-  private final Thread shutdownHook = new Thread(rehearsal::close, "wheelmill-rehearsal");
+  private final Thread shutdownHook;
 
   private Map<Path, FileStamp> before = Map.of();
   private boolean handedOn;
 
   private Meanwhile(RunContext context, Destinations destinations, Errands errands) {
     this.context = context;
+    this.rehearsal = new Rehearsal(context.finder());
+    this.shutdownHook = new Thread(rehearsal::close, "wheelmill-rehearsal");
     this.places = destinations.places();
     this.errands = errands;
     this.advice = new FutureTask<>((Callable<List<Notice>>) errands::advice);
