@@ -60,8 +60,8 @@ public final class InterpreterFinder {
   }
 
   /**
-   * A finder that looks for everything anew, as an installer may have changed what there is. What an
-   * interpreter of an environment has said counts while the files that it goes by are the same.
+   * A finder that looks for everything anew, as an installer may have changed what there is. What
+   * an interpreter of an environment has said counts while the files that it goes by are the same.
    */
   public InterpreterFinder anew() {
     return new InterpreterFinder(search, cache.ofEnvironments());

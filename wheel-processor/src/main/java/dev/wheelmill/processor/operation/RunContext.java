@@ -57,8 +57,7 @@ public record RunContext(
 
   /** The same with another finder. */
   public RunContext with(InterpreterFinder other) {
-    return new RunContext(
-        workingFolder, environment, limits, jobs, other, progress, cancellation);
+    return new RunContext(workingFolder, environment, limits, jobs, other, progress, cancellation);
   }
 
   /**

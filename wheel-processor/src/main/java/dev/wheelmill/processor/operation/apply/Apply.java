@@ -127,9 +127,7 @@ public final class Apply {
 
   /** The interpreters that compile; wheels are not rehearsed. */
   private static Set<Interpreter> interpreters(List<Prepared> work) {
-    return folders(work)
-        .flatMap(folder -> folder.compiling().stream())
-        .collect(Collectors.toSet());
+    return folders(work).flatMap(folder -> folder.compiling().stream()).collect(Collectors.toSet());
   }
 
   private static Stream<FolderApply> folders(List<Prepared> work) {
@@ -137,7 +135,6 @@ public final class Apply {
   }
 
   private static ImportPath importPath(List<Prepared> work) throws IOException {
-    return new ImportPath(
-        folders(work).flatMap(folder -> folder.layouts().stream()).toList());
+    return new ImportPath(folders(work).flatMap(folder -> folder.layouts().stream()).toList());
   }
 }

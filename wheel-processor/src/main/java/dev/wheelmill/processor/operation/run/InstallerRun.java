@@ -192,8 +192,7 @@ public final class InstallerRun {
             ? workOn(sites(places), places, Selection.ALL)
             : workOn(changes.sites(), places, Selection.of(changes.installed()));
     List<Notice> advice = meanwhile.advice();
-    return new InstallerWork(
-        work, place(places), advice, changes, unfinished, meanwhile.handOn());
+    return new InstallerWork(work, place(places), advice, changes, unfinished, meanwhile.handOn());
   }
 
   /** What is to be done to folders of distributions. */
