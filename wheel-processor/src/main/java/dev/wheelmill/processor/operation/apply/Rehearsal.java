@@ -51,6 +51,9 @@ public final class Rehearsal implements AutoCloseable {
   private Optional<Workshop> workshop = Optional.empty();
   private boolean ended;
 
+  /** Workers that wait for no run must not hold up the end of the process. */
+  private final Thread shutdownHook = new Thread(this::close, "wheelmill-rehearsal");
+
   private Rehearsal(Optional<InterpreterFinder> finder) {
     this.finder = finder;
   }
@@ -164,6 +167,7 @@ public final class Rehearsal implements AutoCloseable {
     if (ended || workshop.isPresent() || interpreters.isEmpty()) {
       return Optional.empty();
     }
+    Runtime.getRuntime().addShutdownHook(shutdownHook);
     rehearsed.addAll(interpreters);
     workshop = Optional.of(Workshop.open(context, request));
     return workshop;
@@ -226,9 +230,18 @@ public final class Rehearsal implements AutoCloseable {
 
   private synchronized Optional<Workshop> end() {
     Optional<Workshop> ready = workshop;
+    ready.ifPresent(taken -> removeShutdownHook());
     workshop = Optional.empty();
     ended = true;
     return ready;
+  }
+
+  private void removeShutdownHook() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
+    } catch (IllegalStateException e) {
+      // The process ends, and it runs.
+    }
   }
 
   /** Ends the rehearsal, and the workers that no run has taken. */

@@ -55,16 +55,12 @@ final class Meanwhile implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "wheelmill-meanwhile");
 
-  /** When the process ends before the installer does. */
-  private final Thread shutdownHook;
-
   private Map<Path, FileStamp> before = Map.of();
   private boolean handedOn;
 
   private Meanwhile(RunContext context, Destinations destinations, Errands errands) {
     this.context = context;
     this.rehearsal = new Rehearsal(context.finder());
-    this.shutdownHook = new Thread(rehearsal::close, "wheelmill-rehearsal");
     this.places = destinations.places();
     this.errands = errands;
     this.advice = new FutureTask<>((Callable<List<Notice>>) errands::advice);
@@ -79,7 +75,6 @@ final class Meanwhile implements AutoCloseable {
       throws IOException {
     Meanwhile meanwhile = new Meanwhile(context, destinations, errands);
     meanwhile.before = meanwhile.look();
-    Runtime.getRuntime().addShutdownHook(meanwhile.shutdownHook);
     meanwhile.thread.setDaemon(true);
     // The work itself will say what is wrong.
     meanwhile.thread.setUncaughtExceptionHandler((where, mistake) -> {});
@@ -171,18 +166,9 @@ final class Meanwhile implements AutoCloseable {
   @Override
   public void close() {
     ended.countDown();
-    removeShutdownHook();
     if (!handedOn) {
       thread.interrupt();
       rehearsal.close();
-    }
-  }
-
-  private void removeShutdownHook() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(shutdownHook);
-    } catch (IllegalStateException e) {
-      // The process ends, and it runs.
     }
   }
 }
