@@ -109,8 +109,9 @@ final class Meanwhile implements AutoCloseable {
   }
 
   private List<Path> changed(Map<Path, FileStamp> current) {
-    return current.keySet().stream()
-        .filter(site -> !current.get(site).equals(before.get(site)))
+    return current.entrySet().stream()
+        .filter(site -> !site.getValue().equals(before.get(site.getKey())))
+        .map(Map.Entry::getKey)
         .sorted()
         .toList();
   }
