@@ -122,6 +122,30 @@ def install(root, name, version):
     write(root, info + "/RECORD", rows + info + "/RECORD,,\n")
 
 
+def wait_for_worker():
+    """Until the log of the interpreter's starts has one with the options of a worker."""
+    for _ in range(600):
+        if os.path.exists(os.environ["FAKE_STARTS"]):
+            with open(os.environ["FAKE_STARTS"]) as starts:
+                if "-s -S -W\n" in starts:
+                    return
+        time.sleep(0.05)
+    refuse("no worker was started")
+
+
+def make_environment():
+    os.makedirs(os.path.join(environment(), "bin"))
+    os.symlink(os.environ["FAKE_OTHER"], os.path.join(environment(), "bin/python"))
+    with open(os.path.join(environment(), "pyvenv.cfg"), "w") as settings:
+        settings.write("home = %s\n" % os.path.dirname(os.path.realpath(sys.executable)))
+
+
+def make_interpreter_anew():
+    link = os.path.join(environment(), "bin/python")
+    os.remove(link)
+    os.symlink(os.environ["FAKE_OTHER"], link)
+
+
 def wait_for_interrupt():
     signal.signal(signal.SIGINT, lambda *_: sys.exit(41))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(42))
@@ -136,6 +160,8 @@ def main():
     if answer is not None:
         print(answer)
         return
+    if "new" in ARGUMENTS:
+        make_environment()
     if "wheel" in ARGUMENTS or "download" in ARGUMENTS:
         made = os.environ["FAKE_WHEELS"]
         folder = value("-w", "--wheel-dir", "-d", "--dest") or "."
@@ -152,6 +178,12 @@ def main():
         name, equal, version = word.partition("==")
         if equal:
             install(site(), name, version)
+    if "idle" in ARGUMENTS:
+        time.sleep(1)
+    if "worker" in ARGUMENTS:
+        wait_for_worker()
+    if "anew" in ARGUMENTS:
+        make_interpreter_anew()
     if "say" in ARGUMENTS:
         print("read " + sys.stdin.readline().strip())
         sys.stderr.write("a complaint\n")

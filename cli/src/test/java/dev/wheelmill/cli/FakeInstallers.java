@@ -83,6 +83,34 @@ record FakeInstallers(Path folder) {
     Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
+  /** An interpreter that notes each of its starts. */
+  Path noting(String name) throws IOException, InterruptedException {
+    Path script = Files.createDirectories(folder.resolve("noting")).resolve(name);
+    Files.writeString(
+        script,
+        """
+        #!/bin/sh
+        echo "$1 $2 $3" >>'%1$s'
+        # By the name that it was started by, as that tells the environment.
+        exec '%2$s' -ES -c 'import os, sys; os.execv("%2$s", sys.argv[1:])' "$0" "$@"
+        """
+            .formatted(startsOf(name), interpreter()));
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return script;
+  }
+
+  /** Where it notes them. */
+  Path startsOf(String name) {
+    return folder.resolve("noting").resolve(name + ".starts");
+  }
+
+  /** Puts another interpreter into the environment. */
+  void use(Path interpreter) throws IOException {
+    Path link = environment().resolve("bin/python");
+    Files.delete(link);
+    Files.createSymbolicLink(link, interpreter);
+  }
+
   private void write(Path file) throws IOException {
     try (InputStream script =
         Objects.requireNonNull(FakeInstallers.class.getResourceAsStream("/fakes/installer.py"))) {

@@ -112,6 +112,29 @@ class RunProcessTest {
   }
 
   @Test
+  void aKillWhileACommandIsFollowedEndsTheWorkersThatWaitForIt() throws Exception {
+    fakes.use(fakes.noting("python"));
+    Process process = follow();
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      untilReady(out);
+      install("app==1.0");
+      Path starts = fakes.startsOf("python");
+      while (process.isAlive() && !Files.readString(starts).contains("-s -S -W\n")) {
+        Thread.sleep(5);
+      }
+      List<ProcessHandle> workers = process.descendants().toList();
+      process.destroy();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      for (ProcessHandle worker : workers) {
+        worker.onExit().get(60, TimeUnit.SECONDS);
+      }
+    }
+    assertThat(process.exitValue()).isEqualTo(143);
+    assertThat(Files.readString(folder.resolve("err"))).isEmpty();
+    assertThat(fakes.bytecode()).isEmpty();
+  }
+
+  @Test
   void aFollowedCommandDoesNotBeginWhereThePolicyHasAMistake() throws Exception {
     Files.writeString(folder.resolve("wheelmill.yaml"), "version: 1\nmode: all\n");
     Process process = follow();

@@ -6,6 +6,7 @@ package dev.wheelmill.compiler.interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterFinder.Skipped;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,28 @@ final class InterpreterCache {
   private final InterpreterProbe probe;
   private final Map<Path, Answer> answers = new LinkedHashMap<>();
 
+  /** Of environments, as they were before they were asked. */
+  private final Map<Path, EnvironmentStamp> stamps = new HashMap<>();
+
+  /** Answers that count only if nothing has changed. */
+  private final Map<Path, Answer> earlier = new HashMap<>();
+
   InterpreterCache(InterpreterProbe probe) {
     this.probe = probe;
+  }
+
+  /** One that knows what interpreters of environments have said, as long as it holds. */
+  synchronized InterpreterCache ofEnvironments() {
+    InterpreterCache later = new InterpreterCache(probe);
+    later.stamps.putAll(stamps);
+    later.earlier.putAll(earlier);
+    answers.forEach(
+        (key, answer) -> {
+          if (stamps.containsKey(key) && answer instanceof Answer.Described described) {
+            later.earlier.put(key, described);
+          }
+        });
+    return later;
   }
 
   /** As {@link InterpreterProbe#describe}. */
@@ -59,10 +80,30 @@ final class InterpreterCache {
     Path key = key(executable);
     Answer answer = answers.get(key);
     if (answer == null) {
-      answer = ask(executable, source);
+      answer = recall(key).orElseGet(() -> ask(key, executable, source));
       answers.put(key, answer);
     }
     return answer;
+  }
+
+  private Optional<Answer> recall(Path key) {
+    Optional<EnvironmentStamp> before = Optional.ofNullable(stamps.get(key));
+    return Optional.ofNullable(earlier.remove(key))
+        .filter(answer -> before.isPresent() && before.equals(EnvironmentStamp.of(key)));
+  }
+
+  private Answer ask(Path key, Path executable, String source) {
+    Optional<EnvironmentStamp> before = EnvironmentStamp.of(key);
+    Answer answer = ask(executable, source);
+    before
+        .filter(stamp -> answer instanceof Answer.Described described && isWhole(described))
+        .ifPresentOrElse(stamp -> stamps.put(key, stamp), () -> stamps.remove(key));
+    return answer;
+  }
+
+  /** Whether it has all the folders that it names; it says of those that are there only. */
+  private static boolean isWhole(Answer.Described answer) {
+    return answer.interpreter().sysPath().containsAll(answer.interpreter().sitePackages());
   }
 
   private Answer ask(Path executable, String source) {

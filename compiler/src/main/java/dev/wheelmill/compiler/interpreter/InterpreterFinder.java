@@ -51,8 +51,20 @@ public final class InterpreterFinder {
    *     and {@code UV_PYTHON_INSTALL_DIR} are looked up
    */
   public InterpreterFinder(Map<String, String> environment, InterpreterProbe probe) {
-    this.search = new CandidateSearch(environment);
-    this.cache = new InterpreterCache(probe);
+    this(new CandidateSearch(environment), new InterpreterCache(probe));
+  }
+
+  private InterpreterFinder(CandidateSearch search, InterpreterCache cache) {
+    this.search = search;
+    this.cache = cache;
+  }
+
+  /**
+   * A finder that looks for everything anew, as an installer may have changed what there is. What
+   * an interpreter of an environment has said counts while the files that it goes by are the same.
+   */
+  public InterpreterFinder anew() {
+    return new InterpreterFinder(search, cache.ofEnvironments());
   }
 
   /** What {@link #all} found and cannot use. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,9 +30,16 @@ final class VirtualEnvironments {
 
   /** Whether {@code pyvenv.cfg} stands beside an executable or in the folder above. */
   static boolean isInside(Path executable) {
+    return !markers(executable).isEmpty();
+  }
+
+  /** What of {@code pyvenv.cfg} stands there. */
+  static List<Path> markers(Path executable) {
     return Stream.iterate(executable.toAbsolutePath().getParent(), f -> f != null, Path::getParent)
         .limit(2)
-        .anyMatch(VirtualEnvironments::isRoot);
+        .filter(VirtualEnvironments::isRoot)
+        .map(folder -> folder.resolve(MARKER))
+        .toList();
   }
 
   /** The interpreter of the environment with that root. */

@@ -224,6 +224,55 @@ class InterpreterFinderTest {
   }
 
   @Test
+  void anEnvironmentIsAskedAgainOnlyWhenItsFilesHaveChanged() throws IOException {
+    Path base = python(folder.resolve("base/python3.12"), "cpython", "3.12.1");
+    Path other = python(folder.resolve("base/python3.13"), "cpython", "3.13.0");
+    Path root = Files.createDirectories(folder.resolve("venv"));
+    Path link = Files.createDirectory(root.resolve("bin")).resolve("python");
+    Path settings = Files.writeString(root.resolve("pyvenv.cfg"), "home = " + base.getParent());
+    Files.createSymbolicLink(link, base);
+    InterpreterFinder finder = finder();
+    Interpreter first = finder.ofEnvironment(root);
+
+    assertThat(finder.anew().ofEnvironment(root)).isEqualTo(first);
+    assertThat(finder.anew().anew().ofEnvironment(root)).isEqualTo(first);
+    assertThat(runs(base)).isEqualTo(1);
+
+    Files.writeString(settings, "home = " + base.getParent() + "\n");
+    InterpreterFinder second = finder.anew();
+    assertThat(second.ofEnvironment(root)).isEqualTo(first);
+    assertThat(runs(base)).isEqualTo(2);
+
+    Files.delete(link);
+    Files.createSymbolicLink(link, other);
+    assertThat(second.anew().ofEnvironment(root).version()).isEqualTo("3.13.0");
+  }
+
+  @Test
+  void anInterpreterOfNoEnvironmentIsAskedAnew() throws IOException {
+    Path real = python(bin.resolve("python3.12"), "cpython", "3.12.1");
+    InterpreterFinder finder = finder();
+    finder.all();
+
+    assertThat(finder.anew().all()).isEqualTo(finder.all());
+    assertThat(runs(real)).isEqualTo(2);
+  }
+
+  @Test
+  void whatCouldNotBeUsedIsTriedAnew() throws IOException {
+    Path root = Files.createDirectories(folder.resolve("venv"));
+    Files.writeString(root.resolve("pyvenv.cfg"), "");
+    Path python = Files.createDirectory(root.resolve("bin")).resolve("python");
+    TestPythons.script(python, "exit 1");
+    InterpreterFinder finder = finder();
+    assertThatThrownBy(() -> finder.ofEnvironment(root)).isInstanceOf(InterpreterException.class);
+
+    python(python, "cpython", "3.12.1");
+
+    assertThat(finder.anew().ofEnvironment(root).version()).isEqualTo("3.12.1");
+  }
+
+  @Test
   void anEnvironmentWithoutItsInterpreterIsToldSo() throws IOException {
     Files.writeString(folder.resolve("pyvenv.cfg"), "");
     assertThatThrownBy(() -> finder().ofEnvironment(folder))

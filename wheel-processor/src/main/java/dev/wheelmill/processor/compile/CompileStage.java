@@ -96,6 +96,24 @@ public final class CompileStage implements CodeSource, AutoCloseable {
     store.ifPresent(to -> CachedCode.store(to, job, finished.open()));
   }
 
+  /**
+   * Gets ready to compile: a worker compiles what nobody waits for. The cache is not asked, and
+   * keeps nothing of it.
+   *
+   * @param job of which nothing is delivered
+   */
+  public void rehearse(CompileJob job) throws InterruptedException {
+    boolean keep = cache.store().isPresent();
+    pool(job.interpreter())
+        .submit(
+            job.request(),
+            outcome -> {
+              if (outcome instanceof CompileOutcome.Compiled compiled) {
+                FinishedCode.of(compiled, job, keep);
+              }
+            });
+  }
+
   @Override
   public void awaitAll() throws InterruptedException {
     lookups.awaitAll();

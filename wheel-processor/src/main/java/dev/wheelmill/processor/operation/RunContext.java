@@ -57,6 +57,11 @@ public record RunContext(
     return new Builder(workingFolder, environment);
   }
 
+  /** The same with another finder. */
+  public RunContext with(InterpreterFinder other) {
+    return new RunContext(workingFolder, environment, limits, jobs, other, progress, cancellation);
+  }
+
   /**
    * How interpreters compile. A limit that nobody set follows from the size of the heap.
    *

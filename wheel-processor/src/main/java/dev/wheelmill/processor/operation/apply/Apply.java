@@ -3,7 +3,7 @@
 
 package dev.wheelmill.processor.operation.apply;
 
-import dev.wheelmill.processor.compile.CacheUse;
+import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.guard.RunLocks;
@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Rewrites targets as their policies say. */
 public final class Apply {
@@ -58,7 +60,18 @@ public final class Apply {
    */
   public static ApplyReport run(RunContext context, ApplyRequest request)
       throws RefusedException, IOException, InterruptedException {
+    return run(context, request, Rehearsal.NONE);
+  }
+
+  /**
+   * The same after a rehearsal.
+   *
+   * @param rehearsal what is ready is taken from it; the caller closes it
+   */
+  public static ApplyReport run(RunContext given, ApplyRequest request, Rehearsal rehearsal)
+      throws RefusedException, IOException, InterruptedException {
     long start = System.nanoTime();
+    RunContext context = rehearsal.begin(given);
     Session session = new Session(context, request.inputs());
     List<Claim> claims = new ArrayList<>();
     Set<Path> folders = new HashSet<>();
@@ -76,21 +89,26 @@ public final class Apply {
       for (Claim claim : claims) {
         work.add(claim.prepare());
       }
-      return run(context, request, work, locks, start);
+      return run(context, request, rehearsal, work, locks, start);
     }
   }
 
   private static ApplyReport run(
-      RunContext context, ApplyRequest request, List<Prepared> work, RunLocks locks, long start)
+      RunContext context,
+      ApplyRequest request,
+      Rehearsal rehearsal,
+      List<Prepared> work,
+      RunLocks locks,
+      long start)
       throws IOException, InterruptedException {
     List<TargetReport> reports = new ArrayList<>();
     ImportPath path = importPath(work);
     if (!request.dryRun()) {
       context.cancellation().begin();
     }
-    try (RunCache cache = RunCache.of(request);
-        CompileStage compiler =
-            new CompileStage(context.pool(request.timeout()), cacheOf(request, cache))) {
+    try (Workshop workshop = rehearsal.workshop(context, request, interpreters(work))) {
+      RunCache cache = workshop.cache();
+      CompileStage compiler = workshop.compiler();
       for (Prepared prepared : work) {
         if (!context.cancellation().isRequested()) {
           reports.add(prepared.run(compiler, path));
@@ -111,16 +129,16 @@ public final class Apply {
     }
   }
 
-  private static ImportPath importPath(List<Prepared> work) throws IOException {
-    return new ImportPath(
-        work.stream()
-            .filter(FolderApply.class::isInstance)
-            .flatMap(prepared -> ((FolderApply) prepared).layouts().stream())
-            .toList());
+  /** The interpreters that compile; wheels are not rehearsed. */
+  private static Set<Interpreter> interpreters(List<Prepared> work) {
+    return folders(work).flatMap(folder -> folder.compiling().stream()).collect(Collectors.toSet());
   }
 
-  /** How the run uses the cache: a dry run does not, as it changes nothing there either. */
-  private static CacheUse cacheOf(ApplyRequest request, RunCache cache) {
-    return request.dryRun() ? new CacheUse.None() : cache.use();
+  private static Stream<FolderApply> folders(List<Prepared> work) {
+    return work.stream().filter(FolderApply.class::isInstance).map(FolderApply.class::cast);
+  }
+
+  private static ImportPath importPath(List<Prepared> work) throws IOException {
+    return new ImportPath(folders(work).flatMap(folder -> folder.layouts().stream()).toList());
   }
 }

@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.processor.access.WriteAccess;
 import dev.wheelmill.processor.commit.CommitContext;
@@ -50,6 +51,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Rewrites an environment or a folder of sources in place.
@@ -107,6 +109,25 @@ record FolderApply(
             why.entrySet().stream()
                 .map(reason -> String.join(", ", reason.getValue()) + ": " + reason.getKey())
                 .collect(joining("; ")));
+      }
+    }
+  }
+
+  /** The interpreters that may have something to compile. */
+  Set<Interpreter> compiling() {
+    return policy.mayCompile()
+        ? layouts.stream()
+            .flatMap(layout -> layout.interpreters().stream())
+            .collect(Collectors.toSet())
+        : Set.of();
+  }
+
+  /** Looks at the folders as a run does before it begins to write. */
+  void rehearse() throws IOException {
+    if (recall(key()).isEmpty()) {
+      Ledger ledger = openLedger();
+      for (Layout layout : layouts) {
+        plan(layout, ledger);
       }
     }
   }

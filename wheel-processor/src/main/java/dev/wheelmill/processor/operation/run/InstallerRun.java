@@ -21,11 +21,13 @@ import dev.wheelmill.processor.operation.Inputs;
 import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.Selection;
 import dev.wheelmill.processor.operation.Session;
+import dev.wheelmill.processor.operation.apply.ApplyRequest;
 import dev.wheelmill.processor.target.TargetException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +88,16 @@ public final class InstallerRun {
     UnfinishedRun unfinished = unfinished(places);
     Snapshot original = Snapshot.of(places.places()).asBefore(unfinished);
     unfinished.begin(original.stamps());
+    try (Meanwhile meanwhile = Meanwhile.begin(context, places, errands(places))) {
+      return watch(places, original, unfinished, meanwhile);
+    }
+  }
+
+  private CommandEnd watch(
+      Destinations expected, Snapshot original, UnfinishedRun begun, Meanwhile meanwhile)
+      throws RefusedException, IOException, InterruptedException {
+    Destinations places = expected;
+    UnfinishedRun unfinished = begun;
     ForegroundProcess.Ending ending = start();
     if (!places.isKnown()) {
       // It may have made the environment by now; then all that is in it is new.
@@ -106,7 +118,21 @@ public final class InstallerRun {
     if (untold.isPresent()) {
       throw untold.get();
     }
-    return CommandEnd.leaving(installed(places, changes, unfinished)::apply);
+    return CommandEnd.leaving(installed(places, changes, unfinished, meanwhile)::apply);
+  }
+
+  private Meanwhile.Errands errands(Destinations places) {
+    return new Meanwhile.Errands() {
+      @Override
+      public List<Notice> advice() throws InterruptedException {
+        return installer.advice(questions);
+      }
+
+      @Override
+      public ApplyRequest work(List<Path> sites) {
+        return workOn(sites, places, Selection.ALL);
+      }
+    };
   }
 
   private UnfinishedRun unfinished(Destinations places) {
@@ -159,21 +185,26 @@ public final class InstallerRun {
             + " ...");
   }
 
-  private InstallerWork installed(Destinations places, Changes changes, UnfinishedRun unfinished)
+  private InstallerWork installed(
+      Destinations places, Changes changes, UnfinishedRun unfinished, Meanwhile meanwhile)
       throws IOException, InterruptedException {
+    ApplyRequest work =
+        request.all()
+            ? workOn(sites(places), places, Selection.ALL)
+            : workOn(changes.sites(), places, Selection.of(changes.installed()));
+    List<Notice> advice = meanwhile.advice();
+    return new InstallerWork(work, place(places), advice, changes, unfinished, meanwhile.handOn());
+  }
+
+  /** What is to be done to folders of distributions. */
+  private ApplyRequest workOn(Collection<Path> sites, Destinations places, Selection selection) {
     TreeSet<Path> targets = new TreeSet<>();
-    for (Path site : request.all() ? sites(places) : changes.sites()) {
+    for (Path site : sites) {
       InstallerWork.target(site).ifPresent(targets::add);
     }
-    Selection selection = request.all() ? Selection.ALL : Selection.of(changes.installed());
     Optional<String> python = before.usable(places).map(RawPath::text);
     Inputs further = request.work().inputs().withTargets(List.copyOf(targets), selection, python);
-    return new InstallerWork(
-        request.work().with(further),
-        place(places),
-        installer.advice(questions),
-        changes,
-        unfinished);
+    return request.work().with(further);
   }
 
   private static List<Path> sites(Destinations places) throws IOException {

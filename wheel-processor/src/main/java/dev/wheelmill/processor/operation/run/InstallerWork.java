@@ -13,6 +13,7 @@ import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.Selection;
 import dev.wheelmill.processor.operation.apply.Apply;
 import dev.wheelmill.processor.operation.apply.ApplyRequest;
+import dev.wheelmill.processor.operation.apply.Rehearsal;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.result.UnitResult;
@@ -37,26 +38,29 @@ import java.util.Set;
  * @param advice what the user should know of it
  * @param changes what it did
  * @param unfinished remembers that there is something to do
+ * @param rehearsal of it, while the installer ran
  */
 record InstallerWork(
     ApplyRequest request,
     Path place,
     List<Notice> advice,
     Changes changes,
-    UnfinishedRun unfinished) {
+    UnfinishedRun unfinished,
+    Rehearsal rehearsal) {
   private static final Changes NONE = new Changes(Set.of(), List.of(), Set.of());
   private static final Set<UnitResult.Status> NOT_DONE =
       Set.of(UnitResult.Status.FAILED, UnitResult.Status.UNFINISHED, UnitResult.Status.SKIPPED);
 
   /** Work on what a command made in a place. */
   static InstallerWork of(ApplyRequest request, Path place, UnfinishedRun unfinished) {
-    return new InstallerWork(request, place, List.of(), NONE, unfinished);
+    return new InstallerWork(request, place, List.of(), NONE, unfinished, Rehearsal.NONE);
   }
 
   /** The work of a dry run, which does not run the installer. */
   static InstallerWork planned(ApplyRequest request, Path place, List<Notice> forecast) {
     Inputs nothing = request.inputs().withTargets(List.of(), Selection.ALL, Optional.empty());
-    return new InstallerWork(request.with(nothing), place, forecast, NONE, UnfinishedRun.NONE);
+    return new InstallerWork(
+        request.with(nothing), place, forecast, NONE, UnfinishedRun.NONE, Rehearsal.NONE);
   }
 
   /**
@@ -82,13 +86,21 @@ record InstallerWork(
 
   /** Works on it; the report is that of {@code run}. */
   ApplyReport apply(RunContext context) throws RefusedException, IOException, InterruptedException {
+    try (rehearsal) {
+      return applyNow(context);
+    }
+  }
+
+  private ApplyReport applyNow(RunContext context)
+      throws RefusedException, IOException, InterruptedException {
     List<Notice> notices = new ArrayList<>(advice);
     if (!request.dryRun()) {
       context.cancellation().begin();
       notices.addAll(deleteForsaken(context));
     }
     boolean nothing = request.inputs().targets().named().isEmpty();
-    ApplyReport report = (nothing ? unchanged() : Apply.run(context, request)).as("run", notices);
+    ApplyReport report =
+        (nothing ? unchanged() : Apply.run(context, request, rehearsal)).as("run", notices);
     if (isDone(report)) {
       unfinished.end();
     }
