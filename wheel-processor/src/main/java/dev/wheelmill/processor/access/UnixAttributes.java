@@ -36,7 +36,7 @@ public record UnixAttributes(
 
   /** The attributes of what is there. */
   public static UnixAttributes of(Path path, LinkOption... links) throws IOException {
-    Optional<UnixAttributes> read = UnixFields.of(path, links);
+    Optional<UnixAttributes> read = UnixFields.all(path, links);
     return read.isPresent() ? read.get() : byName(path, links);
   }
 

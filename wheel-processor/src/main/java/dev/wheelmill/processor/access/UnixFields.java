@@ -62,28 +62,55 @@ final class UnixFields {
     return field;
   }
 
+  /** Makes something of the fields. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(UnixFields fields, PosixFileAttributes read) throws IllegalAccessException;
+  }
+
   /** The attributes of what is there; empty if the fields can't be read here. */
-  static Optional<UnixAttributes> of(Path path, LinkOption... links) throws IOException {
+  static Optional<UnixAttributes> all(Path path, LinkOption... links) throws IOException {
+    return read(UnixFields::attributes, path, links);
+  }
+
+  /** The same of what tells whether it was changed. */
+  static Optional<UnixChange> change(Path path, LinkOption... links) throws IOException {
+    return read(UnixFields::change, path, links);
+  }
+
+  private static <T> Optional<T> read(Reading<T> reading, Path path, LinkOption... links)
+      throws IOException {
     if (OPEN.isEmpty()) {
       return Optional.empty();
     }
     UnixFields fields = OPEN.get();
     PosixFileAttributes read = Files.readAttributes(path, PosixFileAttributes.class, links);
     try {
-      return fields.type.isInstance(read) ? Optional.of(fields.of(read)) : Optional.empty();
+      return fields.type.isInstance(read)
+          ? Optional.of(reading.of(fields, read))
+          : Optional.empty();
     } catch (IllegalAccessException e) {
       return Optional.empty();
     }
   }
 
-  private UnixAttributes of(PosixFileAttributes read) throws IllegalAccessException {
+  private UnixChange change(PosixFileAttributes read) throws IllegalAccessException {
+    return new UnixChange(
+        read.isSymbolicLink(), size.getLong(read), changed(read), inode.getLong(read));
+  }
+
+  private long changed(PosixFileAttributes read) throws IllegalAccessException {
+    return changedSecond.getLong(read) * SECOND + changedNano.getLong(read);
+  }
+
+  private UnixAttributes attributes(PosixFileAttributes read) throws IllegalAccessException {
     return new UnixAttributes(
         mode.getInt(read),
         uid.getInt(read),
         gid.getInt(read),
         size.getLong(read),
         Instant.ofEpochSecond(modifiedSecond.getLong(read), modifiedNano.getLong(read)),
-        changedSecond.getLong(read) * SECOND + changedNano.getLong(read),
+        changed(read),
         inode.getLong(read));
   }
 }

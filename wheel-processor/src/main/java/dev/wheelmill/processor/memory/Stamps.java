@@ -42,7 +42,7 @@ record Stamps(List<Folder> folders) {
    */
   record Folder(Path path, Optional<FolderState> state, Map<String, FileStamp> stamps) {
     Folder(Path path, Optional<FolderState> state) {
-      this(path, state, new TreeMap<>());
+      this(path, state, new LinkedHashMap<>());
     }
 
     /** The path of a name. */
@@ -182,25 +182,12 @@ record Stamps(List<Folder> folders) {
     return all;
   }
 
-  /** What was found of a folder. */
-  private record Look(Folder folder, Optional<FileStamp> stamp) {
-    static Look at(StateForm.Input in) {
+  /** A folder that was found as it is said to be. */
+  private record Look(Folder folder, FileStamp stamp) {
+    static Optional<Look> at(StateForm.Input in) {
       Folder folder = Folder.read(in);
-      return new Look(folder, folder.look());
+      return folder.look().map(stamp -> new Look(folder, stamp));
     }
-  }
-
-  /**
-   * Reads stamps, and looks whether every path is as it is said to be.
-   *
-   * @param jobs how many folders are read and looked at at a time
-   * @return what is said; empty if something differs
-   */
-  static Optional<Checked> check(StateForm.Input in, int jobs) {
-    List<Look> looks = Parallel.map(jobs, in.list(StateForm.Input::piece), Look::at);
-    return looks.stream().allMatch(look -> look.stamp().isPresent())
-        ? Optional.of(new Checked(looks))
-        : Optional.empty();
   }
 
   /** Stamps of paths that are as they are said to be. */
@@ -224,11 +211,24 @@ record Stamps(List<Folder> folders) {
       }
       for (Look look : looks) {
         if (look.folder().state().isPresent()) {
-          all.put(look.folder().path(), look.stamp().orElseThrow());
+          all.put(look.folder().path(), look.stamp());
         }
       }
       return of(all);
     }
+  }
+
+  /**
+   * Reads stamps, and looks whether every path is as it is said to be.
+   *
+   * @param jobs how many folders are read and looked at at a time
+   * @return what is said; empty if something differs
+   */
+  static Optional<Checked> check(StateForm.Input in, int jobs) {
+    List<Optional<Look>> looks = Parallel.map(jobs, in.list(StateForm.Input::piece), Look::at);
+    return looks.stream().allMatch(Optional::isPresent)
+        ? Optional.of(new Checked(looks.stream().flatMap(Optional::stream).toList()))
+        : Optional.empty();
   }
 
   /**

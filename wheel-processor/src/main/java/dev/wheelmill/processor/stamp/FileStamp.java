@@ -4,6 +4,7 @@
 package dev.wheelmill.processor.stamp;
 
 import dev.wheelmill.processor.access.UnixAttributes;
+import dev.wheelmill.processor.access.UnixChange;
 import java.io.IOException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -33,8 +34,10 @@ public record FileStamp(long changed, long inode, long detail) {
    */
   public static FileStamp of(Path path) throws IOException {
     try {
-      UnixAttributes itself = UnixAttributes.of(path, LinkOption.NOFOLLOW_LINKS);
-      return itself.isLink() ? ofLink(path, itself) : of(itself);
+      UnixChange itself = UnixChange.of(path, LinkOption.NOFOLLOW_LINKS);
+      return itself.link()
+          ? ofLink(path, itself)
+          : new FileStamp(itself.changed(), itself.inode(), itself.size());
     } catch (NoSuchFileException e) {
       return ABSENT;
     } catch (UnsupportedOperationException | IllegalArgumentException e) {
@@ -57,9 +60,9 @@ public record FileStamp(long changed, long inode, long detail) {
   }
 
   /** The stamp of a link. */
-  private static FileStamp ofLink(Path link, UnixAttributes itself) throws IOException {
+  private static FileStamp ofLink(Path link, UnixChange itself) throws IOException {
     try {
-      UnixAttributes target = UnixAttributes.of(link);
+      UnixChange target = UnixChange.of(link);
       long whole = (target.changed() * FACTOR + target.inode()) * FACTOR + target.size();
       return new FileStamp(itself.changed(), itself.inode(), whole);
     } catch (NoSuchFileException e) {
