@@ -191,7 +191,8 @@ record FolderApply(
       throws InterruptedException {
     List<UnitResult> units = new ArrayList<>();
     List<Notice> notices = new ArrayList<>(policy.notices());
-    LaterRun later = new LaterRun(policy, memory().remembersRuns(target.path()));
+    LaterRun later =
+        new LaterRun(policy, prefixTree().isEmpty() && memory().remembersRuns(target.path()));
     RuleNotices rules = new RuleNotices(session, policy);
     Ledger ledger = openLedger();
     try {
