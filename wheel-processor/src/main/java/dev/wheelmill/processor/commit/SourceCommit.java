@@ -244,8 +244,7 @@ final class SourceCommit implements Compilation.Receiver {
 
   private void reject(String reason, List<Wanted> wanted, byte[] text) {
     Failure failure = new Failure(reason);
-    wanted.forEach(
-        bytecode -> context.ledger().remember(bytecode.keyOfFailure(text), failure));
+    wanted.forEach(bytecode -> context.ledger().remember(bytecode.keyOfFailure(text), failure));
     synchronized (this) {
       rejections.add(reason);
       rejections.add(failure.reason());

@@ -87,8 +87,7 @@ public record Outlook(List<Sighting> seen, Trail trail) {
       Map<Path, FolderState> folders,
       Map<Path, FolderState> changed) {
     Path folder = path.getParent();
-    FolderState state =
-        folder == null ? null : changed.getOrDefault(folder, folders.get(folder));
+    FolderState state = folder == null ? null : changed.getOrDefault(folder, folders.get(folder));
     if (folder != null && state != null) {
       String name = RawPath.name(path);
       boolean was = !before.getOrDefault(path, FileStamp.ABSENT).isAbsent();

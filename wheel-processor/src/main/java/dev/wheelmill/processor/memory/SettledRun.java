@@ -24,8 +24,7 @@ public record SettledRun(List<UnitResult> units, List<Notice> notices) {
   }
 
   /** See {@link Memory#recall}. */
-  static Optional<SettledRun> recall(
-      StateFile file, Key<SettledRun> key, Instant begun, int jobs) {
+  static Optional<SettledRun> recall(StateFile file, Key<SettledRun> key, Instant begun, int jobs) {
     return file.read(in -> recall(in, file, key, begun, jobs)).flatMap(run -> run);
   }
 
@@ -44,8 +43,7 @@ public record SettledRun(List<UnitResult> units, List<Notice> notices) {
   }
 
   /** Spares the next runs to look into the folders that were looked into now. */
-  private void renew(
-      StateFile file, Key<SettledRun> key, Stamps.Checked checked, Instant begun) {
+  private void renew(StateFile file, Key<SettledRun> key, Stamps.Checked checked, Instant begun) {
     try {
       Stamps stamps = checked.all();
       if (stamps.areFromBefore(begun)) {

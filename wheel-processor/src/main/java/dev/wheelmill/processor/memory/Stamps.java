@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +97,8 @@ record Stamps(List<Folder> folders) {
     }
 
     private static FileStamp read(StateForm.Input in, FileStamp last) {
-      return new FileStamp(last.changed() + in.compact(), last.inode() + in.compact(), in.compact());
+      return new FileStamp(
+          last.changed() + in.compact(), last.inode() + in.compact(), in.compact());
     }
 
     /**

@@ -106,13 +106,7 @@ public record UnitResult(
         ? Optional.empty()
         : Optional.of(
             new UnitResult(
-                name,
-                version,
-                Status.UNCHANGED,
-                Optional.empty(),
-                laterCounts,
-                failures,
-                lasting));
+                name, version, Status.UNCHANGED, Optional.empty(), laterCounts, failures, lasting));
   }
 
   /** Something that was refused. */

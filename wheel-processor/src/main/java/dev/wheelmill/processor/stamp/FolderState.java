@@ -83,8 +83,7 @@ public record FolderState(long inode, Permissions permissions, long names) {
       for (Path child : children) {
         String name = RawPath.name(child);
         found += number(name);
-        if (!known.test(name)
-            && !UnixAttributes.of(child, LinkOption.NOFOLLOW_LINKS).isFile()) {
+        if (!known.test(name) && !UnixAttributes.of(child, LinkOption.NOFOLLOW_LINKS).isFile()) {
           return false;
         }
       }

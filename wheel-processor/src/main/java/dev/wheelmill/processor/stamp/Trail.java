@@ -46,8 +46,7 @@ public final class Trail {
   /**
    * A file was put in its place.
    *
-   * @param before what it was under its temporary name; looked at only if the trail {@link
-   *     #isKept}
+   * @param before what it was under its temporary name; looked at only if the trail {@link #isKept}
    */
   public void written(Path file, FileStamp before) {
     FileStamp after = FileStamp.tryOf(file);

@@ -29,8 +29,7 @@ final class UnixFieldsTest {
     Path link = Files.createSymbolicLink(folder.resolve("link"), file);
     paths = List.of(folder, file, old, link);
     assumeTrue(
-        UnixFields.all(folder).isPresent(),
-        "needs --add-opens java.base/sun.nio.fs=ALL-UNNAMED");
+        UnixFields.all(folder).isPresent(), "needs --add-opens java.base/sun.nio.fs=ALL-UNNAMED");
   }
 
   @Test

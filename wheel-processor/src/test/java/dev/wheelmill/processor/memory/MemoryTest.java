@@ -143,7 +143,8 @@ final class MemoryTest {
   @Test
   void aSettledRunStandsForNoOtherRequestAndNoOtherFiles() throws IOException {
     settle(memory());
-    assertThat(memory().recall(place, Key.of(SettledRun.class, "another"), Instant.now())).isEmpty();
+    assertThat(memory().recall(place, Key.of(SettledRun.class, "another"), Instant.now()))
+        .isEmpty();
     Files.createFile(place.resolve("new.py"));
     assertThat(settled(memory())).isEmpty();
   }

@@ -34,8 +34,7 @@ final class StateFileTest {
   private static Stamps stamps() {
     try {
       return Stamps.of(
-          Map.of(
-              Path.of("/a/b"), new FileStamp(1, 2, 3), Path.of("/a/c"), new FileStamp(4, 5, 6)),
+          Map.of(Path.of("/a/b"), new FileStamp(1, 2, 3), Path.of("/a/c"), new FileStamp(4, 5, 6)),
           Map.of(Path.of("/a"), new FolderState(7, new Permissions(0755, 8, 9), 10)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

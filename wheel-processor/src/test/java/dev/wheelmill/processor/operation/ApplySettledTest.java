@@ -142,8 +142,7 @@ final class ApplySettledTest {
               Files.writeString(record, Files.readString(record).replace("sha256=", "sha224="));
               Files.setLastModifiedTime(record, time);
             }),
-        change(
-            "metadata removed", test -> Files.delete(test.venv.at("demo-1.0.dist-info/RECORD"))),
+        change("metadata removed", test -> Files.delete(test.venv.at("demo-1.0.dist-info/RECORD"))),
         change("source added", test -> test.venv.write("demo/b.py", "x = 2\n")),
         change("source removed", test -> Files.delete(test.venv.at("demo/a.py"))),
         change("bytecode removed", test -> Files.delete(test.venv.at(Python.cached("demo/a")))),

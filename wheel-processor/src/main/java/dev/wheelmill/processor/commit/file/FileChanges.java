@@ -35,8 +35,7 @@ public interface FileChanges {
   void sync() throws UnsyncedException;
 
   /** Changes files. */
-  record Made(FileSystemWriter files, BytecodeWriter bytecode, Trail trail)
-      implements FileChanges {
+  record Made(FileSystemWriter files, BytecodeWriter bytecode, Trail trail) implements FileChanges {
     /**
      * Changes that come to the disk as a durability says.
      *

@@ -46,7 +46,8 @@ final class FreshFolder {
     return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && !IN_THE_MAKING.contains(folder);
   }
 
-  private static void makeWithParents(Path folder, Durability durability, Trail trail) throws IOException {
+  private static void makeWithParents(Path folder, Durability durability, Trail trail)
+      throws IOException {
     if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }

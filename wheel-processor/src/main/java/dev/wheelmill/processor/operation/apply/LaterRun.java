@@ -4,7 +4,6 @@
 package dev.wheelmill.processor.operation.apply;
 
 import dev.wheelmill.processor.commit.EnvironmentCommit;
-import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.memory.Outlook;
 import dev.wheelmill.processor.memory.SettledRun;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
