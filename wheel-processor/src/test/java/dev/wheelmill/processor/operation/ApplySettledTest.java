@@ -4,6 +4,7 @@
 package dev.wheelmill.processor.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.Progress;
@@ -319,6 +320,21 @@ final class ApplySettledTest {
     Thread.sleep(TICK_MILLIS);
     run.dryRun().apply();
     assertThat(home.resolve("state/wheelmill/settled")).doesNotExist();
+  }
+
+  @Test
+  void aRunThatDiesInBetweenIsNotRemembered() throws Exception {
+    change();
+    venv.write("late.py", "x = 1\n");
+    Thread.sleep(TICK_MILLIS);
+    looks.then =
+        () -> {
+          throw new IllegalStateException("killed");
+        };
+    assertThatThrownBy(run::apply).hasRootCauseMessage("killed");
+    looks.then = () -> {};
+    assertThat(run.apply().totals().compiled()).isOne();
+    assertThat(looks.count).hasValue(2);
   }
 
   /** Applies once, which compiles, and forgets that it was looked at. */
