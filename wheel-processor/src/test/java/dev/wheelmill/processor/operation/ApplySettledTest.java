@@ -257,6 +257,7 @@ final class ApplySettledTest {
   @Test
   void whatARunWroteItselfNeedNotBeLookedAt() throws Exception {
     change();
+    Thread.sleep(TICK_MILLIS);
     run.apply();
     assertThat(looks.count).hasValue(0);
     byte[] renewed = Files.readAllBytes(memory());
