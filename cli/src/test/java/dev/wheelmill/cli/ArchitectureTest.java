@@ -37,6 +37,7 @@ class ArchitectureTest {
           "processor.diagnostic",
           "processor.limits",
           "processor.access",
+          "processor.stamp",
           "processor.guard",
           "processor.record",
           "processor.archive",

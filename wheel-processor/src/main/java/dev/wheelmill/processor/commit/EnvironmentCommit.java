@@ -17,6 +17,7 @@ import dev.wheelmill.processor.plan.OrphanPlan;
 import dev.wheelmill.processor.plan.SourcePlan;
 import dev.wheelmill.processor.policy.value.Place;
 import dev.wheelmill.processor.result.UnitResult;
+import dev.wheelmill.processor.stamp.Trail;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Carries out the plan of an environment. Distributions are done one after the other, the largest
@@ -48,10 +50,19 @@ public final class EnvironmentCommit {
   private final Map<Place, OwnerCommit> byPlace = new HashMap<>();
 
   public EnvironmentCommit(EnvironmentPlan plan, CommitContext context) {
+    this(plan, context, Trail.NONE);
+  }
+
+  /**
+   * @param trail takes what is changed
+   */
+  public EnvironmentCommit(EnvironmentPlan plan, CommitContext context, Trail trail) {
     this.plan = plan;
     this.context = context;
     this.files =
-        context.foresees() ? new FileChanges.Foreseen() : FileChanges.Made.by(context.durability());
+        context.foresees()
+            ? new FileChanges.Foreseen()
+            : FileChanges.Made.by(context.durability(), trail);
   }
 
   /**
@@ -209,17 +220,41 @@ public final class EnvironmentCommit {
   }
 
   private List<UnitResult> results() {
-    List<UnitResult> results = new ArrayList<>();
+    List<UnitResult> results = refused();
+    ownerCommits().forEach(owner -> results.add(owner.result()));
+    results.sort(UnitResult.ORDER);
+    return results;
+  }
+
+  private List<UnitResult> refused() {
+    List<UnitResult> refused = new ArrayList<>();
     for (Distribution distribution : plan.environment().distributions()) {
       distribution
           .refusal()
           .ifPresent(
               why ->
-                  results.add(
+                  refused.add(
                       UnitResult.refused(distribution.name(), distribution.version(), why)));
     }
-    ownerCommits().forEach(owner -> results.add(owner.result()));
-    results.sort(UnitResult.ORDER);
-    return results;
+    return refused;
+  }
+
+  /**
+   * What a later run says that finds all as this one left it, and so has nothing to do; empty if
+   * that can't be told. To be asked after {@link #run}.
+   */
+  public Optional<List<UnitResult>> later() {
+    List<UnitResult> later = refused();
+    for (OwnerCommit owner : ownerCommits()) {
+      Optional<UnitResult> ofOwner = owner.later();
+      if (ofOwner.isEmpty()) {
+        return Optional.empty();
+      }
+      if (owner.remains()) {
+        later.add(ofOwner.get());
+      }
+    }
+    later.sort(UnitResult.ORDER);
+    return Optional.of(later);
   }
 }

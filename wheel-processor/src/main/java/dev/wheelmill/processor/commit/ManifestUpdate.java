@@ -61,6 +61,11 @@ final class ManifestUpdate {
     }
   }
 
+  /** Whether the list as it is names a file. */
+  boolean lists(Path file) {
+    return manifest.lists(base.relativize(file).toString()) || odd.containsKey(file);
+  }
+
   /** A file is there no more. */
   void unlist(Path file) {
     for (String path : rowsOf(file)) {

@@ -5,6 +5,7 @@ package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.processor.commit.file.FileChanges;
+import dev.wheelmill.processor.inventory.files.FileEntry;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.Kept;
 import dev.wheelmill.processor.plan.OrphanPlan;
@@ -12,6 +13,7 @@ import dev.wheelmill.processor.plan.SourcePlan;
 import dev.wheelmill.processor.result.UnitResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The work on all files of one owner. When the last source had its turn, bytecode is stripped,
@@ -26,6 +28,7 @@ final class OwnerCommit {
   private long bytesToCompile;
   private int outstanding = 1;
   private boolean skipped;
+  private boolean remains;
 
   OwnerCommit(Owner owner, EnvironmentPlan plan, FileChanges changes) {
     this.owner = owner;
@@ -49,6 +52,21 @@ final class OwnerCommit {
     return tally.result(owner.name(), owner.version());
   }
 
+  /** What a later run says of it; empty if that can't be told. */
+  Optional<UnitResult> later() {
+    return tally.later(owner.name(), owner.version());
+  }
+
+  /** Whether a later run has anything to say of it; of a place without files nothing is said. */
+  synchronized boolean remains() {
+    return remains || owner.distribution().isPresent();
+  }
+
+  /** Whether a source is of this owner whatever becomes of its bytecode. */
+  boolean owns(FileEntry source) {
+    return files.owns(source);
+  }
+
   /** Whether files can be changed without making the list of files untrue. */
   boolean canKeepList() {
     return files.canKeepList();
@@ -68,6 +86,7 @@ final class OwnerCommit {
 
   /** Tells of a source whose bytecode is as it should be. */
   synchronized void tell(SourcePlan source) {
+    remains = true;
     source.kept().forEach(files::list);
     if (owner.counts(source.source().owners())) {
       source.source().bytecode().forEach(old -> tally.present(old.entry().size()));
@@ -78,6 +97,10 @@ final class OwnerCommit {
   /** Announces bytecode without a source. */
   synchronized void expect(OrphanPlan orphan) {
     orphans.add(orphan);
+    remains |= !orphan.strip();
+    if (!orphan.orphan().owners().isEmpty() && !orphan.orphan().isProgram() && !orphan.strip()) {
+      tally.unforeseen(); // Once RECORD is true of it, it may count as something else.
+    }
     orphan.kept().ifPresent(files::list);
     if (owner.counts(orphan.orphan().owners())) {
       tally.present(orphan.orphan().bytecode().entry().size());

@@ -77,6 +77,11 @@ final class OwnerFiles {
                         + WriteAccess.explain(metadata)));
   }
 
+  /** Whether a source is of this owner whatever becomes of its bytecode. */
+  boolean owns(FileEntry source) {
+    return manifest.isEmpty() || manifest.get().lists(source.file());
+  }
+
   /** A bytecode file is there, with that content. */
   void list(Kept file) {
     manifest.ifPresent(list -> list.list(file));
@@ -116,7 +121,7 @@ final class OwnerFiles {
     } else if (plan.strip()) {
       strip(orphan.bytecode(), owner.counts(orphan.owners()));
     } else if (orphan.owners().isEmpty() && !orphan.isProgram()) {
-      tally.notice(Notice.info(orphan.bytecode().path(), orphan.leftAlone()));
+      tally.lastingNotice(Notice.info(orphan.bytecode().path(), orphan.leftAlone()));
     }
   }
 

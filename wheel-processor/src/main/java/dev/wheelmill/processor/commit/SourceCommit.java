@@ -28,8 +28,10 @@ import dev.wheelmill.processor.policy.Treatment;
 import dev.wheelmill.processor.policy.value.OnError;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
@@ -44,6 +46,8 @@ final class SourceCommit implements Compilation.Receiver {
   private final FileChanges files;
   private final List<Bytecode> invalid = new ArrayList<>();
   private final List<Kept> present;
+  private final Set<String> rejections = new HashSet<>();
+  private int rejected;
   private boolean failed;
 
   SourceCommit(
@@ -60,6 +64,9 @@ final class SourceCommit implements Compilation.Receiver {
     this.present = new ArrayList<>(plan.kept());
     this.present.addAll(plan.mend());
     owners.forEach(owner -> owner.expect(plan));
+    if (plan.changes() && !owners.stream().allMatch(owner -> owner.owns(entry()))) {
+      firstOwner().tally().unforeseen();
+    }
   }
 
   private OwnerCommit firstOwner() {
@@ -227,7 +234,7 @@ final class SourceCommit implements Compilation.Receiver {
   /** Nothing may be there for a source that does not compile: what was there is not valid. */
   private void refuse(Failed failure, List<Wanted> wanted, SourceText text) {
     if (failure.kind() == Kind.REJECTED) {
-      text.known().ifPresent(bytes -> remember(failure.reason(), wanted, bytes));
+      text.known().ifPresent(bytes -> reject(failure.reason(), wanted, bytes));
     }
     synchronized (this) {
       wanted.forEach(file -> slot(file).before().ifPresent(invalid::add));
@@ -235,9 +242,23 @@ final class SourceCommit implements Compilation.Receiver {
     fail(failure.reason());
   }
 
-  private void remember(String reason, List<Wanted> wanted, byte[] text) {
-    wanted.forEach(
-        bytecode -> context.ledger().remember(bytecode.keyOfFailure(text), new Failure(reason)));
+  private void reject(String reason, List<Wanted> wanted, byte[] text) {
+    Failure failure = new Failure(reason);
+    wanted.forEach(bytecode -> context.ledger().remember(bytecode.keyOfFailure(text), failure));
+    synchronized (this) {
+      rejections.add(reason);
+      rejections.add(failure.reason());
+      rejected += wanted.size();
+    }
+  }
+
+  /**
+   * Whether a later run says the same of what failed: it knows why all of it was rejected, and that
+   * is one reason.
+   */
+  private boolean isFailureForeseen() {
+    return rejected == plan.compile().size()
+        && (rejections.size() == 1 || (rejected == 0 && plan.failure().isPresent()));
   }
 
   private void fail(String reason) {
@@ -266,6 +287,9 @@ final class SourceCommit implements Compilation.Receiver {
     SourceOutcome outcome;
     synchronized (this) {
       outcome = new SourceOutcome(plan, !failed, invalid);
+      if (failed && !isFailureForeseen()) {
+        firstOwner().tally().unforeseen();
+      }
     }
     if (plan.treatment().filter(Treatment::hardlink).isPresent()) {
       joinEqual();

@@ -21,9 +21,11 @@ final class Tally {
   private boolean skipped;
   private boolean rewritten;
   private int unreadable;
+  private boolean unforeseen;
   private Optional<String> reason = Optional.empty();
   private final List<FileFailure> failures = new ArrayList<>();
   private final List<Notice> notices = new ArrayList<>();
+  private final List<Notice> lasting = new ArrayList<>();
 
   /** What the unit took before, in bytes. */
   synchronized void before(long size) {
@@ -123,13 +125,25 @@ final class Tally {
     notices.add(Notice.info(row.row().path(), row.why()));
   }
 
+  /** What a later run says of this can't be told from what this one does. */
+  synchronized void unforeseen() {
+    unforeseen = true;
+  }
+
   /** Some of the work was not begun. */
   synchronized void skipped() {
     skipped = true;
   }
 
+  /** Something is to be said that a later run may not say. */
   synchronized void notice(Notice notice) {
+    unforeseen = true;
     notices.add(notice);
+  }
+
+  /** Something is to be said, and in each later run again. */
+  synchronized void lastingNotice(Notice notice) {
+    lasting.add(notice);
   }
 
   synchronized UnitResult result(String name, String version) {
@@ -143,9 +157,27 @@ final class Tally {
                   + unreadable
                   + (unreadable == 1 ? " file)" : " files)")));
     }
-    notices.sort(Comparator.comparing(Notice::subject));
     Counts totals = counts.build();
-    return new UnitResult(name, version, status(totals), reason, totals, failures, notices);
+    return new UnitResult(
+        name, version, status(totals), reason, totals, failures, sorted(notices, lasting));
+  }
+
+  private static List<Notice> sorted(List<Notice> some, List<Notice> others) {
+    List<Notice> sorted = new ArrayList<>(some);
+    sorted.addAll(others);
+    sorted.sort(Comparator.comparing(Notice::subject));
+    return sorted;
+  }
+
+  /** What a later run says of the same, which has nothing to do; empty if that can't be told. */
+  synchronized Optional<UnitResult> later(String name, String version) {
+    UnitResult now = result(name, version);
+    if (now.status() == UnitResult.Status.UNCHANGED && !unforeseen) {
+      return Optional.of(now);
+    }
+    return now.status() != UnitResult.Status.CHANGED || unforeseen || unreadable > 0
+        ? Optional.empty()
+        : now.later(sorted(List.of(), lasting));
   }
 
   private UnitResult.Status status(Counts totals) {

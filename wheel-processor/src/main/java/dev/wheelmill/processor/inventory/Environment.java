@@ -7,6 +7,7 @@ import dev.wheelmill.processor.access.CacheFolder;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.inventory.distribution.Distribution;
 import dev.wheelmill.processor.inventory.files.FolderListing;
+import dev.wheelmill.processor.stamp.Sighting;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,7 +22,7 @@ import java.util.List;
  * @param orphans bytecode without a source
  * @param caches the folders that hold bytecode
  * @param leftovers files that an interrupted run left behind
- * @param seen the files and folders that were looked at, there or not
+ * @param seen the files and folders that were looked at, there or not, as they were before
  * @param notices what could not be read or is left alone
  */
 public record Environment(
@@ -32,7 +33,7 @@ public record Environment(
     List<Orphan> orphans,
     List<CacheFolder> caches,
     List<Path> leftovers,
-    List<Path> seen,
+    List<Sighting> seen,
     List<Notice> notices) {
   public Environment {
     listings = List.copyOf(listings);

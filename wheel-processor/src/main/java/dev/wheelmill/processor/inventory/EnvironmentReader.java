@@ -18,6 +18,7 @@ import dev.wheelmill.processor.inventory.files.FolderListing;
 import dev.wheelmill.processor.inventory.files.ImportFolder;
 import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.value.Place;
+import dev.wheelmill.processor.stamp.Sighting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ public final class EnvironmentReader {
   private final List<Source> sources = new ArrayList<>();
   private final List<Orphan> orphans = new ArrayList<>();
   private final List<Path> leftovers = new ArrayList<>();
-  private final List<Path> seen = new ArrayList<>();
+  private final List<Sighting> seen = new ArrayList<>();
   private final List<Notice> notices = new ArrayList<>();
 
   private EnvironmentReader(Layout layout, int jobs, Limits limits, Collection<Path> targets) {

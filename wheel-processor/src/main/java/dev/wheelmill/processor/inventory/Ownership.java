@@ -13,6 +13,7 @@ import dev.wheelmill.processor.inventory.files.Bytecode;
 import dev.wheelmill.processor.inventory.files.FileEntry;
 import dev.wheelmill.processor.inventory.files.FileFacts;
 import dev.wheelmill.processor.inventory.files.FolderListing;
+import dev.wheelmill.processor.stamp.Sighting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -39,7 +40,7 @@ final class Ownership {
   private final Map<Path, List<Distribution>> owners = new HashMap<>();
   private final Map<Path, List<Distribution>> otherOwners = new HashMap<>();
   private final Map<Path, FileEntry> outside = new LinkedHashMap<>();
-  private final List<Path> seen = new ArrayList<>();
+  private final List<Sighting> seen = new ArrayList<>();
   private final RefusedFiles refused;
   private final RowsOutside rowsOutside = new RowsOutside();
   private final List<Notice> notices = new ArrayList<>();
@@ -136,7 +137,7 @@ final class Ownership {
   }
 
   /** What was looked for outside the import folders, there or not. */
-  List<Path> seen() {
+  List<Sighting> seen() {
     return seen;
   }
 
@@ -207,7 +208,7 @@ final class Ownership {
   }
 
   private Optional<Path> outside(Distribution distribution, String path, Path file) {
-    seen.add(file);
+    seen.add(Sighting.of(file));
     if (!boundary.holds(file)) {
       rowsOutside.add(distribution, path);
       return Optional.empty();

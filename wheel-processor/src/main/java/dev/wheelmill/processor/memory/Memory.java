@@ -48,27 +48,32 @@ public record Memory(
    * What a run on a target would report if it looked at everything, if that is known.
    *
    * @param key of all that the run goes by besides the files it looks at
+   * @param begun when the run began
    */
-  public Optional<SettledRun> recall(Path target, Key<SettledRun> key) {
-    return trusted && saved && whole
-        ? SettledRun.recall(fileOf("settled", target), key, jobs)
+  public Optional<SettledRun> recall(Path target, Key<SettledRun> key, Instant begun) {
+    return trusted && remembersRuns(target)
+        ? SettledRun.recall(fileOf("settled", target), key, begun, jobs)
         : Optional.empty();
   }
 
+  /** Whether anything can be remembered of runs on a target. */
+  public boolean remembersRuns(Path target) {
+    return saved && whole && fileOf("settled", target).path().isPresent();
+  }
+
   /**
-   * Remembers a run that found nothing to do, if whatever changes from now on can be told from what
-   * it saw.
+   * Remembers what a run would report that finds nothing to do, if whatever changes from now on can
+   * be told from what is known.
    *
    * @param key as for {@link #recall}
-   * @param seen the files and folders that it went by, there or not
-   * @param begun when it began to look; what changed since then, it may have seen before or after
+   * @param outlook the files and folders that it would go by
+   * @param begun when the run began that this was found by
    */
   public void remember(
-      Path target, Key<SettledRun> key, SettledRun run, List<Path> seen, Instant begun)
+      Path target, Key<SettledRun> key, SettledRun run, Outlook outlook, Instant begun)
       throws IOException {
-    StateFile file = fileOf("settled", target);
-    if (saved && whole && file.path().isPresent()) {
-      run.remember(file, key, seen, begun, jobs);
+    if (remembersRuns(target)) {
+      run.remember(fileOf("settled", target), key, outlook, begun);
     }
   }
 

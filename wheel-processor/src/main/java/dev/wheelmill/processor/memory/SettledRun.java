@@ -6,17 +6,16 @@ package dev.wheelmill.processor.memory;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.result.UnitResult;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run reported that found nothing to do. While all that it looked at, and all that it was
- * asked for, is as it was, a later run would report the same.
+ * What a run would report that finds nothing to do. While all that it would look at, and all that
+ * it is asked for, is as it was, a later run would report the same.
  *
- * @param units what it said of each distribution
- * @param notices what it said of the whole
+ * @param units what it says of each distribution
+ * @param notices what it says of the whole
  */
 public record SettledRun(List<UnitResult> units, List<Notice> notices) {
   public SettledRun {
@@ -24,33 +23,53 @@ public record SettledRun(List<UnitResult> units, List<Notice> notices) {
     notices = List.copyOf(notices);
   }
 
-  /** The run in that file, if it is of that key, and all that it saw is as it was. */
-  static Optional<SettledRun> recall(StateFile file, Key<SettledRun> key, int jobs) {
-    return file.read(in -> read(in, key, jobs)).flatMap(run -> run);
+  /** See {@link Memory#recall}. */
+  static Optional<SettledRun> recall(StateFile file, Key<SettledRun> key, Instant begun, int jobs) {
+    return file.read(in -> recall(in, file, key, begun, jobs)).flatMap(run -> run);
   }
 
-  private static Optional<SettledRun> read(StateForm.Input in, Key<SettledRun> key, int jobs) {
+  private static Optional<SettledRun> recall(
+      StateForm.Input in, StateFile file, Key<SettledRun> key, Instant begun, int jobs) {
     if (!in.text().equals(key.hex())) {
       return Optional.empty();
     }
     SettledRun run =
         new SettledRun(in.list(StateForm.Input::unit), in.list(StateForm.Input::notice));
-    return Optional.of(run).filter(recalled -> Stamps.read(in).areCurrent(jobs));
+    Optional<Stamps.Checked> checked = Stamps.check(in, jobs);
+    checked
+        .filter(Stamps.Checked::lookedIntoFolders)
+        .ifPresent(stamps -> run.renew(file, key, stamps, begun));
+    return checked.map(stamps -> run);
   }
 
-  /** See {@link Memory#remember}. */
-  void remember(StateFile file, Key<SettledRun> key, List<Path> seen, Instant begun, int jobs)
-      throws IOException {
-    Stamps stamps = Stamps.take(seen, jobs);
-    if (stamps.areFromBefore(begun)) {
-      file.write(out -> write(out, key, stamps));
+  /** Spares the next runs to look into the folders that were looked into now. */
+  private void renew(StateFile file, Key<SettledRun> key, Stamps.Checked checked, Instant begun) {
+    try {
+      Stamps stamps = checked.all();
+      if (stamps.areFromBefore(begun)) {
+        write(file, key, stamps);
+      }
+    } catch (IOException e) {
+      // What is remembered holds as it is.
     }
   }
 
-  private void write(StateForm.Output out, Key<SettledRun> key, Stamps stamps) throws IOException {
-    out.text(key.hex());
-    out.list(units, StateForm.Output::unit);
-    out.list(notices, StateForm.Output::notice);
-    stamps.write(out);
+  /** See {@link Memory#remember}. */
+  void remember(StateFile file, Key<SettledRun> key, Outlook outlook, Instant begun)
+      throws IOException {
+    Optional<Stamps> stamps = outlook.stamps(begun);
+    if (stamps.isPresent()) {
+      write(file, key, stamps.get());
+    }
+  }
+
+  private void write(StateFile file, Key<SettledRun> key, Stamps stamps) throws IOException {
+    file.write(
+        out -> {
+          out.text(key.hex());
+          out.list(units, StateForm.Output::unit);
+          out.list(notices, StateForm.Output::notice);
+          stamps.write(out);
+        });
   }
 }

@@ -39,7 +39,7 @@ record StateFile(Optional<Path> path) {
    * or what is written for the same input: bytecode files, wheels, reports of a run that found
    * nothing to do. The cache's format, which tells when code changes, has its own.
    */
-  static final String VERSION = "wheelmill memory 1, " + CacheKey.FORMAT;
+  static final String VERSION = "wheelmill memory 2, " + CacheKey.FORMAT;
 
   /** Remembers nothing. */
   static final StateFile NONE = new StateFile(Optional.empty());

@@ -7,6 +7,7 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.result.Counts;
 import dev.wheelmill.processor.result.FileFailure;
 import dev.wheelmill.processor.result.UnitResult;
+import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,9 +23,16 @@ import java.util.List;
 /**
  * The form of what stands in a {@link StateFile}: numbers are big-endian, of 4 or 8 bytes; texts
  * and lists have their length before them (4 bytes); a path is the number of bytes that it begins
- * with like the path before it, and the text of its rest.
+ * with like the path before it, and the text of its rest. Where there are many of them, numbers are
+ * compact: 7 bits in a byte, the lowest first, each byte but the last with its highest bit set, and
+ * those below zero as in {@code 2 * -n - 1}, others as {@code 2 * n}. A piece has its length before
+ * it, and can be read on its own.
  */
 final class StateForm {
+  private static final int BITS = 7;
+  private static final long LOW = 0x7F;
+  private static final int MORE = 0x80;
+
   private StateForm() {}
 
   /** Writes a value. */
@@ -67,6 +75,31 @@ final class StateForm {
 
     void text(String value) throws IOException {
       text(value.getBytes(StandardCharsets.UTF_8), 0);
+    }
+
+    /** Writes a number that is mostly small. */
+    void compact(long value) throws IOException {
+      long rest = (value << 1) ^ (value >> (Long.SIZE - 1));
+      while ((rest & ~LOW) != 0) {
+        out.writeByte((int) (rest & LOW) | MORE);
+        rest >>>= BITS;
+      }
+      out.writeByte((int) rest);
+    }
+
+    /** Writes a text that is mostly short. */
+    void compactText(String value) throws IOException {
+      byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+      compact(bytes.length);
+      out.write(bytes);
+    }
+
+    /** Writes what can be read on its own. */
+    void piece(StateFile.Content content) throws IOException {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      content.writeTo(new Output(bytes));
+      out.writeInt(bytes.size());
+      bytes.writeTo(out);
     }
 
     private void text(byte[] bytes, int from) throws IOException {
@@ -136,6 +169,42 @@ final class StateForm {
 
     long longNumber() {
       return in.getLong();
+    }
+
+    /** A number that was written as compact. */
+    long compact() {
+      long value = 0;
+      for (int shift = 0; shift < Long.SIZE; shift += BITS) {
+        byte next = in.get();
+        value |= (next & LOW) << shift;
+        if (next >= 0) {
+          break;
+        }
+      }
+      return (value >>> 1) ^ -(value & 1);
+    }
+
+    /** The same, of 4 bytes at most. */
+    int compactNumber() {
+      return (int) compact();
+    }
+
+    String compactText() {
+      int length = compactNumber();
+      if (length < 0 || length > in.remaining()) {
+        throw new IllegalArgumentException("cut short");
+      }
+      byte[] bytes = new byte[length];
+      in.get(bytes);
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** What was written as a piece. */
+    Input piece() {
+      int length = numberUpTo(in.remaining());
+      ByteBuffer piece = in.slice(in.position(), length);
+      in.position(in.position() + length);
+      return new Input(piece);
     }
 
     private int numberUpTo(int most) {

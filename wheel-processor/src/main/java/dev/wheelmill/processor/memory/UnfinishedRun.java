@@ -3,6 +3,7 @@
 
 package dev.wheelmill.processor.memory;
 
+import dev.wheelmill.processor.stamp.FileStamp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -34,9 +35,7 @@ public final class UnfinishedRun {
   }
 
   private static Map<Path, FileStamp> read(StateForm.Input in) {
-    Map<Path, FileStamp> stamps = new TreeMap<>();
-    Stamps.read(in).entries().forEach(entry -> stamps.put(entry.path(), entry.stamp()));
-    return stamps;
+    return Stamps.read(in).byPath();
   }
 
   /**
@@ -44,14 +43,10 @@ public final class UnfinishedRun {
    * made good. A path that is no text is left out, so that its distribution counts as changed.
    */
   public void begin(Map<Path, FileStamp> before) {
-    Stamps stamps =
-        new Stamps(
-            before.entrySet().stream()
-                .filter(entry -> StateForm.isText(entry.getKey()))
-                .map(entry -> new Stamps.Entry(entry.getKey(), entry.getValue()))
-                .toList());
+    Map<Path, FileStamp> texts = new TreeMap<>(before);
+    texts.keySet().removeIf(path -> !StateForm.isText(path));
     try {
-      file.write(stamps::write);
+      file.write(Stamps.of(texts)::write);
     } catch (IOException e) {
       // The user's home may be read-only, as in a container.
     }

@@ -59,7 +59,8 @@ public record RunContext(
 
   /** The same with another finder. */
   public RunContext with(InterpreterFinder other) {
-    return new RunContext(workingFolder, environment, limits, jobs, other, progress, cancellation);
+    return new RunContext(
+        workingFolder, environment, release, limits, jobs, other, progress, cancellation);
   }
 
   /**

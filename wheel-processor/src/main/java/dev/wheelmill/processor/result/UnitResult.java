@@ -88,6 +88,27 @@ public record UnitResult(
         name, version, Status.UNCHANGED, Optional.empty(), laterCounts, failures, notices);
   }
 
+  /**
+   * The same for what was changed in place, and will not be again: what was written stays. Empty if
+   * sources were dropped, as what is left of these counts otherwise.
+   *
+   * @param lasting the notices that are said each time
+   */
+  public Optional<UnitResult> later(List<Notice> lasting) {
+    Counts laterCounts =
+        Counts.builder()
+            .reused(counts.compiled() + counts.restamped() + counts.mended() + counts.reused())
+            .foreign(counts.foreign())
+            .failed(counts.failed())
+            .bytes(counts.bytesAfter(), counts.bytesAfter())
+            .build();
+    return counts.dropped() > 0
+        ? Optional.empty()
+        : Optional.of(
+            new UnitResult(
+                name, version, Status.UNCHANGED, Optional.empty(), laterCounts, failures, lasting));
+  }
+
   /** Something that was refused. */
   public static UnitResult refused(String name, String version, String reason) {
     return new UnitResult(

@@ -14,6 +14,9 @@ import dev.wheelmill.processor.result.Counts;
 import dev.wheelmill.processor.result.FileFailure;
 import dev.wheelmill.processor.result.UnitResult;
 import dev.wheelmill.processor.result.WheelOutcome;
+import dev.wheelmill.processor.stamp.FileStamp;
+import dev.wheelmill.processor.stamp.Sighting;
+import dev.wheelmill.processor.stamp.Trail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -83,11 +86,15 @@ final class MemoryTest {
 
   private void settle(Memory memory) throws IOException {
     Instant later = Instant.now().plus(Duration.ofSeconds(9));
-    memory.remember(place, REQUEST, RUN, List.of(place), later);
+    memory.remember(place, REQUEST, RUN, outlook(), later);
+  }
+
+  private Outlook outlook() {
+    return new Outlook(List.of(Sighting.of(place)), Trail.NONE);
   }
 
   private Optional<SettledRun> settled(Memory memory) {
-    return memory.recall(place, REQUEST);
+    return memory.recall(place, REQUEST, Instant.now());
   }
 
   private Optional<UnitResult> wheel(Memory memory) throws IOException {
@@ -137,14 +144,15 @@ final class MemoryTest {
   @Test
   void aSettledRunStandsForNoOtherRequestAndNoOtherFiles() throws IOException {
     settle(memory());
-    assertThat(memory().recall(place, Key.of(SettledRun.class, "another"))).isEmpty();
+    assertThat(memory().recall(place, Key.of(SettledRun.class, "another"), Instant.now()))
+        .isEmpty();
     Files.createFile(place.resolve("new.py"));
     assertThat(settled(memory())).isEmpty();
   }
 
   @Test
   void aRunThatBeganBeforeTheLastChangeIsNotRemembered() throws IOException {
-    memory().remember(place, REQUEST, RUN, List.of(place), Instant.now());
+    memory().remember(place, REQUEST, RUN, outlook(), Instant.now());
     assertThat(state).doesNotExist();
   }
 

@@ -5,14 +5,17 @@ package dev.wheelmill.processor.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelmill.processor.access.Permissions;
+import dev.wheelmill.processor.stamp.FileStamp;
+import dev.wheelmill.processor.stamp.FolderState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -26,19 +29,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class StateFileTest {
-  private static final Stamps STAMPS =
-      new Stamps(
-          List.of(
-              new Stamps.Entry(Path.of("/a/b"), new FileStamp(1, 2, 3)),
-              new Stamps.Entry(Path.of("/a/c"), new FileStamp(4, 5, 6))));
+  private static final Stamps STAMPS = stamps();
+
+  private static Stamps stamps() {
+    try {
+      return Stamps.of(
+          Map.of(Path.of("/a/b"), new FileStamp(1, 2, 3), Path.of("/a/c"), new FileStamp(4, 5, 6)),
+          Map.of(Path.of("/a"), new FolderState(7, new Permissions(0755, 8, 9), 10)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   @Property
-  void whatIsWrittenIsReadBack(@ForAll("stamps") List<Stamps.Entry> entries) throws IOException {
+  void whatIsWrittenIsReadBack(@ForAll("stamps") Map<Path, FileStamp> stamps) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Stamps stamps = new Stamps(entries);
-    stamps.write(new StateForm.Output(bytes));
-    assertThat(Stamps.read(new StateForm.Input(ByteBuffer.wrap(bytes.toByteArray()))))
-        .isEqualTo(stamps);
+    Stamps.of(stamps).write(new StateForm.Output(bytes));
+    Stamps read = Stamps.read(new StateForm.Input(ByteBuffer.wrap(bytes.toByteArray())));
+    assertThat(read).isEqualTo(Stamps.of(stamps));
+    assertThat(read.byPath()).isEqualTo(stamps);
   }
 
   @Test
@@ -85,8 +94,8 @@ final class StateFileTest {
         .isNotEqualTo(StateFile.of("ledger", place, state));
   }
 
-  @Provide
-  Arbitrary<List<Stamps.Entry>> stamps() {
+  @Provide("stamps")
+  Arbitrary<Map<Path, FileStamp>> someStamps() {
     Arbitrary<Path> paths =
         Arbitraries.strings()
             .withChars("ab\u00e9\ud83d\ude00\ud83d\ude01/")
@@ -95,6 +104,6 @@ final class StateFileTest {
     Arbitrary<FileStamp> values =
         Combinators.combine(Arbitraries.longs(), Arbitraries.longs(), Arbitraries.longs())
             .as(FileStamp::new);
-    return Combinators.combine(paths, values).as(Stamps.Entry::new).list();
+    return Arbitraries.maps(paths, values);
   }
 }

@@ -4,7 +4,9 @@
 package dev.wheelmill.processor.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.Progress;
 import dev.wheelmill.processor.fixture.HandmadeVenv;
 import dev.wheelmill.processor.fixture.Python;
@@ -14,11 +16,14 @@ import dev.wheelmill.processor.report.TargetReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -44,10 +49,16 @@ final class ApplySettledTest {
   /** Whether an environment was looked at: then the run tells how many sources there are. */
   private static final class Looks implements Progress {
     private final AtomicInteger count = new AtomicInteger();
+    private ThrowingCallable then = () -> {};
 
     @Override
     public void expect(int steps) {
       count.incrementAndGet();
+      try {
+        then.call();
+      } catch (Throwable e) {
+        throw new AssertionError(e);
+      }
     }
 
     @Override
@@ -67,6 +78,72 @@ final class ApplySettledTest {
               Files.write(source, content);
               Files.setLastModifiedTime(source, time);
             }),
+        change(
+            "bytecode of the same size and time",
+            test -> {
+              Path bytecode = test.venv.at(Python.cached("demo/a"));
+              FileTime time = Files.getLastModifiedTime(bytecode);
+              byte[] content = Files.readAllBytes(bytecode);
+              content[content.length - 1] ^= 1;
+              Files.write(bytecode, content);
+              Files.setLastModifiedTime(bytecode, time);
+            }),
+        change(
+            "bytecode replaced by a copy",
+            test -> {
+              Path bytecode = test.venv.at(Python.cached("demo/a"));
+              Path copy = bytecode.resolveSibling("copy");
+              Files.copy(bytecode, copy, StandardCopyOption.COPY_ATTRIBUTES);
+              Files.move(copy, bytecode, StandardCopyOption.REPLACE_EXISTING);
+            }),
+        change(
+            "bytecode made a link",
+            test -> {
+              Path bytecode = test.venv.at(Python.cached("demo/a"));
+              Path elsewhere = test.home.resolve("elsewhere");
+              Files.move(bytecode, elsewhere);
+              Files.createSymbolicLink(bytecode, elsewhere);
+            }),
+        change("file added", test -> test.venv.write("demo/__pycache__/note.txt", "new")),
+        change("file removed", test -> Files.delete(test.venv.at("demo/data.txt"))),
+        change(
+            "file made a link",
+            test -> {
+              Files.delete(test.venv.at("demo/data.txt"));
+              Files.createSymbolicLink(test.venv.at("demo/data.txt"), test.home);
+            }),
+        change(
+            "file made a folder of sources",
+            test -> {
+              Files.delete(test.venv.at("demo/data.txt"));
+              test.venv.write("demo/data.txt/inside.py", "x = 1\n");
+            }),
+        change(
+            "folder of bytecode closed",
+            test ->
+                Files.setPosixFilePermissions(
+                    test.venv.at("demo/__pycache__"),
+                    PosixFilePermissions.fromString("rwx------"))),
+        change(
+            "folder of bytecode removed",
+            test -> {
+              Path folder = test.venv.at("demo/__pycache__");
+              try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                  Files.delete(file);
+                }
+              }
+              Files.delete(folder);
+            }),
+        change(
+            "record of the same size and time",
+            test -> {
+              Path record = test.venv.at("demo-1.0.dist-info/RECORD");
+              FileTime time = Files.getLastModifiedTime(record);
+              Files.writeString(record, Files.readString(record).replace("sha256=", "sha224="));
+              Files.setLastModifiedTime(record, time);
+            }),
+        change("metadata removed", test -> Files.delete(test.venv.at("demo-1.0.dist-info/RECORD"))),
         change("source added", test -> test.venv.write("demo/b.py", "x = 2\n")),
         change("source removed", test -> Files.delete(test.venv.at("demo/a.py"))),
         change("bytecode removed", test -> Files.delete(test.venv.at(Python.cached("demo/a")))),
@@ -121,6 +198,7 @@ final class ApplySettledTest {
     home = folder.resolve("home");
     venv = HandmadeVenv.create(folder.resolve("venv"));
     venv.demo();
+    venv.write("demo/data.txt", "data");
     venv.distribution("odd").file("odd.py", "").row("odd/changed.txt,sha256=,7").install();
     venv.write("odd/changed.txt", "longer than installed");
     Files.createDirectories(home);
@@ -177,10 +255,64 @@ final class ApplySettledTest {
   }
 
   @Test
-  void aRunThatChangedSomethingIsNotRemembered() throws Exception {
+  void whatARunWroteItselfNeedNotBeLookedAt() throws Exception {
+    change();
     Thread.sleep(TICK_MILLIS);
-    assertThat(run.apply().totals().compiled()).isPositive();
-    assertThat(home.resolve("state/wheelmill/settled")).doesNotExist();
+    run.apply();
+    assertThat(looks.count).hasValue(0);
+    byte[] renewed = Files.readAllBytes(memory());
+    run.apply();
+    assertThat(looks.count).hasValue(0);
+    assertThat(memory()).hasBinaryContent(renewed);
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void everyChangeToWhatARunWroteIsLookedAt(Change change) throws Exception {
+    change();
+    change.to(this);
+    run.apply();
+    assertThat(looks.count).hasValue(1);
+  }
+
+  static Stream<Named<Change>> changesMeanwhile() {
+    Set<String> some =
+        Set.of(
+            "source of the same size and time",
+            "source added",
+            "bytecode of the same size and time",
+            "bytecode replaced by a copy",
+            "bytecode added",
+            "file added",
+            "file removed",
+            "folder of bytecode closed",
+            "record of the same size and time");
+    return changes().filter(change -> some.contains(change.getName()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("changesMeanwhile")
+  void everyChangeDuringARunThatWritesIsLookedAtByTheNext(Change change) throws Exception {
+    run.apply();
+    venv.write("late.py", "x = 1\n");
+    Thread.sleep(TICK_MILLIS);
+    // It has looked at all, and has written nothing yet.
+    looks.then = () -> change.to(this);
+    run.apply();
+    looks.then = () -> {};
+    looks.count.set(0);
+    run.apply();
+    assertThat(looks.count).hasValue(1);
+  }
+
+  @Test
+  void aRunThatIsCutShortIsNotRemembered() throws Exception {
+    Thread.sleep(TICK_MILLIS);
+    Cancellation cancellation = new Cancellation();
+    run.cancellation(cancellation);
+    looks.then = cancellation::request;
+    run.apply();
+    assertThat(memory()).doesNotExist();
   }
 
   @Test
@@ -189,6 +321,29 @@ final class ApplySettledTest {
     Thread.sleep(TICK_MILLIS);
     run.dryRun().apply();
     assertThat(home.resolve("state/wheelmill/settled")).doesNotExist();
+  }
+
+  @Test
+  void aRunThatDiesInBetweenIsNotRemembered() throws Exception {
+    change();
+    venv.write("late.py", "x = 1\n");
+    Thread.sleep(TICK_MILLIS);
+    looks.then =
+        () -> {
+          throw new IllegalStateException("killed");
+        };
+    assertThatThrownBy(run::apply).hasRootCauseMessage("killed");
+    looks.then = () -> {};
+    assertThat(run.apply().totals().compiled()).isOne();
+    assertThat(looks.count).hasValue(2);
+  }
+
+  /** Applies once, which compiles, and forgets that it was looked at. */
+  private void change() throws Exception {
+    Thread.sleep(TICK_MILLIS);
+    assertThat(run.apply().totals().compiled()).isPositive();
+    assertThat(memory()).exists();
+    looks.count.set(0);
   }
 
   /** Applies until there is nothing to do, and forgets that it was looked at. */

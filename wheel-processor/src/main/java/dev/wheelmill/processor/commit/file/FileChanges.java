@@ -7,6 +7,7 @@ import dev.wheelmill.processor.access.Permissions;
 import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.guard.UnsyncedException;
 import dev.wheelmill.processor.plan.FolderMend;
+import dev.wheelmill.processor.stamp.Trail;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -34,16 +35,24 @@ public interface FileChanges {
   void sync() throws UnsyncedException;
 
   /** Changes files. */
-  record Made(FileSystemWriter files, BytecodeWriter bytecode) implements FileChanges {
-    /** Changes that come to the disk as a durability says. */
-    public static FileChanges by(Durability durability) {
-      FileSystemWriter files = new FileSystemWriter(durability);
-      return new Made(files, new BytecodeWriter(files));
+  record Made(FileSystemWriter files, BytecodeWriter bytecode, Trail trail) implements FileChanges {
+    /**
+     * Changes that come to the disk as a durability says.
+     *
+     * @param trail takes them
+     */
+    public static FileChanges by(Durability durability, Trail trail) {
+      FileSystemWriter files = new FileSystemWriter(durability, trail);
+      return new Made(files, new BytecodeWriter(files), trail);
     }
 
     @Override
     public boolean write(Path file, Permissions source, byte[]... parts) throws IOException {
-      return bytecode.write(file, source, parts);
+      boolean readable = bytecode.write(file, source, parts);
+      if (!readable) {
+        trail.doubt(); // A later run says so.
+      }
+      return readable;
     }
 
     @Override
@@ -68,6 +77,7 @@ public interface FileChanges {
 
     @Override
     public void open(FolderMend mend, Roots roots) throws IOException {
+      trail.doubt(); // How it is then is not noted.
       FolderOpening.open(mend, roots);
     }
 

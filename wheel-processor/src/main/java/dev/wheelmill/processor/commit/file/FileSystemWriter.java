@@ -10,6 +10,8 @@ import dev.wheelmill.processor.access.Permissions;
 import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.guard.UnsyncedException;
 import dev.wheelmill.processor.inventory.files.FileFacts;
+import dev.wheelmill.processor.stamp.FileStamp;
+import dev.wheelmill.processor.stamp.Trail;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -39,9 +41,18 @@ public final class FileSystemWriter {
   private static final int OWNER_ONLY = 0600;
 
   private final Durability durability;
+  private final Trail trail;
 
   public FileSystemWriter(Durability durability) {
+    this(durability, Trail.NONE);
+  }
+
+  /**
+   * @param trail takes what is changed
+   */
+  FileSystemWriter(Durability durability, Trail trail) {
     this.durability = durability;
+    this.trail = trail;
   }
 
   /**
@@ -66,19 +77,26 @@ public final class FileSystemWriter {
    * @param file is replaced, in one step; must not be a name of the same file already
    */
   void link(Path file, Path existing) throws IOException {
+    FileStamp before = trail.isKept() ? FileStamp.tryOf(existing) : FileStamp.UNKNOWN;
     putInPlace(file, fresh -> Files.createLink(fresh, existing));
+    if (trail.isKept()) {
+      trail.linked(file, existing, before);
+    }
   }
 
   /** Deletes a file, and says whether it was there. */
   public boolean delete(Path file) throws IOException {
     boolean deleted = Files.deleteIfExists(file);
+    if (deleted) {
+      trail.deleted(file);
+    }
     durability.changed(FileFacts.folderOf(file));
     return deleted;
   }
 
   /** Makes a folder for bytecode, see {@link FreshFolder}. */
   void makeFolder(Path folder) throws IOException {
-    FreshFolder.ensure(folder, durability);
+    FreshFolder.ensure(folder, durability, trail);
   }
 
   /** Brings to the disk what was written, linked and deleted so far, if that is asked for. */
@@ -107,6 +125,7 @@ public final class FileSystemWriter {
     while (at != null && !at.equals(last) && at.startsWith(last)) {
       try {
         Files.delete(at);
+        trail.deleted(at);
         durability.changed(FileFacts.folderOf(at));
       } catch (NoSuchFileException gone) {
         // An earlier call deleted it; those above it are to be looked at all the same.
@@ -136,6 +155,7 @@ public final class FileSystemWriter {
    * @param mode what it is made with, less the umask, if it can't be made like the old one
    */
   void replace(Path file, Permissions wanted, int mode, Filling filling) throws IOException {
+    FileStamp[] filled = new FileStamp[1];
     putInPlace(
         file,
         fresh -> {
@@ -145,7 +165,11 @@ public final class FileSystemWriter {
             filling.fill(fresh, out, like.isPresent());
           }
           durability.sync(fresh);
+          filled[0] = trail.isKept() ? FileStamp.tryOf(fresh) : FileStamp.UNKNOWN;
         });
+    if (trail.isKept()) {
+      trail.written(file, filled[0]);
+    }
   }
 
   private static FileChannel create(Path fresh, int mode) throws IOException {

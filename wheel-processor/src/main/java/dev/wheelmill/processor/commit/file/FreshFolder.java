@@ -7,6 +7,7 @@ import dev.wheelmill.processor.access.Permissions;
 import dev.wheelmill.processor.access.Users;
 import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.inventory.files.FileFacts;
+import dev.wheelmill.processor.stamp.Trail;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -28,12 +29,12 @@ final class FreshFolder {
    *
    * @throws IOException if it is a link, or for any other reason
    */
-  static void ensure(Path folder, Durability durability) throws IOException {
+  static void ensure(Path folder, Durability durability, Trail trail) throws IOException {
     if (isReady(folder)) {
       return;
     }
     synchronized (IN_THE_MAKING) {
-      makeWithParents(folder, durability);
+      makeWithParents(folder, durability, trail);
     }
   }
 
@@ -45,7 +46,8 @@ final class FreshFolder {
     return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && !IN_THE_MAKING.contains(folder);
   }
 
-  private static void makeWithParents(Path folder, Durability durability) throws IOException {
+  private static void makeWithParents(Path folder, Durability durability, Trail trail)
+      throws IOException {
     if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
@@ -55,17 +57,21 @@ final class FreshFolder {
     }
     Path parent = FileFacts.folderOf(folder);
     if (!Files.exists(parent)) {
-      makeWithParents(parent, durability);
+      makeWithParents(parent, durability, trail);
     }
-    make(folder, parent);
+    make(folder, parent, trail);
     durability.changed(parent);
   }
 
-  private static void make(Path folder, Path parent) throws IOException {
+  private static void make(Path folder, Path parent, Trail trail) throws IOException {
     IN_THE_MAKING.add(folder);
     try {
       Files.createDirectory(folder);
-      beLike(Permissions.of(parent).ofFolderInside(), folder);
+      Permissions above = Permissions.of(parent);
+      beLike(above.ofFolderInside(), folder);
+      if (trail.isKept()) {
+        trail.made(folder, above);
+      }
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
         throw e;

@@ -30,6 +30,11 @@ public record InstalledFilesManifest(Path file, String text) implements Manifest
     return text.lines().map(this::fromHere).flatMap(Optional::stream).toList();
   }
 
+  @Override
+  public boolean lists(String path) {
+    return paths().contains(path);
+  }
+
   /** The path relative to the egg-info's own folder, of a line relative to the egg-info. */
   private Optional<String> fromHere(String line) {
     String path = RecordPath.normalise(line);

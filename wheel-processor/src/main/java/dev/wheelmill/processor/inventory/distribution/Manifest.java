@@ -23,6 +23,9 @@ public sealed interface Manifest permits RecordManifest, InstalledFilesManifest 
    */
   List<String> paths();
 
+  /** Whether a path is one of {@link #paths}. */
+  boolean lists(String path);
+
   /**
    * The list after a change.
    *

@@ -44,6 +44,11 @@ public record RecordManifest(
   }
 
   @Override
+  public boolean lists(String path) {
+    return healed.lists(path);
+  }
+
+  @Override
   public byte[] edited(Iterable<RecordRow> put, Set<String> remove) {
     RecordEditor editor = healed.edit();
     remove.forEach(editor::remove);

@@ -14,6 +14,7 @@ import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.processor.record.RecordFile;
 import dev.wheelmill.processor.record.RecordProblem;
 import dev.wheelmill.processor.record.RecordRow;
+import dev.wheelmill.processor.stamp.Sighting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -51,7 +52,7 @@ public final class RowHealer {
   private final Boundary boundary;
   private final List<Distribution> distributions;
   private final Map<Path, Set<String>> listed = new HashMap<>();
-  private final Queue<Path> seen = new ConcurrentLinkedQueue<>();
+  private final Queue<Sighting> seen = new ConcurrentLinkedQueue<>();
   private final AtomicLong bytesLeft;
 
   private RowHealer(Boundary boundary, List<Distribution> distributions, Limits limits) {
@@ -71,7 +72,7 @@ public final class RowHealer {
       List<Distribution> distributions,
       int jobs,
       Limits limits,
-      List<Path> seen) {
+      List<Sighting> seen) {
     RowHealer healer = new RowHealer(boundary, distributions, limits);
     List<List<Healing>> healings = Parallel.map(jobs, distributions, healer::healings);
     List<Distribution> healed = new ArrayList<>();
@@ -174,7 +175,7 @@ public final class RowHealer {
     if (!boundary.holds(file)) {
       return false;
     }
-    seen.add(file);
+    seen.add(Sighting.of(file));
     return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
   }
 
@@ -216,7 +217,7 @@ public final class RowHealer {
     if (!boundary.holds(file)) {
       return Optional.empty();
     }
-    seen.add(file);
+    seen.add(Sighting.of(file));
     try {
       UnixAttributes attributes = UnixAttributes.of(file);
       long size = attributes.size();

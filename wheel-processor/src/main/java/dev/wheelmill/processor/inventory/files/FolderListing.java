@@ -12,6 +12,9 @@ import dev.wheelmill.processor.access.UnixAttributes;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.limits.FixedLimit;
+import dev.wheelmill.processor.stamp.FileStamp;
+import dev.wheelmill.processor.stamp.FolderState;
+import dev.wheelmill.processor.stamp.Sighting;
 import dev.wheelmill.processor.target.SourceTree;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -48,7 +51,7 @@ public final class FolderListing {
   private final List<Path> leftovers = new ArrayList<>();
   private final Map<Path, Path> installations = new TreeMap<>();
   private final Map<Path, Path> linked = new TreeMap<>();
-  private final List<Path> seen = new ArrayList<>();
+  private final List<Sighting> seen = new ArrayList<>();
   private final List<Notice> notices = new ArrayList<>();
 
   /** Whose folder it is, which decides what its files mean. */
@@ -156,10 +159,11 @@ public final class FolderListing {
   }
 
   /**
-   * The paths whose change could change the inventory: folders, links, sources, bytecode, and what
-   * metadata folders hold. Of other files only the names count, which change with their folders.
+   * The paths whose change could change the inventory: folders, links, sources, bytecode, what
+   * metadata folders hold, and what leads to editable sources. Of other files, which are plain
+   * ones, only the names count, which change with their folders.
    */
-  public List<Path> seen() {
+  public List<Sighting> seen() {
     return seen;
   }
 
@@ -174,9 +178,7 @@ public final class FolderListing {
    */
   private FolderListing listed(int jobs) throws IOException {
     List<Path> below = new ArrayList<>();
-    seen.add(root);
-    folders.put(root, Permissions.of(root));
-    for (Path child : children(root)) {
+    for (Path child : rootsChildren()) {
       if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
         below.add(child);
       } else {
@@ -185,6 +187,17 @@ public final class FolderListing {
     }
     Parallel.map(jobs, below, this::part).forEach(this::merge);
     return this;
+  }
+
+  private List<Path> rootsChildren() throws IOException {
+    UnixAttributes itself = FileFacts.ofItself(root);
+    if (!itself.isLink()) {
+      folders.put(root, itself.permissions());
+      return seenChildren(root, itself);
+    }
+    seen.add(Sighting.of(root));
+    folders.put(root, Permissions.of(root));
+    return children(root);
   }
 
   private FolderListing part(Path folder) {
@@ -214,16 +227,35 @@ public final class FolderListing {
     return paths;
   }
 
+  /** The children of a folder, which is noted as seen with their names. */
+  private List<Path> seenChildren(Path folder, UnixAttributes itself) throws IOException {
+    FileStamp stamp = FileStamp.of(itself);
+    try {
+      List<Path> children = children(folder);
+      long names = 0;
+      for (Path child : children) {
+        names += FolderState.number(RawPath.name(child));
+      }
+      FolderState state = FolderState.of(itself).withNames(names);
+      seen.add(new Sighting(folder, stamp, Optional.of(state)));
+      return children;
+    } catch (IOException e) {
+      seen.add(new Sighting(folder, stamp));
+      throw e;
+    }
+  }
+
   private void add(Path child, String path, int depth) {
     try {
       UnixAttributes attributes = FileFacts.ofItself(child);
       if (attributes.isFolder()) {
-        folder(child, path, attributes.permissions(), depth);
+        folder(child, path, attributes, depth);
       } else if (attributes.isLink()) {
         link(child, path);
       } else if (attributes.isFile()) {
         file(child, path, attributes, false);
       } else {
+        seen.add(new Sighting(child, FileStamp.of(attributes)));
         notices.add(Notice.info(child.toString(), "neither a file nor a folder; left alone"));
       }
     } catch (IOException e) {
@@ -231,16 +263,18 @@ public final class FolderListing {
     }
   }
 
-  private void folder(Path child, String path, Permissions permissions, int depth)
+  private void folder(Path child, String path, UnixAttributes itself, int depth)
       throws IOException {
-    seen.add(child);
     if (depth == 0 && (path.endsWith(DIST_INFO) || path.endsWith(EGG_INFO))) {
       metadata.add(path);
     }
     if (depth >= FixedLimit.FOLDER_DEPTH) {
+      seen.add(new Sighting(child, FileStamp.of(itself)));
       notices.add(Notice.warning(child.toString(), "more than 200 folders deep; left alone"));
-    } else if (!isLeftOut(child)) {
-      list(child, path + "/", permissions, depth + 1);
+    } else if (isLeftOut(child)) {
+      seen.add(new Sighting(child, FileStamp.of(itself)));
+    } else {
+      list(child, path + "/", itself, depth + 1);
     }
   }
 
@@ -254,19 +288,19 @@ public final class FolderListing {
    * Lists a folder. Another environment that stands inside is left out, as its lists must stay
    * true.
    */
-  private void list(Path folder, String prefix, Permissions permissions, int depth)
+  private void list(Path folder, String prefix, UnixAttributes itself, int depth)
       throws IOException {
-    List<Path> children = children(folder);
+    List<Path> children = seenChildren(folder, itself);
     if (children.isEmpty() && folder.endsWith(PYCACHE)) {
       leftovers.add(folder);
     }
     Optional<Path> sign = installation(folder, children);
     if (sign.isPresent()) {
       installations.put(folder, sign.get());
-      seen.add(sign.get());
-      seen.add(FileFacts.folderOf(sign.get()));
+      seen.add(Sighting.of(sign.get()));
+      seen.add(Sighting.of(FileFacts.folderOf(sign.get())));
     } else {
-      folders.put(folder, permissions);
+      folders.put(folder, itself.permissions());
       children.forEach(child -> add(child, prefix + RawPath.name(child), depth));
     }
   }
@@ -284,7 +318,7 @@ public final class FolderListing {
   }
 
   private void link(Path child, String path) {
-    seen.add(child);
+    seen.add(Sighting.of(child));
     try {
       UnixAttributes target = UnixAttributes.of(child);
       if (target.isFile()) {
@@ -309,9 +343,14 @@ public final class FolderListing {
     }
     FileEntry entry = FileFacts.entry(path, file, attributes, link);
     files.put(path, entry);
-    if (!link && (entry.isSource() || entry.isBytecode() || isMetadata(path))) {
-      seen.add(file);
+    if (!link && (entry.isSource() || entry.isBytecode() || isMetadata(path) || leads(path))) {
+      seen.add(new Sighting(file, FileStamp.of(attributes)));
     }
+  }
+
+  /** Whether a file may lead to folders elsewhere from which sources are imported. */
+  private static boolean leads(String path) {
+    return path.endsWith(".pth") || path.endsWith(".egg-link");
   }
 
   private static boolean isMetadata(String path) {

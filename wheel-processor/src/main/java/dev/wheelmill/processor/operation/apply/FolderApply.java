@@ -24,6 +24,7 @@ import dev.wheelmill.processor.inventory.files.ImportFolder;
 import dev.wheelmill.processor.memory.Key;
 import dev.wheelmill.processor.memory.Ledger;
 import dev.wheelmill.processor.memory.Memory;
+import dev.wheelmill.processor.memory.Outlook;
 import dev.wheelmill.processor.memory.SettledRun;
 import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.Session;
@@ -215,7 +216,7 @@ record FolderApply(
   }
 
   private Optional<SettledRun> recall(Key<SettledRun> key) {
-    return memory().recall(target.path(), key);
+    return memory().recall(target.path(), key, begun);
   }
 
   private Ledger openLedger() {
@@ -257,59 +258,59 @@ record FolderApply(
       throws InterruptedException {
     List<UnitResult> units = new ArrayList<>();
     List<Notice> notices = new ArrayList<>(policy.notices());
-    List<Path> seen = new ArrayList<>();
-    boolean settled = true;
+    LaterRun later =
+        new LaterRun(policy, prefixTree().isEmpty() && memory().remembersRuns(target.path()));
     RuleNotices rules = new RuleNotices(session, policy);
     Ledger ledger = openLedger();
     try {
       for (Layout layout : layouts) {
         EnvironmentPlan plan = plan(layout, ledger);
-        seen.addAll(plan.environment().seen());
-        // What stands in a tree of bytecode is not among what was seen.
-        settled &= plan.isSettled() && plan.recordsChange();
         rules.see(plan.environment());
         notices.addAll(plan.environment().notices());
         otherPath().ifPresent(notices::add);
         notices.addAll(plan.access().notices());
         notices.addAll(ForeignPrograms.notices(plan.environment()));
-        units.addAll(carryOut(plan, compiler, ledger));
+        units.addAll(carryOut(plan, compiler, ledger, later));
       }
       notices.addAll(rules.all());
       LeftOut leftOut = LeftOut.by(this, compiler, path);
       notices.addAll(leftOut.notices());
-      seen.addAll(leftOut.seen());
+      later.see(leftOut.seen());
     } catch (IOException e) {
-      settled = false;
+      later.giveUp();
       units.add(
           UnitResult.refused(
               target.path().toString(), "", "can't be read: " + Reason.of(target.path(), e)));
     } finally {
-      ledger.trySave().ifPresent(notices::add);
+      Optional<Notice> trouble = ledger.trySave();
+      trouble.ifPresent(notices::add);
+      trouble.ifPresent(notice -> later.giveUp());
+    }
+    if (session.context().cancellation().isRequested()) {
+      later.giveUp();
     }
     SettledRun run = new SettledRun(units, notices);
-    if (settled && units.stream().allMatch(FolderApply::isSettled)) {
-      remember(key, run, seen);
-    }
+    later.of(run).ifPresent(next -> remember(key, next, later.outlook()));
     return run;
   }
 
-  private static boolean isSettled(UnitResult unit) {
-    return unit.status() == UnitResult.Status.UNCHANGED
-        || unit.status() == UnitResult.Status.REFUSED;
-  }
-
-  private void remember(Key<SettledRun> key, SettledRun run, List<Path> seen) {
+  private void remember(Key<SettledRun> key, SettledRun run, Outlook outlook) {
     try {
-      memory().remember(target.path(), key, run, seen, begun);
+      memory().remember(target.path(), key, run, outlook, begun);
     } catch (IOException e) {
       // Then the next run looks at everything again.
     }
   }
 
-  private List<UnitResult> carryOut(EnvironmentPlan plan, CompileStage compiler, Ledger ledger)
+  private List<UnitResult> carryOut(
+      EnvironmentPlan plan, CompileStage compiler, Ledger ledger, LaterRun later)
       throws IOException, InterruptedException {
     EnvironmentPlan tried = request.dryRun() ? tried(plan, compiler, ledger) : plan;
-    return new EnvironmentCommit(tried, context(compiler, ledger)).run();
+    EnvironmentCommit commit =
+        new EnvironmentCommit(tried, context(compiler, ledger), later.trail());
+    List<UnitResult> units = commit.run();
+    later.add(tried, commit);
+    return units;
   }
 
   /**

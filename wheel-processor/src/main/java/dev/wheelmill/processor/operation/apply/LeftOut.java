@@ -17,6 +17,7 @@ import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.plan.Placement;
 import dev.wheelmill.processor.policy.value.Place;
+import dev.wheelmill.processor.stamp.Sighting;
 import dev.wheelmill.processor.startup.BytecodeJudge;
 import dev.wheelmill.processor.startup.ImportPath;
 import dev.wheelmill.processor.startup.Startup;
@@ -50,7 +51,7 @@ final class LeftOut {
   private final Session session;
   private final CompileStage compiler;
   private final List<Notice> notices = new ArrayList<>();
-  private final List<Path> seen = new ArrayList<>();
+  private final List<Sighting> seen = new ArrayList<>();
 
   private LeftOut(FolderApply work, CompileStage compiler) {
     this.work = work;
@@ -82,8 +83,8 @@ final class LeftOut {
     return notices;
   }
 
-  /** The files and folders that were looked at. */
-  List<Path> seen() {
+  /** The files and folders that were looked at, as they were before. */
+  List<Sighting> seen() {
     return seen;
   }
 

@@ -8,7 +8,7 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.installer.destination.Destination;
 import dev.wheelmill.processor.installer.destination.Destinations;
-import dev.wheelmill.processor.memory.FileStamp;
+import dev.wheelmill.processor.stamp.FileStamp;
 import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.apply.ApplyRequest;
 import dev.wheelmill.processor.operation.apply.Rehearsal;

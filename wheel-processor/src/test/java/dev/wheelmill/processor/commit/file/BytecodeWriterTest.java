@@ -11,6 +11,7 @@ import dev.wheelmill.processor.access.Permissions;
 import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.inventory.files.FileEntry;
 import dev.wheelmill.processor.inventory.files.FileFacts;
+import dev.wheelmill.processor.stamp.Trail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ final class BytecodeWriterTest {
 
   private static void ensure(Path folder, Durability durability) {
     try {
-      FreshFolder.ensure(folder, durability);
+      FreshFolder.ensure(folder, durability, Trail.NONE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
