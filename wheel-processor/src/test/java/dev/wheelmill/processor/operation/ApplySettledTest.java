@@ -179,6 +179,7 @@ final class ApplySettledTest {
             "policy",
             test -> test.run.policy("defaults:", "  mode: compile", "  docstrings: drop")),
         change("variable", test -> test.run.variable("SOURCE_DATE_EPOCH", "1700000000")),
+        change("release", test -> test.run.release("2.0")),
         change("recompilation", test -> test.run.recompile()),
         change(
             "damaged memory",
