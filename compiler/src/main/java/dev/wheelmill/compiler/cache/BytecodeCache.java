@@ -5,12 +5,8 @@ package dev.wheelmill.compiler.cache;
 
 import dev.wheelmill.compiler.marshal.OpenCode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,9 +18,6 @@ import java.util.function.Supplier;
  * and of processes may use one folder, and each may be killed at any moment.
  */
 public final class BytecodeCache implements CodeCache {
-  /** How often a use is noted. To note each would be a write for each entry that is read. */
-  private static final Duration NOTED_EACH = Duration.ofDays(1);
-
   private final CacheOptions options;
   private final CacheFolder folder;
   private final CacheAccess access;
@@ -58,6 +51,11 @@ public final class BytecodeCache implements CodeCache {
   }
 
   @Override
+  public LocalPack pack(PackName name) {
+    return new LocalPack(folder, access, clock, this, () -> wrote.set(true), name);
+  }
+
+  @Override
   public Optional<byte[]> findDerived(CacheKey key) {
     return read(key, entry -> CacheEntry.decodeDerived(entry, key));
   }
@@ -82,11 +80,10 @@ public final class BytecodeCache implements CodeCache {
   }
 
   private void keepOrDrop(StoredFile stored, boolean whole) throws IOException {
-    Instant now = clock.instant();
-    if (!whole) {
+    if (whole) {
+      stored.noteUse(clock);
+    } else {
       stored.delete();
-    } else if (stored.used().isBefore(now.minus(NOTED_EACH))) {
-      Files.setLastModifiedTime(stored.path(), FileTime.from(now));
     }
   }
 

@@ -4,6 +4,8 @@
 package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.interpreter.InterpreterException;
+import dev.wheelmill.processor.compile.OpenPacks;
+import dev.wheelmill.processor.compile.SourceSet;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.plan.Wanted;
 import dev.wheelmill.processor.plan.WheelPlan;
@@ -73,17 +75,24 @@ public final class WheelCommit {
   public static WheelOutcome run(WheelPlan plan, CommitContext context, Place place)
       throws IOException, InterruptedException {
     WheelCommit commit = new WheelCommit(plan, context, place);
-    return commit.compile() ? commit.write() : commit.skipped();
+    return commit.compileAll() ? commit.write() : commit.skipped();
+  }
+
+  private boolean compileAll() throws InterruptedException {
+    try (OpenPacks packs =
+        OpenPacks.of(() -> SourceSet.of(wheel.normalisedName(), wheel.record()))) {
+      return compile(packs);
+    }
   }
 
   /** Compiles all sources, the largest first; says whether all were begun. */
-  private boolean compile() throws InterruptedException {
+  private boolean compile(OpenPacks packs) throws InterruptedException {
     int begun = 0;
     for (WheelSourceCommit source : largestFirst()) {
       if (context.cancellation().isRequested()) {
         break;
       }
-      source.submit(context);
+      source.submit(context, packs);
       begun++;
     }
     do {

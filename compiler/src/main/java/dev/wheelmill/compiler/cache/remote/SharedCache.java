@@ -5,6 +5,8 @@ package dev.wheelmill.compiler.cache.remote;
 
 import dev.wheelmill.compiler.cache.CacheKey;
 import dev.wheelmill.compiler.cache.CodeCache;
+import dev.wheelmill.compiler.cache.CodePack;
+import dev.wheelmill.compiler.cache.PackName;
 import dev.wheelmill.compiler.marshal.OpenCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +80,11 @@ public final class SharedCache implements CodeCache {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public CodePack pack(PackName name) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -95,6 +95,9 @@ public final class Apply {
       }
       List<TargetReport> filtered = RuleNotices.ofWholeRun(reports);
       TargetReport.tell(locks.trouble(), filtered);
+      if (!context.cancellation().isRequested()) {
+        compiler.settle();
+      }
       return new ApplyReport(
           "apply",
           cache.tellTrouble(filtered, context.cancellation()),
