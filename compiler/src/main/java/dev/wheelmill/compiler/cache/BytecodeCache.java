@@ -3,6 +3,7 @@
 
 package dev.wheelmill.compiler.cache;
 
+import dev.wheelmill.compiler.cache.pack.PackBytes;
 import dev.wheelmill.compiler.marshal.OpenCode;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +19,9 @@ import java.util.function.Supplier;
  * and of processes may use one folder, and each may be killed at any moment.
  */
 public final class BytecodeCache implements CodeCache {
+  /** In bytes. What is smaller takes less memory than reading it would cost. */
+  private static final int LARGEST_IN_MEMORY = 128 << 10;
+
   private final CacheOptions options;
   private final CacheFolder folder;
   private final CacheAccess access;
@@ -51,8 +55,28 @@ public final class BytecodeCache implements CodeCache {
   }
 
   @Override
-  public LocalPack pack(PackName name) {
+  public LocalPack pack(PackName name, boolean isRead) {
     return new LocalPack(folder, access, clock, this, () -> wrote.set(true), name);
+  }
+
+  /** Whether anything can be kept here. */
+  public boolean isWritable() {
+    return access.mayWrite();
+  }
+
+  /**
+   * Where bytes lie that are read now and then for a while: on the disk, if they are many and it
+   * can be written.
+   */
+  public PackBytes spill(byte[] content) {
+    if (content.length > LARGEST_IN_MEMORY && access.mayWrite()) {
+      try {
+        return folder.spill(content);
+      } catch (IOException e) {
+        // Then they stay in memory.
+      }
+    }
+    return PackBytes.of(content);
   }
 
   @Override

@@ -3,9 +3,12 @@
 
 package dev.wheelmill.compiler.cache;
 
+import dev.wheelmill.compiler.cache.pack.PackFile;
+import dev.wheelmill.compiler.cache.pack.PackWriter;
 import dev.wheelmill.compiler.io.Checksums;
 import dev.wheelmill.compiler.marshal.MarshalException;
 import dev.wheelmill.compiler.marshal.OpenCode;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -109,8 +112,20 @@ public final class CacheEntry {
     return ByteBuffer.wrap(file).getInt(HEADER - Integer.BYTES);
   }
 
-  /** Whether an entry of code is whole, and of the key of those bytes. */
-  static boolean isCode(byte[] file, byte[] key) {
+  /** Copies the entries of a pack that another lacks. What is damaged stays behind. */
+  public static void copy(PackFile from, PackWriter to) throws IOException {
+    for (int row = 0; row < from.count(); row++) {
+      byte[] key = from.key(row);
+      if (!to.has(key)) {
+        byte[] entry = from.piece(row);
+        if (isCode(entry, key)) {
+          to.add(key, entry);
+        }
+      }
+    }
+  }
+
+  private static boolean isCode(byte[] file, byte[] key) {
     return file.length > HEADER && isWhole(file, MAGIC, key);
   }
 

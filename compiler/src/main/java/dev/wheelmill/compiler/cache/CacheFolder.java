@@ -3,6 +3,7 @@
 
 package dev.wheelmill.compiler.cache;
 
+import dev.wheelmill.compiler.cache.pack.PackBytes;
 import dev.wheelmill.compiler.io.FileReplacement;
 import dev.wheelmill.compiler.io.TemporaryName;
 import java.io.IOException;
@@ -55,7 +56,7 @@ record CacheFolder(Path root) {
   private static final FileAttribute<?> FILE_OF_OWNER =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final Set<OpenOption> CREATE =
-      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.READ);
 
   Path file(CacheKey key) {
     String hex = key.hex();
@@ -110,12 +111,23 @@ record CacheFolder(Path root) {
   }
 
   /** A file that is open and empty. */
-  record Temporary(Path file, FileChannel out) {}
+  record Temporary(Path file, FileChannel channel) {}
 
   /** Makes a file that is to be {@linkplain #move put in place} when it is whole. */
   Temporary begin() throws IOException {
     Path file = newTemporary();
     return new Temporary(file, FileChannel.open(file, CREATE, FILE_OF_OWNER));
+  }
+
+  /** Bytes in a file that is open and has no name any more. */
+  PackBytes spill(byte[] content) throws IOException {
+    Temporary temporary = begin();
+    Files.delete(temporary.file());
+    ByteBuffer remaining = ByteBuffer.wrap(content);
+    while (remaining.hasRemaining()) {
+      temporary.channel().write(remaining);
+    }
+    return PackBytes.of(temporary.channel());
   }
 
   /** Puts a file in place, over one that may be there. */

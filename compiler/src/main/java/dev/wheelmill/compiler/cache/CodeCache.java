@@ -11,9 +11,10 @@ public interface CodeCache extends CodeStore, AutoCloseable {
   /**
    * Opens a pack. It need not be there, and is looked for beside other work.
    *
+   * @param isRead whether it will be asked for code, and not only be given some
    * @return what is to be closed before this is flushed
    */
-  CodePack pack(PackName name);
+  CodePack pack(PackName name, boolean isRead);
 
   /**
    * Bytes that follow from others by a fixed rule, if they are there and sound. They are kept on

@@ -7,7 +7,7 @@ import dev.wheelmill.compiler.marshal.OpenCode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -82,16 +82,22 @@ public final class LocalPack implements CodePack {
     }
   }
 
-  /** Keeps what was stored until now, and tells which parts got anything. */
-  public List<Integer> keep() {
-    List<Integer> kept = new ArrayList<>();
-    for (int number = 0; number < parts.size(); number++) {
-      if (parts.get(number).keep()) {
-        kept.add(number);
-        onWrite.run();
-      }
+  /**
+   * Keeps what was added until now, for each part.
+   *
+   * @return how many entries each got
+   */
+  public int[] keep() {
+    int[] added = parts.stream().mapToInt(LocalPart::keep).toArray();
+    if (Arrays.stream(added).anyMatch(count -> count > 0)) {
+      onWrite.run();
     }
-    return kept;
+    return added;
+  }
+
+  /** Whether the file of a part is there. */
+  public boolean isThere(int part) {
+    return access.mayRead() && parts.get(part).isThere();
   }
 
   /** A part as it is kept, if it is whole. */

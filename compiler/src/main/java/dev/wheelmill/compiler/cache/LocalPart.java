@@ -7,6 +7,8 @@ import dev.wheelmill.compiler.cache.pack.PackFile;
 import dev.wheelmill.compiler.cache.pack.PackWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -87,26 +89,27 @@ final class LocalPart implements Closeable {
     }
     if (fresh == null) {
       CacheFolder.Temporary temporary = folder.begin();
-      fresh =
-          new Fresh(temporary.file(), PackWriter.begin(temporary.out(), name.bytes()));
+      OutputStream out = Channels.newOutputStream(temporary.channel());
+      fresh = new Fresh(temporary.file(), PackWriter.begin(out, name.bytes()));
     }
     return Optional.of(fresh.writer);
   }
 
-  /** Keeps what was added, if anything was, and says whether that was done. */
-  synchronized boolean keep() {
+  /** Keeps what was added, and says how many entries that were. */
+  synchronized int keep() {
     Fresh added = fresh;
     fresh = null;
-    return added != null && keep(added);
+    return added == null ? 0 : keep(added);
   }
 
-  private boolean keep(Fresh added) {
+  private int keep(Fresh added) {
     try (PackWriter writer = added.writer) {
       if (access.mayWrite()) {
+        int count = writer.count();
         copyRest(writer);
         writer.end();
         folder.move(added.file, file);
-        return true;
+        return count;
       }
     } catch (NoSuchFileException cleared) {
       // Somebody clears the cache at this moment.
@@ -114,7 +117,7 @@ final class LocalPart implements Closeable {
       access.lose(e);
     }
     discard(added.file);
-    return false;
+    return 0;
   }
 
   /** What is in place now has perhaps more in it than when this run looked into it. */
@@ -124,21 +127,10 @@ final class LocalPart implements Closeable {
       return;
     }
     try (PackFile pack = now.get()) {
-      for (int row = 0; row < pack.count(); row++) {
-        copy(pack, row, writer);
-      }
+      CacheEntry.copy(pack, writer);
     }
   }
 
-  private static void copy(PackFile from, int row, PackWriter to) throws IOException {
-    byte[] key = from.key(row);
-    if (!to.has(key)) {
-      byte[] entry = from.piece(row);
-      if (CacheEntry.isCode(entry, key)) {
-        to.add(key, entry);
-      }
-    }
-  }
 
   private static void discard(Path temporary) {
     try {
@@ -146,6 +138,10 @@ final class LocalPart implements Closeable {
     } catch (IOException e) {
       // A later run deletes it.
     }
+  }
+
+  boolean isThere() {
+    return Files.exists(file);
   }
 
   /** The file as it is in place, if it is whole. */

@@ -78,7 +78,7 @@ public final class CompileStage implements CodeSource, AutoCloseable {
 
   private void open(CodeCache store, CompileJob job) {
     packs.add(job.packs());
-    job.packs().open(store, job);
+    job.packs().open(store, cache.source().isPresent(), job);
   }
 
   private void lookUp(CodeCache source, CompileJob job) throws InterruptedException {

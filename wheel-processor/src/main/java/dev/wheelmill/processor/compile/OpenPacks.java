@@ -59,22 +59,25 @@ public final class OpenPacks implements AutoCloseable {
     users++;
   }
 
-  /** Opens the packs that a job needs which has entered. Nobody waits for that. */
-  synchronized void open(CodeCache cache, CompileJob job) {
+  /**
+   * Opens the packs that a job needs which has entered. Nobody waits for that.
+   *
+   * @param isRead whether code is looked for in them
+   */
+  synchronized void open(CodeCache cache, boolean isRead, CompileJob job) {
     if (finder != null) {
       sources = finder.get();
       finder = null;
     }
     sources.ifPresent(
-        set -> job.levels().forEach(level -> open(cache, set, job.interpreter(), level)));
-  }
-
-  private void open(
-      CodeCache cache, SourceSet set, Interpreter interpreter, OptimizationLevel level) {
-    if (packs.stream().noneMatch(pack -> pack.isOf(interpreter, level))) {
-      CodePack code = cache.pack(set.packName(interpreter, level));
-      packs.add(new Pack(interpreter, level, code));
-    }
+        set -> {
+          for (OptimizationLevel level : job.levels()) {
+            if (packs.stream().noneMatch(pack -> pack.isOf(job.interpreter(), level))) {
+              CodePack code = cache.pack(set.packName(job.interpreter(), level), isRead);
+              packs.add(new Pack(job.interpreter(), level, code));
+            }
+          }
+        });
   }
 
   /**

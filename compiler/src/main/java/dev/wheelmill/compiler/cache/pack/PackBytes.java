@@ -27,7 +27,12 @@ public sealed interface PackBytes extends Closeable {
 
   /** The bytes of a file, which stays open; never by way of a link. */
   static PackBytes of(Path file) throws IOException {
-    return OfFile.of(FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    return of(FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  /** The bytes of an open file, as many as it has now. */
+  static PackBytes of(FileChannel channel) throws IOException {
+    return new OfFile(channel, channel.size());
   }
 
   /** Bytes in memory. */
@@ -37,10 +42,6 @@ public sealed interface PackBytes extends Closeable {
 
   /** Bytes in an open file. */
   record OfFile(FileChannel channel, long size) implements PackBytes {
-    static OfFile of(FileChannel channel) throws IOException {
-      return new OfFile(channel, channel.size());
-    }
-
     @Override
     public byte[] read(long position, int length) throws IOException {
       ByteBuffer bytes = ByteBuffer.allocate(length);

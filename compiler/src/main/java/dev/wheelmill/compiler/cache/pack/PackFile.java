@@ -136,20 +136,31 @@ public final class PackFile implements Closeable {
     return bytes.read(position(row), length(row));
   }
 
+  /** Whether there is a piece of that key. */
+  public boolean has(byte[] key) {
+    return row(key) >= 0;
+  }
+
   /** The piece of a key, if it is there. */
   public Optional<byte[]> find(byte[] key) throws IOException {
+    int row = row(key);
+    return row < 0 ? Optional.empty() : Optional.of(piece(row));
+  }
+
+  /** The row of a key; less than 0 if there is none. */
+  private int row(byte[] key) {
     int low = 0;
     int high = count() - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
       int order = compare(middle, key, 0);
       if (order == 0) {
-        return Optional.of(piece(middle));
+        return middle;
       }
       low = order < 0 ? middle + 1 : low;
       high = order < 0 ? high : middle - 1;
     }
-    return Optional.empty();
+    return -1;
   }
 
   /** The pack as it is. */

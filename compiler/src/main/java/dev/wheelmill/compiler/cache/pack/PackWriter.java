@@ -6,8 +6,8 @@ package dev.wheelmill.compiler.cache.pack;
 import dev.wheelmill.compiler.io.Checksums;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,24 +17,25 @@ import java.util.TreeMap;
  * memory until the end.
  */
 public final class PackWriter implements Closeable {
-  private final FileChannel out;
+  private final OutputStream out;
   private final byte[] name;
   private final Map<byte[], Piece> pieces = new TreeMap<>(Arrays::compareUnsigned);
   private long end;
+  private boolean broken;
 
   private record Piece(long position, int length) {}
 
-  private PackWriter(FileChannel out, byte[] name) {
+  private PackWriter(OutputStream out, byte[] name) {
     this.out = out;
     this.name = name.clone();
   }
 
   /**
-   * Begins a pack in an empty file.
+   * Begins a pack where nothing is written yet.
    *
    * @param name what the pack is to be found by
    */
-  public static PackWriter begin(FileChannel out, byte[] name) throws IOException {
+  public static PackWriter begin(OutputStream out, byte[] name) throws IOException {
     if (name.length != PackForm.NAME) {
       throw new IllegalArgumentException("no name of a pack");
     }
@@ -45,6 +46,7 @@ public final class PackWriter implements Closeable {
 
   /** Adds a piece; of a key that is there already, the first one stays. */
   public synchronized void add(byte[] key, byte[] piece) throws IOException {
+    checkWhole();
     if (pieces.containsKey(key) || pieces.size() == PackForm.MOST_PIECES) {
       return;
     }
@@ -56,11 +58,16 @@ public final class PackWriter implements Closeable {
     pieces.put(key, new Piece(position, piece.length));
   }
 
-  private void append(byte[] bytes) throws IOException {
-    ByteBuffer remaining = ByteBuffer.wrap(bytes);
-    while (remaining.hasRemaining()) {
-      out.write(remaining, end + remaining.position());
+  private void checkWhole() throws IOException {
+    if (broken) {
+      throw new IOException("a piece of a pack could not be written");
     }
+  }
+
+  private void append(byte[] bytes) throws IOException {
+    broken = true; // Until all of it is written: what comes after it would not be where it is said.
+    out.write(bytes);
+    broken = false;
     end += bytes.length;
   }
 
@@ -71,6 +78,7 @@ public final class PackWriter implements Closeable {
 
   /** Writes the table. Nothing is added after that. */
   public synchronized void end() throws IOException {
+    checkWhole();
     append(table());
   }
 
@@ -83,6 +91,11 @@ public final class PackWriter implements Closeable {
         .putLong(Checksums.of(table.array(), 0, checked))
         .put(PackForm.MAGIC)
         .array();
+  }
+
+  /** How many pieces there are. */
+  public synchronized int count() {
+    return pieces.size();
   }
 
   @Override
