@@ -33,9 +33,9 @@ import java.util.Set;
  * bytecode/tmp/...      what is being written, and what killed runs left
  * </pre>
  *
- * <p>An entry or a pack is written under {@code tmp} and renamed, so that it is whole from the first moment
- * that it can be seen. Nothing is synchronised with the disk: what a crash of the system leaves is
- * found to be damaged when it is read.
+ * <p>An entry or a pack is written under {@code tmp} and renamed, so that it is whole from the
+ * first moment that it can be seen. Nothing is synchronised with the disk: what a crash of the
+ * system leaves is found to be damaged when it is read.
  *
  * @param root the cache's folder
  */

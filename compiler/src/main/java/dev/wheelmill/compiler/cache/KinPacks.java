@@ -57,9 +57,7 @@ final class KinPacks implements Closeable {
     List<StoredPart> others =
         listing.kin(name).stream().filter(part -> !part.pack().equals(name.pack())).toList();
     Optional<CacheKey> last =
-        others.stream()
-            .max(Comparator.comparing(part -> part.file().used()))
-            .map(StoredPart::pack);
+        others.stream().max(Comparator.comparing(part -> part.file().used())).map(StoredPart::pack);
     for (StoredPart part : others) {
       if (last.filter(part.pack()::equals).isPresent()) {
         StoredFile.pack(part.file().path(), part.key()).ifPresent(opened::add);

@@ -61,8 +61,7 @@ public final class LocalPack implements CodePack {
     return code.isPresent() ? code : findElsewhere(key, bytes, magic, source);
   }
 
-  private Optional<OpenCode> findElsewhere(
-      CacheKey key, byte[] bytes, int magic, byte[] source) {
+  private Optional<OpenCode> findElsewhere(CacheKey key, byte[] bytes, int magic, byte[] source) {
     Optional<byte[]> entry = kin.find(bytes);
     Optional<OpenCode> code = entry.flatMap(found -> CacheEntry.decode(found, key, magic));
     if (code.isPresent()) {

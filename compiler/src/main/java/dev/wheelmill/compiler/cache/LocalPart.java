@@ -131,7 +131,6 @@ final class LocalPart implements Closeable {
     }
   }
 
-
   private static void discard(Path temporary) {
     try {
       Files.deleteIfExists(temporary);

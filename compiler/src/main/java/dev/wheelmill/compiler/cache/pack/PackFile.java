@@ -48,8 +48,7 @@ public final class PackFile implements Closeable {
     if (tableStart < PackForm.MAGIC.length) {
       return Optional.empty();
     }
-    byte[] checked =
-        bytes.read(tableStart, PackForm.ROW * count + PackForm.CHECKED_END);
+    byte[] checked = bytes.read(tableStart, PackForm.ROW * count + PackForm.CHECKED_END);
     if (Checksums.of(checked, 0, checked.length) != ending.getLong(PackForm.CHECKED_END)) {
       return Optional.empty();
     }
@@ -127,8 +126,7 @@ public final class PackFile implements Closeable {
   /** Compares the key of a row with one that stands somewhere. */
   private int compare(int row, byte[] keys, int at) {
     int mine = row * PackForm.ROW;
-    return Arrays.compareUnsigned(
-        table, mine, mine + PackForm.KEY, keys, at, at + PackForm.KEY);
+    return Arrays.compareUnsigned(table, mine, mine + PackForm.KEY, keys, at, at + PackForm.KEY);
   }
 
   /** A piece, counted from 0 in the order of the keys. */

@@ -87,10 +87,7 @@ public final class PackWriter implements Closeable {
     ByteBuffer table = ByteBuffer.allocate(pieces.size() * PackForm.ROW + PackForm.END);
     pieces.forEach((key, piece) -> table.put(key).putLong(piece.position).putInt(piece.length));
     table.put(name).putInt(pieces.size());
-    return table
-        .putLong(Checksums.of(table.array(), 0, checked))
-        .put(PackForm.MAGIC)
-        .array();
+    return table.putLong(Checksums.of(table.array(), 0, checked)).put(PackForm.MAGIC).array();
   }
 
   /** How many pieces there are. */

@@ -18,8 +18,8 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a pack as it is on a server. It is fetched once, when it is first wanted, and nothing in
- * it is believed. What was fetched lies on the disk as long as it is used.
+ * A part of a pack as it is on a server. It is fetched once, when it is first wanted, and nothing
+ * in it is believed. What was fetched lies on the disk as long as it is used.
  */
 final class RemotePack {
   private final RemoteStore store;

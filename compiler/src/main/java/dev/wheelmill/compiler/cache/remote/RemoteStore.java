@@ -18,7 +18,8 @@ import java.util.function.Function;
 
 /**
  * Entries and packs on a server: {@code ac/} and the key name a result, {@code cas/} and its digest
- * the {@linkplain CacheEntry entry} or {@linkplain PackFile pack}. Nothing that comes from there is believed before it was looked at.
+ * the {@linkplain CacheEntry entry} or {@linkplain PackFile pack}. Nothing that comes from there is
+ * believed before it was looked at.
  */
 final class RemoteStore {
   /** What is smaller stands in the result too, which saves a request when it is read. */

@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class SharedCache implements CodeCache {
   /**
-   * How many look-ups go on at a time. Most are answered by a pack that is here already; so few hold
-   * little memory, and are enough for packs to be fetched while others are used.
+   * How many look-ups go on at a time. Most are answered by a pack that is here already; so few
+   * hold little memory, and are enough for packs to be fetched while others are used.
    */
   static final int LOOKUPS = 8;
 
@@ -124,8 +124,7 @@ public final class SharedCache implements CodeCache {
   Optional<OpenCode> fetch(RemotePack pack, CacheKey key, int magic, byte[] source) {
     try {
       Optional<byte[]> entry = reading.isGood() ? pack.find(key) : Optional.empty();
-      Optional<OpenCode> code =
-          entry.flatMap(bytes -> remote.check(bytes, key, magic, source));
+      Optional<OpenCode> code = entry.flatMap(bytes -> remote.check(bytes, key, magic, source));
       Optional<OpenCode> either = code.isPresent() ? code : fetchSingle(key, magic, source);
       either.ifPresent(found -> fetched.incrementAndGet());
       return either;

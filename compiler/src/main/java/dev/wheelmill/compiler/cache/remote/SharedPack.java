@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
  * each is looked at; what the server lacks is put there in the end.
  */
 final class SharedPack implements CodePack {
-  /** A pack of so few parts is mostly wanted whole, and fetched before it is asked for anything. */
-  private static final int FETCHED_AHEAD = 4;
+  /** A pack of so few parts is fetched before it is asked for anything, as mostly all is wanted. */
+  private static final int FETCHED_AHEAD = 16;
 
   private final LocalPack local;
   private final PackName name;
@@ -42,8 +42,7 @@ final class SharedPack implements CodePack {
     this.local = local;
     this.name = name;
     this.cache = cache;
-    this.remote =
-        IntStream.range(0, name.parts()).mapToObj(name::key).map(remote).toList();
+    this.remote = IntStream.range(0, name.parts()).mapToObj(name::key).map(remote).toList();
     this.taken = new AtomicIntegerArray(name.parts());
     this.compiled = new AtomicIntegerArray(name.parts());
     if (isRead && name.parts() <= FETCHED_AHEAD) {

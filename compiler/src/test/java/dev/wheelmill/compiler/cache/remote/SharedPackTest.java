@@ -92,8 +92,7 @@ class SharedPackTest {
 
   private SharedCache cache(String machine, boolean readOnly) {
     RemoteOptions options =
-        RemoteOptions.of(
-                RemoteAddress.parse(server.url()), readOnly, List.of(), Optional.empty())
+        RemoteOptions.of(RemoteAddress.parse(server.url()), readOnly, List.of(), Optional.empty())
             .with(PATIENT);
     return SharedCache.open(options, Optional.of(local(machine)));
   }
@@ -272,8 +271,7 @@ class SharedPackTest {
     return bytes.toByteArray();
   }
 
-  private static final String REFUSED =
-      " gave 1 entry of other code than was asked for, refused";
+  private static final String REFUSED = " gave 1 entry of other code than was asked for, refused";
 
   private void assertRefusedAndMended(String machine) throws Exception {
     assertThat(run(machine, A)).isEqualTo("0" + REFUSED);
