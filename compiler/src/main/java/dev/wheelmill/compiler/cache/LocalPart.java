@@ -26,9 +26,9 @@ final class LocalPart implements Closeable {
   private final Clock clock;
   private final CacheKey name;
   private final Path file;
-  private @Nullable Optional<PackFile> present;
+  private Optional<PackFile> present = Optional.empty();
   private @Nullable Fresh fresh;
-  private boolean used;
+  private boolean opened;
 
   /** What takes the place of the file. */
   private record Fresh(Path file, PackWriter writer) {}
@@ -52,10 +52,9 @@ final class LocalPart implements Closeable {
   }
 
   private synchronized Optional<PackFile> present() throws IOException {
-    if (present == null) {
-      present = Optional.empty(); // Where it can't be read now, it is not tried again.
+    if (!opened) {
+      opened = true; // Where it can't be read now, it is not tried again.
       present = open();
-      used = present.isPresent();
     }
     return present;
   }
@@ -165,14 +164,16 @@ final class LocalPart implements Closeable {
       fresh.writer.close();
       discard(fresh.file);
     }
-    if (present != null && present.isPresent()) {
+    if (present.isPresent()) {
       present.get().close();
+      noteUse();
     }
-    if (used && access.mayWrite()) {
-      Optional<StoredFile> stored = StoredFile.of(file);
-      if (stored.isPresent()) {
-        stored.get().noteUse(clock);
-      }
+  }
+
+  private void noteUse() throws IOException {
+    Optional<StoredFile> stored = access.mayWrite() ? StoredFile.of(file) : Optional.empty();
+    if (stored.isPresent()) {
+      stored.get().noteUse(clock);
     }
   }
 }

@@ -42,7 +42,7 @@ public record PackName(CacheKey kin, CacheKey pack, int parts) {
 
   /** The part that has the code of a key. */
   public int part(byte[] key) {
-    int first = (key[0] & 0xff) << 16 | (key[1] & 0xff) << 8 | key[2] & 0xff;
+    int first = (key[0] & 0xff) << 16 | (key[1] & 0xff) << 8 | (key[2] & 0xff);
     return first % parts;
   }
 

@@ -13,6 +13,7 @@ import dev.wheelmill.processor.record.RecordRow;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -24,10 +25,10 @@ public final class SourceSet {
   private static final int DIGEST = 32;
 
   /** Sources of more bytes have their code in several parts, so that none is too large to send. */
-  private static final long BYTES_FOR_PART = 2 << 20;
+  private static final long BYTES_FOR_PART = 2L << 20;
 
   /** No row counts for more, whatever it says. */
-  private static final long MOST_FOR_ROW = 1 << 30;
+  private static final long MOST_FOR_ROW = 1L << 30;
 
   private final String distribution;
 
@@ -50,7 +51,7 @@ public final class SourceSet {
    * @return empty if it lists none
    */
   public static Optional<SourceSet> of(String distribution, RecordFile record) {
-    TreeSet<byte[]> digests = new TreeSet<>(Arrays::compareUnsigned);
+    SortedSet<byte[]> digests = new TreeSet<>(Arrays::compareUnsigned);
     long bytes = 0;
     for (String path : record.paths()) {
       Optional<RecordRow> row = isModule(path) ? record.find(path) : Optional.empty();
@@ -85,7 +86,7 @@ public final class SourceSet {
         : Optional.empty();
   }
 
-  private static byte[] joined(TreeSet<byte[]> digests) {
+  private static byte[] joined(SortedSet<byte[]> digests) {
     byte[] joined = new byte[DIGEST * digests.size()];
     int at = 0;
     for (byte[] digest : digests) {

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a pack as it is on a server. It is fetched once, when it is first wanted, and nothing
@@ -26,7 +25,9 @@ final class RemotePack {
   private final BytecodeCache local;
   private final BackgroundWork fetches;
   private final CacheKey name;
-  private @Nullable CompletableFuture<Optional<PackFile>> fetched;
+  private final CompletableFuture<Optional<PackFile>> fetched = new CompletableFuture<>();
+  private boolean begun;
+  private boolean closed;
 
   RemotePack(RemoteStore store, BytecodeCache local, BackgroundWork fetches, CacheKey name) {
     this.store = store;
@@ -36,29 +37,31 @@ final class RemotePack {
   }
 
   /** Begins to fetch it, beside other work. */
-  synchronized CompletableFuture<Optional<PackFile>> begin() {
-    if (fetched == null) {
-      CompletableFuture<Optional<PackFile>> answer = new CompletableFuture<>();
-      fetched = answer;
-      if (!fetches.offer(() -> fetch(answer), 1)) {
-        answer.complete(Optional.empty());
+  synchronized void begin() {
+    if (!begun) {
+      begun = true;
+      if (!fetches.offer(this::fetch, 1)) {
+        fetched.complete(Optional.empty());
       }
     }
-    return fetched;
   }
 
-  private void fetch(CompletableFuture<Optional<PackFile>> answer) throws InterruptedException {
+  private void fetch() throws InterruptedException {
     Optional<PackFile> pack = Optional.empty();
     try {
       pack = store.findPack(name, local::spill);
     } finally {
-      answer.complete(pack);
+      fetched.complete(pack);
+    }
+    if (isClosed()) {
+      pack.ifPresent(RemotePack::close);
     }
   }
 
   private Optional<PackFile> pack() throws InterruptedException {
     try {
-      return begin().get();
+      begin();
+      return fetched.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }
@@ -115,11 +118,14 @@ final class RemotePack {
     return bytes.toByteArray();
   }
 
-  /** Ends its use, once it was fetched. */
+  /** Ends its use, be it still being fetched. */
   synchronized void close() {
-    if (fetched != null) {
-      fetched.thenAccept(pack -> pack.ifPresent(RemotePack::close));
-    }
+    closed = true;
+    fetched.getNow(Optional.empty()).ifPresent(RemotePack::close);
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
   private static void close(PackFile pack) {
