@@ -290,9 +290,7 @@ final class ApplyCacheTest {
     HandmadeVenv one = environment("one");
     run(one)
         .policy(
-            "defaults: {mode: no-compile}",
-            "rules:",
-            "  - {files: ['real/m1*.py'], mode: compile}")
+            "defaults: {mode: no-compile}", "rules:", "  - {files: ['real/m1*.py'], mode: compile}")
         .cache(cache)
         .apply();
     assertThat(packs()).hasSize(1);
