@@ -30,6 +30,7 @@ class ArchitectureTest {
           "compiler.interpreter",
           "compiler.marshal",
           "compiler.restamp",
+          "compiler.cache.pack",
           "compiler.cache",
           "compiler.cache.remote",
           "compiler.worker",

@@ -3,14 +3,11 @@
 
 package dev.wheelmill.compiler.cache;
 
+import dev.wheelmill.compiler.cache.pack.PackBytes;
 import dev.wheelmill.compiler.marshal.OpenCode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,8 +19,8 @@ import java.util.function.Supplier;
  * and of processes may use one folder, and each may be killed at any moment.
  */
 public final class BytecodeCache implements CodeCache {
-  /** How often a use is noted. To note each would be a write for each entry that is read. */
-  private static final Duration NOTED_EACH = Duration.ofDays(1);
+  /** In bytes. What is smaller takes less memory than reading it would cost. */
+  private static final int LARGEST_IN_MEMORY = 128 << 10;
 
   private final CacheOptions options;
   private final CacheFolder folder;
@@ -58,6 +55,31 @@ public final class BytecodeCache implements CodeCache {
   }
 
   @Override
+  public LocalPack pack(PackName name, boolean isRead) {
+    return new LocalPack(folder, access, clock, this, () -> wrote.set(true), name);
+  }
+
+  /** Whether anything can be kept here. */
+  public boolean isWritable() {
+    return access.mayWrite();
+  }
+
+  /**
+   * Where bytes lie that are read now and then for a while: on the disk, if they are many and it
+   * can be written.
+   */
+  public PackBytes spill(byte[] content) {
+    if (content.length > LARGEST_IN_MEMORY && access.mayWrite()) {
+      try {
+        return folder.spill(content);
+      } catch (IOException e) {
+        // Then they stay in memory.
+      }
+    }
+    return PackBytes.of(content);
+  }
+
+  @Override
   public Optional<byte[]> findDerived(CacheKey key) {
     return read(key, entry -> CacheEntry.decodeDerived(entry, key));
   }
@@ -82,11 +104,10 @@ public final class BytecodeCache implements CodeCache {
   }
 
   private void keepOrDrop(StoredFile stored, boolean whole) throws IOException {
-    Instant now = clock.instant();
-    if (!whole) {
+    if (whole) {
+      stored.noteUse(clock);
+    } else {
       stored.delete();
-    } else if (stored.used().isBefore(now.minus(NOTED_EACH))) {
-      Files.setLastModifiedTime(stored.path(), FileTime.from(now));
     }
   }
 

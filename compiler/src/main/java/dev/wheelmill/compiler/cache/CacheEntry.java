@@ -3,15 +3,16 @@
 
 package dev.wheelmill.compiler.cache;
 
+import dev.wheelmill.compiler.cache.pack.PackFile;
+import dev.wheelmill.compiler.cache.pack.PackWriter;
+import dev.wheelmill.compiler.io.Checksums;
 import dev.wheelmill.compiler.marshal.MarshalException;
 import dev.wheelmill.compiler.marshal.OpenCode;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.CRC32;
-import java.util.zip.CRC32C;
-import java.util.zip.Checksum;
 
 /**
  * An entry as a file. Numbers are big-endian.
@@ -111,6 +112,19 @@ public final class CacheEntry {
     return ByteBuffer.wrap(file).getInt(HEADER - Integer.BYTES);
   }
 
+  /** Copies the entries of a pack that another lacks. What is damaged stays behind. */
+  public static void copy(PackFile from, PackWriter to) throws IOException {
+    for (int row = 0; row < from.count(); row++) {
+      byte[] key = from.key(row);
+      if (!to.has(key)) {
+        byte[] entry = from.piece(row);
+        if (isCode(entry, key)) {
+          to.add(key, entry);
+        }
+      }
+    }
+  }
+
   private static boolean isCode(byte[] file, byte[] key) {
     return file.length > HEADER && isWhole(file, MAGIC, key);
   }
@@ -121,13 +135,7 @@ public final class CacheEntry {
         && ByteBuffer.wrap(file).getLong(MAGIC.length) == check(file);
   }
 
-  /** Two polynomials without a common factor make a checksum of 64 bits. */
   private static long check(byte[] file) {
-    return crc(new CRC32(), file) << 32 | crc(new CRC32C(), file);
-  }
-
-  private static long crc(Checksum sum, byte[] file) {
-    sum.update(file, CHECKED, file.length - CHECKED);
-    return sum.getValue();
+    return Checksums.of(file, CHECKED, file.length);
   }
 }

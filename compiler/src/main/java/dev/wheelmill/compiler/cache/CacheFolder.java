@@ -3,16 +3,19 @@
 
 package dev.wheelmill.compiler.cache;
 
+import dev.wheelmill.compiler.cache.pack.PackBytes;
 import dev.wheelmill.compiler.io.FileReplacement;
 import dev.wheelmill.compiler.io.TemporaryName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,12 +28,14 @@ import java.util.Set;
  * <pre>
  * CACHEDIR.TAG          tells backup tools that nothing here is worth keeping
  * bytecode/3f/9a0c...   an entry: the first two and the other 62 digits of its key
- * bytecode/tmp/...      entries that are being written, and what killed runs left
+ * bytecode/packs/81.../ packs that are each other's kin, which the folder's name says
+ *   c47d0a....0         part 0 of a pack
+ * bytecode/tmp/...      what is being written, and what killed runs left
  * </pre>
  *
- * <p>An entry is written under {@code tmp} and renamed, so that it is whole from the first moment
- * that it can be seen. Nothing is synchronised with the disk: what a crash of the system leaves is
- * found to be damaged when it is read.
+ * <p>An entry or a pack is written under {@code tmp} and renamed, so that it is whole from the
+ * first moment that it can be seen. Nothing is synchronised with the disk: what a crash of the
+ * system leaves is found to be damaged when it is read.
  *
  * @param root the cache's folder
  */
@@ -51,7 +56,7 @@ record CacheFolder(Path root) {
   private static final FileAttribute<?> FILE_OF_OWNER =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final Set<OpenOption> CREATE =
-      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.READ);
 
   Path file(CacheKey key) {
     String hex = key.hex();
@@ -60,6 +65,21 @@ record CacheFolder(Path root) {
 
   Path entries() {
     return root.resolve("bytecode");
+  }
+
+  /** Where the packs are, each in the folder of its kin. */
+  Path packs() {
+    return entries().resolve("packs");
+  }
+
+  /** The folder of a pack and its kin. */
+  Path kin(PackName name) {
+    return packs().resolve(name.kin().hex());
+  }
+
+  /** The file of a part of a pack. */
+  Path file(PackName name, int part) {
+    return kin(name).resolve(name.pack().hex() + "." + part);
   }
 
   Path temporaries() {
@@ -88,6 +108,32 @@ record CacheFolder(Path root) {
     Path file = newTemporary();
     writeNew(file, new byte[0]);
     Files.delete(file);
+  }
+
+  /** A file that is open and empty. */
+  record Temporary(Path file, FileChannel channel) {}
+
+  /** Makes a file that is to be {@linkplain #move put in place} when it is whole. */
+  Temporary begin() throws IOException {
+    Path file = newTemporary();
+    return new Temporary(file, FileChannel.open(file, CREATE, FILE_OF_OWNER));
+  }
+
+  /** Bytes in a file that is open and has no name any more. */
+  PackBytes spill(byte[] content) throws IOException {
+    Temporary temporary = begin();
+    Files.delete(temporary.file());
+    ByteBuffer remaining = ByteBuffer.wrap(content);
+    while (remaining.hasRemaining()) {
+      temporary.channel().write(remaining);
+    }
+    return PackBytes.of(temporary.channel());
+  }
+
+  /** Puts a file in place, over one that may be there. */
+  void move(Path fresh, Path file) throws IOException {
+    Files.createDirectories(folderOf(file), FOLDER_OF_OWNER);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private Path newTemporary() {

@@ -59,12 +59,32 @@ public record CacheKey(String hex) {
     return ofRecipe("wheelmill derived 1", rule, HexFormat.of().formatHex(digest));
   }
 
+  /** A key of packs, for the code of one interpreter and level. */
+  static CacheKey ofPack(Interpreter interpreter, OptimizationLevel level, String... rest) {
+    return ofRecipe(
+        "wheelmill pack 1",
+        FORMAT,
+        interpreter.implementation(),
+        interpreter.build(),
+        interpreter.platform(),
+        interpreter.cacheTag(),
+        Integer.toString(interpreter.magic()),
+        Integer.toString(level.number()),
+        String.join("\0", rest));
+  }
+
+  /** The key of a part of a pack. */
+  static CacheKey ofPart(CacheKey pack, int part) {
+    return ofRecipe("wheelmill part 1", pack.hex, Integer.toString(part));
+  }
+
   private static CacheKey ofRecipe(String... parts) {
     byte[] recipe = String.join("\0", parts).getBytes(StandardCharsets.UTF_8);
     return new CacheKey(HexFormat.of().formatHex(Hashing.sha256(recipe)));
   }
 
-  byte[] bytes() {
+  /** The 32 bytes. */
+  public byte[] bytes() {
     return HexFormat.of().parseHex(hex);
   }
 }

@@ -22,19 +22,42 @@ import java.util.regex.Pattern;
  */
 record CacheListing(CacheFolder folder) {
   private static final Pattern ENTRY_NAME = Pattern.compile("[0-9a-f]{62}");
+  private static final Pattern KIN_NAME = Pattern.compile("[0-9a-f]{64}");
 
   /** The entries in one of the folders, counted from 0 to {@link CacheFolder#FOLDERS}. */
   List<StoredFile> entries(int number) throws IOException {
     return files(folder.folder(number), ENTRY_NAME.asMatchPredicate());
   }
 
-  /** All entries. */
+  /** All files that are single entries. */
   List<StoredFile> allEntries() throws IOException {
     List<StoredFile> entries = new ArrayList<>();
     for (int number = 0; number < CacheFolder.FOLDERS; number++) {
       entries.addAll(entries(number));
     }
     return entries;
+  }
+
+  /** The parts of a pack, and of its kin. */
+  List<StoredPart> kin(PackName name) throws IOException {
+    return parts(folder.kin(name)).stream().flatMap(file -> StoredPart.of(file).stream()).toList();
+  }
+
+  /** All files that are parts of packs. */
+  List<StoredFile> allParts() throws IOException {
+    List<StoredFile> parts = new ArrayList<>();
+    for (Path kin : kinFolders()) {
+      parts.addAll(parts(kin));
+    }
+    return parts;
+  }
+
+  private static List<StoredFile> parts(Path kin) throws IOException {
+    return files(kin, StoredPart::isOne);
+  }
+
+  private List<Path> kinFolders() throws IOException {
+    return children(folder.packs(), KIN_NAME.asMatchPredicate());
   }
 
   /** What is being written, or was left. */
@@ -44,10 +67,18 @@ record CacheListing(CacheFolder folder) {
 
   private static List<StoredFile> files(Path in, Predicate<String> names) throws IOException {
     List<StoredFile> files = new ArrayList<>();
+    for (Path file : children(in, names)) {
+      StoredFile.of(file).ifPresent(files::add);
+    }
+    return files;
+  }
+
+  private static List<Path> children(Path in, Predicate<String> names) throws IOException {
+    List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> children = Files.newDirectoryStream(in)) {
-      for (Path file : children) {
-        if (names.test(String.valueOf(file.getFileName()))) {
-          StoredFile.of(file).ifPresent(files::add);
+      for (Path child : children) {
+        if (names.test(String.valueOf(child.getFileName()))) {
+          found.add(child);
         }
       }
     } catch (NoSuchFileException | NotDirectoryException none) {
@@ -55,7 +86,12 @@ record CacheListing(CacheFolder folder) {
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    return files;
+    return found;
+  }
+
+  /** Deletes the folders of packs that are empty. */
+  void deleteEmptyKin() throws IOException {
+    kinFolders().forEach(CacheListing::deleteFolder);
   }
 
   /** Deletes the folders that are empty, and then the tag. */
@@ -63,6 +99,8 @@ record CacheListing(CacheFolder folder) {
     for (int number = 0; number < CacheFolder.FOLDERS; number++) {
       deleteFolder(folder.folder(number));
     }
+    deleteEmptyKin();
+    deleteFolder(folder.packs());
     deleteFolder(folder.temporaries());
     deleteFolder(folder.entries());
     if (!Files.exists(folder.entries())) {

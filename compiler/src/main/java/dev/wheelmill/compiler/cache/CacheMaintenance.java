@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Looks at a cache as a whole, and keeps it within its limit. Several may do so at once, and while
- * others read and write: an entry that is deleted is compiled again by whoever misses it.
+ * others read and write: what is deleted is compiled again by whoever misses it.
  */
 public final class CacheMaintenance {
   /** After how long nobody can be writing a temporary file any more. */
@@ -44,31 +44,38 @@ public final class CacheMaintenance {
   /**
    * What a cache holds.
    *
-   * @param entries how many
-   * @param bytes their sizes together
-   * @param oldest when the entry was last used, to the day, that will be the first to go
+   * @param entries how many, those in packs too
+   * @param bytes the sizes of all files together
+   * @param oldest when the file was last used, to the day, that will be the first to go
    */
   public record Contents(long entries, long bytes, Optional<Instant> oldest) {}
 
   /**
    * What was deleted.
    *
-   * @param entries how many
-   * @param bytes their sizes together, with those of temporary files that were left
+   * @param entries how many, those in packs too
+   * @param bytes the sizes of all files together, with those of temporary files that were left
    */
   public record Removed(long entries, long bytes) {}
 
   /** Counts the entries. */
   public Contents contents() throws IOException {
-    List<StoredFile> entries = listing.allEntries();
+    List<StoredFile> files = allFiles();
     return new Contents(
-        entries.size(),
-        StoredFile.totalSize(entries),
-        entries.stream().min(StoredFile.OLDEST_FIRST).map(StoredFile::used));
+        files.stream().mapToLong(StoredFile::entries).sum(),
+        StoredFile.totalSize(files),
+        files.stream().min(StoredFile.OLDEST_FIRST).map(StoredFile::used));
+  }
+
+  /** The single entries and the packs. */
+  private List<StoredFile> allFiles() throws IOException {
+    List<StoredFile> files = new ArrayList<>(listing.allEntries());
+    files.addAll(listing.allParts());
+    return files;
   }
 
   /**
-   * Deletes what killed runs left, and then the entries that were not used for the longest time,
+   * Deletes what killed runs left, and then the files that were not used for the longest time,
    * until no more than a number of bytes remains.
    */
   public Removed prune(long bytes) throws IOException {
@@ -99,20 +106,27 @@ public final class CacheMaintenance {
     }
   }
 
-  /** How many bytes there are, about: keys are random, so all folders are of about one size. */
+  /**
+   * How many bytes there are, about. Packs are few, and all counted. The keys of single entries are
+   * random, so all their folders are of about one size.
+   */
   private long estimate() throws IOException {
+    return StoredFile.totalSize(listing.allParts()) + estimateOfEntries();
+  }
+
+  private long estimateOfEntries() throws IOException {
     List<StoredFile> sample = new ArrayList<>();
     int first = ThreadLocalRandom.current().nextInt(CacheFolder.FOLDERS);
     for (int i = 0; i < SAMPLE; i++) {
       sample.addAll(listing.entries((first + i) % CacheFolder.FOLDERS));
     }
     return sample.size() < SMALLEST_SAMPLE
-        ? contents().bytes()
+        ? StoredFile.totalSize(listing.allEntries())
         : StoredFile.totalSize(sample) * (CacheFolder.FOLDERS / SAMPLE);
   }
 
   private Removed removeOldest(long wanted) throws IOException {
-    List<StoredFile> storedFiles = new ArrayList<>(listing.allEntries());
+    List<StoredFile> storedFiles = allFiles();
     storedFiles.sort(StoredFile.OLDEST_FIRST);
     long bytes = StoredFile.totalSize(storedFiles);
     long entries = 0;
@@ -122,8 +136,10 @@ public final class CacheMaintenance {
         break;
       }
       removed += file.size();
-      entries += file.delete() ? 1 : 0;
+      long held = file.entries();
+      entries += file.delete() ? held : 0;
     }
+    listing.deleteEmptyKin();
     return new Removed(entries, removed);
   }
 

@@ -3,25 +3,18 @@
 
 package dev.wheelmill.compiler.cache;
 
-import dev.wheelmill.compiler.marshal.OpenCode;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Where code that was compiled before is kept, for any number of threads at once. It is only ever a
- * shortcut: nothing that goes wrong with it fails a run.
- */
-public interface CodeCache extends AutoCloseable {
+/** Where code is kept from one run to the next: single entries, and packs of them. */
+public interface CodeCache extends CodeStore, AutoCloseable {
   /**
-   * The code of that key, if it is there and sound.
+   * Opens a pack. It need not be there, and is looked for beside other work.
    *
-   * @param magic the magic number of the interpreter
-   * @param source the bytes that the key was made for
+   * @param isRead whether it will be asked for code, and not only be given some
+   * @return what is to be closed before this is flushed
    */
-  Optional<OpenCode> find(CacheKey key, int magic, byte[] source);
-
-  /** Keeps code, in place of what may be there; perhaps later, and beside other work. */
-  void store(CacheKey key, OpenCode code);
+  CodePack pack(PackName name, boolean isRead);
 
   /**
    * Bytes that follow from others by a fixed rule, if they are there and sound. They are kept on

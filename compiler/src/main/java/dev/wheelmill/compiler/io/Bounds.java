@@ -23,6 +23,9 @@ public final class Bounds {
   /** Code from a server, on top of that: an empty source has code too. */
   public static final int CODE_FOR_NOTHING = 64 << 10;
 
+  /** A pack of code from a server. Those that are made have some megabytes. */
+  public static final int PACK = 64 << 20;
+
   /** A server's answer for an action, without the code that may be in it. */
   public static final int ACTION_RESULT = 64 << 10;
 

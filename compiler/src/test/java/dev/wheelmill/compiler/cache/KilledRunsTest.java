@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledRunsTest {
   private static final int KEYS = 100;
   private static final int PROCESSES = 3;
+  private static final PackName PACK = new PackName(key(-1), key(-2), 1);
 
   private final Path folder;
 
@@ -32,8 +33,8 @@ class KilledRunsTest {
 
   /**
    * Arguments: the cache's folder, a file of code, where its name is open, its magic number. Stores
-   * and reads for ever; a line is printed each time that all was stored. Ends if what it reads is
-   * wrong.
+   * and reads for ever, single entries and a pack; a line is printed each time that all was stored.
+   * Ends if what it reads is wrong.
    */
   @SuppressWarnings("SystemOut") // It is how the processes talk.
   public static void main(String[] arguments) throws Exception {
@@ -46,7 +47,16 @@ class KilledRunsTest {
         cache.store(key(number), code);
         assertThat(cache.find(key(number), magic).orElseThrow().bytes()).isEqualTo(bytes);
       }
+      storeInPack(cache, code);
       System.out.println("all");
+    }
+  }
+
+  private static void storeInPack(BytecodeCache cache, OpenCode code) {
+    try (CodePack pack = cache.pack(PACK, true)) {
+      for (int number = KEYS; number < 2 * KEYS; number++) {
+        pack.store(key(number), code);
+      }
     }
   }
 
@@ -82,13 +92,19 @@ class KilledRunsTest {
 
   private void assertAllAreThere(OpenCode code, int magic) throws IOException {
     Path root = folder.resolve("cache");
-    try (BytecodeCache cache = cache(root)) {
+    try (BytecodeCache cache = cache(root);
+        CodePack pack = cache.pack(PACK, true)) {
       for (int number = 0; number < KEYS; number++) {
         assertThat(cache.find(key(number), magic).orElseThrow().bytes()).isEqualTo(code.bytes());
+      }
+      for (int number = KEYS; number < 2 * KEYS; number++) {
+        assertThat(pack.find(key(number), magic, new byte[0]).orElseThrow().bytes())
+            .isEqualTo(code.bytes());
       }
     }
     CacheListing files = new CacheListing(new CacheFolder(root));
     assertThat(files.allEntries()).hasSize(KEYS);
+    assertThat(files.allParts()).hasSize(1);
     // Each of them may have been writing one.
     assertThat(files.allTemporaries()).hasSizeLessThanOrEqualTo(PROCESSES);
   }

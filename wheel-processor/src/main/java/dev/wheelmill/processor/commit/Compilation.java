@@ -11,6 +11,7 @@ import dev.wheelmill.compiler.worker.CompileOutcome.Failed;
 import dev.wheelmill.compiler.worker.CompileOutcome.Kind;
 import dev.wheelmill.compiler.worker.SourceText;
 import dev.wheelmill.processor.compile.CompileJob;
+import dev.wheelmill.processor.compile.OpenPacks;
 import dev.wheelmill.processor.plan.Wanted;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -56,15 +57,23 @@ final class Compilation {
   private final CommitContext context;
   private final long size;
   private final SourceText text;
+  private final OpenPacks packs;
   private final Receiver receiver;
   private int outstanding = 1;
 
   /**
    * @param size of the source in bytes
    * @param text the source
+   * @param packs where its code may be with that of other sources
    */
-  Compilation(CommitContext context, long size, SourceText.Reader text, Receiver receiver) {
+  Compilation(
+      CommitContext context,
+      long size,
+      SourceText.Reader text,
+      OpenPacks packs,
+      Receiver receiver) {
     this.context = context;
+    this.packs = packs;
     this.size = size;
     this.text = new SourceText(text);
     this.receiver = receiver;
@@ -130,6 +139,7 @@ final class Compilation {
         size,
         text,
         levels,
+        packs,
         outcome -> deliver(group, outcome));
   }
 

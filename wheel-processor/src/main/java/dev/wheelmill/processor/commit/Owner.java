@@ -3,7 +3,9 @@
 
 package dev.wheelmill.processor.commit;
 
+import dev.wheelmill.processor.compile.SourceSet;
 import dev.wheelmill.processor.inventory.distribution.Distribution;
+import dev.wheelmill.processor.inventory.distribution.RecordManifest;
 import dev.wheelmill.processor.policy.value.Place;
 import java.util.List;
 import java.util.Optional;
@@ -28,5 +30,13 @@ record Owner(String name, String version, Optional<Distribution> distribution) {
   /** Whether a file with those owners is counted here: of several, the first counts. */
   boolean counts(List<Distribution> owners) {
     return owners.isEmpty() || distribution.filter(owners.get(0)::equals).isPresent();
+  }
+
+  /** What the distribution's RECORD says of its sources; empty if it has none. */
+  Optional<SourceSet> sources() {
+    return distribution
+        .flatMap(Distribution::manifest)
+        .filter(RecordManifest.class::isInstance)
+        .flatMap(list -> SourceSet.of(name, ((RecordManifest) list).record()));
   }
 }

@@ -5,6 +5,7 @@ package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.processor.commit.file.FileChanges;
+import dev.wheelmill.processor.compile.OpenPacks;
 import dev.wheelmill.processor.inventory.files.FileEntry;
 import dev.wheelmill.processor.plan.EnvironmentPlan;
 import dev.wheelmill.processor.plan.Kept;
@@ -25,6 +26,7 @@ final class OwnerCommit {
   private final Tally tally = new Tally();
   private final List<SourceOutcome> outcomes = new ArrayList<>();
   private final List<OrphanPlan> orphans = new ArrayList<>();
+  private final OpenPacks packs;
   private long bytesToCompile;
   private int outstanding = 1;
   private boolean skipped;
@@ -33,6 +35,12 @@ final class OwnerCommit {
   OwnerCommit(Owner owner, EnvironmentPlan plan, FileChanges changes) {
     this.owner = owner;
     this.files = new OwnerFiles(owner, tally, plan, changes);
+    this.packs = OpenPacks.of(owner::sources);
+  }
+
+  /** The packs with the code of its sources. */
+  OpenPacks packs() {
+    return packs;
   }
 
   String name() {
@@ -142,6 +150,9 @@ final class OwnerCommit {
     boolean untouched = skipped && outcomes.isEmpty();
     if (outstanding == 0 && !untouched) {
       finish();
+    }
+    if (outstanding == 0) {
+      packs.close();
     }
   }
 

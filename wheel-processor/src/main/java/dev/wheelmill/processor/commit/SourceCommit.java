@@ -95,7 +95,8 @@ final class SourceCommit implements Compilation.Receiver {
       owners.forEach(OwnerCommit::skip);
       return;
     }
-    Compilation compilation = new Compilation(context, size(), this::text, this);
+    Compilation compilation =
+        new Compilation(context, size(), this::text, firstOwner().packs(), this);
     try {
       plan.failure().ifPresent(this::fail);
       List<Wanted> missing = new ArrayList<>(plan.compile());

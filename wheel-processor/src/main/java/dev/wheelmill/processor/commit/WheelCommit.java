@@ -4,6 +4,8 @@
 package dev.wheelmill.processor.commit;
 
 import dev.wheelmill.compiler.interpreter.InterpreterException;
+import dev.wheelmill.processor.compile.OpenPacks;
+import dev.wheelmill.processor.compile.SourceSet;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.plan.Wanted;
 import dev.wheelmill.processor.plan.WheelPlan;
@@ -73,14 +75,21 @@ public final class WheelCommit {
   public static WheelOutcome run(WheelPlan plan, CommitContext context, Place place)
       throws IOException, InterruptedException {
     WheelCommit commit = new WheelCommit(plan, context, place);
-    return commit.compile() ? commit.write() : commit.skipped();
+    return commit.compileAll() ? commit.write() : commit.skipped();
+  }
+
+  private boolean compileAll() throws InterruptedException {
+    try (OpenPacks packs =
+        OpenPacks.of(() -> SourceSet.of(wheel.normalisedName(), wheel.record()))) {
+      return compile(packs);
+    }
   }
 
   /** Gets all bytecode: what was kept, and the rest compiled; says whether all was begun. */
-  private boolean compile() throws InterruptedException {
+  private boolean compile(OpenPacks packs) throws InterruptedException {
     List<KeptBytecode> kept = context.foresees() ? List.of() : KeptBytecode.of(sources);
     kept.forEach(bytecode -> bytecode.take(context));
-    boolean whole = compileRest();
+    boolean whole = compileRest(packs);
     if (whole) {
       kept.forEach(bytecode -> bytecode.keep(context));
     }
@@ -88,14 +97,14 @@ public final class WheelCommit {
   }
 
   /** Compiles the sources without bytecode, the largest first; says whether all were begun. */
-  private boolean compileRest() throws InterruptedException {
+  private boolean compileRest(OpenPacks packs) throws InterruptedException {
     List<WheelSourceCommit> rest = largestFirst();
     int begun = 0;
     for (WheelSourceCommit source : rest) {
       if (context.cancellation().isRequested()) {
         break;
       }
-      source.submit(context);
+      source.submit(context, packs);
       begun++;
     }
     do {

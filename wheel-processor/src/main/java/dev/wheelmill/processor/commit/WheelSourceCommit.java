@@ -9,6 +9,7 @@ import dev.wheelmill.compiler.marshal.CanonicalForm;
 import dev.wheelmill.compiler.worker.CompileOutcome.Failed;
 import dev.wheelmill.compiler.worker.CompileOutcome.Kind;
 import dev.wheelmill.compiler.worker.SourceText;
+import dev.wheelmill.processor.compile.OpenPacks;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.plan.Wanted;
 import dev.wheelmill.processor.plan.WheelSource;
@@ -144,10 +145,14 @@ final class WheelSourceCommit implements Compilation.Receiver {
     return source.treatment().onError() == OnError.FAIL;
   }
 
-  /** Begins; ends on a thread of the compiler's. */
-  void submit(CommitContext context) throws InterruptedException {
+  /**
+   * Begins; ends on a thread of the compiler's.
+   *
+   * @param packs with the code of the wheel's sources
+   */
+  void submit(CommitContext context, OpenPacks packs) throws InterruptedException {
     Compilation compilation =
-        new Compilation(context, size(), () -> wheel.source(source.member()), this);
+        new Compilation(context, size(), () -> wheel.source(source.member()), packs, this);
     try {
       compilation.begin(source.compile());
     } finally {

@@ -6,6 +6,7 @@ package dev.wheelmill.processor.compile;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.cache.CacheKey;
 import dev.wheelmill.compiler.cache.CodeCache;
+import dev.wheelmill.compiler.cache.CodeStore;
 import dev.wheelmill.compiler.marshal.MarshalException;
 import dev.wheelmill.compiler.marshal.OpenCode;
 import dev.wheelmill.compiler.worker.CompileOutcome;
@@ -28,7 +29,8 @@ final class CachedCode {
     try {
       for (OptimizationLevel level : job.levels()) {
         Optional<OpenCode> kept =
-            cache.find(CacheKey.of(digest, job.interpreter(), level), magic, text);
+            store(cache, job, level, digest)
+                .find(CacheKey.of(digest, job.interpreter(), level), magic, text);
         if (kept.isEmpty()) {
           return Optional.empty();
         }
@@ -42,7 +44,18 @@ final class CachedCode {
 
   /** Keeps the code of a source that was read. */
   static void store(CodeCache cache, CompileJob job, Map<OptimizationLevel, OpenCode> code) {
+    if (code.isEmpty()) {
+      return; // The source may not have been read.
+    }
     byte[] digest = job.source().digest();
-    code.forEach((level, open) -> cache.store(CacheKey.of(digest, job.interpreter(), level), open));
+    code.forEach(
+        (level, open) ->
+            store(cache, job, level, digest)
+                .store(CacheKey.of(digest, job.interpreter(), level), open));
+  }
+
+  private static CodeStore store(
+      CodeCache cache, CompileJob job, OptimizationLevel level, byte[] digest) {
+    return job.packs().store(cache, job.interpreter(), level, digest);
   }
 }

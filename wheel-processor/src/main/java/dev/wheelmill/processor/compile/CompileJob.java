@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * @param size of the source in bytes
  * @param source the source
  * @param levels the optimization levels
+ * @param packs where its code may be with that of other sources
  * @param deliver gets the outcome, once, on any thread
  */
 public record CompileJob(
@@ -28,12 +29,24 @@ public record CompileJob(
     long size,
     SourceText source,
     List<OptimizationLevel> levels,
+    OpenPacks packs,
     Consumer<CompileOutcome> deliver) {
   public CompileJob {
     levels = List.copyOf(levels);
     if (transform.fileName().isEmpty()) {
       throw new IllegalArgumentException("code without a file name");
     }
+  }
+
+  /** A source that belongs to no distribution, as far as it matters here. */
+  public CompileJob(
+      Interpreter interpreter,
+      CodeTransform transform,
+      long size,
+      SourceText source,
+      List<OptimizationLevel> levels,
+      Consumer<CompileOutcome> deliver) {
+    this(interpreter, transform, size, source, levels, OpenPacks.none(), deliver);
   }
 
   /** What goes into {@code co_filename}, as the bytes of a path. */

@@ -3,11 +3,13 @@
 
 package dev.wheelmill.processor.compile;
 
+import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.cache.CodeCache;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.io.BackgroundWork;
 import dev.wheelmill.compiler.marshal.CanonicalForm;
+import dev.wheelmill.compiler.marshal.OpenCode;
 import dev.wheelmill.compiler.worker.CompileOutcome;
 import dev.wheelmill.compiler.worker.CompileOutcome.Failed;
 import dev.wheelmill.compiler.worker.CompileOutcome.Kind;
@@ -19,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -31,6 +35,7 @@ public final class CompileStage implements CodeSource, AutoCloseable {
   private final PoolOptions options;
   private final CacheUse cache;
   private final BackgroundWork lookups;
+  private final Set<OpenPacks> packs = ConcurrentHashMap.newKeySet();
   private final AtomicInteger cached = new AtomicInteger();
   private final WorkerLimit limit;
   private final Map<Interpreter, CompilerPool> pools = new LinkedHashMap<>();
@@ -46,8 +51,23 @@ public final class CompileStage implements CodeSource, AutoCloseable {
 
   @Override
   public void submit(CompileJob job) throws InterruptedException {
-    Optional<CodeCache> source = cache.source();
-    if (source.isPresent() && CanonicalForm.supports(job.interpreter().magic())) {
+    job.packs().enter();
+    boolean begun = false;
+    try {
+      begin(job);
+      begun = true;
+    } finally {
+      if (!begun) {
+        job.packs().leave();
+      }
+    }
+  }
+
+  private void begin(CompileJob job) throws InterruptedException {
+    boolean keeps = CanonicalForm.supports(job.interpreter().magic());
+    Optional<CodeCache> source = cache.source().filter(there -> keeps);
+    cache.store().filter(there -> keeps).ifPresent(store -> open(store, job));
+    if (source.isPresent()) {
       pool(job.interpreter()).checkHealth();
       lookups.submit(() -> lookUp(source.get(), job));
     } else {
@@ -55,17 +75,23 @@ public final class CompileStage implements CodeSource, AutoCloseable {
     }
   }
 
+  private void open(CodeCache store, CompileJob job) {
+    packs.add(job.packs());
+    job.packs().open(store, cache.source().isPresent(), job);
+  }
+
   private void lookUp(CodeCache source, CompileJob job) throws InterruptedException {
     Optional<CompileOutcome.Compiled> cachedCode = find(source, job);
     if (cachedCode.isPresent()) {
       cached.addAndGet(cachedCode.get().code().size());
-      job.deliver().accept(cachedCode.get());
+      end(job, cachedCode.get(), Map.of());
       return;
     }
     try {
       compile(job);
     } catch (InterpreterException e) {
-      job.deliver().accept(new Failed(Kind.NOT_TRIED, String.valueOf(e.getMessage())));
+      Failed failed = new Failed(Kind.NOT_TRIED, String.valueOf(e.getMessage()));
+      end(job, failed, Map.of());
     }
   }
 
@@ -86,14 +112,27 @@ public final class CompileStage implements CodeSource, AutoCloseable {
   }
 
   private void deliver(CompileOutcome outcome, CompileJob job) {
-    if (!(outcome instanceof CompileOutcome.Compiled compiled)) {
-      job.deliver().accept(outcome);
-      return;
+    if (outcome instanceof CompileOutcome.Compiled compiled) {
+      FinishedCode finished = FinishedCode.of(compiled, job, cache.store().isPresent());
+      end(job, finished.result(), finished.open());
+    } else {
+      end(job, outcome, Map.of());
     }
-    Optional<CodeCache> store = cache.store();
-    FinishedCode finished = FinishedCode.of(compiled, job, store.isPresent());
-    job.deliver().accept(finished.result());
-    store.ifPresent(to -> CachedCode.store(to, job, finished.open()));
+  }
+
+  /**
+   * Delivers an outcome.
+   *
+   * @param toKeep code that is to be kept then
+   */
+  private void end(
+      CompileJob job, CompileOutcome outcome, Map<OptimizationLevel, OpenCode> toKeep) {
+    try {
+      job.deliver().accept(outcome);
+      cache.store().ifPresent(store -> CachedCode.store(store, job, toKeep));
+    } finally {
+      job.packs().leave();
+    }
   }
 
   /**
@@ -120,6 +159,16 @@ public final class CompileStage implements CodeSource, AutoCloseable {
     for (CompilerPool pool : snapshot()) {
       pool.awaitAll();
     }
+  }
+
+  /** Waits until all code that was compiled is kept as far as it is to be. */
+  public void settle() throws InterruptedException {
+    try {
+      awaitAll();
+    } catch (InterpreterException e) {
+      // Whoever asked for code was told.
+    }
+    packs.forEach(OpenPacks::end);
   }
 
   @Override
@@ -152,6 +201,7 @@ public final class CompileStage implements CodeSource, AutoCloseable {
   public void close() {
     lookups.stop();
     snapshot().forEach(CompilerPool::close);
+    packs.forEach(OpenPacks::end);
   }
 
   private synchronized CompilerPool pool(Interpreter interpreter) {

@@ -200,7 +200,8 @@ final class ApplyCacheTest {
   @Test
   void verifyDoesNotBelieveTheCache() throws Exception {
     HandmadeVenv venv = HandmadeVenv.create(folder.resolve("one"));
-    venv.distribution("demo").file("a.py", A).file("b.py", B).install();
+    venv.distribution("demo").file("a.py", A).install();
+    venv.write("b.py", B);
     run(venv).cache(cache).apply();
     run(venv).mode("no-compile").apply();
     poison();
@@ -215,13 +216,90 @@ final class ApplyCacheTest {
             });
   }
 
-  /** Gives the source of a the code of b. */
-  private void poison() {
+  /** Gives the source of a, which is in a pack, the code of b, which is an entry by itself. */
+  private void poison() throws IOException {
+    for (Path pack : packs()) {
+      Files.delete(pack);
+    }
     CachePlace place = new CachePlace(cache, true);
     try (BytecodeCache opened = BytecodeCache.open(new CacheOptions(place, 1 << 20))) {
       OpenCode code = opened.find(key(B), python.magic()).orElseThrow();
       opened.store(key(A), code);
     }
+  }
+
+  private List<Path> packs() throws IOException {
+    return filesIn(cache.resolve("bytecode/packs"));
+  }
+
+  private List<Path> singles() throws IOException {
+    return filesIn(cache.resolve("bytecode")).stream()
+        .filter(file -> !file.startsWith(cache.resolve("bytecode/packs")))
+        .toList();
+  }
+
+  private static List<Path> filesIn(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (var files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  @Test
+  void theCodeOfADistributionIsInOnePackForEachLevel() throws Exception {
+    HandmadeVenv venv = environment("one");
+    run(venv).policy("defaults: {mode: compile, optimize: [0, 2]}").cache(cache).apply();
+    assertThat(packs()).hasSize(2);
+    assertThat(singles()).isEmpty();
+  }
+
+  @Test
+  void whatRecordDoesNotTellOfIsKeptByItself() throws Exception {
+    HandmadeVenv venv = environment("one");
+    venv.write("unowned.py", A);
+    Files.writeString(venv.at("real/own.py"), B);
+    assertThat(run(venv).cache(cache).apply().totals().compiled()).isEqualTo(SOURCES + 2);
+    assertThat(packs()).hasSize(1);
+    assertThat(singles()).hasSize(2);
+    HandmadeVenv two = environment("two");
+    two.write("unowned.py", A);
+    Files.writeString(two.at("real/own.py"), B);
+    ApplyReport again = run(two).cache(cache).apply();
+    assertThat(again.workers()).isZero();
+    assertThat(again.cached()).isEqualTo(SOURCES + 2);
+  }
+
+  @Test
+  void aNewReleaseCompilesOnlyWhatChanged() throws Exception {
+    run(environment("one")).cache(cache).apply();
+    HandmadeVenv two = HandmadeVenv.create(folder.resolve("two"));
+    Installed real = two.distribution("real").file("real/new.py", A);
+    List<Path> sources = stdlib();
+    for (int i = 0; i < SOURCES / 2; i++) {
+      real.file("real/m" + i + ".py", Files.readAllBytes(sources.get(i)));
+    }
+    real.install();
+    assertThat(run(two).cache(cache).apply().cached()).isEqualTo(SOURCES / 2);
+    assertThat(packs()).hasSize(2);
+  }
+
+  @Test
+  void partOfADistributionIsTakenFromAndAddedToThePackOfTheWhole() throws Exception {
+    HandmadeVenv one = environment("one");
+    run(one)
+        .policy(
+            "defaults: {mode: no-compile}", "rules:", "  - {files: ['real/m1*.py'], mode: compile}")
+        .cache(cache)
+        .apply();
+    assertThat(packs()).hasSize(1);
+    HandmadeVenv two = environment("two");
+    ApplyReport whole = run(two).cache(cache).apply();
+    assertThat(whole.cached()).isEqualTo(11);
+    assertThat(packs()).hasSize(1);
+    HandmadeVenv three = environment("three");
+    assertThat(run(three).cache(cache).apply().workers()).isZero();
   }
 
   private CacheKey key(String source) {

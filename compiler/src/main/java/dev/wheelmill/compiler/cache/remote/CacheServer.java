@@ -119,8 +119,10 @@ final class CacheServer {
       String method, String name, BodyPublisher body, long limit, Health health)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
+    long bytes = Math.max(0, body.contentLength());
     try {
       HttpResponse<byte[]> answer = tryRepeatedly(method, name, body, limit, health);
+      bytes += answer.body().length;
       if (!Status.isPassing(answer.statusCode())) {
         health.succeeded();
       }
@@ -129,7 +131,7 @@ final class CacheServer {
       health.failed(message(e));
       throw e;
     } finally {
-      health.took(System.nanoTime() - start);
+      health.took(System.nanoTime() - start, bytes);
     }
   }
 

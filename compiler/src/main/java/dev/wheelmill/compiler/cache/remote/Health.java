@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a server is still of use. Once it is not, that is so for the rest of the run. */
 final class Health {
+  /** Of a megabyte in a second: compiling it takes as long. */
+  private static final long NANOS_FOR_BYTE = 1000;
+
   private final Patience patience;
   private final AtomicInteger failuresInARow = new AtomicInteger();
 
@@ -46,9 +49,14 @@ final class Health {
     }
   }
 
-  /** An exchange took that long, tries and all. */
-  void took(long nanos) {
-    long excess = Math.max(0, nanos - patience.quick().toNanos());
+  /**
+   * An exchange took that long, tries and all.
+   *
+   * @param bytes how many were sent or came with it
+   */
+  void took(long nanos, long bytes) {
+    long allowed = patience.quick().toNanos() + bytes * NANOS_FOR_BYTE;
+    long excess = Math.max(0, nanos - allowed);
     if (excess > 0 && waited.addAndGet(excess) > patience.budget().toNanos()) {
       end("it is too slow");
     }

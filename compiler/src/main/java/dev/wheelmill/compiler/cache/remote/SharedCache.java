@@ -3,8 +3,13 @@
 
 package dev.wheelmill.compiler.cache.remote;
 
+import dev.wheelmill.compiler.cache.BytecodeCache;
 import dev.wheelmill.compiler.cache.CacheKey;
 import dev.wheelmill.compiler.cache.CodeCache;
+import dev.wheelmill.compiler.cache.CodePack;
+import dev.wheelmill.compiler.cache.LocalPack;
+import dev.wheelmill.compiler.cache.PackName;
+import dev.wheelmill.compiler.io.BackgroundWork;
 import dev.wheelmill.compiler.marshal.OpenCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,20 +23,29 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class SharedCache implements CodeCache {
   /**
-   * How many look-ups go on at a time, so that an answer that takes 20 ms holds up each file for
-   * less than one.
+   * How many look-ups go on at a time. Most are answered by a pack that is here already; so few
+   * hold little memory, and are enough for packs to be fetched while others are used.
    */
-  static final int LOOKUPS = 32;
+  static final int LOOKUPS = 8;
 
-  private final Optional<CodeCache> local;
+  /**
+   * After how many sources in a row that were in no pack and were not there by themselves either
+   * the server is not asked for such any more. One that has packs lacks what the pack lacks.
+   */
+  static final int MISSES = 16;
+
+  private final Optional<BytecodeCache> local;
   private final RemoteOptions options;
   private final Health reading;
   private final Health writing;
   private final RemoteStore remote;
   private final Uploads uploads;
+  private final BackgroundWork fetches =
+      new BackgroundWork("wheelmill-fetch", LOOKUPS, Integer.MAX_VALUE);
   private final AtomicInteger fetched = new AtomicInteger();
+  private final AtomicInteger missesInARow = new AtomicInteger();
 
-  private SharedCache(RemoteOptions options, Optional<CodeCache> local) {
+  private SharedCache(RemoteOptions options, Optional<BytecodeCache> local) {
     this.local = local;
     this.options = options;
     this.reading = new Health(options.patience());
@@ -41,7 +55,7 @@ public final class SharedCache implements CodeCache {
   }
 
   /** A cache on a server, which is asked for nothing yet, and one on this machine. */
-  public static SharedCache open(RemoteOptions options, Optional<CodeCache> local) {
+  public static SharedCache open(RemoteOptions options, Optional<BytecodeCache> local) {
     return new SharedCache(options, local);
   }
 
@@ -70,14 +84,89 @@ public final class SharedCache implements CodeCache {
   @Override
   public void store(CacheKey key, OpenCode code) {
     local.ifPresent(cache -> cache.store(key, code));
-    if (options.readOnly() || !writing.isGood() || !reading.isGood()) {
-      return;
+    if (isWritten()) {
+      submit(code.bytes().length, () -> remote.store(key, code));
     }
+  }
+
+  private boolean isWritten() {
+    return !options.readOnly() && writing.isGood() && reading.isGood();
+  }
+
+  private void submit(int bytes, BackgroundWork.Piece upload) {
     try {
-      uploads.submit(code.bytes().length, () -> remote.store(key, code));
+      uploads.submit(bytes, upload);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Packs are put together on this machine; where nothing can be written, each entry is asked for.
+   */
+  @Override
+  public CodePack pack(PackName name, boolean isRead) {
+    return local
+        .filter(BytecodeCache::isWritable)
+        .<CodePack>map(here -> pack(here.pack(name, isRead), name, isRead))
+        .orElseGet(() -> new NoPack(this));
+  }
+
+  private SharedPack pack(LocalPack here, PackName name, boolean isRead) {
+    return new SharedPack(here, name, this, this::part, isRead);
+  }
+
+  private RemotePack part(CacheKey name) {
+    return new RemotePack(remote, local.orElseThrow(), fetches, name);
+  }
+
+  /** The code of a key from a pack on the server, or from the server's single entries. */
+  Optional<OpenCode> fetch(RemotePack pack, CacheKey key, int magic, byte[] source) {
+    try {
+      Optional<byte[]> entry = reading.isGood() ? pack.find(key) : Optional.empty();
+      Optional<OpenCode> code = entry.flatMap(bytes -> remote.check(bytes, key, magic, source));
+      Optional<OpenCode> either = code.isPresent() ? code : fetchSingle(key, magic, source);
+      either.ifPresent(found -> fetched.incrementAndGet());
+      return either;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private Optional<OpenCode> fetchSingle(CacheKey key, int magic, byte[] source)
+      throws InterruptedException {
+    if (missesInARow.get() >= MISSES) {
+      return Optional.empty();
+    }
+    Optional<OpenCode> code = remote.find(key, magic, source);
+    if (code.isPresent()) {
+      missesInARow.set(0);
+    } else {
+      missesInARow.incrementAndGet();
+    }
+    return code;
+  }
+
+  /**
+   * Puts a part of a pack on the server, some time.
+   *
+   * @param over whether it is put there though the server has all of it
+   */
+  void upload(RemotePack pack, byte[] content, boolean over) {
+    if (!isWritten()) {
+      pack.close();
+      return;
+    }
+    submit(
+        content.length,
+        () -> {
+          try {
+            pack.store(content, over);
+          } finally {
+            pack.close();
+          }
+        });
   }
 
   @Override
@@ -143,6 +232,7 @@ public final class SharedCache implements CodeCache {
     uploads.close();
     reading.end("the run is over");
     writing.end("the run is over");
+    fetches.giveUp();
     local.ifPresent(CodeCache::close);
   }
 }

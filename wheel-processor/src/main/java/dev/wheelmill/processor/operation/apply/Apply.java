@@ -117,6 +117,9 @@ public final class Apply {
       List<TargetReport> filtered = RuleNotices.ofWholeRun(reports);
       TargetReport.tell(locks.trouble(), filtered);
       TargetReport.tell(NoHome.notice(context.environment()), filtered);
+      if (!context.cancellation().isRequested()) {
+        compiler.settle();
+      }
       return new ApplyReport(
           "apply",
           cache.tellTrouble(filtered, context.cancellation()),

@@ -24,13 +24,13 @@ import java.util.Optional;
 record RunCache(Optional<CodeCache> cache, CacheUse use) implements AutoCloseable {
 
   static RunCache of(ApplyRequest request) {
-    Optional<CodeCache> local = request.cache().local().map(BytecodeCache::open);
+    Optional<BytecodeCache> local = request.cache().local().map(BytecodeCache::open);
     Optional<CodeCache> cache =
         request
             .cache()
             .remote()
             .<CodeCache>map(remote -> SharedCache.open(remote, local))
-            .or(() -> local);
+            .or(() -> local.map(here -> here));
     if (cache.isEmpty()) {
       return new RunCache(cache, new CacheUse.None());
     }
