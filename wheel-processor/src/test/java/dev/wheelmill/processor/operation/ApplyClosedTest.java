@@ -13,10 +13,10 @@ import dev.wheelmill.processor.fixture.ReadOnlyFolder;
 import dev.wheelmill.processor.fixture.Run;
 import dev.wheelmill.processor.operation.apply.Apply;
 import dev.wheelmill.processor.result.UnitResult;
-import dev.wheelmill.testdata.Requirement;
 import dev.wheelmill.testdata.TreeSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +70,7 @@ final class ApplyClosedTest {
 
   @Test
   void isNotClosedWhereTheWorkCanBeDone() throws Exception {
-    Requirement.need(!Users.current().isRoot(), "a user that is not root");
+    Assumptions.assumeFalse(Users.current().isRoot(), "root may write to a read-only folder");
     assertThat(venv.site().toFile().setWritable(false)).isTrue();
     assertThat(run.unit("demo").status()).isEqualTo(UnitResult.Status.CHANGED);
     assertThat(venv.site().toFile().setWritable(true)).isTrue();
