@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +28,17 @@ import java.util.stream.Stream;
 record RuntimeImage(Path folder) {
 
   private static final String PROGRAM = "dev.wheelmill/dev.wheelmill.cli.Main";
+
+  /**
+   * What nobody uses: the tool for keys, the list of another archive, what other Javas read the
+   * image with, and a way to sort large arrays of numbers, without which Java takes its other one.
+   */
+  private static final Set<String> UNUSED =
+      Set.of(
+          "runtime/bin/keytool",
+          "runtime/lib/classlist",
+          "runtime/lib/jrt-fs.jar",
+          "runtime/lib/libsimdsort.so");
 
   private static final Pattern GLIBC = Pattern.compile("GLIBC_2\\.(\\d+)");
 
@@ -98,7 +110,7 @@ record RuntimeImage(Path folder) {
     return new Program(java, List.of("-m", PROGRAM), options);
   }
 
-  /** Its files, without what nobody runs: the tool for keys, and the list of another archive. */
+  /** Its files, without those that nobody uses. */
   Payload files() throws IOException {
     Payload files = new Payload();
     new Payload()
@@ -106,7 +118,7 @@ record RuntimeImage(Path folder) {
         .items()
         .forEach(
             (path, item) -> {
-              if (!path.equals("runtime/bin/keytool") && !path.equals("runtime/lib/classlist")) {
+              if (!UNUSED.contains(path)) {
                 files.add(path, item);
               }
             });
