@@ -9,7 +9,6 @@ import dev.wheelmill.compiler.io.TemporaryName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -122,12 +121,14 @@ record CacheFolder(Path root) {
   /** Bytes in a file that is open and has no name any more. */
   PackBytes spill(byte[] content) throws IOException {
     Temporary temporary = begin();
-    Files.delete(temporary.file());
-    ByteBuffer remaining = ByteBuffer.wrap(content);
-    while (remaining.hasRemaining()) {
-      temporary.channel().write(remaining);
+    try {
+      Files.delete(temporary.file());
+      writeFully(temporary.channel(), content);
+      return PackBytes.of(temporary.channel());
+    } catch (IOException e) {
+      temporary.channel().close();
+      throw e;
     }
-    return PackBytes.of(temporary.channel());
   }
 
   /** Puts a file in place, over one that may be there. */
@@ -141,11 +142,15 @@ record CacheFolder(Path root) {
   }
 
   private static void writeNew(Path file, byte[] content) throws IOException {
-    try (SeekableByteChannel out = Files.newByteChannel(file, CREATE, FILE_OF_OWNER)) {
-      ByteBuffer remaining = ByteBuffer.wrap(content);
-      while (remaining.hasRemaining()) {
-        out.write(remaining);
-      }
+    try (FileChannel out = FileChannel.open(file, CREATE, FILE_OF_OWNER)) {
+      writeFully(out, content);
+    }
+  }
+
+  private static void writeFully(FileChannel out, byte[] content) throws IOException {
+    ByteBuffer remaining = ByteBuffer.wrap(content);
+    while (remaining.hasRemaining()) {
+      out.write(remaining);
     }
   }
 

@@ -24,6 +24,7 @@ public record CacheKey(String hex) {
    */
   public static final String FORMAT = "wheelmill bytecode 1";
 
+  private static final String SEPARATOR = "\0";
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
   public CacheKey {
@@ -38,9 +39,13 @@ public record CacheKey(String hex) {
    * @param sourceDigest the sha256 of the source
    */
   public static CacheKey of(byte[] sourceDigest, Interpreter interpreter, OptimizationLevel level) {
-    return ofRecipe(
-        FORMAT,
-        HexFormat.of().formatHex(sourceDigest),
+    return ofRecipe(FORMAT, HexFormat.of().formatHex(sourceDigest), compiler(interpreter, level));
+  }
+
+  /** What compiles, and how; all of the interpreter that its code may depend on. */
+  private static String compiler(Interpreter interpreter, OptimizationLevel level) {
+    return String.join(
+        SEPARATOR,
         interpreter.implementation(),
         interpreter.build(),
         interpreter.platform(),
@@ -62,15 +67,7 @@ public record CacheKey(String hex) {
   /** A key of packs, for the code of one interpreter and level. */
   static CacheKey ofPack(Interpreter interpreter, OptimizationLevel level, String... rest) {
     return ofRecipe(
-        "wheelmill pack 1",
-        FORMAT,
-        interpreter.implementation(),
-        interpreter.build(),
-        interpreter.platform(),
-        interpreter.cacheTag(),
-        Integer.toString(interpreter.magic()),
-        Integer.toString(level.number()),
-        String.join("\0", rest));
+        "wheelmill pack 1", FORMAT, compiler(interpreter, level), String.join(SEPARATOR, rest));
   }
 
   /** The key of a part of a pack. */
@@ -79,7 +76,7 @@ public record CacheKey(String hex) {
   }
 
   private static CacheKey ofRecipe(String... parts) {
-    byte[] recipe = String.join("\0", parts).getBytes(StandardCharsets.UTF_8);
+    byte[] recipe = String.join(SEPARATOR, parts).getBytes(StandardCharsets.UTF_8);
     return new CacheKey(HexFormat.of().formatHex(Hashing.sha256(recipe)));
   }
 

@@ -66,11 +66,9 @@ final class KinPacks implements Closeable {
   }
 
   @Override
-  public synchronized void close() throws IOException {
+  public synchronized void close() {
     if (parts != null) {
-      for (PackFile part : parts) {
-        part.close();
-      }
+      parts.forEach(PackFile::close);
     }
   }
 }

@@ -4,7 +4,6 @@
 package dev.wheelmill.compiler.cache;
 
 import dev.wheelmill.compiler.marshal.OpenCode;
-import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
@@ -108,12 +107,12 @@ public final class LocalPack implements CodePack {
   public void close() {
     keep();
     parts.forEach(LocalPack::close);
-    close(kin);
+    kin.close();
   }
 
-  private static void close(Closeable open) {
+  private static void close(LocalPart part) {
     try {
-      open.close();
+      part.close();
     } catch (IOException e) {
       // All that was read is read, and all that was written is in place.
     }

@@ -53,16 +53,7 @@ record StoredFile(Path path, long size, Instant used) {
     if (of(path).isEmpty()) {
       return Optional.empty();
     }
-    PackBytes bytes = PackBytes.of(path);
-    Optional<PackFile> pack = Optional.empty();
-    try {
-      pack = PackFile.open(bytes, key.bytes());
-    } finally {
-      if (pack.isEmpty()) {
-        bytes.close();
-      }
-    }
-    return pack;
+    return PackFile.open(PackBytes.of(path), key.bytes());
   }
 
   /** Notes that it was used at this moment, unless that was noted within a day. */

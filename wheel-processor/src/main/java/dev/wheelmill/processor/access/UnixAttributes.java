@@ -51,11 +51,16 @@ public record UnixAttributes(
         attributes.get("lastModifiedTime") instanceof FileTime time
             ? time.toInstant()
             : Instant.EPOCH,
-        attributes.get("ctime") instanceof FileTime time ? time.to(TimeUnit.NANOSECONDS) : 0,
+        changed(attributes),
         number(attributes, "ino").longValue());
   }
 
-  private static Number number(Map<String, Object> attributes, String name) {
+  /** When anything was changed, in nanoseconds since 1970. */
+  static long changed(Map<String, Object> attributes) {
+    return attributes.get("ctime") instanceof FileTime time ? time.to(TimeUnit.NANOSECONDS) : 0;
+  }
+
+  static Number number(Map<String, Object> attributes, String name) {
     return attributes.get(name) instanceof Number number ? number : -1;
   }
 

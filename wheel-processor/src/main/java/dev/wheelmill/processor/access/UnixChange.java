@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * That part of {@link UnixAttributes} which tells whether something was changed.
@@ -30,15 +28,11 @@ public record UnixChange(boolean link, long size, long changed, long inode) {
   }
 
   static UnixChange byName(Path path, LinkOption... links) throws IOException {
-    Map<String, Object> facts = Files.readAttributes(path, ALL, links);
+    Map<String, Object> attributes = Files.readAttributes(path, ALL, links);
     return new UnixChange(
-        Boolean.TRUE.equals(facts.get("isSymbolicLink")),
-        number(facts, "size"),
-        facts.get("ctime") instanceof FileTime time ? time.to(TimeUnit.NANOSECONDS) : 0,
-        number(facts, "ino"));
-  }
-
-  private static long number(Map<String, Object> facts, String name) {
-    return facts.get(name) instanceof Number number ? number.longValue() : -1;
+        Boolean.TRUE.equals(attributes.get("isSymbolicLink")),
+        UnixAttributes.number(attributes, "size").longValue(),
+        UnixAttributes.changed(attributes),
+        UnixAttributes.number(attributes, "ino").longValue());
   }
 }

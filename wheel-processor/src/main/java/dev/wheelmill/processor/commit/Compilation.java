@@ -29,11 +29,11 @@ final class Compilation {
     /**
      * A file was compiled.
      *
-     * @param text what it was compiled from
+     * @param text what it was compiled from, read
      * @param code the marshalled code
      * @throws IOException if it can't be written
      */
-    void compiled(Wanted wanted, byte[] text, byte[] code) throws IOException;
+    void compiled(Wanted wanted, SourceText text, byte[] code) throws IOException;
 
     /** A file would be compiled; not called for files that are compiled. */
     void foreseen(Wanted wanted);
@@ -168,7 +168,7 @@ final class Compilation {
       if (code == null) {
         throw new IOException("the compiler gave no code for level " + wanted.level().number());
       }
-      receiver.compiled(wanted, compiled.source(), code);
+      receiver.compiled(wanted, text, code);
     }
   }
 

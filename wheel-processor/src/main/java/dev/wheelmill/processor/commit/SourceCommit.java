@@ -165,8 +165,8 @@ final class SourceCommit implements Compilation.Receiver {
   }
 
   @Override
-  public void compiled(Wanted wanted, byte[] text, byte[] code) throws IOException {
-    BytecodeFile file = BytecodeFile.of(wanted, slot(wanted), text, code);
+  public void compiled(Wanted wanted, SourceText text, byte[] code) throws IOException {
+    BytecodeFile file = BytecodeFile.of(wanted, slot(wanted), text.read(), code);
     write(file, Optional.of(wanted), firstOwner().tally()::compiled)
         .ifPresent(listed -> owners.forEach(owner -> owner.written(listed)));
   }

@@ -19,6 +19,7 @@ import dev.wheelmill.processor.record.RecordRow;
 import dev.wheelmill.processor.wheel.PackedFile;
 import dev.wheelmill.processor.wheel.WheelChanges;
 import dev.wheelmill.processor.wheel.WheelFile;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -161,8 +162,8 @@ final class WheelSourceCommit implements Compilation.Receiver {
   }
 
   @Override
-  public void compiled(Wanted wanted, byte[] text, byte[] code) {
-    byte[] header = wanted.format().hashHeader(wanted.invalidation(), text).toBytes();
+  public void compiled(Wanted wanted, SourceText text, byte[] code) throws IOException {
+    byte[] header = wanted.format().hashHeader(wanted.invalidation(), text.read()).toBytes();
     byte[] content = Arrays.copyOf(header, header.length + code.length);
     System.arraycopy(code, 0, content, PycHeader.LENGTH, code.length);
     changes.put(wanted.path(), content, source.member());
@@ -178,8 +179,8 @@ final class WheelSourceCommit implements Compilation.Receiver {
    * Sees that what is kept by the hash in RECORD is of a source that has it: a file can change
    * after it was checked.
    */
-  private void compare(byte[] text) {
-    if (hash.isPresent() && !hash.get().matches(text)) {
+  private void compare(SourceText text) {
+    if (hash.isPresent() && !hash.get().equals(ContentHash.of("sha256", text.digest()))) {
       doubt();
     }
   }

@@ -10,8 +10,8 @@ import dev.wheelmill.compiler.io.Hashing;
 import dev.wheelmill.processor.record.ContentHash;
 import dev.wheelmill.processor.record.RecordFile;
 import dev.wheelmill.processor.record.RecordRow;
+import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -22,7 +22,6 @@ import java.util.TreeSet;
  */
 public final class SourceSet {
   private static final String SHA256 = "sha256";
-  private static final int DIGEST = 32;
 
   /** Sources of more bytes have their code in several parts, so that none is too large to send. */
   private static final long BYTES_FOR_PART = 2L << 20;
@@ -32,12 +31,12 @@ public final class SourceSet {
 
   private final String distribution;
 
-  /** The digests one after the other, in their order, each once. */
-  private final byte[] digests;
+  /** Not changed any more. */
+  private final SortedSet<byte[]> digests;
 
   private final int parts;
 
-  private SourceSet(String distribution, byte[] digests, int parts) {
+  private SourceSet(String distribution, SortedSet<byte[]> digests, int parts) {
     this.distribution = distribution;
     this.digests = digests;
     this.parts = parts;
@@ -62,7 +61,7 @@ public final class SourceSet {
     }
     return digests.isEmpty()
         ? Optional.empty()
-        : Optional.of(new SourceSet(distribution, joined(digests), parts(bytes)));
+        : Optional.of(new SourceSet(distribution, digests, parts(bytes)));
   }
 
   private static int parts(long bytes) {
@@ -82,39 +81,19 @@ public final class SourceSet {
 
   private static Optional<byte[]> digest(ContentHash hash) {
     return hash.algorithm().equals(SHA256) && hash.isCheckable()
-        ? Optional.of(Base64.getUrlDecoder().decode(hash.digest()))
+        ? Optional.of(hash.bytes())
         : Optional.empty();
-  }
-
-  private static byte[] joined(SortedSet<byte[]> digests) {
-    byte[] joined = new byte[DIGEST * digests.size()];
-    int at = 0;
-    for (byte[] digest : digests) {
-      System.arraycopy(digest, 0, joined, at, DIGEST);
-      at += DIGEST;
-    }
-    return joined;
   }
 
   /** Whether a source of that sha256 is one of them. */
   boolean has(byte[] digest) {
-    int low = 0;
-    int high = digests.length / DIGEST - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int at = middle * DIGEST;
-      int order = Arrays.compareUnsigned(digests, at, at + DIGEST, digest, 0, digest.length);
-      if (order == 0) {
-        return true;
-      }
-      low = order < 0 ? middle + 1 : low;
-      high = order < 0 ? high : middle - 1;
-    }
-    return false;
+    return digests.contains(digest);
   }
 
   /** What the pack of their code is found by. */
   PackName packName(Interpreter interpreter, OptimizationLevel level) {
-    return PackName.of(interpreter, level, distribution, Hashing.sha256(digests), parts);
+    MessageDigest all = Hashing.digest("SHA-256");
+    digests.forEach(all::update);
+    return PackName.of(interpreter, level, distribution, all.digest(), parts);
   }
 }

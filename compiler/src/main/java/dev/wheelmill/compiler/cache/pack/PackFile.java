@@ -24,44 +24,65 @@ public final class PackFile implements Closeable {
     this.table = table;
   }
 
+  /** What stands behind the table. */
+  private record End(long start, byte[] name, int count, long check) {
+    /** Empty if the bytes do not end as a pack does. */
+    static Optional<End> of(PackBytes bytes) throws IOException {
+      long start = bytes.size() - PackForm.END;
+      if (start < PackForm.MAGIC.length) {
+        return Optional.empty();
+      }
+      ByteBuffer ending = ByteBuffer.wrap(bytes.read(start, PackForm.END));
+      byte[] name = new byte[PackForm.NAME];
+      ending.get(name);
+      End end = new End(start, name, ending.getInt(), ending.getLong());
+      boolean magic = ending.equals(ByteBuffer.wrap(PackForm.MAGIC));
+      return magic && end.count >= 0 && end.count <= PackForm.MOST_PIECES
+          ? Optional.of(end)
+          : Optional.empty();
+    }
+
+    long tableStart() {
+      return start - (long) PackForm.ROW * count;
+    }
+  }
+
   /**
    * Reads the table of a pack, and checks it.
    *
+   * @param bytes are closed with the pack, and at once if there is none
    * @param name what the pack should be found by
-   * @return empty if it is not whole, another's, or says what can't be; the bytes are as they were
+   * @return empty if it is not whole, another's, or says what can't be
    */
   public static Optional<PackFile> open(PackBytes bytes, byte[] name) throws IOException {
-    long end = bytes.size() - PackForm.END;
-    if (end < PackForm.MAGIC.length) {
+    Optional<PackFile> pack = Optional.empty();
+    try {
+      pack = read(bytes, name);
+      return pack;
+    } finally {
+      if (pack.isEmpty()) {
+        bytes.close();
+      }
+    }
+  }
+
+  private static Optional<PackFile> read(PackBytes bytes, byte[] name) throws IOException {
+    Optional<End> ending = End.of(bytes).filter(end -> Arrays.equals(end.name, name));
+    if (ending.isEmpty()) {
       return Optional.empty();
     }
-    ByteBuffer ending = ByteBuffer.wrap(bytes.read(end, PackForm.END));
-    int count = ending.getInt(PackForm.NAME);
-    boolean ours =
-        Arrays.equals(ending.array(), 0, PackForm.NAME, name, 0, name.length)
-            && startsWithMagic(bytes.read(0, PackForm.MAGIC.length))
-            && startsWithMagic(lastBytes(ending.array()));
-    if (!ours || count < 0 || count > PackForm.MOST_PIECES) {
+    End end = ending.get();
+    long tableStart = end.tableStart();
+    if (tableStart < PackForm.MAGIC.length
+        || !Arrays.equals(bytes.read(0, PackForm.MAGIC.length), PackForm.MAGIC)) {
       return Optional.empty();
     }
-    long tableStart = end - (long) PackForm.ROW * count;
-    if (tableStart < PackForm.MAGIC.length) {
+    byte[] checked = bytes.read(tableStart, PackForm.ROW * end.count + PackForm.CHECKED_END);
+    if (Checksums.of(checked, 0, checked.length) != end.check) {
       return Optional.empty();
     }
-    byte[] checked = bytes.read(tableStart, PackForm.ROW * count + PackForm.CHECKED_END);
-    if (Checksums.of(checked, 0, checked.length) != ending.getLong(PackForm.CHECKED_END)) {
-      return Optional.empty();
-    }
-    PackFile file = new PackFile(bytes, Arrays.copyOf(checked, PackForm.ROW * count));
+    PackFile file = new PackFile(bytes, Arrays.copyOf(checked, PackForm.ROW * end.count));
     return file.isPossible(tableStart) ? Optional.of(file) : Optional.empty();
-  }
-
-  private static byte[] lastBytes(byte[] ending) {
-    return Arrays.copyOfRange(ending, PackForm.END - PackForm.MAGIC.length, PackForm.END);
-  }
-
-  private static boolean startsWithMagic(byte[] start) {
-    return Arrays.equals(start, PackForm.MAGIC);
   }
 
   /**
@@ -70,15 +91,7 @@ public final class PackFile implements Closeable {
    * @return empty if it is none
    */
   public static Optional<Integer> count(PackBytes bytes) throws IOException {
-    long end = bytes.size() - PackForm.END;
-    if (end < PackForm.MAGIC.length) {
-      return Optional.empty();
-    }
-    byte[] ending = bytes.read(end, PackForm.END);
-    int count = ByteBuffer.wrap(ending).getInt(PackForm.NAME);
-    return startsWithMagic(lastBytes(ending)) && count >= 0 && count <= PackForm.MOST_PIECES
-        ? Optional.of(count)
-        : Optional.empty();
+    return End.of(bytes).map(End::count);
   }
 
   /**
@@ -175,7 +188,11 @@ public final class PackFile implements Closeable {
   }
 
   @Override
-  public void close() throws IOException {
-    bytes.close();
+  public void close() {
+    try {
+      bytes.close();
+    } catch (IOException e) {
+      // All that was read is read.
+    }
   }
 }

@@ -54,7 +54,7 @@ final class RemotePack {
       fetched.complete(pack);
     }
     if (isClosed()) {
-      pack.ifPresent(RemotePack::close);
+      pack.ifPresent(PackFile::close);
     }
   }
 
@@ -121,18 +121,10 @@ final class RemotePack {
   /** Ends its use, be it still being fetched. */
   synchronized void close() {
     closed = true;
-    fetched.getNow(Optional.empty()).ifPresent(RemotePack::close);
+    fetched.getNow(Optional.empty()).ifPresent(PackFile::close);
   }
 
   private synchronized boolean isClosed() {
     return closed;
-  }
-
-  private static void close(PackFile pack) {
-    try {
-      pack.close();
-    } catch (IOException e) {
-      // All that was read is read.
-    }
   }
 }

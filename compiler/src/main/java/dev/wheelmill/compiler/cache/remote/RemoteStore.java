@@ -95,11 +95,7 @@ final class RemoteStore {
 
   private static Optional<PackFile> open(PackBytes bytes, CacheKey name) {
     try {
-      Optional<PackFile> pack = PackFile.open(bytes, name.bytes());
-      if (pack.isEmpty()) {
-        bytes.close();
-      }
-      return pack;
+      return PackFile.open(bytes, name.bytes());
     } catch (IOException gone) {
       return Optional.empty();
     }

@@ -44,9 +44,9 @@ final class DockerfileEdits {
     this.goesOn = (backtick ? " `" : " \\") + "\n    ";
   }
 
-  /** A RUN with a flag, which may be empty. */
+  /** A RUN with a flag. */
   String run(String flag, String command) {
-    return "RUN " + flag + (flag.isEmpty() ? "" : goesOn) + command;
+    return "RUN " + flag + goesOn + command;
   }
 
   /** Writes a line before another, below what was written there so far. */
@@ -198,6 +198,6 @@ final class DockerfileEdits {
     String flag = flags.get(line);
     return flag == null
         ? text
-        : RUN.matcher(text).replaceFirst(Matcher.quoteReplacement("RUN " + flag + goesOn));
+        : RUN.matcher(text).replaceFirst(Matcher.quoteReplacement(run(flag, "")));
   }
 }
