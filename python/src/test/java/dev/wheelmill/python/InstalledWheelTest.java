@@ -10,9 +10,12 @@ import dev.wheelmill.testdata.PythonVenv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +63,7 @@ class InstalledWheelTest {
             out.toString()));
 
     assertThat(out).isNotEmptyDirectory();
+    awaitArchive();
   }
 
   @Test
@@ -71,6 +75,25 @@ class InstalledWheelTest {
 
     assertThat(result.exitCode()).isEqualTo(70);
     assertThat(result.output()).contains("needs Java 17 or later").contains("there is none");
+  }
+
+  /** Waits for the process that makes the archive of classes when the program has ended. */
+  private void awaitArchive() throws IOException, InterruptedException {
+    Path start = folder.resolve("cache/wheelmill/start");
+    Instant end = Instant.now().plus(Duration.ofMinutes(5));
+    while (archives(start).isEmpty()) {
+      assertThat(Instant.now()).as("an archive of classes in %s", start).isBefore(end);
+      Thread.sleep(100);
+    }
+    assertThat(archives(start))
+        .singleElement()
+        .satisfies(made -> assertThat(made).isNotEmptyFile());
+  }
+
+  private static List<Path> archives(Path start) throws IOException {
+    try (Stream<Path> files = Files.list(start)) {
+      return files.filter(file -> file.toString().endsWith(".archive")).toList();
+    }
   }
 
   private PythonVenv installed(Path wheel) throws IOException, InterruptedException {
