@@ -27,6 +27,9 @@ import java.util.stream.Stream;
  */
 record RuntimeImage(Path folder) {
 
+  /** What the jar's manifest opens where the program is started as a jar. */
+  private static final String OPENED = "--add-opens=java.base/sun.nio.fs=dev.wheelmill";
+
   private static final String PROGRAM = "dev.wheelmill/dev.wheelmill.cli.Main";
 
   /**
@@ -100,6 +103,7 @@ record RuntimeImage(Path folder) {
         "zip-0",
         "--vm",
         "server",
+        "--add-options=" + OPENED,
         "--output",
         image.toString());
   }

@@ -47,20 +47,33 @@ public final class Likeness {
    * @return empty if there is no such file or it can't be read; then nothing was made
    */
   public static Optional<FileChannel> open(Path fresh, Path between, Path old, Permissions wanted) {
+    // Most often there is none. Only this question gets its answer without an exception, which
+    // would cost more than the writing.
+    if (!Files.exists(old)) {
+      return Optional.empty();
+    }
     try {
       UnixAttributes attributes = UnixAttributes.of(old, LinkOption.NOFOLLOW_LINKS);
       if (!attributes.isFile() || attributes.size() > FixedLimit.COPIED_FOR_ATTRIBUTES) {
         return Optional.empty();
       }
-      if (attributes.permissions().isWithin(wanted)) {
-        return Optional.of(copied(old, fresh));
-      }
-      copied(old, between).close();
-      give(between, wanted);
-      return Optional.of(copied(between, fresh));
+      return Optional.of(
+          attributes.permissions().isWithin(wanted)
+              ? copied(old, fresh)
+              : copiedWithin(wanted, old, between, fresh));
     } catch (IOException e) {
       discard(fresh);
       return Optional.empty();
+    }
+  }
+
+  /** A copy by way of another, as what is copied gives more than is wanted. */
+  private static FileChannel copiedWithin(Permissions wanted, Path old, Path between, Path fresh)
+      throws IOException {
+    try {
+      copied(old, between).close();
+      give(between, wanted);
+      return copied(between, fresh);
     } finally {
       discard(between);
     }

@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Reads attributes from the fields of the JDK's own class, where the JVM was started with {@code
- * --add-opens java.base/sun.nio.fs=ALL-UNNAMED}. No other call gives the time of the last change
+ * --add-opens java.base/sun.nio.fs=ALL-UNNAMED}, as the jar's manifest has it, or with the name of
+ * our module there, as the runtime's image has it. No other call gives the time of the last change
  * without a map of names for each file, and large environments have 100,000 of these.
  */
 final class UnixFields {

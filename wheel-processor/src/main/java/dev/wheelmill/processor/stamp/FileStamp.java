@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What changes when a file does. The system sets the time of a change whenever content, mode, owner
@@ -52,6 +53,21 @@ public record FileStamp(long changed, long inode, long detail) {
     } catch (IOException e) {
       return UNKNOWN;
     }
+  }
+
+  // What a record has of itself is linked when it first runs, and slow until it is compiled. This
+  // runs for each file of a run with nothing to do.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof FileStamp stamp
+        && changed == stamp.changed
+        && inode == stamp.inode
+        && detail == stamp.detail;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(changed * FACTOR + inode);
   }
 
   /** The stamp of what is no link. */

@@ -13,6 +13,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,23 +44,23 @@ final class FreshFolder {
    * used before.
    */
   private static boolean isReady(Path folder) {
-    return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && !IN_THE_MAKING.contains(folder);
+    return Files.exists(folder)
+        && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+        && !IN_THE_MAKING.contains(folder);
   }
 
   private static void makeWithParents(Path folder, Durability durability, Trail trail)
       throws IOException {
-    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    if (Files.isSymbolicLink(folder)) {
-      throw new FileSystemException(
-          folder.toString(), null, "is a link; bytecode is never written through one");
-    }
     Path parent = FileFacts.folderOf(folder);
-    if (!Files.exists(parent)) {
+    try {
+      make(folder, parent, trail);
+    } catch (NoSuchFileException e) {
+      if (Files.exists(parent)) {
+        throw e;
+      }
       makeWithParents(parent, durability, trail);
+      make(folder, parent, trail);
     }
-    make(folder, parent, trail);
     durability.changed(parent);
   }
 
@@ -73,7 +74,11 @@ final class FreshFolder {
         trail.made(folder, above);
       }
     } catch (FileAlreadyExistsException e) {
-      if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      if (Files.isSymbolicLink(folder)) {
+        throw new FileSystemException(
+            folder.toString(), null, "is a link; bytecode is never written through one");
+      }
+      if (!Files.isDirectory(folder)) {
         throw e;
       }
     } finally {
