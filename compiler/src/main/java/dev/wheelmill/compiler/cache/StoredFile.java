@@ -36,6 +36,10 @@ record StoredFile(Path path, long size, Instant used) {
 
   /** Empty for what is gone, or is no file. */
   static Optional<StoredFile> of(Path path) {
+    // It is asked of each source that is new, and an exception would cost more than the answer.
+    if (!Files.exists(path)) {
+      return Optional.empty();
+    }
     try {
       BasicFileAttributes facts =
           Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

@@ -6,6 +6,7 @@ package dev.wheelmill.compiler.interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterFinder.Skipped;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ final class InterpreterCache {
   }
 
   private final InterpreterProbe probe;
+  private final InterpreterMemory memory;
   private final Map<Path, Answer> answers = new LinkedHashMap<>();
 
   /** Of environments, as they were before they were asked. */
@@ -31,13 +33,17 @@ final class InterpreterCache {
   /** Answers that count only if nothing has changed. */
   private final Map<Path, Answer> earlier = new HashMap<>();
 
-  InterpreterCache(InterpreterProbe probe) {
+  /**
+   * @param memory knows what interpreters of environments said in earlier runs
+   */
+  InterpreterCache(InterpreterProbe probe, InterpreterMemory memory) {
     this.probe = probe;
+    this.memory = memory;
   }
 
   /** One that knows what interpreters of environments have said, as long as it holds. */
   synchronized InterpreterCache ofEnvironments() {
-    InterpreterCache later = new InterpreterCache(probe);
+    InterpreterCache later = new InterpreterCache(probe, memory);
     later.stamps.putAll(stamps);
     later.earlier.putAll(earlier);
     answers.forEach(
@@ -94,7 +100,7 @@ final class InterpreterCache {
 
   private Answer ask(Path key, Path executable, String source) {
     Optional<EnvironmentStamp> before = EnvironmentStamp.of(key);
-    Answer answer = ask(executable, source);
+    Answer answer = ask(executable, source, before);
     before
         .filter(stamp -> answer instanceof Answer.Described described && isWhole(described))
         .ifPresentOrElse(stamp -> stamps.put(key, stamp), () -> stamps.remove(key));
@@ -106,9 +112,19 @@ final class InterpreterCache {
     return answer.interpreter().sysPath().containsAll(answer.interpreter().sitePackages());
   }
 
-  private Answer ask(Path executable, String source) {
+  /**
+   * @param before the stamp of an environment's interpreter
+   */
+  private Answer ask(Path executable, String source, Optional<EnvironmentStamp> before) {
     try {
-      return new Answer.Described(probe.describe(executable, source));
+      Optional<byte[]> said = before.isPresent() ? memory.recall(executable) : Optional.empty();
+      byte[] printed = said.isPresent() ? said.get() : probe.ask(executable);
+      Answer answer =
+          new Answer.Described(InterpreterProbe.read(executable, source, printed));
+      if (said.isEmpty()) {
+        before.ifPresent(stamp -> memory.remember(executable, stamp, printed, Instant.now()));
+      }
+      return answer;
     } catch (InterpreterException e) {
       return new Answer.Refused(executable, e);
     }

@@ -4,6 +4,7 @@
 package dev.wheelmill.compiler.interpreter;
 
 import dev.wheelmill.compiler.io.RawPath;
+import dev.wheelmill.compiler.io.UserFolders;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -45,13 +46,33 @@ public final class InterpreterFinder {
   }
 
   /**
-   * A finder.
+   * A finder that remembers nothing from one run to the next.
    *
    * @param environment where {@code PATH}, {@code HOME}, {@code PYENV_ROOT}, {@code XDG_DATA_HOME}
    *     and {@code UV_PYTHON_INSTALL_DIR} are looked up
    */
   public InterpreterFinder(Map<String, String> environment, InterpreterProbe probe) {
-    this(new CandidateSearch(environment), new InterpreterCache(probe));
+    this(environment, probe, InterpreterMemory.NONE);
+  }
+
+  private InterpreterFinder(
+      Map<String, String> environment, InterpreterProbe probe, InterpreterMemory memory) {
+    this(new CandidateSearch(environment), new InterpreterCache(probe, memory));
+  }
+
+  /**
+   * A finder that remembers in the user's state folder what interpreters of virtual environments
+   * said of themselves, and goes by it while they and their files are unchanged.
+   *
+   * @param environment where that folder is looked up too
+   */
+  public static InterpreterFinder remembering(Map<String, String> environment) {
+    Optional<Path> folder =
+        new UserFolders(environment)
+            .state()
+            .map(state -> state.resolve("wheelmill").resolve("interpreters"));
+    return new InterpreterFinder(
+        environment, new InterpreterProbe(), new InterpreterMemory(folder));
   }
 
   private InterpreterFinder(CandidateSearch search, InterpreterCache cache) {

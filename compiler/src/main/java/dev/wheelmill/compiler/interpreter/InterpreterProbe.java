@@ -45,6 +45,11 @@ public final class InterpreterProbe {
    *     What is no interpreter by its name and its first bytes is not started
    */
   public Interpreter describe(Path executable, String source) {
+    return read(executable, source, ask(executable));
+  }
+
+  /** What an interpreter prints of itself; see {@link #describe}. */
+  byte[] ask(Path executable) {
     Path absolute = executable.toAbsolutePath();
     if (!Files.isRegularFile(absolute) || !Files.isExecutable(absolute)) {
       throw new InterpreterException(executable + ": no executable file");
@@ -57,7 +62,7 @@ public final class InterpreterProbe {
                 .map(why -> "cannot be started: " + why)
                 .orElse(objection.get()));
       }
-      return describe(absolute, source, run(absolute));
+      return run(absolute);
     } catch (InterpreterException e) {
       throw new InterpreterException(executable + ": " + e.getMessage(), e);
     } catch (IOException e) {
@@ -69,7 +74,20 @@ public final class InterpreterProbe {
     }
   }
 
-  private static Interpreter describe(Path executable, String source, ProbeReport report) {
+  /**
+   * The interpreter that printed something of itself; see {@link #describe}.
+   *
+   * @param printed what {@link #ask} gave
+   */
+  static Interpreter read(Path executable, String source, byte[] printed) {
+    try {
+      return read(executable.toAbsolutePath(), source, ProbeReport.of(printed));
+    } catch (InterpreterException e) {
+      throw new InterpreterException(executable + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Interpreter read(Path executable, String source, ProbeReport report) {
     if (!report.version().isAtLeast(3, 7)) {
       throw InterpreterException.unsupported(
           "Python " + report.text("version") + " is too old; 3.7 is the oldest that is supported");
@@ -97,7 +115,7 @@ public final class InterpreterProbe {
     return folder != null && folder.endsWith("shims");
   }
 
-  private ProbeReport run(Path executable) throws IOException, InterruptedException {
+  private byte[] run(Path executable) throws IOException, InterruptedException {
     Process process = command(executable).start();
     try {
       process.getOutputStream().close();
@@ -111,7 +129,10 @@ public final class InterpreterProbe {
       }
       byte[] printed = output.await(DRAIN_MILLIS);
       String lastError = errors.awaitLastLine(DRAIN_MILLIS);
-      return ProbeReport.find(printed).orElseThrow(() -> notPython(process.exitValue(), lastError));
+      if (ProbeReport.find(printed).isEmpty()) {
+        throw notPython(process.exitValue(), lastError);
+      }
+      return printed;
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();

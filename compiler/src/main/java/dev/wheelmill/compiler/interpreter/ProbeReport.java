@@ -28,6 +28,12 @@ final class ProbeReport {
     this.fields = fields;
   }
 
+  /** The report in what an interpreter printed. */
+  static ProbeReport of(byte[] printed) {
+    return find(printed)
+        .orElseThrow(() -> new InterpreterException("it says nothing of itself any more"));
+  }
+
   /** The report in what a process printed, whatever stands before or after it. */
   static Optional<ProbeReport> find(byte[] output) {
     String text = RawPath.decode(output);

@@ -98,6 +98,19 @@ def externally_managed(stdlib, packages):
     )
 
 
+def library():
+    """The file of the library that the interpreter is in, if it is in one, where the system says."""
+    try:
+        with open("/proc/self/maps", "rb") as maps:
+            for line in maps:
+                fields = line.split(None, 5)
+                if len(fields) == 6 and os.path.basename(fields[5]).startswith(b"libpython"):
+                    return [fields[5].rstrip(b"\n")]
+    except (IOError, OSError):
+        pass
+    return []
+
+
 def describe():
     import importlib.util
 
@@ -113,7 +126,8 @@ def describe():
     stdlib = sysconfig.get_path("stdlib")
     packages = site_packages(global_folders, settings is not None)
     managed = settings is None and externally_managed(stdlib, packages)
-    folders = unique(path for path in import_path + global_folders if os.path.isdir(path))
+    folders = unique(import_path + global_folders)
+    there = [path for path in folders if os.path.isdir(path)]
     return (
         [
             ("executable", os.fsencode(sys.executable or "")),
@@ -129,7 +143,9 @@ def describe():
             ("externallyManaged", "true" if managed else "false"),
         ]
         + [("sitePackages", os.fsencode(path)) for path in packages]
-        + [("sysPath", os.fsencode(path)) for path in folders]
+        + [("sysPath", os.fsencode(path)) for path in there]
+        + [("noFolder", os.fsencode(path)) for path in folders if path not in there]
+        + [("library", path) for path in library()]
     )
 
 

@@ -4,7 +4,6 @@
 package dev.wheelmill.processor.operation;
 
 import dev.wheelmill.compiler.interpreter.InterpreterFinder;
-import dev.wheelmill.compiler.interpreter.InterpreterProbe;
 import dev.wheelmill.compiler.worker.PoolOptions;
 import dev.wheelmill.processor.diagnostic.Cancellation;
 import dev.wheelmill.processor.diagnostic.Progress;
@@ -155,7 +154,7 @@ public record RunContext(
           release,
           limits,
           jobs,
-          finder.orElseGet(() -> new InterpreterFinder(environment, new InterpreterProbe())),
+          finder.orElseGet(() -> InterpreterFinder.remembering(environment)),
           progress,
           cancellation);
     }

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 the wheelmill authors
+
+package dev.wheelmill.compiler.interpreter;
+
+import dev.wheelmill.compiler.io.BoundedRead;
+import dev.wheelmill.compiler.io.Bounds;
+import dev.wheelmill.compiler.io.FileReplacement;
+import dev.wheelmill.compiler.io.Hashing;
+import dev.wheelmill.compiler.io.RawPath;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What interpreters of environments said of themselves in earlier runs, a file for each. It counts
+ * while all is unchanged that they go by; to start one takes longer than a run with nothing to do.
+ *
+ * <p>A file has a line that names the form, the {@link EnvironmentStamp}, what the interpreter
+ * printed, and a SHA-256 of all that. What is damaged or of another form is as if it were not
+ * there.
+ *
+ * @param folder where the files are; empty if nothing is remembered
+ */
+record InterpreterMemory(Optional<Path> folder) {
+  static final InterpreterMemory NONE = new InterpreterMemory(Optional.empty());
+
+  private static final byte[] HEAD =
+      "wheelmill interpreter 1\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] SCRIPT = {'#', '!'};
+  private static final int HASH_BYTES = 32;
+
+  /** What an interpreter printed, if nothing has changed since. */
+  Optional<byte[]> recall(Path executable) {
+    try {
+      Optional<Path> file = file(executable).filter(Files::exists);
+      return file.isEmpty()
+          ? Optional.empty()
+          : BoundedRead.upTo(file.get(), 2 * Bounds.ANSWER).flatMap(InterpreterMemory::holding);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Remembers what an interpreter printed, if each later change would show. What can't be written
+   * is not remembered.
+   *
+   * @param before the stamp from before it was asked
+   * @param now the moment
+   */
+  void remember(Path executable, EnvironmentStamp before, byte[] printed, Instant now) {
+    Optional<Path> file = file(executable);
+    try {
+      EnvironmentStamp stamp = before.with(ProbeReport.of(printed));
+      if (file.isPresent() && stamp.isFromBefore(now) && !isScript(executable)) {
+        Files.createDirectories(file.get().toAbsolutePath().getParent());
+        byte[] content = content(stamp, printed);
+        FileReplacement.replace(
+            file.get(),
+            fresh -> Files.write(fresh, content),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      }
+    } catch (IOException | UnsupportedOperationException e) {
+      // The next run asks again.
+    }
+  }
+
+  /** A script may start another interpreter tomorrow. */
+  private static boolean isScript(Path executable) throws IOException {
+    return Arrays.equals(BoundedRead.head(executable, SCRIPT.length), SCRIPT);
+  }
+
+  private Optional<Path> file(Path executable) {
+    return folder.map(in -> in.resolve(Hashing.nameOf(executable)));
+  }
+
+  private static byte[] content(EnvironmentStamp stamp, byte[] printed) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.write(HEAD);
+    out.writeInt(stamp.traces().size());
+    for (FileTrace trace : stamp.traces()) {
+      write(trace, out);
+    }
+    out.writeInt(printed.length);
+    out.write(printed);
+    out.write(Hashing.sha256(bytes.toByteArray()));
+    return bytes.toByteArray();
+  }
+
+  private static void write(FileTrace trace, DataOutputStream out) throws IOException {
+    byte[] path = RawPath.bytes(trace.path());
+    out.writeInt(path.length);
+    out.write(path);
+    out.writeLong(trace.changed());
+    out.writeLong(trace.inode());
+    out.writeLong(trace.size());
+    out.writeInt(trace.target().size());
+    for (long number : trace.target()) {
+      out.writeLong(number);
+    }
+  }
+
+  private static Optional<byte[]> holding(byte[] content) {
+    int end = content.length - HASH_BYTES;
+    if (end < HEAD.length
+        || !Arrays.equals(content, 0, HEAD.length, HEAD, 0, HEAD.length)
+        || !Arrays.equals(
+            Hashing.sha256(Arrays.copyOf(content, end)),
+            Arrays.copyOfRange(content, end, content.length))) {
+      return Optional.empty();
+    }
+    try {
+      DataInputStream in =
+          new DataInputStream(new ByteArrayInputStream(content, HEAD.length, end - HEAD.length));
+      List<FileTrace> traces = new ArrayList<>();
+      for (int count = in.readInt(); count > 0; count--) {
+        traces.add(read(in));
+      }
+      return new EnvironmentStamp(traces).holds()
+          ? Optional.of(in.readNBytes(in.readInt()))
+          : Optional.empty();
+    } catch (IOException | InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static FileTrace read(DataInputStream in) throws IOException {
+    Path path = RawPath.of(RawPath.decode(in.readNBytes(in.readInt())));
+    long changed = in.readLong();
+    long inode = in.readLong();
+    long size = in.readLong();
+    List<Long> target = new ArrayList<>();
+    for (int count = in.readInt(); count > 0; count--) {
+      target.add(in.readLong());
+    }
+    return new FileTrace(path, changed, inode, size, target);
+  }
+}
