@@ -35,7 +35,8 @@ record EnvironmentStamp(List<FileTrace> traces) {
     }
     try {
       return Optional.of(
-          new EnvironmentStamp(FileTrace.of(Stream.concat(markers.stream(), Stream.of(executable)))));
+          new EnvironmentStamp(
+              FileTrace.of(Stream.concat(markers.stream(), Stream.of(executable)))));
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -119,8 +119,7 @@ final class InterpreterCache {
     try {
       Optional<byte[]> said = before.isPresent() ? memory.recall(executable) : Optional.empty();
       byte[] printed = said.isPresent() ? said.get() : probe.ask(executable);
-      Answer answer =
-          new Answer.Described(InterpreterProbe.read(executable, source, printed));
+      Answer answer = new Answer.Described(InterpreterProbe.read(executable, source, printed));
       if (said.isEmpty()) {
         before.ifPresent(stamp -> memory.remember(executable, stamp, printed, Instant.now()));
       }
