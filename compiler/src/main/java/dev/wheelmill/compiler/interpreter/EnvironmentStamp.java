@@ -3,10 +3,13 @@
 
 package dev.wheelmill.compiler.interpreter;
 
+import dev.wheelmill.compiler.io.FileStamp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -14,14 +17,14 @@ import java.util.stream.Stream;
  * What changes when the interpreter of a virtual environment may have other things to say of
  * itself.
  *
- * @param traces what the system says of each file and folder that it goes by
+ * @param stamps those of each file and folder that it goes by
  */
-record EnvironmentStamp(List<FileTrace> traces) {
+record EnvironmentStamp(Map<Path, FileStamp> stamps) {
   /** A later change to a file must have another time than one that is this long ago. */
   private static final long TICK_NANOS = 2_500_000_000L;
 
   EnvironmentStamp {
-    traces = List.copyOf(traces);
+    stamps = Map.copyOf(stamps);
   }
 
   /**
@@ -29,14 +32,16 @@ record EnvironmentStamp(List<FileTrace> traces) {
    * pyvenv.cfg}; empty if this is no environment's interpreter, or it can't be told.
    */
   static Optional<EnvironmentStamp> of(Path executable) {
-    List<Path> markers = VirtualEnvironments.markers(executable);
-    if (markers.isEmpty()) {
-      return Optional.empty();
-    }
+    Map<Path, FileStamp> stamps = new LinkedHashMap<>();
     try {
-      return Optional.of(
-          new EnvironmentStamp(
-              FileTrace.of(Stream.concat(markers.stream(), Stream.of(executable)))));
+      for (Path marker : VirtualEnvironments.markers(executable)) {
+        stamps.put(marker, FileStamp.of(marker));
+      }
+      if (stamps.isEmpty()) {
+        return Optional.empty();
+      }
+      stamps.put(executable, FileStamp.of(executable));
+      return Optional.of(new EnvironmentStamp(stamps));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -49,30 +54,26 @@ record EnvironmentStamp(List<FileTrace> traces) {
    * @throws IOException if it can't be told
    */
   EnvironmentStamp with(ProbeReport report) throws IOException {
-    Stream<Path> named =
-        Stream.of(report.paths("library"), report.paths("stdlib"), report.paths("noFolder"))
-            .flatMap(List::stream);
-    return new EnvironmentStamp(
-        Stream.concat(traces.stream(), FileTrace.of(named).stream()).toList());
+    Map<Path, FileStamp> all = new LinkedHashMap<>(stamps);
+    for (Path path :
+        Stream.of("library", "stdlib", "noFolder")
+            .map(report::paths)
+            .flatMap(Collection::stream)
+            .toList()) {
+      all.put(path, FileStamp.of(path));
+    }
+    return new EnvironmentStamp(all);
   }
 
   /** Whether all is as it was. */
   boolean holds() {
-    try {
-      for (FileTrace trace : traces) {
-        if (!trace.equals(FileTrace.of(trace.path()))) {
-          return false;
-        }
-      }
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
+    return stamps.entrySet().stream()
+        .allMatch(stamp -> stamp.getValue().equals(FileStamp.tryOf(stamp.getKey())));
   }
 
   /** Whether each later change would show: the system's clock for files goes in steps. */
   boolean isFromBefore(Instant moment) {
     long latest = moment.getEpochSecond() * 1_000_000_000 + moment.getNano() - TICK_NANOS;
-    return traces.stream().allMatch(trace -> trace.changed() < latest);
+    return stamps.values().stream().allMatch(stamp -> stamp.changed() < latest);
   }
 }

@@ -6,6 +6,7 @@ package dev.wheelmill.compiler.interpreter;
 import dev.wheelmill.compiler.io.BoundedRead;
 import dev.wheelmill.compiler.io.Bounds;
 import dev.wheelmill.compiler.io.FileReplacement;
+import dev.wheelmill.compiler.io.FileStamp;
 import dev.wheelmill.compiler.io.Hashing;
 import dev.wheelmill.compiler.io.RawPath;
 import java.io.ByteArrayInputStream;
@@ -19,9 +20,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -91,9 +92,9 @@ record InterpreterMemory(Optional<Path> folder) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     out.write(HEAD);
-    out.writeInt(stamp.traces().size());
-    for (FileTrace trace : stamp.traces()) {
-      write(trace, out);
+    out.writeInt(stamp.stamps().size());
+    for (Map.Entry<Path, FileStamp> entry : stamp.stamps().entrySet()) {
+      write(entry.getKey(), entry.getValue(), out);
     }
     out.writeInt(printed.length);
     out.write(printed);
@@ -101,17 +102,13 @@ record InterpreterMemory(Optional<Path> folder) {
     return bytes.toByteArray();
   }
 
-  private static void write(FileTrace trace, DataOutputStream out) throws IOException {
-    byte[] path = RawPath.bytes(trace.path());
-    out.writeInt(path.length);
-    out.write(path);
-    out.writeLong(trace.changed());
-    out.writeLong(trace.inode());
-    out.writeLong(trace.size());
-    out.writeInt(trace.target().size());
-    for (long number : trace.target()) {
-      out.writeLong(number);
-    }
+  private static void write(Path path, FileStamp stamp, DataOutputStream out) throws IOException {
+    byte[] name = RawPath.bytes(path);
+    out.writeInt(name.length);
+    out.write(name);
+    out.writeLong(stamp.changed());
+    out.writeLong(stamp.inode());
+    out.writeLong(stamp.detail());
   }
 
   private static Optional<byte[]> holding(byte[] content) {
@@ -126,27 +123,16 @@ record InterpreterMemory(Optional<Path> folder) {
     try {
       DataInputStream in =
           new DataInputStream(new ByteArrayInputStream(content, HEAD.length, end - HEAD.length));
-      List<FileTrace> traces = new ArrayList<>();
+      Map<Path, FileStamp> stamps = new LinkedHashMap<>();
       for (int count = in.readInt(); count > 0; count--) {
-        traces.add(read(in));
+        Path path = RawPath.of(RawPath.decode(in.readNBytes(in.readInt())));
+        stamps.put(path, new FileStamp(in.readLong(), in.readLong(), in.readLong()));
       }
-      return new EnvironmentStamp(traces).holds()
+      return new EnvironmentStamp(stamps).holds()
           ? Optional.of(in.readNBytes(in.readInt()))
           : Optional.empty();
     } catch (IOException | InvalidPathException e) {
       return Optional.empty();
     }
-  }
-
-  private static FileTrace read(DataInputStream in) throws IOException {
-    Path path = RawPath.of(RawPath.decode(in.readNBytes(in.readInt())));
-    long changed = in.readLong();
-    long inode = in.readLong();
-    long size = in.readLong();
-    List<Long> target = new ArrayList<>();
-    for (int count = in.readInt(); count > 0; count--) {
-      target.add(in.readLong());
-    }
-    return new FileTrace(path, changed, inode, size, target);
   }
 }

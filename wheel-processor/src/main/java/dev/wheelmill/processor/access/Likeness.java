@@ -3,6 +3,7 @@
 
 package dev.wheelmill.processor.access;
 
+import dev.wheelmill.compiler.io.UnixAttributes;
 import dev.wheelmill.processor.limits.FixedLimit;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -58,7 +59,7 @@ public final class Likeness {
         return Optional.empty();
       }
       return Optional.of(
-          attributes.permissions().isWithin(wanted)
+          Permissions.of(attributes).isWithin(wanted)
               ? copied(old, fresh)
               : copiedWithin(wanted, old, between, fresh));
     } catch (IOException e) {

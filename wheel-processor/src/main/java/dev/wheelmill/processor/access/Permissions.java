@@ -3,6 +3,7 @@
 
 package dev.wheelmill.processor.access;
 
+import dev.wheelmill.compiler.io.UnixAttributes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -30,6 +31,7 @@ public record Permissions(int mode, int uid, int gid) {
   /** The bits of a folder, with that by which it hands its group on to what is made in it. */
   private static final int OF_FOLDERS = 02777;
 
+  private static final int ALL = 07777;
   private static final int HANDS_ON = 02000;
   private static final int READ_WRITE = 0666;
 
@@ -39,7 +41,12 @@ public record Permissions(int mode, int uid, int gid) {
 
   /** The permissions of what is there. */
   public static Permissions of(Path path, LinkOption... links) throws IOException {
-    return UnixAttributes.of(path, links).permissions();
+    return of(UnixAttributes.of(path, links));
+  }
+
+  /** The permissions of what has these attributes. */
+  public static Permissions of(UnixAttributes attributes) {
+    return new Permissions(attributes.mode() & ALL, attributes.uid(), attributes.gid());
   }
 
   /** The permissions of a file or folder that was made just now. */

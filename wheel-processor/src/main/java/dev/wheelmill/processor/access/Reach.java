@@ -3,6 +3,7 @@
 
 package dev.wheelmill.processor.access;
 
+import dev.wheelmill.compiler.io.UnixAttributes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -85,9 +86,9 @@ public final class Reach {
     try {
       UnixAttributes attributes = UnixAttributes.of(path, LinkOption.NOFOLLOW_LINKS);
       if (!attributes.isLink()) {
-        return user.may(access, attributes.permissions())
+        return user.may(access, Permissions.of(attributes))
             ? Optional.empty()
-            : Optional.of(path + " has " + attributes.permissions());
+            : Optional.of(path + " has " + Permissions.of(attributes));
       }
       if (links == 0) {
         return Optional.of(path + " is a link in a circle");

@@ -3,8 +3,8 @@
 
 package dev.wheelmill.processor.memory;
 
+import dev.wheelmill.compiler.io.FileStamp;
 import dev.wheelmill.compiler.io.RawPath;
-import dev.wheelmill.processor.stamp.FileStamp;
 import dev.wheelmill.processor.stamp.FolderState;
 import dev.wheelmill.processor.stamp.Sighting;
 import dev.wheelmill.processor.stamp.Trail;

@@ -3,9 +3,9 @@
 
 package dev.wheelmill.processor.memory;
 
+import dev.wheelmill.compiler.io.FileStamp;
 import dev.wheelmill.processor.access.Permissions;
 import dev.wheelmill.processor.diagnostic.Parallel;
-import dev.wheelmill.processor.stamp.FileStamp;
 import dev.wheelmill.processor.stamp.FolderState;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@
 
 package dev.wheelmill.processor.memory;
 
-import dev.wheelmill.processor.stamp.FileStamp;
+import dev.wheelmill.compiler.io.FileStamp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

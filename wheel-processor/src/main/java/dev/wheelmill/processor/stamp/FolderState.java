@@ -3,9 +3,10 @@
 
 package dev.wheelmill.processor.stamp;
 
+import dev.wheelmill.compiler.io.FileStamp;
 import dev.wheelmill.compiler.io.RawPath;
+import dev.wheelmill.compiler.io.UnixAttributes;
 import dev.wheelmill.processor.access.Permissions;
-import dev.wheelmill.processor.access.UnixAttributes;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -31,7 +32,7 @@ public record FolderState(long inode, Permissions permissions, long names) {
 
   /** A folder in which nothing is counted yet. */
   public static FolderState of(UnixAttributes folder) {
-    return new FolderState(folder.inode(), folder.permissions(), 0);
+    return new FolderState(folder.inode(), Permissions.of(folder), 0);
   }
 
   /** The same with one more name in it. */
@@ -73,7 +74,8 @@ public record FolderState(long inode, Permissions permissions, long names) {
   public Optional<FileStamp> stampIfCurrent(Path folder, Predicate<String> known)
       throws IOException {
     UnixAttributes now = UnixAttributes.of(folder, LinkOption.NOFOLLOW_LINKS);
-    boolean same = now.isFolder() && inode == now.inode() && permissions.equals(now.permissions());
+    boolean same =
+        now.isFolder() && inode == now.inode() && permissions.equals(Permissions.of(now));
     return same && holds(folder, known) ? Optional.of(FileStamp.of(now)) : Optional.empty();
   }
 

@@ -3,6 +3,7 @@
 
 package dev.wheelmill.processor.stamp;
 
+import dev.wheelmill.compiler.io.FileStamp;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -3,8 +3,9 @@
 
 package dev.wheelmill.processor.stamp;
 
+import dev.wheelmill.compiler.io.FileStamp;
+import dev.wheelmill.compiler.io.UnixAttributes;
 import dev.wheelmill.processor.access.Permissions;
-import dev.wheelmill.processor.access.UnixAttributes;
 import java.io.IOException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;

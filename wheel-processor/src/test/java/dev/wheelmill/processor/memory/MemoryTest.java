@@ -5,6 +5,7 @@ package dev.wheelmill.processor.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelmill.compiler.io.FileStamp;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.memory.Remembered.DoneWheel;
 import dev.wheelmill.processor.memory.Remembered.Failure;
@@ -14,7 +15,6 @@ import dev.wheelmill.processor.result.Counts;
 import dev.wheelmill.processor.result.FileFailure;
 import dev.wheelmill.processor.result.UnitResult;
 import dev.wheelmill.processor.result.WheelOutcome;
-import dev.wheelmill.processor.stamp.FileStamp;
 import dev.wheelmill.processor.stamp.Sighting;
 import dev.wheelmill.processor.stamp.Trail;
 import java.io.IOException;

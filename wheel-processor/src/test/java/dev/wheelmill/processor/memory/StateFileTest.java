@@ -5,8 +5,8 @@ package dev.wheelmill.processor.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelmill.compiler.io.FileStamp;
 import dev.wheelmill.processor.access.Permissions;
-import dev.wheelmill.processor.stamp.FileStamp;
 import dev.wheelmill.processor.stamp.FolderState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,13 +4,13 @@
 package dev.wheelmill.processor.commit.file;
 
 import dev.wheelmill.compiler.io.FileReplacement;
+import dev.wheelmill.compiler.io.FileStamp;
 import dev.wheelmill.compiler.io.TemporaryName;
 import dev.wheelmill.processor.access.Likeness;
 import dev.wheelmill.processor.access.Permissions;
 import dev.wheelmill.processor.guard.Durability;
 import dev.wheelmill.processor.guard.UnsyncedException;
 import dev.wheelmill.processor.inventory.files.FileFacts;
-import dev.wheelmill.processor.stamp.FileStamp;
 import dev.wheelmill.processor.stamp.Trail;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,8 +3,8 @@
 
 package dev.wheelmill.processor.commit.file;
 
+import dev.wheelmill.compiler.io.UnixAttributes;
 import dev.wheelmill.processor.access.Permissions;
-import dev.wheelmill.processor.access.UnixAttributes;
 import dev.wheelmill.processor.plan.FolderMend;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -30,7 +30,7 @@ final class FolderOpening {
     }
     Permissions wanted = mend.wanted();
     // The owner first, as a change of it may take bits away.
-    if (!current.permissions().hasOwnersOf(wanted)) {
+    if (!Permissions.of(current).hasOwnersOf(wanted)) {
       wanted.giveTo(folder);
     }
     wanted.setModeOf(folder);

@@ -3,10 +3,10 @@
 
 package dev.wheelmill.processor.installer.destination;
 
+import dev.wheelmill.compiler.io.FileStamp;
 import dev.wheelmill.processor.record.RecordException;
 import dev.wheelmill.processor.record.RecordReader;
 import dev.wheelmill.processor.record.RecordRow;
-import dev.wheelmill.processor.stamp.FileStamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

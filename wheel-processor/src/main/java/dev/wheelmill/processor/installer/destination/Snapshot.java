@@ -3,8 +3,8 @@
 
 package dev.wheelmill.processor.installer.destination;
 
+import dev.wheelmill.compiler.io.FileStamp;
 import dev.wheelmill.processor.memory.UnfinishedRun;
-import dev.wheelmill.processor.stamp.FileStamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

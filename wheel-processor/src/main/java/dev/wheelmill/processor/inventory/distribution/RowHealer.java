@@ -4,7 +4,7 @@
 package dev.wheelmill.processor.inventory.distribution;
 
 import dev.wheelmill.compiler.bytecode.BytecodePath;
-import dev.wheelmill.processor.access.UnixAttributes;
+import dev.wheelmill.compiler.io.UnixAttributes;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.inventory.files.Boundary;
 import dev.wheelmill.processor.inventory.files.FileFacts;
@@ -239,8 +239,8 @@ public final class RowHealer {
   private static boolean mayBeTold(Path file, UnixAttributes attributes) throws IOException {
     UnixAttributes itself = FileFacts.ofItself(file);
     return !itself.isLink()
-        || (attributes.permissions().mode() & OTHERS_READ) != 0
-        || attributes.permissions().uid() == itself.permissions().uid();
+        || (attributes.mode() & OTHERS_READ) != 0
+        || attributes.uid() == itself.uid();
   }
 
   private static boolean isBytecode(String path) {

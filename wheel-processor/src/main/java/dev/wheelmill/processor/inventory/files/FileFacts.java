@@ -6,7 +6,8 @@ package dev.wheelmill.processor.inventory.files;
 import dev.wheelmill.compiler.bytecode.PycCheck;
 import dev.wheelmill.compiler.io.BoundedRead;
 import dev.wheelmill.compiler.io.Bounds;
-import dev.wheelmill.processor.access.UnixAttributes;
+import dev.wheelmill.compiler.io.UnixAttributes;
+import dev.wheelmill.processor.access.Permissions;
 import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.limits.Limits;
 import java.io.IOException;
@@ -83,7 +84,7 @@ public final class FileFacts {
         file,
         attributes.size(),
         seconds(attributes.modified()),
-        attributes.permissions(),
+        Permissions.of(attributes),
         link);
   }
 

@@ -3,16 +3,16 @@
 
 package dev.wheelmill.processor.inventory.files;
 
+import dev.wheelmill.compiler.io.FileStamp;
 import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.compiler.io.TemporaryName;
+import dev.wheelmill.compiler.io.UnixAttributes;
 import dev.wheelmill.processor.access.CacheFolder;
 import dev.wheelmill.processor.access.Permissions;
-import dev.wheelmill.processor.access.UnixAttributes;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.Parallel;
 import dev.wheelmill.processor.limits.FixedLimit;
-import dev.wheelmill.processor.stamp.FileStamp;
 import dev.wheelmill.processor.stamp.FolderState;
 import dev.wheelmill.processor.stamp.Sighting;
 import dev.wheelmill.processor.target.SourceTree;
@@ -192,7 +192,7 @@ public final class FolderListing {
   private List<Path> rootsChildren() throws IOException {
     UnixAttributes itself = FileFacts.ofItself(root);
     if (!itself.isLink()) {
-      folders.put(root, itself.permissions());
+      folders.put(root, Permissions.of(itself));
       return seenChildren(root, itself);
     }
     seen.add(Sighting.of(root));
@@ -300,7 +300,7 @@ public final class FolderListing {
       seen.add(Sighting.of(sign.get()));
       seen.add(Sighting.of(FileFacts.folderOf(sign.get())));
     } else {
-      folders.put(folder, itself.permissions());
+      folders.put(folder, Permissions.of(itself));
       children.forEach(child -> add(child, prefix + RawPath.name(child), depth));
     }
   }

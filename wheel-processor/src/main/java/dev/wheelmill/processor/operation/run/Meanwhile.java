@@ -4,6 +4,7 @@
 package dev.wheelmill.processor.operation.run;
 
 import dev.wheelmill.compiler.interpreter.InterpreterException;
+import dev.wheelmill.compiler.io.FileStamp;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.installer.destination.Destination;
@@ -11,7 +12,6 @@ import dev.wheelmill.processor.installer.destination.Destinations;
 import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.apply.ApplyRequest;
 import dev.wheelmill.processor.operation.apply.Rehearsal;
-import dev.wheelmill.processor.stamp.FileStamp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

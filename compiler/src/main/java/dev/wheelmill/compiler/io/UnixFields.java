@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.processor.access;
+package dev.wheelmill.compiler.io;
 
 import java.io.IOException;
 import java.lang.reflect.Field;

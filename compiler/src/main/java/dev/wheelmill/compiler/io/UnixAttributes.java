@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.processor.access;
+package dev.wheelmill.compiler.io;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +32,6 @@ public record UnixAttributes(
   private static final int FOLDER = 0040000;
   private static final int FILE = 0100000;
   private static final int LINK = 0120000;
-  private static final int PERMISSIONS = 07777;
 
   /** The attributes of what is there. */
   public static UnixAttributes of(Path path, LinkOption... links) throws IOException {
@@ -62,11 +61,6 @@ public record UnixAttributes(
 
   static Number number(Map<String, Object> attributes, String name) {
     return attributes.get(name) instanceof Number number ? number : -1;
-  }
-
-  /** Who may do what with it. */
-  public Permissions permissions() {
-    return new Permissions(mode & PERMISSIONS, uid, gid);
   }
 
   public boolean isFolder() {

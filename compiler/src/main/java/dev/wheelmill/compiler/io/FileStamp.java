@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.processor.stamp;
+package dev.wheelmill.compiler.io;
 
-import dev.wheelmill.processor.access.UnixAttributes;
-import dev.wheelmill.processor.access.UnixChange;
 import java.io.IOException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
