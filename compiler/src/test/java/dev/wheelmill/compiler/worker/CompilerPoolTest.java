@@ -197,7 +197,9 @@ class CompilerPoolTest {
                 assertThat(((Failed) failed).reason()).doesNotContainPattern("\\p{Cntrl}");
               });
       assertThat(collected.compiled("good").code()).hasSize(1);
-      assertThat(pool.workersStarted()).isEqualTo(options().workers());
+      assertThat(pool.workersStarted())
+          .as("none was replaced")
+          .isLessThanOrEqualTo(options().workers());
     }
   }
 
