@@ -5,6 +5,7 @@ package dev.wheelmill.compiler.interpreter;
 
 import dev.wheelmill.compiler.interpreter.InterpreterFinder.Skipped;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -117,12 +118,17 @@ final class InterpreterCache {
    */
   private Answer ask(Path executable, String source, Optional<EnvironmentStamp> before) {
     try {
-      Optional<byte[]> said = before.isPresent() ? memory.recall(executable) : Optional.empty();
-      byte[] printed = said.isPresent() ? said.get() : probe.ask(executable);
-      Answer answer = new Answer.Described(InterpreterProbe.read(executable, source, printed));
-      if (said.isEmpty()) {
-        before.ifPresent(stamp -> memory.remember(executable, stamp, printed, Instant.now()));
+      Optional<Interpreter> known =
+          before
+              .flatMap(stamp -> memory.recall(executable))
+              .map(said -> InterpreterProbe.read(executable, source, said))
+              .filter(said -> said.sysPath().stream().allMatch(Files::isDirectory));
+      if (known.isPresent()) {
+        return new Answer.Described(known.get());
       }
+      byte[] printed = probe.ask(executable);
+      Answer answer = new Answer.Described(InterpreterProbe.read(executable, source, printed));
+      before.ifPresent(stamp -> memory.remember(executable, stamp, printed, Instant.now()));
       return answer;
     } catch (InterpreterException e) {
       return new Answer.Refused(executable, e);

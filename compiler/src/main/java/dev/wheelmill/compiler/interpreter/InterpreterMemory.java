@@ -16,7 +16,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -131,7 +130,7 @@ record InterpreterMemory(Optional<Path> folder) {
       return new EnvironmentStamp(stamps).holds()
           ? Optional.of(in.readNBytes(in.readInt()))
           : Optional.empty();
-    } catch (IOException | InvalidPathException e) {
+    } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
