@@ -6,6 +6,7 @@ package dev.wheelmill.compiler.cache;
 import dev.wheelmill.compiler.cache.pack.PackBytes;
 import dev.wheelmill.compiler.io.FileReplacement;
 import dev.wheelmill.compiler.io.TemporaryName;
+import dev.wheelmill.compiler.io.UserFolders;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -52,8 +53,6 @@ record CacheFolder(Path root) {
   private static final int PREFIX = 2;
   private static final FileAttribute<?> FOLDER_OF_OWNER =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-  private static final FileAttribute<?> FILE_OF_OWNER =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final Set<OpenOption> CREATE =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.READ);
 
@@ -115,7 +114,7 @@ record CacheFolder(Path root) {
   /** Makes a file that is to be {@linkplain #move put in place} when it is whole. */
   Temporary begin() throws IOException {
     Path file = newTemporary();
-    return new Temporary(file, FileChannel.open(file, CREATE, FILE_OF_OWNER));
+    return new Temporary(file, FileChannel.open(file, CREATE, UserFolders.FILE_OF_THE_USER_ALONE));
   }
 
   /** Bytes in a file that is open and has no name any more. */
@@ -142,7 +141,7 @@ record CacheFolder(Path root) {
   }
 
   private static void writeNew(Path file, byte[] content) throws IOException {
-    try (FileChannel out = FileChannel.open(file, CREATE, FILE_OF_OWNER)) {
+    try (FileChannel out = FileChannel.open(file, CREATE, UserFolders.FILE_OF_THE_USER_ALONE)) {
       writeFully(out, content);
     }
   }

@@ -9,6 +9,7 @@ import dev.wheelmill.compiler.io.FileReplacement;
 import dev.wheelmill.compiler.io.FileStamp;
 import dev.wheelmill.compiler.io.Hashing;
 import dev.wheelmill.compiler.io.RawPath;
+import dev.wheelmill.compiler.io.UserFolders;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -69,9 +69,7 @@ record InterpreterMemory(Optional<Path> folder) {
         Files.createDirectories(file.get().toAbsolutePath().getParent());
         byte[] content = content(stamp, printed);
         FileReplacement.replace(
-            file.get(),
-            fresh -> Files.write(fresh, content),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            file.get(), fresh -> Files.write(fresh, content), UserFolders.FILE_OF_THE_USER_ALONE);
       }
     } catch (IOException | UnsupportedOperationException e) {
       // The next run asks again.

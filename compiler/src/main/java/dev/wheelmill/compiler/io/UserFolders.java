@@ -6,6 +6,8 @@ package dev.wheelmill.compiler.io;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param environment the variables of the environment
  */
 public record UserFolders(Map<String, String> environment) {
+  /** What a file in them is made with that nobody else is to read. */
+  public static final FileAttribute<?> FILE_OF_THE_USER_ALONE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   public UserFolders {
     environment = Map.copyOf(environment);
   }

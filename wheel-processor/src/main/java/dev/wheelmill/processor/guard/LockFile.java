@@ -3,6 +3,7 @@
 
 package dev.wheelmill.processor.guard;
 
+import dev.wheelmill.compiler.io.UserFolders;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,8 +13,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,8 +30,6 @@ record LockFile(Path path) {
           StandardOpenOption.READ,
           StandardOpenOption.WRITE,
           LinkOption.NOFOLLOW_LINKS);
-  private static final FileAttribute<?> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final int LONGEST_NUMBER = 20;
 
   /**
@@ -72,7 +69,7 @@ record LockFile(Path path) {
   }
 
   private Optional<Held> tryLockOpen() throws IOException {
-    FileChannel channel = FileChannel.open(path, OPTIONS, OWNER_ONLY);
+    FileChannel channel = FileChannel.open(path, OPTIONS, UserFolders.FILE_OF_THE_USER_ALONE);
     boolean locked = false;
     try {
       FileLock lock = channel.tryLock();
@@ -102,7 +99,8 @@ record LockFile(Path path) {
     if (!OURS.add(path)) {
       return "another run (in this process)";
     }
-    try (FileChannel channel = FileChannel.open(path, OPTIONS, OWNER_ONLY)) {
+    try (FileChannel channel =
+        FileChannel.open(path, OPTIONS, UserFolders.FILE_OF_THE_USER_ALONE)) {
       ByteBuffer text = ByteBuffer.allocate(LONGEST_NUMBER);
       channel.read(text, 0);
       String number = new String(text.array(), 0, text.position(), StandardCharsets.US_ASCII);

@@ -16,8 +16,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -46,8 +44,6 @@ record StateFile(Optional<Path> path) {
 
   private static final byte[] HEAD = (VERSION + "\n").getBytes(StandardCharsets.UTF_8);
   private static final int BUFFER = 1 << 16;
-  private static final FileAttribute<?> OF_THE_USER_ALONE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   /** Writes a content. */
   @FunctionalInterface
@@ -109,7 +105,8 @@ record StateFile(Optional<Path> path) {
       String start = file.getFileName() + ".";
       TemporaryName.OF_STATE.clear(
           folder, leftover -> leftover.getFileName().toString().startsWith(start));
-      FileReplacement.replace(file, fresh -> write(fresh, content), OF_THE_USER_ALONE);
+      FileReplacement.replace(
+          file, fresh -> write(fresh, content), UserFolders.FILE_OF_THE_USER_ALONE);
     }
   }
 
