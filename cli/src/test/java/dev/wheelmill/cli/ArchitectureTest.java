@@ -32,6 +32,7 @@ class ArchitectureTest {
           "compiler.restamp",
           "compiler.cache.pack",
           "compiler.cache",
+          "compiler.cache.server",
           "compiler.cache.remote",
           "compiler.worker",
           // What every stage may use, and the formats.

@@ -3,9 +3,9 @@
 
 package dev.wheelmill.compiler.cache;
 
-import dev.wheelmill.compiler.cache.pack.PackBytes;
 import dev.wheelmill.compiler.marshal.OpenCode;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.util.List;
@@ -65,18 +65,20 @@ public final class BytecodeCache implements CodeCache {
   }
 
   /**
-   * Where bytes lie that are read now and then for a while: on the disk, if they are many and it
-   * can be written.
+   * A file without a name, for bytes that are read now and then for a while: if they are many, and
+   * the disk can be written. Otherwise they are better off in memory.
+   *
+   * @param size how many there will be
    */
-  public PackBytes spill(byte[] content) {
-    if (content.length > LARGEST_IN_MEMORY && access.mayWrite()) {
-      try {
-        return folder.spill(content);
-      } catch (IOException e) {
-        // Then they stay in memory.
-      }
+  public Optional<FileChannel> scratch(long size) {
+    if (size <= LARGEST_IN_MEMORY || !access.mayWrite()) {
+      return Optional.empty();
     }
-    return PackBytes.of(content);
+    try {
+      return Optional.of(folder.scratch());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -3,7 +3,6 @@
 
 package dev.wheelmill.compiler.cache;
 
-import dev.wheelmill.compiler.cache.pack.PackBytes;
 import dev.wheelmill.compiler.io.FileReplacement;
 import dev.wheelmill.compiler.io.TemporaryName;
 import dev.wheelmill.compiler.io.UserFolders;
@@ -117,13 +116,12 @@ record CacheFolder(Path root) {
     return new Temporary(file, FileChannel.open(file, CREATE, UserFolders.FILE_OF_THE_USER_ALONE));
   }
 
-  /** Bytes in a file that is open and has no name any more. */
-  PackBytes spill(byte[] content) throws IOException {
+  /** An empty file that is open for reading and writing, and has no name any more. */
+  FileChannel scratch() throws IOException {
     Temporary temporary = begin();
     try {
       Files.delete(temporary.file());
-      writeFully(temporary.channel(), content);
-      return PackBytes.of(temporary.channel());
+      return temporary.channel();
     } catch (IOException e) {
       temporary.channel().close();
       throw e;

@@ -49,7 +49,7 @@ final class RemotePack {
   private void fetch() throws InterruptedException {
     Optional<PackFile> pack = Optional.empty();
     try {
-      pack = store.findPack(name, local::spill);
+      pack = store.findPack(name, local::scratch);
     } finally {
       fetched.complete(pack);
     }

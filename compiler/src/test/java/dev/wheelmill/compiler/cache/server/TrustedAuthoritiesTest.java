@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.compiler.cache.remote;
+package dev.wheelmill.compiler.cache.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -69,7 +69,7 @@ class TrustedAuthoritiesTest {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context));
-    server.createContext("/", exchange -> TestServer.status(exchange, 404));
+    server.createContext("/", exchange -> exchange.sendResponseHeaders(404, -1));
     server.start();
     return server;
   }
@@ -106,7 +106,7 @@ class TrustedAuthoritiesTest {
     CacheServer client =
         new CacheServer(RemoteOptions.of(address, true, List.of(), trust).with(patient));
     try {
-      return client.get("ac/x", 1, health).isEmpty() && health.isGood();
+      return client.get("ac/x", 1, () -> new BytesBody(0), health).isEmpty() && health.isGood();
     } catch (IOException e) {
       assertThat(health.isGood()).isFalse();
       return false;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.compiler.cache.remote;
+package dev.wheelmill.compiler.cache.server;
 
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a server is still of use. Once it is not, that is so for the rest of the run. */
-final class Health {
+public final class Health {
   /** Of a megabyte in a second: compiling it takes as long. */
   private static final long NANOS_FOR_BYTE = 1000;
 
@@ -26,16 +26,18 @@ final class Health {
   private final AtomicReference<@Nullable String> end = new AtomicReference<>();
   private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
 
-  Health(Patience patience) {
+  /** Of a server that nothing is known of yet. */
+  public Health(Patience patience) {
     this.patience = patience;
   }
 
-  boolean isGood() {
+  /** Whether it is still to be asked. */
+  public boolean isGood() {
     return end.get() == null;
   }
 
   /** Why it is of no use any more. */
-  Optional<String> reason() {
+  public Optional<String> reason() {
     return Optional.ofNullable(end.get());
   }
 
@@ -43,7 +45,8 @@ final class Health {
     failuresInARow.set(0);
   }
 
-  void failed(String reason) {
+  /** Something went wrong; after some such in a row it is of no use any more. */
+  public void failed(String reason) {
     if (failuresInARow.incrementAndGet() >= patience.failures()) {
       end(patience.failures() + " requests in a row failed: " + reason);
     }
@@ -63,7 +66,7 @@ final class Health {
   }
 
   /** Ends the use of the server: nothing is asked of it any more, and nothing waited for. */
-  void end(String reason) {
+  public void end(String reason) {
     if (end.compareAndSet(null, reason)) {
       underWay.forEach(exchange -> exchange.cancel(true));
     }

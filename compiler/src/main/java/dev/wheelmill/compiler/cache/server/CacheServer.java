@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.compiler.cache.remote;
+package dev.wheelmill.compiler.cache.server;
 
 import dev.wheelmill.compiler.io.Bounds;
 import java.io.IOException;
@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,15 +21,29 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Gets and puts bytes by HTTP/1.1, over connections that are kept. */
-final class CacheServer {
+public final class CacheServer {
+  /** For answers whose status says all. */
+  private static final BodyHandler<Optional<BytesBody>> NOTHING =
+      LimitedBody.handler(0, () -> new BytesBody(0));
+
   private final RemoteOptions options;
   private final Patience patience;
   private volatile @Nullable HttpClient client;
 
-  CacheServer(RemoteOptions options) {
+  /** What is asked for, and what becomes of the answer. */
+  private record Request<B extends Body>(
+      String method,
+      String name,
+      BodyPublisher sent,
+      BodyHandler<Optional<B>> received,
+      Health health) {}
+
+  /** A server that is asked for nothing yet. */
+  public CacheServer(RemoteOptions options) {
     this.options = options;
     this.patience = options.patience();
   }
@@ -58,18 +73,23 @@ final class CacheServer {
    * What is there under a name.
    *
    * @param limit how many bytes it may have
+   * @param place makes what the bytes go to, anew for each try
    * @return empty if nothing is there
    * @throws IOException if the server did not say; that is noted already
    */
-  Optional<byte[]> get(String name, long limit, Health health)
+  public <B extends Body> Optional<B> get(String name, long limit, Supplier<B> place, Health health)
       throws IOException, InterruptedException {
-    HttpResponse<byte[]> answer = exchange("GET", name, BodyPublishers.noBody(), limit, health);
-    return isFound(answer, health) ? Optional.of(answer.body()) : Optional.empty();
+    HttpResponse<Optional<B>> answer =
+        exchange(
+            new Request<>(
+                "GET", name, BodyPublishers.noBody(), LimitedBody.handler(limit, place), health));
+    return isFound(answer, health) ? answer.body() : Optional.empty();
   }
 
   /** How many bytes are there under a name; empty if none are, or the server does not say. */
-  OptionalLong size(String name, Health health) throws IOException, InterruptedException {
-    HttpResponse<byte[]> answer = exchange("HEAD", name, BodyPublishers.noBody(), 0, health);
+  public OptionalLong size(String name, Health health) throws IOException, InterruptedException {
+    HttpResponse<?> answer =
+        exchange(new Request<>("HEAD", name, BodyPublishers.noBody(), NOTHING, health));
     return isFound(answer, health)
         ? answer.headers().firstValueAsLong("Content-Length")
         : OptionalLong.empty();
@@ -91,8 +111,10 @@ final class CacheServer {
    *
    * @throws IOException if they are not stored; that is noted already
    */
-  void put(String name, byte[] content, Health health) throws IOException, InterruptedException {
-    int status = exchange("PUT", name, BodyPublishers.ofByteArray(content), 0, health).statusCode();
+  public void put(String name, byte[] content, Health health)
+      throws IOException, InterruptedException {
+    BodyPublisher body = BodyPublishers.ofByteArray(content);
+    int status = exchange(new Request<>("PUT", name, body, NOTHING, health)).statusCode();
     if (status == Status.TOO_LARGE) {
       throw new IOException("the server takes nothing so large");
     }
@@ -115,14 +137,14 @@ final class CacheServer {
     return new IOException(reason);
   }
 
-  private HttpResponse<byte[]> exchange(
-      String method, String name, BodyPublisher body, long limit, Health health)
+  private <B extends Body> HttpResponse<Optional<B>> exchange(Request<B> request)
       throws IOException, InterruptedException {
+    Health health = request.health;
     long start = System.nanoTime();
-    long bytes = Math.max(0, body.contentLength());
+    long bytes = Math.max(0, request.sent.contentLength());
     try {
-      HttpResponse<byte[]> answer = tryRepeatedly(method, name, body, limit, health);
-      bytes += answer.body().length;
+      HttpResponse<Optional<B>> answer = tryRepeatedly(request);
+      bytes += answer.body().map(Body::size).orElse(0L);
       if (!Status.isPassing(answer.statusCode())) {
         health.succeeded();
       }
@@ -141,34 +163,32 @@ final class CacheServer {
   }
 
   /** Tries again after what may pass; not after a time-out, which took long enough. */
-  private HttpResponse<byte[]> tryRepeatedly(
-      String method, String name, BodyPublisher body, long limit, Health health)
+  private <B extends Body> HttpResponse<Optional<B>> tryRepeatedly(Request<B> request)
       throws IOException, InterruptedException {
     for (Duration pause : patience.pauses()) {
       try {
-        HttpResponse<byte[]> answer = follow(method, name, body, limit, health);
+        HttpResponse<Optional<B>> answer = follow(request);
         if (!Status.isPassing(answer.statusCode())) {
           return answer;
         }
       } catch (HttpTimeoutException e) {
         throw e;
       } catch (IOException e) {
-        if (!health.isGood()) {
+        if (!request.health.isGood()) {
           throw e;
         }
       }
       Thread.sleep(pause.toMillis());
     }
-    return follow(method, name, body, limit, health);
+    return follow(request);
   }
 
   /** Goes where a redirection leads, on the same server: a login is for no other. */
-  private HttpResponse<byte[]> follow(
-      String method, String name, BodyPublisher body, long limit, Health health)
+  private <B extends Body> HttpResponse<Optional<B>> follow(Request<B> request)
       throws IOException, InterruptedException {
-    URI address = options.base().resolve(name);
+    URI address = options.base().resolve(request.name);
     for (int i = 0; i <= Bounds.REDIRECTIONS; i++) {
-      HttpResponse<byte[]> answer = send(request(method, address, body), limit, health);
+      HttpResponse<Optional<B>> answer = send(request, address);
       if (!Status.isRedirection(answer.statusCode())) {
         return answer;
       }
@@ -190,17 +210,20 @@ final class CacheServer {
     throw new IOException("the server redirects to another");
   }
 
-  private HttpRequest request(String method, URI address, BodyPublisher body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(address).method(method, body).timeout(patience.answer());
-    options.headers().forEach(header -> request.setHeader(header.name(), header.value()));
-    return request.build();
+  private HttpRequest at(URI address, Request<?> request) {
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(address)
+            .method(request.method, request.sent)
+            .timeout(patience.answer());
+    options.headers().forEach(header -> builder.setHeader(header.name(), header.value()));
+    return builder.build();
   }
 
-  private HttpResponse<byte[]> send(HttpRequest request, long limit, Health health)
+  private <B extends Body> HttpResponse<Optional<B>> send(Request<B> request, URI address)
       throws IOException, InterruptedException {
-    CompletableFuture<HttpResponse<byte[]>> exchange =
-        client().sendAsync(request, LimitedBody.handler(limit));
+    Health health = request.health;
+    CompletableFuture<HttpResponse<Optional<B>>> exchange =
+        client().sendAsync(at(address, request), request.received);
     health.begin(exchange);
     try {
       return exchange.get(patience.whole().toMillis(), TimeUnit.MILLISECONDS);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.compiler.cache.remote;
+package dev.wheelmill.compiler.cache.server;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -47,7 +47,8 @@ public record RemoteOptions(
     return new RemoteOptions(address, readOnly, allHeaders, trust, patience);
   }
 
-  RemoteOptions with(Patience other) {
+  /** The same with other patience. */
+  public RemoteOptions with(Patience other) {
     return new RemoteOptions(address, readOnly, headers, trust, other);
   }
 

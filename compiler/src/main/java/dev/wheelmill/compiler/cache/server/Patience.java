@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.compiler.cache.remote;
+package dev.wheelmill.compiler.cache.server;
 
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.List;
  * @param budget how much longer all exchanges together may take
  * @param flush how long the end of a run waits for what is still to be stored
  */
-record Patience(
+public record Patience(
     Duration connect,
     Duration answer,
     Duration whole,
@@ -27,12 +27,15 @@ record Patience(
     Duration quick,
     Duration budget,
     Duration flush) {
+  /** How many ask it at a time. */
+  public static final int ASKING = 8;
+
   /**
    * A server that does not answer is given up after five seconds; one that is slow when it has held
-   * up each of the {@link SharedCache#LOOKUPS} for twenty. On a machine that is busy with
-   * compiling, a quick answer may take its time too.
+   * up each of those that ask it for twenty. On a machine that is busy with compiling, a quick
+   * answer may take its time too.
    */
-  static final Patience NORMAL =
+  public static final Patience NORMAL =
       new Patience(
           Duration.ofSeconds(5),
           Duration.ofSeconds(5),
@@ -40,6 +43,6 @@ record Patience(
           List.of(Duration.ofMillis(100), Duration.ofMillis(400)),
           5,
           Duration.ofMillis(400),
-          Duration.ofSeconds(20L * SharedCache.LOOKUPS),
+          Duration.ofSeconds(20L * ASKING),
           Duration.ofSeconds(30));
 }
