@@ -32,6 +32,7 @@ class ArchitectureTest {
           "compiler.restamp",
           "compiler.cache.pack",
           "compiler.cache",
+          "compiler.cache.local",
           "compiler.cache.server",
           "compiler.cache.remote",
           "compiler.worker",

@@ -3,9 +3,9 @@
 
 package dev.wheelmill.compiler.cache.remote;
 
-import dev.wheelmill.compiler.cache.BytecodeCache;
 import dev.wheelmill.compiler.cache.CacheEntry;
 import dev.wheelmill.compiler.cache.CacheKey;
+import dev.wheelmill.compiler.cache.local.BytecodeCache;
 import dev.wheelmill.compiler.cache.pack.PackBytes;
 import dev.wheelmill.compiler.cache.pack.PackFile;
 import dev.wheelmill.compiler.cache.pack.PackWriter;

@@ -3,12 +3,12 @@
 
 package dev.wheelmill.compiler.cache.remote;
 
-import dev.wheelmill.compiler.cache.BytecodeCache;
 import dev.wheelmill.compiler.cache.CacheKey;
 import dev.wheelmill.compiler.cache.CodeCache;
 import dev.wheelmill.compiler.cache.CodePack;
-import dev.wheelmill.compiler.cache.LocalPack;
 import dev.wheelmill.compiler.cache.PackName;
+import dev.wheelmill.compiler.cache.local.BytecodeCache;
+import dev.wheelmill.compiler.cache.local.LocalPack;
 import dev.wheelmill.compiler.cache.server.CacheServer;
 import dev.wheelmill.compiler.cache.server.Health;
 import dev.wheelmill.compiler.cache.server.Patience;

@@ -7,7 +7,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
-import dev.wheelmill.compiler.cache.BytecodeCache;
 import dev.wheelmill.compiler.cache.CacheEntry;
 import dev.wheelmill.compiler.cache.CacheKey;
 import dev.wheelmill.compiler.cache.CacheOptions;
@@ -15,6 +14,7 @@ import dev.wheelmill.compiler.cache.CachePlace;
 import dev.wheelmill.compiler.cache.CodePack;
 import dev.wheelmill.compiler.cache.Codes;
 import dev.wheelmill.compiler.cache.PackName;
+import dev.wheelmill.compiler.cache.local.BytecodeCache;
 import dev.wheelmill.compiler.cache.pack.PackBytes;
 import dev.wheelmill.compiler.cache.pack.PackFile;
 import dev.wheelmill.compiler.cache.pack.PackWriter;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.compiler.cache;
+package dev.wheelmill.compiler.cache.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelmill.compiler.cache.CacheKey;
+import dev.wheelmill.compiler.cache.CachePlace;
 import dev.wheelmill.compiler.io.Hashing;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.compiler.cache;
+package dev.wheelmill.compiler.cache.local;
 
+import dev.wheelmill.compiler.cache.CacheEntry;
+import dev.wheelmill.compiler.cache.CacheKey;
+import dev.wheelmill.compiler.cache.CodePack;
+import dev.wheelmill.compiler.cache.CodeStore;
+import dev.wheelmill.compiler.cache.PackName;
 import dev.wheelmill.compiler.marshal.OpenCode;
 import java.io.IOException;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.compiler.cache;
+package dev.wheelmill.compiler.cache.local;
 
 import dev.wheelmill.compiler.cache.CodeCache.Trouble;
 import dev.wheelmill.compiler.io.ProcessUser;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.compiler.cache;
+package dev.wheelmill.compiler.cache.local;
 
+import dev.wheelmill.compiler.cache.CacheKey;
+import dev.wheelmill.compiler.cache.PackName;
 import dev.wheelmill.compiler.io.FileReplacement;
 import dev.wheelmill.compiler.io.TemporaryName;
 import dev.wheelmill.compiler.io.UserFolders;

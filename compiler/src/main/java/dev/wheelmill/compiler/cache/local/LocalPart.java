@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.compiler.cache;
+package dev.wheelmill.compiler.cache.local;
 
+import dev.wheelmill.compiler.cache.CacheEntry;
+import dev.wheelmill.compiler.cache.CacheKey;
+import dev.wheelmill.compiler.cache.PackName;
 import dev.wheelmill.compiler.cache.pack.PackFile;
 import dev.wheelmill.compiler.cache.pack.PackWriter;
 import java.io.Closeable;

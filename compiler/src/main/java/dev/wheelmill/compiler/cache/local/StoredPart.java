@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.compiler.cache;
+package dev.wheelmill.compiler.cache.local;
 
+import dev.wheelmill.compiler.cache.CacheKey;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.compiler.cache;
+package dev.wheelmill.compiler.cache.local;
 
+import dev.wheelmill.compiler.cache.CacheKey;
+import dev.wheelmill.compiler.cache.PackName;
 import dev.wheelmill.compiler.cache.pack.PackFile;
 import java.io.Closeable;
 import java.io.IOException;
