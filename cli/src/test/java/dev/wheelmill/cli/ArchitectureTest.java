@@ -54,6 +54,7 @@ class ArchitectureTest {
           "processor.policy.source",
           "processor.policy.lock",
           "processor.policy.resolve",
+          "processor.project.dockerfile",
           "processor.project",
           "processor.python",
           "processor.inventory.files",

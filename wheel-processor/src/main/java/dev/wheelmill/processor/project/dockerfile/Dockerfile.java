@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.processor.project;
+package dev.wheelmill.processor.project.dockerfile;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param file its name, from the project's folder
  * @param stages in their order; at least one
  */
-record Dockerfile(String file, List<Stage> stages) {
+public record Dockerfile(String file, List<Stage> stages) {
   private static final Pattern VARIABLE =
       Pattern.compile("\\$(?:\\{(?<braced>\\w+)(?::?-(?<default>[^}]*))?}|(?<plain>\\w+))");
   private static final Pattern PYTHON =
@@ -31,12 +31,12 @@ record Dockerfile(String file, List<Stage> stages) {
   private static final Pattern FOR_PYTHON =
       Pattern.compile("(?i).*(?:python|pypy|conda|mamba|/uv\\b).*");
 
-  Dockerfile {
+  public Dockerfile {
     stages = List.copyOf(stages);
   }
 
   /** A Dockerfile from its text; empty if it has no stage. */
-  static Optional<Dockerfile> parse(String file, String text) {
+  public static Optional<Dockerfile> parse(String file, String text) {
     Map<String, String> arguments = new HashMap<>();
     List<Stage> stages = new ArrayList<>();
     List<Instruction> below = new ArrayList<>();
@@ -104,16 +104,17 @@ record Dockerfile(String file, List<Stage> stages) {
   }
 
   /** The stage that the image is. */
-  Stage last() {
+  public Stage last() {
     return stages.get(stages.size() - 1);
   }
 
-  boolean isMultiStage() {
+  /** Whether some stages are there for the last one only. */
+  public boolean isMultiStage() {
     return stages.size() > 1;
   }
 
   /** The stages that the last one is made from, it being the last of them. */
-  List<Stage> chain() {
+  public List<Stage> chain() {
     return chain(last());
   }
 
@@ -137,14 +138,14 @@ record Dockerfile(String file, List<Stage> stages) {
   }
 
   /** Those of some variables that are set where the image runs. */
-  Map<String, Stage.Setting> settings(Set<String> names) {
+  public Map<String, Stage.Setting> settings(Set<String> names) {
     Map<String, Stage.Setting> settings = new LinkedHashMap<>();
     chain().forEach(stage -> settings.putAll(stage.settings(names)));
     return settings;
   }
 
   /** Who runs the image, if it says so. */
-  Optional<Stage.Setting> user() {
+  public Optional<Stage.Setting> user() {
     return user(chain());
   }
 
@@ -159,24 +160,24 @@ record Dockerfile(String file, List<Stage> stages) {
   }
 
   /** The commands of all stages that install what the project needs. */
-  List<InstallStep> installs() {
+  public List<InstallStep> installs() {
     return stages.stream().flatMap(stage -> stage.installs(firstUser(stage)).stream()).toList();
   }
 
   /** Whether anything of it has to do with Python. */
-  boolean isForPython() {
+  public boolean isForPython() {
     return stages.stream().anyMatch(stage -> FOR_PYTHON.matcher(stage.base()).matches())
         || !installs().isEmpty()
         || stages.stream().anyMatch(Stage::setsForPython);
   }
 
   /** The image that a stage is made from in the end. */
-  Stage root(Stage stage) {
+  public Stage root(Stage stage) {
     return chain(stage).get(0);
   }
 
   /** All stages, as far as they decide how a tool comes into them. */
-  List<BuildStage> buildStages() {
+  public List<BuildStage> buildStages() {
     List<Stage> kept = chain();
     return stages.stream()
         .map(
@@ -192,7 +193,7 @@ record Dockerfile(String file, List<Stage> stages) {
   }
 
   /** The version of Python that the last stage's image names, else that of another stage's. */
-  Optional<Stage> pythonStage() {
+  public Optional<Stage> pythonStage() {
     return Stream.concat(Stream.of(root(last())), stages.stream())
         .filter(stage -> pythonOf(stage.base()).isPresent())
         .findFirst();
@@ -202,7 +203,7 @@ record Dockerfile(String file, List<Stage> stages) {
    * The version of Python that an image's name tells: {@code 3.12} of {@code python:3.12.1-slim},
    * {@code uv:python3.12-trixie} and {@code ubi9/python-312}.
    */
-  static Optional<String> pythonOf(String image) {
+  public static Optional<String> pythonOf(String image) {
     Matcher python = PYTHON.matcher(image);
     if (!python.find()) {
       return Optional.empty();

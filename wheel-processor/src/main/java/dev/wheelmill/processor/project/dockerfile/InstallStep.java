@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.processor.project;
+package dev.wheelmill.processor.project.dockerfile;
 
 import java.util.Arrays;
 import java.util.List;
@@ -138,7 +138,7 @@ public record InstallStep(
   }
 
   /** Whether it installs beside the interpreter, where pip itself is too. */
-  boolean isIntoSystem() {
+  public boolean isIntoSystem() {
     return installer.equals("pip") || command.contains(" --system");
   }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.processor.project;
+package dev.wheelmill.processor.project.dockerfile;
 
-import dev.wheelmill.processor.project.Instruction.Piece;
+import dev.wheelmill.processor.project.dockerfile.Instruction.Piece;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.processor.project;
+package dev.wheelmill.processor.project.dockerfile;
 
 import java.util.List;
 import java.util.Locale;
@@ -14,24 +14,24 @@ import java.util.stream.Collectors;
  * @param pieces the lines of its arguments, comments left out
  * @param script what a shell reads from here documents
  */
-record Instruction(String keyword, List<Piece> pieces, List<Piece> script) {
+public record Instruction(String keyword, List<Piece> pieces, List<Piece> script) {
 
   /** A line of the file, without what continues it. */
-  record Piece(int line, String text) {}
+  public record Piece(int line, String text) {}
 
-  Instruction {
+  public Instruction {
     keyword = keyword.toUpperCase(Locale.ROOT);
     pieces = List.copyOf(pieces);
     script = List.copyOf(script);
   }
 
   /** Where it begins. */
-  int line() {
+  public int line() {
     return pieces.get(0).line();
   }
 
   /** The arguments in one line. */
-  String arguments() {
+  public String arguments() {
     return pieces.stream().map(Piece::text).collect(Collectors.joining(" ")).strip();
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.processor.project;
+package dev.wheelmill.processor.project.dockerfile;
 
 import java.util.List;
 import java.util.Set;
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public record BuildStage(
     int line, String from, String root, String user, boolean kept, List<String> copied) {
   /** Who may write everywhere. */
-  static final Set<String> ROOT = Set.of("root", "0", "root:root", "0:0");
+  public static final Set<String> ROOT = Set.of("root", "0", "root:root", "0:0");
 
   private static final Pattern OFFICIAL =
       Pattern.compile("(?:docker\\.io/)?(?:library/)?python:.*");
@@ -40,7 +40,8 @@ public record BuildStage(
     copied = List.copyOf(copied);
   }
 
-  static boolean isOfficial(String image) {
+  /** Whether an image is an official one of Python. */
+  public static boolean isOfficial(String image) {
     return OFFICIAL.matcher(image).matches();
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.processor.project;
+package dev.wheelmill.processor.project.dockerfile;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,25 +23,25 @@ import java.util.stream.Stream;
  * @param name its own name; empty if it has none
  * @param instructions those after its FROM
  */
-record Stage(
+public record Stage(
     int index, int line, String from, String base, String name, List<Instruction> instructions) {
   private static final Pattern WORD =
       Pattern.compile("(?:[^\\s\"'\\\\]|\\\\.|\"(?:[^\"\\\\]|\\\\.)*+\"|'[^']*+')++");
 
-  Stage {
+  public Stage {
     instructions = List.copyOf(instructions);
   }
 
   /** What it is called: its name, or its number. */
-  String title() {
+  public String title() {
     return name.isEmpty() ? Integer.toString(index) : name;
   }
 
   /** A variable that an instruction sets for all that runs in the image. */
-  record Setting(String value, int line) {}
+  public record Setting(String value, int line) {}
 
   /** What ENV sets of some variables. */
-  Map<String, Setting> settings(Set<String> names) {
+  public Map<String, Setting> settings(Set<String> names) {
     Map<String, Setting> settings = new LinkedHashMap<>();
     environment().forEach(instruction -> addSettings(instruction, names, settings));
     return settings;
@@ -173,7 +173,7 @@ record Stage(
   }
 
   /** The words of an instruction, as they are written. */
-  static List<String> words(String arguments) {
+  public static List<String> words(String arguments) {
     List<String> words = new ArrayList<>();
     Matcher word = WORD.matcher(arguments);
     while (word.find()) {
@@ -183,7 +183,7 @@ record Stage(
   }
 
   /** A word without its quotes. */
-  static String unquoted(String word) {
+  public static String unquoted(String word) {
     return word.replaceAll("[\"']", "");
   }
 }

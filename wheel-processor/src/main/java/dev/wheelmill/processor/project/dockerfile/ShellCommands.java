@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.processor.project;
+package dev.wheelmill.processor.project.dockerfile;
 
 import java.util.ArrayList;
 import java.util.List;
