@@ -65,6 +65,7 @@ class ArchitectureTest {
           "processor.commit.file",
           "processor.commit",
           "processor.startup",
+          "processor.shipping",
           "processor.verify",
           "processor.report",
           "processor.installer.command",
