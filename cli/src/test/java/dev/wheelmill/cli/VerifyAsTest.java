@@ -101,7 +101,12 @@ class VerifyAsTest {
           CliRun.with(
               Map.of("SOURCE_DATE_EPOCH", "1767225600"),
               folder,
-              "verify", "src", "--as", way, "--format", "json");
+              "verify",
+              "src",
+              "--as",
+              way,
+              "--format",
+              "json");
       reported.add(JsonReport.of(run).at("/targets/0/shipping/way").asText());
     }
     assertThat(reported).hasSize(Way.values().length);
@@ -111,7 +116,8 @@ class VerifyAsTest {
   void aPageDocumentsEveryWay() throws IOException {
     String page =
         Files.readString(Path.of(System.getProperty("wheelmill.root"), "docs/shipping.md"));
-    assertThat(Way.WORDS.keySet()).allSatisfy(way -> assertThat(page).contains("| `" + way + "` |"));
+    assertThat(Way.WORDS.keySet())
+        .allSatisfy(way -> assertThat(page).contains("| `" + way + "` |"));
   }
 
   @Test
@@ -137,7 +143,8 @@ class VerifyAsTest {
     verify("--as", "lamda-zip")
         .endedWith(ExitCode.USAGE)
         .assertErr()
-        .contains("unknown value \"lamda-zip\"; did you mean \"lambda-zip\"? Allowed: zip, info-zip,");
+        .contains(
+            "unknown value \"lamda-zip\"; did you mean \"lambda-zip\"? Allowed: zip, info-zip,");
   }
 
   @Test

@@ -41,7 +41,8 @@ final class VerifyJson {
             .put("bytecode", seen.bytecode())
             .put("foreign", seen.foreign()));
     node.put("ignored", seen.ignored());
-    node.set("shipping", seen.shipped().<JsonNode>map(VerifyJson::shipping).orElse(NullNode.instance));
+    node.set(
+        "shipping", seen.shipped().<JsonNode>map(VerifyJson::shipping).orElse(NullNode.instance));
     node.set("startup", Json.array(seen.startup(), VerifyJson::startup));
     node.set("notices", Json.notices(seen.notices()));
     node.set("findings", Json.array(seen.findings(), VerifyJson::finding));

@@ -24,6 +24,9 @@ import java.util.concurrent.CompletableFuture;
  * @param environment the variables of the environment
  */
 record Git(Path folder, Map<String, String> environment) {
+  /** What stands before the path of a file in the folder. */
+  static final String HERE = "./";
+
   private static final List<String> COMMAND =
       List.of("git", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never");
 
@@ -60,8 +63,7 @@ record Git(Path folder, Map<String, String> environment) {
     Process process = start(words);
     try {
       CompletableFuture<Void> told = CompletableFuture.runAsync(() -> tell(process, paths));
-      CompletableFuture<byte[]> complaint =
-          CompletableFuture.supplyAsync(() -> complaint(process));
+      CompletableFuture<byte[]> complaint = CompletableFuture.supplyAsync(() -> complaint(process));
       byte[] output = process.getInputStream().readAllBytes();
       int status = process.waitFor();
       told.join();
@@ -92,7 +94,6 @@ record Git(Path folder, Map<String, String> environment) {
         });
     variables.keySet().removeAll(OF_ANOTHER_REPOSITORY);
     variables.put("LC_ALL", "C");
-    variables.put("GIT_LITERAL_PATHSPECS", "1");
     variables.put("GIT_NO_LAZY_FETCH", "1");
     variables.put("GIT_OPTIONAL_LOCKS", "0");
     return builder.start();

@@ -112,7 +112,7 @@ final class GitConversion {
       Set<String> names = new HashSet<>();
       for (String line : git.ask(INDEX, List.of()).output()) {
         if (line.startsWith("i/crlf") || line.startsWith("i/mixed")) {
-          names.add(line.substring(line.indexOf('\t') + 1));
+          names.add(Git.HERE + line.substring(line.indexOf('\t') + 1));
         }
       }
       committedWithCrlf = Optional.of(names);

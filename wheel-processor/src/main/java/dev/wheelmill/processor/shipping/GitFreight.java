@@ -60,12 +60,12 @@ record GitFreight(Set<Path> left, Set<Path> converted, List<Notice> notices) imp
   }
 
   private static Stream<Path> files(Taken taken) {
-    return Stream.concat(
-        Stream.of(taken.file()), taken.source().stream().map(FileEntry::file));
+    return Stream.concat(Stream.of(taken.file()), taken.source().stream().map(FileEntry::file));
   }
 
+  /** As git is told it: a name that begins with a colon would mean something else. */
   private static String name(Path folder, Path file) {
-    return RawPath.text(folder.relativize(file));
+    return Git.HERE + RawPath.text(folder.relativize(file));
   }
 
   private static GitFreight asked(Git git, Map<String, Path> files) throws IOException {

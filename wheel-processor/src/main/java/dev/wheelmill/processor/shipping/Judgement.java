@@ -70,13 +70,13 @@ record Judgement(Journey journey, Freight freight, Set<Path> abroad) {
   }
 
   private static Verdict verdict(Taken taken, Set<InvalidationMode> modes, String why) {
-    Verdict.Fate fate =
-        modes.contains(taken.mode()) ? Verdict.Fate.STAYS : Verdict.Fate.GOES_STALE;
+    Verdict.Fate fate = modes.contains(taken.mode()) ? Verdict.Fate.STAYS : Verdict.Fate.GOES_STALE;
     return new Verdict(taken, fate, modes, why);
   }
 
   private String fateOfTime(FileEntry source) {
-    return "the time of its source, " + time(source) + ", " + journey.times().fate();
+    Instant time = modified(source);
+    return "the time of its source, " + time + ", " + journey.times().fate(time);
   }
 
   /** Whether a header that holds the time of a source fits it afterwards too. */
@@ -84,8 +84,7 @@ record Judgement(Journey journey, Freight freight, Set<Path> abroad) {
     if (abroad.contains(source.file())) {
       return true;
     }
-    PycHeader.Timestamp now =
-        new PycHeader.Timestamp(0, (int) source.mtime(), (int) source.size());
+    PycHeader.Timestamp now = new PycHeader.Timestamp(0, (int) source.mtime(), (int) source.size());
     return journey
         .times()
         .after(modified(source))
@@ -98,11 +97,7 @@ record Judgement(Journey journey, Freight freight, Set<Path> abroad) {
     try {
       return UnixAttributes.of(source.file()).modified();
     } catch (IOException e) {
-      return time(source);
+      return Instant.ofEpochSecond(source.mtime());
     }
-  }
-
-  private static Instant time(FileEntry source) {
-    return Instant.ofEpochSecond(source.mtime());
   }
 }

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * What git makes of the line ends of a file, by its attributes and the settings {@code core.autocrlf}
- * and {@code core.eol} (gitattributes(5)).
+ * What git makes of the line ends of a file, by its attributes and the settings {@code
+ * core.autocrlf} and {@code core.eol} (gitattributes(5)).
  *
  * @param converts whether line ends become LF in the repository
  * @param guesses whether that is so only of files that look like text

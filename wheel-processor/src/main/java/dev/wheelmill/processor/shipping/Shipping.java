@@ -174,7 +174,8 @@ public final class Shipping {
     if (abroad.isEmpty()) {
       return Optional.empty();
     }
-    String sources = abroad.size() == 1 ? "1 source is a link" : abroad.size() + " sources are links";
+    String sources =
+        abroad.size() == 1 ? "1 source is a link" : abroad.size() + " sources are links";
     return Optional.of(
         Notice.warning(
             environment.layout().boundary().toString(),

@@ -3,6 +3,7 @@
 
 package dev.wheelmill.processor.shipping;
 
+import dev.wheelmill.processor.inventory.files.FileFacts;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -16,7 +17,7 @@ public sealed interface Times {
   Optional<Instant> after(Instant time);
 
   /** What becomes of a time that is not kept, in words that follow it. */
-  String fate();
+  String fate(Instant time);
 
   /** Every time stays as it is, with its fraction of a second. */
   record Kept() implements Times {
@@ -26,7 +27,7 @@ public sealed interface Times {
     }
 
     @Override
-    public String fate() {
+    public String fate(Instant time) {
       return "stays as it is";
     }
   }
@@ -39,7 +40,7 @@ public sealed interface Times {
     }
 
     @Override
-    public String fate() {
+    public String fate(Instant time) {
       return "loses its fraction of a second";
     }
   }
@@ -56,16 +57,26 @@ public sealed interface Times {
 
     @Override
     public Optional<Instant> after(Instant time) {
-      LocalDateTime wall = LocalDateTime.ofInstant(time, zone).truncatedTo(ChronoUnit.SECONDS);
-      if (wall.getYear() < FIRST_YEAR || wall.getYear() > LAST_YEAR) {
-        return Optional.of(FIRST.atZone(zone).toInstant());
-      }
-      return Optional.of(wall.minusSeconds(wall.getSecond() % 2).atZone(zone).toInstant());
+      LocalDateTime wall = wall(time);
+      LocalDateTime even = wall.minusSeconds(wall.getSecond() % 2);
+      return Optional.of((holds(wall) ? even : FIRST).atZone(zone).toInstant());
+    }
+
+    /**
+     * In the seconds that a header has. Some packers round up and some down, so that a header fits
+     * afterwards if its second is an even one.
+     */
+    private LocalDateTime wall(Instant time) {
+      return LocalDateTime.ofInstant(Instant.ofEpochSecond(FileFacts.seconds(time)), zone);
+    }
+
+    private static boolean holds(LocalDateTime wall) {
+      return wall.getYear() >= FIRST_YEAR && wall.getYear() <= LAST_YEAR;
     }
 
     @Override
-    public String fate() {
-      return "becomes one of an even second";
+    public String fate(Instant time) {
+      return holds(wall(time)) ? "becomes one of an even second" : "is none that a zip can hold";
     }
   }
 
@@ -77,7 +88,7 @@ public sealed interface Times {
     }
 
     @Override
-    public String fate() {
+    public String fate(Instant before) {
       return "becomes " + time;
     }
   }
@@ -91,8 +102,8 @@ public sealed interface Times {
     }
 
     @Override
-    public String fate() {
-      return "is set back to " + latest;
+    public String fate(Instant time) {
+      return time.isAfter(latest) ? "is set back to " + latest : new WholeSeconds().fate(time);
     }
   }
 
@@ -104,7 +115,7 @@ public sealed interface Times {
     }
 
     @Override
-    public String fate() {
+    public String fate(Instant time) {
       return "becomes that of the unpacking";
     }
   }

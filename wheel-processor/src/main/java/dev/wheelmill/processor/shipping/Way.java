@@ -16,47 +16,48 @@ import java.util.Map;
  */
 public enum Way {
   /** A zip with nothing but what every zip has. */
-  ZIP("zip", Links.FOLLOWED, from -> new Times.EvenSeconds(from.zone())),
+  ZIP("zip", Links.FOLLOWED),
   /** A zip with the extended times of {@code zip} and {@code unzip}. */
-  INFO_ZIP("info-zip", Links.FOLLOWED, from -> new Times.WholeSeconds()),
+  INFO_ZIP("info-zip", Links.FOLLOWED),
   /** A zip that Python's own library unpacks. */
-  PYTHON_ZIP("python-zip", Links.FOLLOWED, from -> new Times.Anew()),
+  PYTHON_ZIP("python-zip", Links.FOLLOWED),
   /** A zip in which all files have the first date that a zip can hold. */
-  LAMBDA_ZIP("lambda-zip", Links.FOLLOWED, from -> new Times.Fixed(Start.OF_ZIP)),
+  LAMBDA_ZIP("lambda-zip", Links.FOLLOWED),
   /** A tar. */
-  TAR("tar", Links.KEPT, from -> new Times.WholeSeconds()),
+  TAR("tar", Links.KEPT),
   /** A tar in which all files have the time of {@code SOURCE_DATE_EPOCH}. */
-  TAR_EPOCH("tar-epoch", Links.KEPT, from -> new Times.Fixed(from.epoch())),
+  TAR_EPOCH("tar-epoch", Links.KEPT),
   /** A layer of an image. */
-  OCI("oci", Links.KEPT, from -> new Times.WholeSeconds()),
+  OCI("oci", Links.KEPT),
   /** A layer in which no time is later than {@code SOURCE_DATE_EPOCH}. */
-  OCI_EPOCH("oci-epoch", Links.KEPT, from -> new Times.NoLaterThan(from.epoch())),
+  OCI_EPOCH("oci-epoch", Links.KEPT),
   /** A path in the store of Nix. */
-  NIX("nix", Links.KEPT, from -> new Times.Fixed(Start.OF_NIX)),
+  NIX("nix", Links.KEPT),
   /** A package of Debian, in which no time is later than {@code SOURCE_DATE_EPOCH}. */
-  DEB("deb", Links.KEPT, from -> new Times.NoLaterThan(from.epoch())),
+  DEB("deb", Links.KEPT),
   /** A commit, and a clone of it. */
-  GIT("git", Links.KEPT, from -> new Times.Anew()),
+  GIT("git", Links.KEPT),
   /** {@code rsync -a}. */
-  RSYNC("rsync", Links.KEPT, from -> new Times.Kept()),
+  RSYNC("rsync", Links.KEPT),
   /** {@code rsync -r}. */
-  RSYNC_R("rsync-r", Links.PASSED_OVER, from -> new Times.Anew()),
+  RSYNC_R("rsync-r", Links.PASSED_OVER),
   /** {@code cp -r}. */
-  CP("cp", Links.KEPT, from -> new Times.Anew()),
+  CP("cp", Links.KEPT),
   /** {@code cp -a}. */
-  CP_A("cp-a", Links.KEPT, from -> new Times.Kept());
+  CP_A("cp-a", Links.KEPT);
 
   /** The ways by their names, in the order in which they are offered. */
   public static final Map<String, Way> WORDS = words();
 
+  private static final Instant FIRST_OF_ZIP = Instant.parse("1980-01-01T00:00:00Z");
+  private static final Instant OF_NIX = Instant.ofEpochSecond(1);
+
   private final String label;
   private final Links links;
-  private final Clock clock;
 
-  Way(String label, Links links, Clock clock) {
+  Way(String label, Links links) {
     this.label = label;
     this.links = links;
-    this.clock = clock;
   }
 
   /** What becomes of a link to a file. */
@@ -69,28 +70,27 @@ public enum Way {
     PASSED_OVER
   }
 
-  /** The times that all files have. */
-  private static final class Start {
-    static final Instant OF_ZIP = Instant.parse("1980-01-01T00:00:00Z");
-    static final Instant OF_NIX = Instant.ofEpochSecond(1);
-
-    private Start() {}
-  }
-
-  /** Finds out what becomes of times, where files are packed. */
-  @FunctionalInterface
-  private interface Clock {
-    Times times(Origin origin) throws RequestException;
-  }
-
   /** The name on the command line and in reports. */
   public String label() {
     return label;
   }
 
-  /** What becomes of times. */
+  /**
+   * What becomes of times.
+   *
+   * @throws RequestException if it goes by a variable that is not set
+   */
   Times times(Origin origin) throws RequestException {
-    return clock.times(origin);
+    return switch (this) {
+      case ZIP -> new Times.EvenSeconds(origin.zone());
+      case INFO_ZIP, TAR, OCI -> new Times.WholeSeconds();
+      case LAMBDA_ZIP -> new Times.Fixed(FIRST_OF_ZIP);
+      case NIX -> new Times.Fixed(OF_NIX);
+      case TAR_EPOCH -> new Times.Fixed(origin.epoch());
+      case OCI_EPOCH, DEB -> new Times.NoLaterThan(origin.epoch());
+      case PYTHON_ZIP, GIT, RSYNC_R, CP -> new Times.Anew();
+      case RSYNC, CP_A -> new Times.Kept();
+    };
   }
 
   /** Whether a link to a file goes as a link. */

@@ -90,7 +90,15 @@ public record Verification(
     List<Notice> allNotices = new ArrayList<>(notices);
     allNotices.addAll(moreNotices);
     return new Verification(
-        distributions, rows, bytecode, foreign, allFindings, ignored, startups, allNotices, shipped);
+        distributions,
+        rows,
+        bytecode,
+        foreign,
+        allFindings,
+        ignored,
+        startups,
+        allNotices,
+        shipped);
   }
 
   /** The same with notices before its own. */
@@ -107,7 +115,15 @@ public record Verification(
     allNotices.addAll(access.notices());
     List<Finding> usersFindings = access.instead(findings);
     return new Verification(
-        distributions, rows, bytecode, foreign, usersFindings, ignored, startup, allNotices, shipped);
+        distributions,
+        rows,
+        bytecode,
+        foreign,
+        usersFindings,
+        ignored,
+        startup,
+        allNotices,
+        shipped);
   }
 
   /** The same without the findings that an exemption covers. */
@@ -119,7 +135,15 @@ public record Verification(
             .toList();
     int exempted = findings.size() - remaining.size();
     return new Verification(
-        distributions, rows, bytecode, foreign, remaining, ignored + exempted, startup, notices, shipped);
+        distributions,
+        rows,
+        bytecode,
+        foreign,
+        remaining,
+        ignored + exempted,
+        startup,
+        notices,
+        shipped);
   }
 
   private static boolean covers(Exemption exemption, Finding finding) {

@@ -77,7 +77,8 @@ record Packer(Path from, Path work, long epoch) {
       case INFO_ZIP -> zip(to, "zip -qr \"$WORK/p.zip\" .");
       case PYTHON_ZIP -> {
         HostPython.script(ZIP_OF_PYTHON, from.toString(), archive());
-        HostPython.script("import shutil, sys; shutil.unpack_archive(*sys.argv[1:])", archive(), to + "");
+        HostPython.script(
+            "import shutil, sys; shutil.unpack_archive(*sys.argv[1:])", archive(), to.toString());
       }
       case LAMBDA_ZIP -> {
         need("unzip");

@@ -162,7 +162,9 @@ class ShippingTest {
     Files.writeString(source.resolve("shop/timestamp_odd.py"), "NAME = 'longer than before'\n");
     Files.writeString(source.resolve("shop/checked_hash_odd.py"), "NAME = 'other'\n");
     assertThat(run(Way.GIT).verify().findings())
-        .filteredOn(finding -> finding.path().contains("hash_odd") || finding.path().contains("timestamp_odd"))
+        .filteredOn(
+            finding ->
+                finding.path().contains("hash_odd") || finding.path().contains("timestamp_odd"))
         .extracting(finding -> finding.kind().label())
         .containsExactly("stale", "stale");
   }
@@ -170,8 +172,7 @@ class ShippingTest {
   @Test
   void aProgramWithoutASourceGoesAlong() throws Exception {
     Path program = source.resolve("program.pyc");
-    Files.copy(
-        source.resolve("shop/__pycache__").resolve(pycOf("timestamp_odd")), program);
+    Files.copy(source.resolve("shop/__pycache__").resolve(pycOf("timestamp_odd")), program);
     Shipped shipped = run(Way.NIX).verify().shipped().orElseThrow();
     assertThat(shipped.verdicts())
         .filteredOn(verdict -> verdict.bytecode().file().equals(program))

@@ -46,8 +46,7 @@ public final class Verify {
     this.journey =
         request.way().isPresent()
             ? Optional.of(
-                Journey.of(
-                    request.way().get(), context.environment(), ZoneId.systemDefault()))
+                Journey.of(request.way().get(), context.environment(), ZoneId.systemDefault()))
             : Optional.empty();
   }
 
