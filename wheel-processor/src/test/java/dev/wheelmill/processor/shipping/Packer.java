@@ -65,8 +65,13 @@ record Packer(Path from, Path work, long epoch) {
       """;
 
   private static final String CONTROL =
-      "Package: shop\nVersion: 1\nArchitecture: all\nMaintainer: x <x@example.org>\n"
-          + "Description: x\n";
+      """
+      Package: shop
+      Version: 1
+      Architecture: all
+      Maintainer: x <x@example.org>
+      Description: x
+      """;
 
   /** Packs and unpacks; the test that runs is skipped if a program for it is not there. */
   Path to(Way way) throws IOException, InterruptedException {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -112,7 +113,7 @@ class ShippingTest {
   }
 
   /** Those that stay valid, by name. */
-  private static TreeSet<String> expected(Shipped shipped) {
+  private static SortedSet<String> expected(Shipped shipped) {
     return shipped.verdicts().stream()
         .filter(verdict -> verdict.fate() == Verdict.Fate.STAYS)
         .map(verdict -> name(verdict.bytecode().path()))
@@ -120,7 +121,7 @@ class ShippingTest {
   }
 
   /** Those that the interpreter really loads from bytecode, by name. */
-  private TreeSet<String> taken(Path unpacked) throws Exception {
+  private SortedSet<String> taken(Path unpacked) throws Exception {
     List<String> modules = modules();
     Loaded loaded = Loaded.of(Map.of(), unpacked, "import " + String.join(", ", modules));
     assertThat(loaded.fromBytecode().size() + loaded.fromSource().size())
