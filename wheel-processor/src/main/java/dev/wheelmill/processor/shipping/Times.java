@@ -59,7 +59,9 @@ public sealed interface Times {
     public Optional<Instant> after(Instant time) {
       LocalDateTime wall = wall(time);
       LocalDateTime even = wall.minusSeconds(wall.getSecond() % 2);
-      return Optional.of((holds(wall) ? even : FIRST).atZone(zone).toInstant());
+      // Of two times that a clock shows when it is set back, unzip takes the second.
+      return Optional.of(
+          (holds(wall) ? even : FIRST).atZone(zone).withLaterOffsetAtOverlap().toInstant());
     }
 
     /**
@@ -76,7 +78,12 @@ public sealed interface Times {
 
     @Override
     public String fate(Instant time) {
-      return holds(wall(time)) ? "becomes one of an even second" : "is none that a zip can hold";
+      if (!holds(wall(time))) {
+        return "is none that a zip can hold";
+      }
+      return wall(time).getSecond() % 2 == 0
+          ? "is one of two that the clock showed alike"
+          : "becomes one of an even second";
     }
   }
 

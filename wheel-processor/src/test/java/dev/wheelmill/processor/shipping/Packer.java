@@ -111,7 +111,8 @@ record Packer(Path from, Path work, long epoch) {
   Path toZipOfPython() throws IOException, InterruptedException {
     need("unzip");
     Files.createDirectories(work);
-    HostPython.script(ZIP_OF_PYTHON, from.toString(), archive());
+    Map<String, String> zone = Map.of("TZ", ZoneId.systemDefault().getId());
+    HostPython.succeed(zone, "-c", ZIP_OF_PYTHON, from.toString(), archive());
     sh("unzip -q \"$WORK/p.zip\" -d \"$WORK/to\"");
     return work.resolve("to");
   }
@@ -188,6 +189,13 @@ record Packer(Path from, Path work, long epoch) {
   /** The file of git's settings, which tests may write. */
   Path settings() {
     return work.resolveSibling("gitconfig");
+  }
+
+  /** Without its rules, the programs would take the zone of this process for another. */
+  static void needZone() {
+    String zone = ZoneId.systemDefault().getId();
+    Requirement.need(
+        Files.exists(Path.of("/usr/share/zoneinfo", zone)), "tzdata, for the time zone " + zone);
   }
 
   static void need(String program) {

@@ -74,12 +74,16 @@ class ShippingTest {
   void write() throws Exception {
     Files.createDirectories(source.resolve("shop"));
     Files.writeString(source.resolve("shop/__init__.py"), "");
-    HostPython.script(
-        WRITE,
-        Stream.concat(
-                Stream.of(source.resolve("shop").toString()),
-                TIMES.entrySet().stream().map(time -> time.getKey() + "=" + time.getValue()))
+    write(
+        TIMES.entrySet().stream()
+            .map(time -> time.getKey() + "=" + time.getValue())
             .toArray(String[]::new));
+  }
+
+  private void write(String... times) throws Exception {
+    Stream<String> arguments =
+        Stream.concat(Stream.of(source.resolve("shop").toString()), Stream.of(times));
+    HostPython.script(WRITE, arguments.toArray(String[]::new));
   }
 
   /** Some ways leave what even its owner may not delete. */
@@ -110,6 +114,16 @@ class ShippingTest {
   void aZipOfAnotherPackerThatRoundsDownIsTheSame() throws Exception {
     Shipped shipped = run(Way.ZIP).verify().shipped().orElseThrow();
     assertThat(taken(packer().toZipOfPython())).isEqualTo(expected(shipped));
+  }
+
+  /** In the zone of the tests, the clock showed both times alike. */
+  @Test
+  void inTheHourThatAClockIsSetBackTheSecondTimeStays() throws Exception {
+    Packer.needZone();
+    write("first=1743859800.0", "second=1743863400.0");
+    Shipped shipped = run(Way.ZIP).verify().shipped().orElseThrow();
+    assertThat(expected(shipped)).contains("timestamp_second");
+    assertThat(taken(packer().to(Way.ZIP))).isEqualTo(expected(shipped));
   }
 
   /** Those that stay valid, by name. */

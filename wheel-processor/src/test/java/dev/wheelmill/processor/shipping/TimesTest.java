@@ -38,6 +38,16 @@ class TimesTest {
   }
 
   @Test
+  void ofTwoTimesThatAClockShowsAlikeTheSecondStays() {
+    Times chatham = new Times.EvenSeconds(ZoneId.of("Pacific/Chatham"));
+    Instant first = Instant.parse("2025-04-05T13:30:00Z");
+    Instant second = Instant.parse("2025-04-05T14:30:00Z");
+    assertThat(chatham.after(first)).contains(second);
+    assertThat(chatham.after(second)).contains(second);
+    assertThat(chatham.fate(first)).isEqualTo("is one of two that the clock showed alike");
+  }
+
+  @Test
   void laterTimesAreSetBackAndOthersLoseTheirFraction() {
     Instant latest = Instant.ofEpochSecond(100);
     Times times = new Times.NoLaterThan(latest);
