@@ -140,6 +140,9 @@ class ArgumentsTest(support.WithFakeTool):
         words = self.words(wheelmill.verify(python="3.11", optimize=0, ignore="stale=a/**"))
         self.assertEqual(["--python=3.11", "--optimize=0", "--ignore=stale=a/**"], words[3:-1])
 
+    def test_a_word_of_python_has_a_stroke_behind_it(self) -> None:
+        self.assertIn("--as=lambda-zip", self.words(wheelmill.verify(as_="lambda-zip")))
+
     def test_hardlinks_are_on_or_off_or_as_the_policy_says(self) -> None:
         self.assertIn("--hardlink", self.words(wheelmill.apply(hardlink=True)))
         self.assertIn("--no-hardlink", self.words(wheelmill.apply(hardlink=False)))
@@ -426,7 +429,10 @@ class ToolTest(support.WithTool):
             (wheelmill.restamp, set()),
         ):
             own = {"targets", "cwd", "stderr"}
-            names = {name.replace("_", "-") for name in inspect.signature(function).parameters}
+            names = {
+                name.rstrip("_").replace("_", "-")
+                for name in inspect.signature(function).parameters
+            }
             options = self.options(function.__name__) - self.NOT_HERE - missing
             self.assertEqual(options, names - own, function.__name__)
 

@@ -65,6 +65,11 @@ class Shape:
             words = [schema["const"]] if "const" in schema else schema.get("enum")
             if words is None or set(words) != set(arguments):
                 yield "%s has other words: %s" % (at, words)
+        elif type(None) in arguments and "anyOf" in schema:
+            something, nothing = schema["anyOf"]
+            if nothing != {"type": "null"}:
+                yield "%s can't be null" % at
+            yield from self.differences(arguments[0], self.resolved(something), at)
         elif type(None) in arguments:
             if schema.get("type") != ["string", "null"] or hint != Optional[str]:
                 yield "%s can't be null" % at
@@ -126,6 +131,20 @@ class ReportTest(unittest.TestCase):
         self.assertEqual((), unit.notices)
         expected: Tuple[str, ...] = ("six", "1.17.0", "failed")
         self.assertEqual(expected, (unit.name, unit.version, unit.status))
+
+    def test_what_is_not_there_is_none_and_else_a_dataclass(self) -> None:
+        shipping = {
+            "way": "zip",
+            "bytecode": 3,
+            "stays": 1,
+            "goesStale": 2,
+            "leftBehind": 0,
+            "survivors": ["checked-hash"],
+        }
+        target = report._read(report.VerifyTarget, {"shipping": shipping})
+        expected = report.Shipping("zip", 3, 1, 2, 0, ("checked-hash",))
+        self.assertEqual(expected, target.shipping)
+        self.assertIsNone(report._read(report.VerifyTarget, {"shipping": None}).shipping)
 
     def test_a_report_can_not_be_changed(self) -> None:
         failure = report.Failure("old.py", "SyntaxError")

@@ -25,13 +25,12 @@ from typing import (
 
 from wheelmill import _process
 from wheelmill._errors import InternalError, UsageError, _error
-from wheelmill.report import ApplyReport, VerifyReport, _read
+from wheelmill.report import ApplyReport, Invalidation, VerifyReport, Way, _read
 
 Path = Union[str, "os.PathLike[str]"]
 Paths = Union[Path, Iterable[Path]]
 Mode = Literal["compile", "no-compile", "deterministic"]
 Level = Literal[0, 1, 2]
-Invalidation = Literal["timestamp", "checked-hash", "unchecked-hash"]
 OnError = Literal["warn", "fail"]
 Columns = Literal["keep", "drop", "merge"]
 Docstrings = Literal["keep", "drop"]
@@ -133,6 +132,7 @@ def verify(
     pycache_prefix: Optional[Path] = None,
     ignore: Union[str, Iterable[str]] = (),
     as_user: Optional[str] = None,
+    as_: Optional[Way] = None,
     recompile: bool = False,
     limit: Optional[Mapping[str, Union[int, str]]] = None,
     cwd: Optional[Path] = None,
@@ -143,6 +143,7 @@ def verify(
     Changes nothing. Findings are no exception: then ``clean`` is false.
 
     :param ignore: findings to live with, as ``stale`` or ``stale=GLOB``
+    :param as_: a way of packing, of which it is judged what becomes of bytecode: ``--as``
     :raises wheelmill.Error: if it could not be checked
     """
     options = _options(
@@ -162,6 +163,7 @@ def verify(
         pycache_prefix=pycache_prefix,
         ignore=ignore,
         as_user=as_user,
+        as_=as_,
         recompile=recompile,
         limit=limit,
     )
@@ -287,7 +289,7 @@ _HEADERS_KIND = _Kind("a mapping of str to str", _pairs("%s: %s"))
 _KINDS = {
     **dict.fromkeys(["output", "policy", "pycache_prefix", "remote_cache_ca"], _PATH),
     **dict.fromkeys(
-        ["mode", "invalidation", "on_error", "columns", "docstrings", "remote_cache", "as_user"],
+        ["mode", "invalidation", "on_error", "columns", "docstrings", "remote_cache", "as_user", "as_"],
         _TEXT,
     ),
     **dict.fromkeys(["jobs", "timeout"], _NUMBER),
@@ -302,7 +304,7 @@ def _options(**arguments: Any) -> List[str]:
     """The words of options: one for each value, and flags without any."""
     words: List[str] = []
     for name, value in arguments.items():
-        option = "--" + name.replace("_", "-")
+        option = "--" + name.rstrip("_").replace("_", "-")
         if name in _KINDS:
             words += ["%s=%s" % (option, text) for text in _KINDS[name].of(name, value)]
         elif value is True:

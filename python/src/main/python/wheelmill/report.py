@@ -38,8 +38,10 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Interpreter",
+    "Invalidation",
     "Notice",
     "Place",
+    "Shipping",
     "Startup",
     "StartupFile",
     "StartupReason",
@@ -49,6 +51,7 @@ __all__ = [
     "UnitCounts",
     "VerifyReport",
     "VerifyTarget",
+    "Way",
 ]
 
 TargetKind = Literal[
@@ -89,6 +92,26 @@ FindingKind = Literal[
     "refused",
     "not-permitted",
     "not-from-source",
+    "goes-stale",
+    "left-behind",
+]
+Invalidation = Literal["timestamp", "checked-hash", "unchecked-hash"]
+Way = Literal[
+    "zip",
+    "info-zip",
+    "python-zip",
+    "lambda-zip",
+    "tar",
+    "tar-epoch",
+    "oci",
+    "oci-epoch",
+    "nix",
+    "deb",
+    "git",
+    "rsync",
+    "rsync-r",
+    "cp",
+    "cp-a",
 ]
 
 
@@ -225,6 +248,18 @@ class Startup:
 
 
 @dataclass(frozen=True)
+class Shipping:
+    """What becomes of a target's bytecode on a way."""
+
+    way: Way
+    bytecode: int
+    stays: int
+    goes_stale: int
+    left_behind: int
+    survivors: Tuple[Invalidation, ...]
+
+
+@dataclass(frozen=True)
 class Finding:
     """Something that is wrong."""
 
@@ -244,6 +279,7 @@ class VerifyTarget:
     policy: str
     checked: Checked
     ignored: int
+    shipping: Optional[Shipping]
     startup: Tuple[Startup, ...]
     notices: Tuple[Notice, ...]
     findings: Tuple[Finding, ...]
@@ -288,6 +324,8 @@ def _json_name(name: str) -> str:
 def _value(hint: Any, value: Any) -> Any:
     if value is None:
         return None
+    if type(None) in get_args(hint):
+        return _value(get_args(hint)[0], value)
     if is_dataclass(hint):
         return _read(cast("Type[Any]", hint), cast("Dict[str, Any]", value))
     if get_origin(hint) is tuple:

@@ -68,6 +68,7 @@ class ArchitectureTest {
           "processor.commit.file",
           "processor.commit",
           "processor.startup",
+          "processor.shipping",
           "processor.verify",
           "processor.report",
           "processor.installer.command",

@@ -18,6 +18,7 @@ import dev.wheelmill.processor.operation.verify.VerifyRequest;
 import dev.wheelmill.processor.policy.Exemption;
 import dev.wheelmill.processor.report.ReportJson;
 import dev.wheelmill.processor.report.VerifyReport;
+import dev.wheelmill.processor.shipping.Way;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,15 @@ final class VerifyCommand extends ReportCommand {
   private Optional<User> asUser = Optional.empty();
 
   @Option(
+      names = "--as",
+      paramLabel = "WAY",
+      converter = Converters.OfWay.class,
+      description =
+          "Judge also which bytecode is still valid after it was packed and unpacked that way: zip,"
+              + " lambda-zip, tar, oci, nix, deb, git, rsync, cp and others (docs/shipping.md).")
+  private Optional<Way> way = Optional.empty();
+
+  @Option(
       names = "--recompile",
       description =
           "Compile the sources again, and compare the code of their bytecode field by field: finds"
@@ -74,7 +84,7 @@ final class VerifyCommand extends ReportCommand {
     RunContext.Builder context = context(limits, inputs.scope());
     VerifyRequest request =
         new VerifyRequest(
-            inputs.inputs(targets.named(), surroundings()), ignore, asUser, recompile);
+            inputs.inputs(targets.named(), surroundings()), ignore, asUser, way, recompile);
     VerifyReport report = look(context, run -> Verify.run(run, request));
     print(
         () -> ReportJson.of(report),

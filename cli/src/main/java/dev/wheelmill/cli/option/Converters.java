@@ -23,6 +23,7 @@ import dev.wheelmill.processor.policy.value.Mode;
 import dev.wheelmill.processor.policy.value.OnError;
 import dev.wheelmill.processor.policy.value.Retention;
 import dev.wheelmill.processor.policy.value.Words;
+import dev.wheelmill.processor.shipping.Way;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -154,6 +155,12 @@ public final class Converters {
   public static final class OfRetention extends OfWord<Retention> {
     public OfRetention() {
       super(Words.RETENTIONS);
+    }
+  }
+
+  public static final class OfWay extends OfWord<Way> {
+    public OfWay() {
+      super(Way.WORDS);
     }
   }
 

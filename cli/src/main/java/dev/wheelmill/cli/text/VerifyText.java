@@ -71,6 +71,7 @@ public final class VerifyText {
     report.targets().forEach(target -> addRow(table, target));
     table.print(printer.out());
     printStartup();
+    printShipping();
     String time = " (" + Amounts.time(report.time()) + ")";
     printer.out().println(verdict() + time);
   }
@@ -155,6 +156,12 @@ public final class VerifyText {
                   + ": "
                   + source.why().label());
     }
+  }
+
+  private void printShipping() {
+    report.targets().stream()
+        .flatMap(target -> target.verification().shipped().stream())
+        .forEach(shipped -> new ShippingText(printer, shipped).print());
   }
 
   private String verdict() {

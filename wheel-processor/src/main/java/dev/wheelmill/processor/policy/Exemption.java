@@ -32,7 +32,9 @@ public record Exemption(String code, Optional<Glob> files) {
           "unreadable",
           "other-interpreter",
           "refused",
-          "not-permitted");
+          "not-permitted",
+          "goes-stale",
+          "left-behind");
 
   /**
    * Reads one.

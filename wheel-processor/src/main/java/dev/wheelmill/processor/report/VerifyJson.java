@@ -3,7 +3,12 @@
 
 package dev.wheelmill.processor.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wheelmill.processor.shipping.Shipped;
+import dev.wheelmill.processor.shipping.Verdict;
 import dev.wheelmill.processor.startup.FromSource;
 import dev.wheelmill.processor.startup.Startup;
 import dev.wheelmill.processor.verify.Finding;
@@ -36,9 +41,24 @@ final class VerifyJson {
             .put("bytecode", seen.bytecode())
             .put("foreign", seen.foreign()));
     node.put("ignored", seen.ignored());
+    node.set(
+        "shipping", seen.shipped().<JsonNode>map(VerifyJson::shipping).orElse(NullNode.instance));
     node.set("startup", Json.array(seen.startup(), VerifyJson::startup));
     node.set("notices", Json.notices(seen.notices()));
     node.set("findings", Json.array(seen.findings(), VerifyJson::finding));
+    return node;
+  }
+
+  private static ObjectNode shipping(Shipped shipped) {
+    ObjectNode node =
+        Json.object()
+            .put("way", shipped.way().label())
+            .put("bytecode", shipped.verdicts().size())
+            .put("stays", shipped.count(Verdict.Fate.STAYS))
+            .put("goesStale", shipped.count(Verdict.Fate.GOES_STALE))
+            .put("leftBehind", shipped.count(Verdict.Fate.LEFT_BEHIND));
+    ArrayNode survivors = node.putArray("survivors");
+    shipped.survivors().forEach(mode -> survivors.add(mode.label()));
     return node;
   }
 

@@ -6,6 +6,9 @@ package dev.wheelmill.processor.verify;
 import dev.wheelmill.compiler.bytecode.PycStatus;
 import dev.wheelmill.processor.inventory.distribution.Distribution;
 import dev.wheelmill.processor.policy.value.Place;
+import dev.wheelmill.processor.shipping.Taken;
+import dev.wheelmill.processor.shipping.Verdict;
+import dev.wheelmill.processor.shipping.Way;
 import dev.wheelmill.processor.startup.Judged;
 import dev.wheelmill.processor.startup.Reason;
 import java.util.Comparator;
@@ -41,7 +44,9 @@ public record Finding(Kind kind, String unit, String path, String detail) {
     UNREADABLE("unreadable", "is no bytecode that an interpreter can read"),
     OTHER_INTERPRETER("other-interpreter", "has the magic number of another interpreter"),
     REFUSED("refused", "is no wheel that can be trusted"),
-    NOT_PERMITTED("not-permitted", "some who may read its source may not read it");
+    NOT_PERMITTED("not-permitted", "some who may read its source may not read it"),
+    GOES_STALE("goes-stale", "is not taken any more where it goes"),
+    LEFT_BEHIND("left-behind", "does not go along");
 
     private final String label;
     private final String sentence;
@@ -97,6 +102,18 @@ public record Finding(Kind kind, String unit, String path, String detail) {
     return kind == Kind.UNCOMPILED
         ? "has no " + at + ", and is compiled at each start"
         : "is compiled at each start, as " + at + " " + kind.sentence();
+  }
+
+  /** Bytecode that is taken now, and would not be after a way; empty if it would. */
+  static Optional<Finding> of(Way way, Verdict verdict) {
+    Taken taken = verdict.bytecode();
+    String unit = unitOf(taken.owners(), taken.place());
+    String detail = "as " + way.label() + ": " + verdict.why();
+    return switch (verdict.fate()) {
+      case STAYS -> Optional.empty();
+      case GOES_STALE -> Optional.of(new Finding(Kind.GOES_STALE, unit, taken.path(), detail));
+      case LEFT_BEHIND -> Optional.of(new Finding(Kind.LEFT_BEHIND, unit, taken.path(), detail));
+    };
   }
 
   /** The name that findings of a distribution have, or of what nobody owns. */

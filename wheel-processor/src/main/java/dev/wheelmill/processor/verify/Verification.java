@@ -5,9 +5,11 @@ package dev.wheelmill.processor.verify;
 
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.policy.Exemption;
+import dev.wheelmill.processor.shipping.Shipped;
 import dev.wheelmill.processor.startup.Startup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was looked at in a target, and what was found.
@@ -20,6 +22,7 @@ import java.util.List;
  * @param ignored how many more findings there are that an exemption covers
  * @param startup what interpreters load from bytecode, and what they compile at each start
  * @param notices what a person should know besides
+ * @param shipped what becomes of bytecode on a way, if that was asked
  */
 public record Verification(
     int distributions,
@@ -29,11 +32,53 @@ public record Verification(
     List<Finding> findings,
     int ignored,
     List<Startup> startup,
-    List<Notice> notices) {
+    List<Notice> notices,
+    Optional<Shipped> shipped) {
   public Verification {
     findings = List.copyOf(findings);
     startup = List.copyOf(startup);
     notices = List.copyOf(notices);
+  }
+
+  /** The same where nobody asked what becomes of bytecode on a way. */
+  public Verification(
+      int distributions,
+      int rows,
+      int bytecode,
+      int foreign,
+      List<Finding> findings,
+      int ignored,
+      List<Startup> startup,
+      List<Notice> notices) {
+    this(
+        distributions,
+        rows,
+        bytecode,
+        foreign,
+        findings,
+        ignored,
+        startup,
+        notices,
+        Optional.empty());
+  }
+
+  /** The same with what becomes of bytecode on a way. */
+  public Verification with(Shipped judged) {
+    List<Finding> lost =
+        judged.verdicts().stream()
+            .flatMap(verdict -> Finding.of(judged.way(), verdict).stream())
+            .toList();
+    Verification more = with(lost, startup, judged.notices());
+    return new Verification(
+        distributions,
+        rows,
+        bytecode,
+        foreign,
+        more.findings,
+        ignored,
+        startup,
+        more.notices,
+        Optional.of(judged));
   }
 
   /** The same with more findings and notices, and what interpreters do at their start. */
@@ -45,7 +90,15 @@ public record Verification(
     List<Notice> allNotices = new ArrayList<>(notices);
     allNotices.addAll(moreNotices);
     return new Verification(
-        distributions, rows, bytecode, foreign, allFindings, ignored, startups, allNotices);
+        distributions,
+        rows,
+        bytecode,
+        foreign,
+        allFindings,
+        ignored,
+        startups,
+        allNotices,
+        shipped);
   }
 
   /** The same with notices before its own. */
@@ -53,7 +106,7 @@ public record Verification(
     List<Notice> allNotices = new ArrayList<>(first);
     allNotices.addAll(notices);
     return new Verification(
-        distributions, rows, bytecode, foreign, findings, ignored, startup, allNotices);
+        distributions, rows, bytecode, foreign, findings, ignored, startup, allNotices, shipped);
   }
 
   /** The same, with permissions judged for one user. */
@@ -62,7 +115,15 @@ public record Verification(
     allNotices.addAll(access.notices());
     List<Finding> usersFindings = access.instead(findings);
     return new Verification(
-        distributions, rows, bytecode, foreign, usersFindings, ignored, startup, allNotices);
+        distributions,
+        rows,
+        bytecode,
+        foreign,
+        usersFindings,
+        ignored,
+        startup,
+        allNotices,
+        shipped);
   }
 
   /** The same without the findings that an exemption covers. */
@@ -74,7 +135,15 @@ public record Verification(
             .toList();
     int exempted = findings.size() - remaining.size();
     return new Verification(
-        distributions, rows, bytecode, foreign, remaining, ignored + exempted, startup, notices);
+        distributions,
+        rows,
+        bytecode,
+        foreign,
+        remaining,
+        ignored + exempted,
+        startup,
+        notices,
+        shipped);
   }
 
   private static boolean covers(Exemption exemption, Finding finding) {

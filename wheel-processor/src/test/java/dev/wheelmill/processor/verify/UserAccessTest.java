@@ -60,7 +60,8 @@ final class UserAccessTest {
   }
 
   private Verification judgedFor(User user) throws Exception {
-    VerifyRequest request = new VerifyRequest(run.inputs(), List.of(), Optional.of(user), false);
+    VerifyRequest request =
+        new VerifyRequest(run.inputs(), List.of(), Optional.of(user), Optional.empty(), false);
     return Verify.run(run.context(), request).targets().get(0).verification();
   }
 

@@ -92,7 +92,7 @@ public final class FileFacts {
    * A time as CPython puts it into headers: {@code int(os.stat(path).st_mtime)}, where the float
    * may round up to the next second, and {@code int} goes towards zero.
    */
-  static long seconds(Instant time) {
+  public static long seconds(Instant time) {
     return (long) (time.getEpochSecond() + 1e-9 * time.getNano());
   }
 

@@ -18,6 +18,9 @@ import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.plan.Placement;
 import dev.wheelmill.processor.planner.EnvironmentPlanner;
 import dev.wheelmill.processor.policy.resolve.PolicyResolver;
+import dev.wheelmill.processor.shipping.Journey;
+import dev.wheelmill.processor.shipping.Shipped;
+import dev.wheelmill.processor.shipping.Shipping;
 import dev.wheelmill.processor.startup.BytecodeJudge;
 import dev.wheelmill.processor.startup.Scripts;
 import dev.wheelmill.processor.startup.Startup;
@@ -45,6 +48,7 @@ import java.util.Optional;
  * @param layout where its files are
  * @param compiler compiles, without a cache
  * @param reach what the user can read for whom it is judged; empty for whoever runs this
+ * @param journey the way that its bytecode is judged for; empty if none is asked for
  * @param comparesCode whether sources are compiled again, and the code of their bytecode compared
  */
 record FolderVerify(
@@ -53,6 +57,7 @@ record FolderVerify(
     Layout layout,
     CompileStage compiler,
     Optional<Reach> reach,
+    Optional<Journey> journey,
     boolean comparesCode) {
 
   /**
@@ -80,13 +85,25 @@ record FolderVerify(
             context.limits(),
             session.context().progress(),
             recompilation());
-    return withBeyond(
+    Verification judged =
         reach
             .map(granted -> UserAccess.of(view, granted, context.jobs()))
             .map(verification::judgedFor)
-            .orElse(verification),
+            .orElse(verification);
+    return withBeyond(
+        journey.map(way -> judged.with(shipped(view, way))).orElse(judged),
         Scripts.notices(environment),
         beyond);
+  }
+
+  private Shipped shipped(Environment view, Journey way) {
+    RunContext context = session.context();
+    BytecodeJudge judge = new BytecodeJudge(placement(), Map.of(), reach, context.limits());
+    Shipped shipped = Shipping.of(view, judge, way, context.jobs());
+    return session
+        .prefixTree(subject.policy())
+        .map(tree -> shipped.with(Shipping.noticeOf(tree)))
+        .orElse(shipped);
   }
 
   private Verification withBeyond(

@@ -8,6 +8,7 @@ import dev.wheelmill.processor.compile.CacheUse;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.diagnostic.RequestException;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.Session;
@@ -15,6 +16,7 @@ import dev.wheelmill.processor.policy.Exemption;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.python.Choice;
 import dev.wheelmill.processor.report.VerifyReport;
+import dev.wheelmill.processor.shipping.Journey;
 import dev.wheelmill.processor.startup.ImportPath;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.verify.Recompilation;
@@ -23,6 +25,7 @@ import dev.wheelmill.processor.verify.WheelVerifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +36,18 @@ public final class Verify {
   private final Session session;
   private final VerifyRequest request;
   private final CompileStage compiler;
+  private final Optional<Journey> journey;
 
-  private Verify(RunContext context, VerifyRequest request, CompileStage compiler) {
+  private Verify(RunContext context, VerifyRequest request, CompileStage compiler)
+      throws RequestException {
     this.session = new Session(context, request.inputs());
     this.request = request;
     this.compiler = compiler;
+    this.journey =
+        request.way().isPresent()
+            ? Optional.of(
+                Journey.of(request.way().get(), context.environment(), ZoneId.systemDefault()))
+            : Optional.empty();
   }
 
   /** A target and what is to hold there. */
@@ -105,6 +115,7 @@ public final class Verify {
                   layout,
                   compiler,
                   request.asUser().map(Reach::new),
+                  journey,
                   request.comparesCode())
               .run(path.beyond(layout));
       List<Notice> ofPolicy = reports.isEmpty() ? subject.policy().notices() : List.of();
@@ -126,7 +137,17 @@ public final class Verify {
             session.context().progress(),
             recompilation(choice),
             context.limits());
-    return report(subject, choice, verification.after(subject.policy().notices()));
+    List<Notice> notices = new ArrayList<>(subject.policy().notices());
+    journey.ifPresent(way -> notices.add(wheelsGoAsTheyAre(subject, way)));
+    return report(subject, choice, verification.after(notices));
+  }
+
+  private static Notice wheelsGoAsTheyAre(Subject subject, Journey journey) {
+    return Notice.warning(
+        subject.target().path().toString(),
+        "what is in a wheel is not changed by how it is packed (--as "
+            + journey.way().label()
+            + "); it is judged for its installation, as ever");
   }
 
   private Optional<Recompilation> recompilation(Choice choice) {

@@ -6,6 +6,7 @@ package dev.wheelmill.processor.operation.verify;
 import dev.wheelmill.processor.access.User;
 import dev.wheelmill.processor.operation.Inputs;
 import dev.wheelmill.processor.policy.Exemption;
+import dev.wheelmill.processor.shipping.Way;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,10 +16,15 @@ import java.util.Optional;
  * @param inputs what is checked
  * @param ignore findings that are not reported, besides those that policies name
  * @param asUser whose permissions count; empty for those of whoever runs it
+ * @param way how the targets are packed, of which it is judged what becomes of their bytecode
  * @param comparesCode whether every source is compiled again, and its bytecode's code compared
  */
 public record VerifyRequest(
-    Inputs inputs, List<Exemption> ignore, Optional<User> asUser, boolean comparesCode) {
+    Inputs inputs,
+    List<Exemption> ignore,
+    Optional<User> asUser,
+    Optional<Way> way,
+    boolean comparesCode) {
   public VerifyRequest {
     ignore = List.copyOf(ignore);
   }
