@@ -99,7 +99,7 @@ public final class BytecodeJudge {
   }
 
   /** Whether the interpreter imports a file without a source. */
-  boolean runs(Bytecode program, Interpreter interpreter) {
+  public boolean runs(Bytecode program, Interpreter interpreter) {
     try {
       byte[] head = BoundedRead.head(program.entry().file(), PycCheck.HEAD_LENGTH);
       return interpreter.format().check().withoutSource(head) == PycStatus.VALID;
