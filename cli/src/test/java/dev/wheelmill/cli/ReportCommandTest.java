@@ -112,6 +112,25 @@ class ReportCommandTest {
   }
 
   @Test
+  void aConditionOfThePolicyCountsToo() throws IOException {
+    Path policy = folder.resolve("wheelmill.yaml");
+    Files.writeString(policy, "version: 1\nfail-if: [source > 1, stale > 0]\n");
+    report("-q")
+        .endedWith(ExitCode.FINDINGS)
+        .assertOut()
+        .isEqualTo("failed: source > 1: source is 2, which is 1 more\n");
+    CliRun.of(folder, "policy", "show", scene.root().toString())
+        .endedWith(ExitCode.DONE)
+        .assertOut()
+        .containsPattern("fail-if +\\[source > 1, stale > 0\\]");
+    Files.writeString(policy, "version: 1\nfail-if: [source > 1, bytcode > 1]\n");
+    report()
+        .endedWith(ExitCode.USAGE)
+        .assertErr()
+        .contains("wheelmill.yaml:2:23: fail-if[1]: unknown quantity \"bytcode\"; did you mean");
+  }
+
+  @Test
   void githubGetsAnAnnotationForEach() throws IOException {
     report("--format", "github")
         .endedWith(ExitCode.DONE)

@@ -23,7 +23,7 @@ import dev.wheelmill.processor.policy.value.Mode;
 import dev.wheelmill.processor.policy.value.OnError;
 import dev.wheelmill.processor.policy.value.Retention;
 import dev.wheelmill.processor.policy.value.Words;
-import dev.wheelmill.processor.size.SizeQuantities;
+import dev.wheelmill.processor.threshold.Quantities;
 import dev.wheelmill.processor.threshold.Threshold;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -236,7 +236,7 @@ public final class Converters {
   public static final class OfSizeThreshold implements ITypeConverter<Threshold> {
     @Override
     public Threshold convert(String value) {
-      return parsed(value, text -> Threshold.parse(text, SizeQuantities.VOCABULARY));
+      return parsed(value, text -> Threshold.parse(text, Quantities.SIZES));
     }
   }
 

@@ -5,7 +5,6 @@ package dev.wheelmill.processor.size;
 
 import dev.wheelmill.processor.threshold.Dimension;
 import dev.wheelmill.processor.threshold.Measured;
-import dev.wheelmill.processor.threshold.Vocabulary;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
@@ -13,22 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What thresholds may ask of sizes, by name. A number alone counts files, one with a unit of sizes
+ * What thresholds may ask of sizes, by the names of {@code Quantities.SIZES}. A number alone counts files, one with a unit of sizes
  * bytes, and a share is one of all bytes.
  *
  * @param sizes of all targets
  */
 public record SizeQuantities(List<Sizes> sizes) implements Measured {
   private static final Map<String, Function<Sizes, Amount>> AMOUNTS = amounts();
-
-  /** The names. */
-  public static final Vocabulary VOCABULARY =
-      Vocabulary.of(
-          AMOUNTS.keySet(), Set.of(Dimension.COUNT, Dimension.BYTES, Dimension.SHARE));
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 

@@ -22,6 +22,7 @@ import dev.wheelmill.processor.size.Sizes;
 import dev.wheelmill.processor.size.StartedScript;
 import dev.wheelmill.processor.size.UnitSize;
 import dev.wheelmill.processor.threshold.Breach;
+import dev.wheelmill.processor.threshold.Quantities;
 import dev.wheelmill.processor.threshold.Threshold;
 import dev.wheelmill.testdata.HostPython;
 import dev.wheelmill.testdata.WheelBuilder;
@@ -100,7 +101,7 @@ class ReportSizesTest {
       throws Exception {
     List<Threshold> thresholds =
         Arrays.stream(conditions)
-            .map(text -> Threshold.parse(text, SizeQuantities.VOCABULARY))
+            .map(text -> Threshold.parse(text, Quantities.SIZES))
             .toList();
     return ReportSizes.run(
         run.context(), new SizeRequest(run.inputs(), slimming, Optional.empty(), thresholds));
@@ -322,6 +323,29 @@ class ReportSizesTest {
             "source > %dB: source is %d B, which is 1 B more".formatted(sources - 1, sources),
             "source > 3: source is 4, which is 1 more");
     assertThat(report(run, "source > " + sources + "B", "source > 4").breaches()).isEmpty();
+  }
+
+  @Test
+  void thoseOfAPolicyAreOverEachTarget() throws Exception {
+    Path other = Files.createDirectories(folder.resolve("other"));
+    Files.writeString(other.resolve("m.py"), "x = 1\n");
+    Run run = run().also(other).pythons(Python.executable().toString());
+    assertThat(report(run.policy("fail-if: source > 3")).breaches()).isEmpty();
+    assertThat(report(run.policy("fail-if: [source > 2, source == 1]"), "stale == 0").breaches())
+        .extracting(breach -> breach.threshold().toString())
+        .containsExactly("stale == 0", "source > 2", "source == 1");
+  }
+
+  /** A document says what may be asked, and the sizes know all of it. */
+  @Test
+  void everyQuantityIsMeasured() throws Exception {
+    SizeQuantities measured = new SizeQuantities(List.of(sizes(run())));
+    assertThat(Quantities.SIZES.quantities())
+        .hasSize(Kind.values().length + 3)
+        .allSatisfy(
+            (name, dimensions) ->
+                assertThat(dimensions)
+                    .allSatisfy(each -> assertThat(measured.of(name, each)).isPresent()));
   }
 
   @Test

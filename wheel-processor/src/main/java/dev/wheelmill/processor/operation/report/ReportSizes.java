@@ -15,6 +15,7 @@ import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.report.size.SizeReport;
 import dev.wheelmill.processor.size.SizeQuantities;
 import dev.wheelmill.processor.target.Target;
+import dev.wheelmill.processor.threshold.Breach;
 import dev.wheelmill.processor.threshold.Threshold;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,6 +27,9 @@ import java.util.Optional;
 public final class ReportSizes {
   private final Session session;
   private final SizeRequest request;
+
+  /** Of the thresholds of policies, each over a target of its own. */
+  private final List<Breach> breaches = new ArrayList<>();
 
   private ReportSizes(RunContext context, SizeRequest request) {
     this.session = new Session(context, request.inputs());
@@ -47,12 +51,16 @@ public final class ReportSizes {
   private SizeReport report(long start)
       throws RefusedException, IOException, InterruptedException {
     List<SizeReport.Target> targets = targets();
-    SizeQuantities measured =
-        new SizeQuantities(targets.stream().map(SizeReport.Target::sizes).toList());
-    return new SizeReport(
-        targets,
-        Threshold.crossed(request.thresholds(), measured),
-        Duration.ofNanos(System.nanoTime() - start));
+    List<Breach> all = new ArrayList<>(crossed(request.thresholds(), targets));
+    all.addAll(breaches);
+    return new SizeReport(targets, all, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private static List<Breach> crossed(
+      List<Threshold> thresholds, List<SizeReport.Target> targets) {
+    return Threshold.crossed(
+        thresholds,
+        new SizeQuantities(targets.stream().map(SizeReport.Target::sizes).toList()));
   }
 
   private List<SizeReport.Target> targets()
@@ -96,6 +104,7 @@ public final class ReportSizes {
       FolderSizes sizes = new FolderSizes(session, policy, layout);
       targets.add(sizes.run(target, request.slimming() ? Optional.of(compiler) : Optional.empty()));
     }
+    breaches.addAll(crossed(policy.failIf(), targets));
     return targets;
   }
 }

@@ -7,6 +7,7 @@ import dev.wheelmill.processor.size.Amount;
 import dev.wheelmill.processor.size.SizeQuantities;
 import dev.wheelmill.processor.threshold.Breach;
 import dev.wheelmill.processor.threshold.Dimension;
+import dev.wheelmill.processor.threshold.Quantities;
 import dev.wheelmill.processor.threshold.Threshold;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ public record SizeComparison(
   public static SizeComparison of(
       Path before, StoredReport old, Path after, StoredReport latest, List<Threshold> thresholds) {
     List<Change> quantities =
-        SizeQuantities.VOCABULARY.names().stream()
+        Quantities.SIZES.names().stream()
             .map(name -> new Change(name, old.of(name), latest.of(name)))
             .toList();
     return new SizeComparison(
