@@ -102,7 +102,7 @@ class ReportCommandTest {
       delimiter = '|',
       value = {
         "bytcode > 1 | unknown quantity \"bytcode\"; did you mean \"bytecode\"? Allowed: total,",
-        "stale > 1MX | unknown unit of stale \"MX\"; did you mean \"MB\"?",
+        "stale > 1MX | unknown unit of stale \"MX\". Allowed: files, B,",
         "stale | no threshold: \"stale\"; it has a quantity, one of > >= < <= ==,",
       })
   void aWrongConditionIsNamed(String condition, String told) {

@@ -44,7 +44,7 @@ public record Threshold(
     }
     String quantity = form.group("quantity");
     if (!vocabulary.names().contains(quantity)) {
-      throw new IllegalArgumentException(unknown("quantity", quantity, vocabulary.names()));
+      throw new IllegalArgumentException(unknown(quantity, vocabulary.names()));
     }
     return new Threshold(
         text.strip(),
@@ -63,17 +63,19 @@ public record Threshold(
 
   private static String unitMistake(String symbol, String quantity, Vocabulary vocabulary) {
     List<String> symbols = Unit.symbols(vocabulary, quantity);
-    return symbol.isEmpty()
-        ? quantity + " is compared with a number and its unit. " + Words.allowed(symbols)
-        : unknown("unit of " + quantity, symbol, symbols);
+    String wrong =
+        symbol.isEmpty()
+            ? quantity + " is compared with a number and its unit. "
+            : "unknown unit of " + quantity + " \"" + symbol + "\". ";
+    return wrong + Words.allowed(symbols);
   }
 
-  private static String unknown(String what, String written, Collection<String> words) {
+  private static String unknown(String quantity, Collection<String> words) {
     String suggestion =
-        Words.nearest(written, words)
+        Words.nearest(quantity, words)
             .map(word -> "; did you mean \"" + word + "\"? ")
             .orElse(". ");
-    return "unknown " + what + " \"" + written + "\"" + suggestion + Words.allowed(words);
+    return "unknown quantity \"" + quantity + "\"" + suggestion + Words.allowed(words);
   }
 
   /** How what was measured crosses it; empty if it does not. */
