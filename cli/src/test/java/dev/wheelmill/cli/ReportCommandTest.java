@@ -140,8 +140,7 @@ class ReportCommandTest {
     report("--format", "github", "--fail-if", "source > 1", "--fail-if", "source > 50%")
         .endedWith(ExitCode.FINDINGS)
         .assertOut()
-        .isEqualTo(
-            "::error title=wheelmill%3A report::source > 1: source is 2, which is 1 more\n");
+        .isEqualTo("::error title=wheelmill%3A report::source > 1: source is 2, which is 1 more\n");
   }
 
   @Test

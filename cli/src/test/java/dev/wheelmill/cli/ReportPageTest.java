@@ -99,7 +99,9 @@ class ReportPageTest {
   @Test
   void aFolderIsDrilledInto() throws Exception {
     String page = shown("#in=good&in=good");
-    assertThat(page).contains("large.so").containsPattern("<button[^>]*disabled=\"\">good</button>");
+    assertThat(page)
+        .contains("large.so")
+        .containsPattern("<button[^>]*disabled=\"\">good</button>");
     assertThat(boxes(page)).isGreaterThanOrEqualTo(3);
   }
 
@@ -121,9 +123,7 @@ class ReportPageTest {
   @Test
   void namesOfFilesAreText() throws Exception {
     String page = shown("#in=good&in=good");
-    assertThat(page)
-        .contains("&lt;img src=x onerror")
-        .doesNotContain("<img", "<script>alert");
+    assertThat(page).contains("&lt;img src=x onerror").doesNotContain("<img", "<script>alert");
   }
 
   @ParameterizedTest

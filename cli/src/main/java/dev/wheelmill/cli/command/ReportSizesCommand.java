@@ -91,8 +91,7 @@ final class ReportSizesCommand extends ReportCommand {
       Path page = surroundings().resolve(html.get());
       WritePage.write(report, Build.ofThisProgram().release(), page);
     }
-    print(
-        () -> document(report), verbosity -> SizeText.print(report, surroundings(), verbosity));
+    print(() -> document(report), verbosity -> SizeText.print(report, surroundings(), verbosity));
     return ExitCode.of(report.breaches()).number();
   }
 
@@ -100,8 +99,7 @@ final class ReportSizesCommand extends ReportCommand {
     List<Path> paths = report.targets().stream().map(SizeReport.Target::path).toList();
     return switch (print.format()) {
       case MARKDOWN -> SizeMarkdown.of(report, surroundings());
-      case GITHUB ->
-          Annotations.text("report", SizeMarkdown.summary(report), report.breaches());
+      case GITHUB -> Annotations.text("report", SizeMarkdown.summary(report), report.breaches());
       case SARIF ->
           Sarif.text(
               Build.ofThisProgram().version().orElse("unpackaged"),

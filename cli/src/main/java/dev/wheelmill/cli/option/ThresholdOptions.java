@@ -15,8 +15,8 @@ public final class ThresholdOptions {
       paramLabel = "CONDITION",
       converter = Converters.OfSizeThreshold.class,
       description =
-          "End with 1 if this holds, as \"bytecode > 40MB\", \"stale > 0\" (files) or"
-              + " \"tests > 5%%\" (of all bytes). Repeat it for several. Quantities: docs/size.md.")
+          "End with 1 if this holds, as \"bytecode > 40MB\", or \"stale > 0\" for files. Repeat it"
+              + " for several. Quantities and units: docs/size.md.")
   private List<Threshold> thresholds = new ArrayList<>();
 
   /** The thresholds, in the order in which they were named. */

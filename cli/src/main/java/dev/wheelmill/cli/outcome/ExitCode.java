@@ -17,8 +17,8 @@ public enum ExitCode {
   /** What was asked for is done; nothing to do is done too. */
   DONE(0, "done"),
   /**
-   * {@code verify} found something, {@code apply --check} something to do, or what {@code --fail-if}
-   * says is so.
+   * {@code verify} found something, {@code apply --check} something to do, or what {@code
+   * --fail-if} says is so.
    */
   FINDINGS(
       1, "verify found something, apply --check something to do, or what --fail-if says is so"),

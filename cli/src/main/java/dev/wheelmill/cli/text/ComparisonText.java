@@ -57,9 +57,7 @@ public final class ComparisonText {
   }
 
   private static List<Change> grown(SizeComparison comparison) {
-    return comparison.quantities().stream()
-        .filter(change -> !change.growth().isNothing())
-        .toList();
+    return comparison.quantities().stream().filter(change -> !change.growth().isNothing()).toList();
   }
 
   /** One line on all. */
@@ -84,8 +82,7 @@ public final class ComparisonText {
   public static String markdown(SizeComparison comparison, Surroundings surroundings) {
     StringBuilder text = new StringBuilder();
     text.append("## ")
-        .append(
-            SizeMarkdown.cell(Line.of(comparison.before(), surroundings.workingFolder())))
+        .append(SizeMarkdown.cell(Line.of(comparison.before(), surroundings.workingFolder())))
         .append(" → ")
         .append(SizeMarkdown.cell(Line.of(comparison.after(), surroundings.workingFolder())))
         .append("\n\n");

@@ -89,10 +89,7 @@ public final class SizeMarkdown {
     row(text, "Policy", "Saves");
     text.append("|---|--:|\n");
     for (Alternative alternative : target.alternatives()) {
-      row(
-          text,
-          "`" + alternative.policy() + "`",
-          saved(alternative.saved(target.sizes()).bytes()));
+      row(text, "`" + alternative.policy() + "`", saved(alternative.saved(target.sizes()).bytes()));
     }
     text.append('\n');
   }

@@ -65,7 +65,9 @@ public enum Limit {
   /** Of a lock file, which is held in memory; those of the largest projects have some megabytes. */
   LOCK_SIZE("lock-size", Unit.BYTES, 64 << 20, "bytes"),
 
-  /** Of a stored report, which is held in memory; one of a thousand distributions has a megabyte. */
+  /**
+   * Of a stored report, which is held in memory; one of a thousand distributions has a megabyte.
+   */
   REPORT_SIZE("report-size", Unit.BYTES, 64 << 20, "bytes");
 
   private final String label;

@@ -49,11 +49,9 @@ public final class Alternatives {
         .filter(alternative -> !alternative.saved(sizes).isNothing())
         .filter(
             alternative ->
-                alternative.policy().equals(AS_IT_IS)
-                    || !alternative.saved(sizes).equals(anyway))
+                alternative.policy().equals(AS_IT_IS) || !alternative.saved(sizes).equals(anyway))
         .sorted(
-            Comparator.comparingLong(
-                    (Alternative alternative) -> alternative.saved(sizes).bytes())
+            Comparator.comparingLong((Alternative alternative) -> alternative.saved(sizes).bytes())
                 .reversed()
                 .thenComparing(Alternative::policy))
         .toList();

@@ -92,9 +92,7 @@ public record BytecodeSorter(
     }
     Kind best = Kind.FOREIGN;
     for (Interpreter interpreter : environment.layout().interpreters()) {
-      if (judge
-          .cacheFile(source, interpreter, level.get())
-          .equals(bytecode.entry().file())) {
+      if (judge.cacheFile(source, interpreter, level.get()).equals(bytecode.entry().file())) {
         Kind kind = kind(judge.judge(source, interpreter, level.get()));
         best = best == Kind.VALID || kind == Kind.FOREIGN ? best : kind;
       }
@@ -135,8 +133,7 @@ public record BytecodeSorter(
    * Bytecode that the inventory leaves out, as it is of a distribution that can't be worked on, or
    * in no place where one looks: it stays whatever a policy says.
    */
-  Verdict ofUnknown(
-      FileEntry entry, FolderListing listing, Place place, Environment environment) {
+  Verdict ofUnknown(FileEntry entry, FolderListing listing, Place place, Environment environment) {
     Kind kind =
         BytecodePath.parse(entry.path())
             .map(name -> new Bytecode(entry, name))

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What thresholds may ask of sizes, by the names of {@code Quantities.SIZES}. A number alone counts files, one with a unit of sizes
- * bytes, and a share is one of all bytes.
+ * What thresholds may ask of sizes, by the names of {@code Quantities.SIZES}. A number alone counts
+ * files, one with a unit of sizes bytes, and a share is one of all bytes.
  *
  * @param sizes of all targets
  */

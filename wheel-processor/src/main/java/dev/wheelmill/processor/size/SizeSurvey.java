@@ -33,8 +33,8 @@ import java.util.stream.Stream;
 
 /**
  * Counts every file of an environment once: what its import folders hold, what lists of its
- * distributions name elsewhere in it, and bytecode in a tree of its own. Opens no file but bytecode,
- * for its head, the source of what is checked by its hash, and what may be a script.
+ * distributions name elsewhere in it, and bytecode in a tree of its own. Opens no file but
+ * bytecode, for its head, the source of what is checked by its hash, and what may be a script.
  */
 public final class SizeSurvey {
   /** What is no larger loses nothing, as the wrappers that installers write. */

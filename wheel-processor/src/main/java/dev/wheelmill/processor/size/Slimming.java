@@ -103,8 +103,7 @@ public record Slimming(
   }
 
   private boolean isCompiled(Source source) {
-    return source.importable()
-        && limits.excess(Limit.SOURCE_SIZE, source.entry().size()).isEmpty();
+    return source.importable() && limits.excess(Limit.SOURCE_SIZE, source.entry().size()).isEmpty();
   }
 
   private CompileJob job(
@@ -168,8 +167,7 @@ public record Slimming(
   }
 
   /** What is there gives way to what was compiled, and what the policy leaves no place for goes. */
-  private static Alternative alternative(
-      String form, Collection<Measured> measured, Sizes sizes) {
+  private static Alternative alternative(String form, Collection<Measured> measured, Sizes sizes) {
     Set<Path> there = new HashSet<>();
     sizes.units().forEach(unit -> unit.files().forEach(file -> there.add(file.file())));
     Map<Path, Amount> changed = new HashMap<>(Alternatives.toGo(sizes));
@@ -179,8 +177,7 @@ public record Slimming(
       if (there.contains(bytecode.file())) {
         changed.put(bytecode.file(), new Amount(1, bytes));
       } else {
-        added.add(
-            new Alternative.Added(bytecode.source().entry().file(), bytecode.path(), bytes));
+        added.add(new Alternative.Added(bytecode.source().entry().file(), bytecode.path(), bytes));
       }
     }
     return new Alternative(form, true, changed, added);

@@ -57,8 +57,7 @@ public record Threshold(
   private static Unit unit(String symbol, String quantity, Vocabulary vocabulary) {
     return Unit.of(symbol)
         .filter(unit -> vocabulary.takes(quantity, unit.dimension()))
-        .orElseThrow(
-            () -> new IllegalArgumentException(unitMistake(symbol, quantity, vocabulary)));
+        .orElseThrow(() -> new IllegalArgumentException(unitMistake(symbol, quantity, vocabulary)));
   }
 
   private static String unitMistake(String symbol, String quantity, Vocabulary vocabulary) {

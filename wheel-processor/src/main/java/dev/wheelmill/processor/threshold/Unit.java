@@ -51,9 +51,7 @@ enum Unit {
 
   /** The unit of that symbol, capital letters or not, as no two differ by these alone. */
   static Optional<Unit> of(String symbol) {
-    return Arrays.stream(values())
-        .filter(unit -> unit.symbol.equalsIgnoreCase(symbol))
-        .findFirst();
+    return Arrays.stream(values()).filter(unit -> unit.symbol.equalsIgnoreCase(symbol)).findFirst();
   }
 
   /** The symbols of the units of some dimensions; a number alone has none. */

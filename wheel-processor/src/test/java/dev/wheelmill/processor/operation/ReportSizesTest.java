@@ -100,9 +100,7 @@ class ReportSizesTest {
   private static SizeReport report(Run run, boolean slimming, String... conditions)
       throws Exception {
     List<Threshold> thresholds =
-        Arrays.stream(conditions)
-            .map(text -> Threshold.parse(text, Quantities.SIZES))
-            .toList();
+        Arrays.stream(conditions).map(text -> Threshold.parse(text, Quantities.SIZES)).toList();
     return ReportSizes.run(
         run.context(), new SizeRequest(run.inputs(), slimming, Optional.empty(), thresholds));
   }
@@ -157,8 +155,7 @@ class ReportSizesTest {
     Amount walked = walked();
     assertThat(sizes.total())
         .isEqualTo(walked.plus(amount(1, Files.size(venv.root().resolve("bin/demo")))));
-    assertThat(
-            Arrays.stream(Kind.values()).map(sizes::of).reduce(Amount.NONE, Amount::plus))
+    assertThat(Arrays.stream(Kind.values()).map(sizes::of).reduce(Amount.NONE, Amount::plus))
         .isEqualTo(sizes.total());
   }
 
@@ -216,8 +213,7 @@ class ReportSizesTest {
     Path large = script(app.resolve("serve"), 2000);
     script(app.resolve("small"), 10);
     Run run = new Run(folder.resolve("home"), app).pythons(Python.executable().toString());
-    assertThat(sizes(run).scripts())
-        .containsExactly(new StartedScript(large, Files.size(large)));
+    assertThat(sizes(run).scripts()).containsExactly(new StartedScript(large, Files.size(large)));
   }
 
   private static Path script(Path file, int length) throws IOException {
@@ -356,8 +352,7 @@ class ReportSizesTest {
     assertThat(sizes.of(Kind.VALID).files()).isEqualTo(4);
     assertThat(sizes.bytecode().bytes()).isPositive();
     assertThat(sizes.total().bytes())
-        .isEqualTo(
-            walked(tree).bytes() + Files.size(venv.root().resolve("bin/demo")));
+        .isEqualTo(walked(tree).bytes() + Files.size(venv.root().resolve("bin/demo")));
   }
 
   @Test

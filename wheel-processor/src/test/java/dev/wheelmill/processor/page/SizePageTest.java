@@ -38,8 +38,7 @@ class SizePageTest {
   }
 
   private static SizeReport report(String name, List<SizedFile> files, Alternative... others) {
-    Sizes sizes =
-        new Sizes(List.of(new UnitSize(name, Optional.of("1.0"), files)), List.of());
+    Sizes sizes = new Sizes(List.of(new UnitSize(name, Optional.of("1.0"), files)), List.of());
     return new SizeReport(
         List.of(
             new SizeReport.Target(
@@ -90,8 +89,7 @@ class SizePageTest {
     SizedFile source = file("demo/a.py", Kind.SOURCE, 5000);
     SizedFile bytecode = file("demo/__pycache__/a.pyc", Kind.VALID, 4000);
     Alternative none =
-        new Alternative(
-            "mode: no-compile", false, Map.of(bytecode.file(), Amount.NONE), List.of());
+        new Alternative("mode: no-compile", false, Map.of(bytecode.file(), Amount.NONE), List.of());
     Alternative all =
         new Alternative(
             "mode: compile",

@@ -103,8 +103,7 @@ class ThresholdTest {
   @CsvSource({"stale > 0", "stale >= 0"})
   void whatWasNotMeasuredCrossesNothing(String text) {
     assertThat(
-            Threshold.parse(text, VOCABULARY)
-                .crossedBy((quantity, dimension) -> Optional.empty()))
+            Threshold.parse(text, VOCABULARY).crossedBy((quantity, dimension) -> Optional.empty()))
         .isEmpty();
   }
 }

@@ -50,9 +50,7 @@ record FolderSizes(Session session, Policy policy, Layout layout) {
         EnvironmentReader.read(layout, context.jobs(), context.limits(), session.paths());
     Environment view = session.view(environment, policy);
     Optional<SizeSurvey.View> tree =
-        session
-            .prefixTree(policy)
-            .map(placement -> new SizeSurvey.View(view, sorter(placement)));
+        session.prefixTree(policy).map(placement -> new SizeSurvey.View(view, sorter(placement)));
     Sizes sizes =
         SizeSurvey.of(
             new SizeSurvey.View(environment, sorter(new Placement.BesideSource())),
@@ -71,16 +69,12 @@ record FolderSizes(Session session, Policy policy, Layout layout) {
   }
 
   private List<Alternative> alternatives(
-      Environment view, Sizes sizes, Optional<CompileStage> compiler)
-      throws InterruptedException {
+      Environment view, Sizes sizes, Optional<CompileStage> compiler) throws InterruptedException {
     List<Alternative> all = new ArrayList<>(Alternatives.of(sizes, canDrop()));
     if (compiler.isPresent()) {
       all.addAll(
           new Slimming(
-                  compiler.get(),
-                  session.placement(policy),
-                  resolver(),
-                  session.context().limits())
+                  compiler.get(), session.placement(policy), resolver(), session.context().limits())
               .of(view, sizes));
     }
     return Alternatives.largestFirst(sizes, all);

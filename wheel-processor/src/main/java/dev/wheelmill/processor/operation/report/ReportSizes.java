@@ -48,19 +48,16 @@ public final class ReportSizes {
     return new ReportSizes(context, request).report(System.nanoTime());
   }
 
-  private SizeReport report(long start)
-      throws RefusedException, IOException, InterruptedException {
+  private SizeReport report(long start) throws RefusedException, IOException, InterruptedException {
     List<SizeReport.Target> targets = targets();
     List<Breach> all = new ArrayList<>(crossed(request.thresholds(), targets));
     all.addAll(breaches);
     return new SizeReport(targets, all, Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private static List<Breach> crossed(
-      List<Threshold> thresholds, List<SizeReport.Target> targets) {
+  private static List<Breach> crossed(List<Threshold> thresholds, List<SizeReport.Target> targets) {
     return Threshold.crossed(
-        thresholds,
-        new SizeQuantities(targets.stream().map(SizeReport.Target::sizes).toList()));
+        thresholds, new SizeQuantities(targets.stream().map(SizeReport.Target::sizes).toList()));
   }
 
   private List<SizeReport.Target> targets()

@@ -29,13 +29,11 @@ public final class Sarif {
    */
   public static String text(
       String version, List<Path> subjects, Path workingFolder, List<Breach> breaches) {
-    ObjectNode driver =
-        Json.object().put("name", "wheelmill").put("version", version);
+    ObjectNode driver = Json.object().put("name", "wheelmill").put("version", version);
     driver.set("rules", rules(breaches));
     ObjectNode run = Json.object();
     run.set("tool", Json.object().set("driver", driver));
-    run.set(
-        "results", Json.array(breaches, breach -> result(breach, subjects, workingFolder)));
+    run.set("results", Json.array(breaches, breach -> result(breach, subjects, workingFolder)));
     ObjectNode log = Json.object().put("$schema", SCHEMA).put("version", "2.1.0");
     log.set("runs", Json.array(List.of(run), each -> each));
     return Json.text(log);
@@ -61,9 +59,7 @@ public final class Sarif {
 
   private static ObjectNode result(Breach breach, List<Path> subjects, Path workingFolder) {
     ObjectNode result =
-        Json.object()
-            .put("ruleId", rule(breach.threshold().quantity()))
-            .put("level", "error");
+        Json.object().put("ruleId", rule(breach.threshold().quantity())).put("level", "error");
     result.set("message", Json.object().put("text", breach.message()));
     result.set("locations", Json.array(subjects, subject -> location(subject, workingFolder)));
     return result;

@@ -26,11 +26,7 @@ import java.util.TreeSet;
  * @param breaches the thresholds that the growth crosses
  */
 public record SizeComparison(
-    Path before,
-    Path after,
-    List<Change> quantities,
-    List<Change> units,
-    List<Breach> breaches) {
+    Path before, Path after, List<Change> quantities, List<Change> units, List<Breach> breaches) {
   public SizeComparison {
     quantities = List.copyOf(quantities);
     units = List.copyOf(units);

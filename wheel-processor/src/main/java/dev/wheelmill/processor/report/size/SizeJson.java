@@ -53,8 +53,7 @@ public final class SizeJson {
     node.set("kinds", kinds(sizes::of));
     node.set("units", Json.array(sizes.units(), SizeJson::unit));
     node.set(
-        "savings",
-        Json.array(target.alternatives(), alternative -> saving(alternative, sizes)));
+        "savings", Json.array(target.alternatives(), alternative -> saving(alternative, sizes)));
     node.set("scripts", Json.array(sizes.scripts(), SizeJson::script));
     node.set("notices", Json.notices(target.notices()));
     return node;
@@ -83,9 +82,7 @@ public final class SizeJson {
 
   private static ObjectNode saving(Alternative alternative, Sizes sizes) {
     ObjectNode node =
-        Json.object()
-            .put("policy", alternative.policy())
-            .put("compiled", alternative.compiled());
+        Json.object().put("policy", alternative.policy()).put("compiled", alternative.compiled());
     node.set("saved", amount(alternative.saved(sizes)));
     return node;
   }
