@@ -33,7 +33,7 @@ class ReportPageTest {
 
   private static final String HOSTILE = "<img src=x onerror=alert(1)> & <script>alert(2)<";
 
-  private static final Pattern BOX = Pattern.compile("<rect class=\"(?:leaf|folder) k\\d");
+  private static final Pattern BOX = Pattern.compile("<rect class=\"(?:leaf k\\d|folder)\"");
 
   private static Path folder;
   private static String address;

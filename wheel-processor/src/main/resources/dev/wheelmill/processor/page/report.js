@@ -188,15 +188,24 @@
     return state.path.concat(names);
   };
 
+  // A box that is not opened shows the kinds of what is in it side by side.
+  const slices = (box, width, height) => {
+    let x = box.x0;
+    return kindsOf(box.data, state.view).flatMap((amount, kind) => {
+      const slice = (width * amount) / box.value;
+      if (slice < 0.5) return [];
+      x += slice;
+      return [shape('rect', 'leaf k' + kind, { x: x - slice, y: box.y0, width: slice, height })];
+    });
+  };
+
   const drawBox = (box) => {
     const width = box.x1 - box.x0;
     const height = box.y1 - box.y0;
     const group = shape('g', '', {});
     const whole = box.children === undefined;
-    const kinds = kindsOf(box.data, state.view);
-    const kind = kinds.indexOf(Math.max(...kinds));
-    const area = { x: box.x0, y: box.y0, width, height };
-    group.append(shape('rect', whole ? 'leaf k' + kind : 'folder k' + kind, area));
+    if (whole) group.append(...slices(box, width, height));
+    else group.append(shape('rect', 'folder', { x: box.x0, y: box.y0, width, height }));
     const text = nameOf(box.data) + ' ' + bytes(sum(box.data, state.view));
     const told = height > HEAD - 2 ? label(text, box.x0, box.y0 + 12, width) : null;
     if (told) {
