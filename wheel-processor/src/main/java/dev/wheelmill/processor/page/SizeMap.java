@@ -26,6 +26,9 @@ import java.util.TreeMap;
  * and under each policy. Files and folders that are too small to be seen are one for each kind.
  */
 final class SizeMap {
+  /** The script knows kinds by their numbers here. */
+  static final List<Kind> KINDS = List.of(Kind.values());
+
   /** What takes less than this part of all is not drawn by itself. */
   private static final int PARTS = 4000;
 
@@ -154,7 +157,7 @@ final class SizeMap {
 
   /** A leaf; one without a name stands for so many files. */
   private static ObjectNode node(String name, Leaf leaf) {
-    ObjectNode node = Json.object().put("n", name).put("k", leaf.kind().ordinal());
+    ObjectNode node = Json.object().put("n", name).put("k", KINDS.indexOf(leaf.kind()));
     if (name.isEmpty()) {
       node.put("f", leaf.files());
     }

@@ -57,9 +57,7 @@ public final class SizePage {
   private static String data(SizeReport report, String release) {
     ObjectNode data = Json.object().put("release", release);
     ArrayNode kinds = data.putArray("kinds");
-    for (Kind kind : Kind.values()) {
-      kinds.add(kind.label());
-    }
+    SizeMap.KINDS.stream().map(Kind::label).forEach(kinds::add);
     data.set("targets", Json.array(report.targets(), SizePage::target));
     return escaped(data.toString());
   }

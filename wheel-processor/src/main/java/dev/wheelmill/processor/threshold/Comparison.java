@@ -5,33 +5,33 @@ package dev.wheelmill.processor.threshold;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.function.IntPredicate;
 
 /** How a quantity is compared with a limit. */
 enum Comparison {
-  AT_LEAST(">=", sign -> sign >= 0),
-  AT_MOST("<=", sign -> sign <= 0),
-  EQUAL("==", sign -> sign == 0),
-  MORE(">", sign -> sign > 0),
-  LESS("<", sign -> sign < 0);
+  AT_LEAST(">="),
+  AT_MOST("<="),
+  EQUAL("=="),
+  MORE(">"),
+  LESS("<");
 
   private final String sign;
-  private final IntPredicate holds;
 
-  Comparison(String sign, IntPredicate holds) {
+  Comparison(String sign) {
     this.sign = sign;
-    this.holds = holds;
-  }
-
-  /** As it is written. */
-  String sign() {
-    return sign;
   }
 
   boolean holds(BigDecimal found, BigDecimal limit) {
-    return holds.test(found.compareTo(limit));
+    int order = found.compareTo(limit);
+    return switch (this) {
+      case AT_LEAST -> order >= 0;
+      case AT_MOST -> order <= 0;
+      case EQUAL -> order == 0;
+      case MORE -> order > 0;
+      case LESS -> order < 0;
+    };
   }
 
+  /** The comparison that is written so; the sign must be one. */
   static Comparison of(String sign) {
     return Arrays.stream(values())
         .filter(comparison -> comparison.sign.equals(sign))

@@ -312,7 +312,7 @@ class ReportSizesTest {
     Path other = Files.createDirectories(folder.resolve("other"));
     Files.writeString(other.resolve("m.py"), "x = 1\n");
     Run run = run().also(other).pythons(Python.executable().toString());
-    long sources = 2 * 6 + 6 + MODULE.length();
+    long sources = 18L + MODULE.length();
     assertThat(report(run, "source > " + (sources - 1) + "B", "source > 3", "stale > 0").breaches())
         .extracting(Breach::message)
         .containsExactly(
