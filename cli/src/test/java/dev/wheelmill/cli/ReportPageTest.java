@@ -12,9 +12,12 @@ import dev.wheelmill.testdata.Requirement;
 import dev.wheelmill.testdata.environment.Scene;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,8 +63,12 @@ class ReportPageTest {
         .findFirst();
   }
 
+  private static String shown(String fragment) throws Exception {
+    return shownAt(address + fragment);
+  }
+
   /** What the page has become; the test fails if anything is on the console. */
-  private static String shown(String fragment, String... options) throws Exception {
+  private static String shownAt(String address) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(browser().orElseThrow().toString());
     command.addAll(
@@ -76,13 +83,26 @@ class ReportPageTest {
             "--enable-logging=stderr",
             "--window-size=1200,1000",
             "--virtual-time-budget=3000"));
-    command.addAll(List.of(options));
-    command.addAll(List.of("--dump-dom", address + fragment));
+    command.addAll(List.of("--dump-dom", address));
     HostPython.Result result = Command.run(Map.of("HOME", folder.toString()), command);
     assertThat(result.exitCode()).as(result.output()).isZero();
     assertThat(result.output().lines().filter(line -> line.contains(":CONSOLE"))).isEmpty();
     assertThat(result.output()).contains("data-ready=\"true\"");
     return result.output();
+  }
+
+  /** What the page has become after a script did what a person would; its policy is told of it. */
+  private static String shownAfter(String script) throws Exception {
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+    String allowed = "script-src 'sha256-" + Base64.getEncoder().encodeToString(hash) + "' ";
+    Path page = Files.createTempFile(folder, "page", ".html");
+    Files.writeString(
+        page,
+        Files.readString(folder.resolve("page.html"))
+            .replace("script-src ", allowed)
+            .replace("</body>", "<script>" + script + "</script></body>"));
+    return shownAt(page.toUri().toString());
   }
 
   private static long boxes(String page) {
@@ -103,6 +123,28 @@ class ReportPageTest {
         .contains("large.so")
         .containsPattern("<button[^>]*disabled=\"\">good</button>");
     assertThat(boxes(page)).isGreaterThanOrEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "new MouseEvent('click')",
+        "new KeyboardEvent('keydown', { key: 'Enter' })",
+      })
+  void aClickOpensWhatIsInABoxAndSoDoesAKey(String event) throws Exception {
+    assertThat(shown("")).containsPattern("<button[^>]*disabled=\"\">all</button>");
+    String page = shownAfter("document.querySelector('#map .open').dispatchEvent(" + event + ");");
+    assertThat(page).containsPattern("<button[^>]*disabled=\"\">good</button>");
+    assertThat(boxes(page)).isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void choicesAndTheButtonDoWhatTheySay() throws Exception {
+    String page =
+        shownAfter(
+            "document.querySelectorAll('#choices input')[1].click();"
+                + " document.getElementById('theme').click();");
+    assertThat(page).contains(">After<").containsPattern("data-theme=\"(dark|light)\"");
   }
 
   @Test
