@@ -57,7 +57,11 @@ class UsageTest {
   }
 
   static Stream<String> groupsOfCommands() {
-    return commands(command -> command.parent() != null && !command.subcommands().isEmpty());
+    return commands(
+        command ->
+            command.parent() != null
+                && !command.subcommands().isEmpty()
+                && command.positionalParameters().isEmpty());
   }
 
   @Test
@@ -262,6 +266,9 @@ class UsageTest {
         "apply|.|",
         "apply|--dry-run| ",
         "verify|",
+        "report|",
+        "report|.|--html|",
+        "report|diff||new.json",
         "restamp|--invalidation|timestamp|",
         "apply|.|--output|",
         "apply|.|--policy|",

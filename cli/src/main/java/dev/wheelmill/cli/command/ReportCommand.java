@@ -6,6 +6,7 @@ package dev.wheelmill.cli.command;
 import dev.wheelmill.cli.option.LimitFlags;
 import dev.wheelmill.cli.option.PrintOptions;
 import dev.wheelmill.cli.option.ScopeOptions;
+import dev.wheelmill.cli.option.UsualFormat;
 import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.terminal.ProgressBar;
 import dev.wheelmill.cli.terminal.ProgressDisplay;
@@ -33,11 +34,17 @@ import picocli.CommandLine.Model.CommandSpec;
 /** A command that does some work and reports it, in more or fewer words. */
 @Command(sortOptions = false, versionProvider = VersionText.class)
 abstract class ReportCommand implements Callable<Integer> {
-  private final PrintOptions print = new PrintOptions();
+  private final PrintOptions print;
   private final Surroundings surroundings;
 
   ReportCommand(Surroundings surroundings) {
+    this(surroundings, new UsualFormat());
+  }
+
+  /** One that prints its results in other forms as well. */
+  ReportCommand(Surroundings surroundings, PrintOptions print) {
     this.surroundings = surroundings;
+    this.print = print;
   }
 
   /** The command as it is parsed; what all commands share comes last in its help. */
@@ -101,23 +108,27 @@ abstract class ReportCommand implements Callable<Integer> {
     if (print.isQuiet()) {
       return ProgressDisplay.none();
     }
-    return !print.isJson() && ProgressBar.isWelcome(shown.environment())
+    return print.isText() && ProgressBar.isWelcome(shown.environment())
         ? ProgressDisplay.ofBar(shown, cancellation)
         : ProgressDisplay.ofWaiting(shown);
   }
 
-  /** Prints a report. */
-  void print(Supplier<String> json, Consumer<Verbosity> text) {
-    if (print.isJson()) {
-      surroundings.out().println(json.get());
-    } else {
+  /**
+   * Prints a report.
+   *
+   * @param document the form for programs, which is JSON unless the command has others
+   */
+  void print(Supplier<String> document, Consumer<Verbosity> text) {
+    if (print.isText()) {
       text.accept(print.verbosity());
+    } else {
+      surroundings.out().println(document.get());
     }
   }
 
   /** Says something after a report, to a person. */
   void note(String line) {
-    if (!print.isJson() && !print.isQuiet()) {
+    if (print.isText() && !print.isQuiet()) {
       surroundings.out().println(line);
     }
   }
@@ -142,7 +153,7 @@ abstract class ReportCommand implements Callable<Integer> {
     if (end.work().isEmpty()) {
       return end.code();
     }
-    Surroundings shown = print.isJson() ? surroundings : surroundings.withResultsOnErr();
+    Surroundings shown = print.isText() ? surroundings.withResultsOnErr() : surroundings;
     return ExitCode.of(rewrite(context, policy, shown, end.work().get())).number();
   }
 

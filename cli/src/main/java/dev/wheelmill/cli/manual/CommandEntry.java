@@ -45,6 +45,11 @@ public record CommandEntry(
     return Stream.concat(Stream.of(this), subcommands.stream().flatMap(CommandEntry::tree));
   }
 
+  /** Whether it does something by itself, and does not only hold others. */
+  boolean isOneOfItsOwn() {
+    return subcommands.isEmpty() || !operands.isEmpty();
+  }
+
   /** Whether its operands are the words of another command. */
   boolean startsAnother() {
     return operands.stream().anyMatch(operand -> operand.value() == Expected.Kind.COMMAND);

@@ -87,7 +87,7 @@ public record ManPage(
     roff.macro("SH", "SYNOPSIS");
     program
         .tree()
-        .filter(command -> command.subcommands().isEmpty())
+        .filter(CommandEntry::isOneOfItsOwn)
         .map(ManPage::usage)
         .collect(Collectors.collectingAndThen(Collectors.toList(), List::copyOf))
         .forEach(

@@ -91,6 +91,7 @@ final class ZshCompletion {
         .forEach(each -> lines.add("        " + Shims.quoted(each)));
     lines.add("      )");
     lines.add("      _describe -t commands command subcommands && ret=0");
+    command.operands().forEach(operand -> lines.add("      " + completion(operand)));
     lines.add("      ;;");
     lines.add("    arguments)");
     lines.add("      case ${line[1]} in");
@@ -99,11 +100,17 @@ final class ZshCompletion {
         .forEach(
             each ->
                 lines.add("        %s) %s && ret=0 ;;".formatted(each.name(), functionName(each))));
+    command.operands().forEach(operand -> lines.add("        *) " + completion(operand) + " ;;"));
     lines.add("      esac");
     lines.add("      ;;");
     lines.add("  esac");
     lines.add("  return ret");
     return lines;
+  }
+
+  /** Where a command may stand, an operand of the command above it may stand too. */
+  private static String completion(OperandEntry operand) {
+    return action(operand.value()) + " && ret=0";
   }
 
   /** Lines of one command line. */

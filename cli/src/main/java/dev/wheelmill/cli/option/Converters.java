@@ -24,6 +24,8 @@ import dev.wheelmill.processor.policy.value.OnError;
 import dev.wheelmill.processor.policy.value.Retention;
 import dev.wheelmill.processor.policy.value.Words;
 import dev.wheelmill.processor.shipping.Way;
+import dev.wheelmill.processor.threshold.Quantities;
+import dev.wheelmill.processor.threshold.Threshold;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -53,6 +55,19 @@ public final class Converters {
         throw new TypeConversionException(EMPTY_PATH);
       }
       return path(value);
+    }
+  }
+
+  /** A file that is read, as shells offer them. */
+  public static final class OfFile implements ITypeConverter<Path>, Offering {
+    @Override
+    public Path convert(String value) {
+      return new OfPath().convert(value);
+    }
+
+    @Override
+    public Expected expected() {
+      return Kind.FILE;
     }
   }
 
@@ -164,9 +179,15 @@ public final class Converters {
     }
   }
 
-  public static final class OfFormat extends OfWord<PrintOptions.Format> {
+  public static final class OfFormat extends OfWord<Format> {
     public OfFormat() {
-      super(PrintOptions.Format.WORDS);
+      super(Format.USUAL);
+    }
+  }
+
+  public static final class OfServiceFormat extends OfWord<Format> {
+    public OfServiceFormat() {
+      super(Format.ALL);
     }
   }
 
@@ -216,6 +237,13 @@ public final class Converters {
     @Override
     public Expected expected() {
       return new Expected.Choice(Exemption.CODES, Form.WORD);
+    }
+  }
+
+  public static final class OfSizeThreshold implements ITypeConverter<Threshold> {
+    @Override
+    public Threshold convert(String value) {
+      return parsed(value, text -> Threshold.parse(text, Quantities.SIZES));
     }
   }
 

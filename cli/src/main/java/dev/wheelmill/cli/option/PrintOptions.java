@@ -4,65 +4,31 @@
 package dev.wheelmill.cli.option;
 
 import dev.wheelmill.cli.text.Verbosity;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import picocli.CommandLine.Option;
 
 /** How much is printed, and in what form. */
-public final class PrintOptions {
+public interface PrintOptions {
 
   /** The form of results. */
-  enum Format {
-    TEXT,
-    JSON;
+  Format format();
 
-    static final Map<String, Format> WORDS = words();
+  /** How much is printed of it. */
+  LoudnessOptions loudness();
 
-    private static Map<String, Format> words() {
-      Map<String, Format> words = new LinkedHashMap<>();
-      words.put("text", TEXT);
-      words.put("json", JSON);
-      return words;
-    }
+  /** Whether results are for a person, and not for a program. */
+  default boolean isText() {
+    return format() == Format.TEXT;
   }
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      converter = Converters.OfFormat.class,
-      description = "text or json (documented in docs/report.md). Default: text.")
-  private Format format = Format.TEXT;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print errors only.")
-  private boolean quiet;
-
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Print everything.")
-  private boolean verbose;
-
-  public boolean isJson() {
-    return format == Format.JSON;
+  default boolean isQuiet() {
+    return loudness().isQuiet();
   }
 
-  public boolean isQuiet() {
-    return quiet;
+  default boolean isVerbose() {
+    return loudness().isVerbose();
   }
 
-  public boolean isVerbose() {
-    return verbose;
-  }
-
-  /**
-   * How much is printed. Of two options that contradict each other, the one that hides nothing
-   * counts.
-   */
-  public Verbosity verbosity() {
-    if (verbose) {
-      return Verbosity.VERBOSE;
-    }
-    return quiet ? Verbosity.QUIET : Verbosity.NORMAL;
+  /** How much is printed, if it is text. */
+  default Verbosity verbosity() {
+    return loudness().verbosity();
   }
 }

@@ -6,6 +6,7 @@ package dev.wheelmill.cli.outcome;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.VerifyReport;
 import dev.wheelmill.processor.result.UnitResult;
+import dev.wheelmill.processor.threshold.Breach;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +16,12 @@ import java.util.Map;
 public enum ExitCode {
   /** What was asked for is done; nothing to do is done too. */
   DONE(0, "done"),
-  /** {@code verify} found something, or {@code apply --check} something to do. */
-  FINDINGS(1, "verify found something, or apply --check something to do"),
+  /**
+   * {@code verify} found something, {@code apply --check} something to do, or what {@code
+   * --fail-if} says is so.
+   */
+  FINDINGS(
+      1, "verify found something, apply --check something to do, or what --fail-if says is so"),
   /**
    * The command line, a variable, a policy or the choice of an interpreter; nothing was changed.
    */
@@ -84,6 +89,11 @@ public enum ExitCode {
             .flatMap(target -> target.units().stream())
             .anyMatch(unit -> unit.status() == UnitResult.Status.CHANGED);
     return code == DONE && work ? FINDINGS : code;
+  }
+
+  /** How a run ends that measured, and looked at what was not to be. */
+  public static ExitCode of(List<Breach> breaches) {
+    return breaches.isEmpty() ? DONE : FINDINGS;
   }
 
   /** How a run of {@code verify} ends. */

@@ -38,6 +38,16 @@ final class Amounts {
     return String.format(Locale.ROOT, "%.1f %s", amount, UNITS[unit]);
   }
 
+  /** A difference: {@code +46.1 KiB}, {@code -812 B}. */
+  static String difference(long bytes) {
+    return (bytes < 0 ? "-" : "+") + bytes(Math.abs(bytes));
+  }
+
+  /** A share of a whole: {@code 12.5%}. */
+  static String share(long part, long whole) {
+    return String.format(Locale.ROOT, "%.1f%%", 100.0 * part / Math.max(1, whole));
+  }
+
   /** {@code 0.42 s}, {@code 12.3 s}, {@code 2 min 5 s}. */
   static String time(Duration time) {
     double seconds = time.toMillis() / 1000.0;

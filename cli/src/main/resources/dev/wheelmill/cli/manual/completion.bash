@@ -95,7 +95,7 @@ _wheelmill_offer() {
 
 _wheelmill() {
   local current=${COMP_WORDS[COMP_CWORD]} command=wheelmill option='' operands=0 ended='' first=''
-  local value='' prefix=''
+  local value='' prefix='' words=''
   COMPREPLY=()
   _wheelmill_read_line
   # Where COMP_WORDBREAKS has no =, an option and its value are one word.
@@ -109,7 +109,12 @@ _wheelmill() {
     _wheelmill_value "$command" "$option" || value=@text
   elif [ -z "$ended" ] && [[ $current = -* ]]; then
     _wheelmill_options "$command"
-  elif ! _wheelmill_subcommands "$command"; then
+  elif _wheelmill_subcommands "$command"; then
+    words=$value
+    # What the command takes by itself may stand there too.
+    ! _wheelmill_operand "$command" "$operands" || _wheelmill_offer "$value"
+    value=$words
+  else
     _wheelmill_operand "$command" "$operands" || value=@text
   fi
   # In front of the other command's words stands its name.

@@ -63,7 +63,12 @@ public enum Limit {
   POLICY_DEPTH("policy-depth", Unit.NUMBER, 32, "levels"),
 
   /** Of a lock file, which is held in memory; those of the largest projects have some megabytes. */
-  LOCK_SIZE("lock-size", Unit.BYTES, 64 << 20, "bytes");
+  LOCK_SIZE("lock-size", Unit.BYTES, 64 << 20, "bytes"),
+
+  /**
+   * Of a stored report, which is held in memory; one of a thousand distributions has a megabyte.
+   */
+  REPORT_SIZE("report-size", Unit.BYTES, 64 << 20, "bytes");
 
   private final String label;
   private final Unit unit;

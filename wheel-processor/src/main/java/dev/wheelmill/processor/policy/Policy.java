@@ -9,6 +9,7 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.policy.value.Mode;
 import dev.wheelmill.processor.policy.value.Place;
 import dev.wheelmill.processor.policy.value.Retention;
+import dev.wheelmill.processor.threshold.Threshold;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
  * @param rules top to bottom
  * @param places the places that follow the defaults here though they do not by themselves
  * @param ignore the findings of {@code verify} that are not reported
+ * @param failIf what is not to be, as {@code report} finds it
  * @param fallbacks what the surroundings of the run decide, since nothing else says it
  */
 public record Policy(
@@ -41,6 +43,7 @@ public record Policy(
     List<Rule> rules,
     Set<Place> places,
     List<Exemption> ignore,
+    List<Threshold> failIf,
     List<Fallback> fallbacks) {
 
   public Policy {
@@ -50,6 +53,7 @@ public record Policy(
     inOrder.addAll(places);
     places = Collections.unmodifiableSet(inOrder);
     ignore = List.copyOf(ignore);
+    failIf = List.copyOf(failIf);
     fallbacks = List.copyOf(fallbacks);
   }
 
@@ -60,15 +64,31 @@ public record Policy(
       Optional<Path> pycachePrefix,
       Settings defaults,
       List<Rule> rules,
-      List<Exemption> ignore) {
+      List<Exemption> ignore,
+      List<Threshold> failIf) {
     this(
-        origin, python, pycachePrefix, defaults, Settings.NONE, rules, Set.of(), ignore, List.of());
+        origin,
+        python,
+        pycachePrefix,
+        defaults,
+        Settings.NONE,
+        rules,
+        Set.of(),
+        ignore,
+        failIf,
+        List.of());
   }
 
   /** The policy that holds where no file is found: compile everything that follows defaults. */
   public static Policy builtIn() {
     return new Policy(
-        PolicyOrigin.BUILT_IN, List.of(), Optional.empty(), Settings.NONE, List.of(), List.of());
+        PolicyOrigin.BUILT_IN,
+        List.of(),
+        Optional.empty(),
+        Settings.NONE,
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /** The policy with what flags and variables say in place of the file's defaults. */
@@ -82,13 +102,23 @@ public record Policy(
         rules,
         places,
         ignore,
+        failIf,
         fallbacks);
   }
 
   /** The policy under which other places follow the defaults too, as if a rule named them. */
   public Policy including(Set<Place> places) {
     return new Policy(
-        origin, python, pycachePrefix, defaults, overrides, rules, places, ignore, fallbacks);
+        origin,
+        python,
+        pycachePrefix,
+        defaults,
+        overrides,
+        rules,
+        places,
+        ignore,
+        failIf,
+        fallbacks);
   }
 
   /** Whether bytecode is wanted at all where no rule speaks. */
@@ -134,6 +164,7 @@ public record Policy(
         rules,
         places,
         ignore,
+        failIf,
         deciding);
   }
 

@@ -20,10 +20,10 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** What the documents have in common. */
-final class Json {
+/** What the documents have in common; for this package and the one below it. */
+public final class Json {
   /** The version of the format; it counts up when a field changes its meaning or goes. */
-  static final String SCHEMA = "wheelmill.report/1";
+  public static final String SCHEMA = "wheelmill.report/1";
 
   private static final double MILLIS = 1000.0;
   private static final Separators SEPARATORS =
@@ -44,22 +44,25 @@ final class Json {
                 .withArrayIndenter(indenter));
   }
 
-  static ObjectNode object() {
+  /** An object without fields. */
+  public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
 
   /** A document of a command. */
-  static ObjectNode document(String command) {
+  public static ObjectNode document(String command) {
     return object().put("schema", SCHEMA).put("command", command);
   }
 
-  static <T> ArrayNode array(Collection<T> values, Function<T, ObjectNode> element) {
+  /** What a function makes of each value, in their order. */
+  public static <T> ArrayNode array(Collection<T> values, Function<T, ObjectNode> element) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     values.forEach(value -> array.add(element.apply(value)));
     return array;
   }
 
-  static ArrayNode notices(Collection<Notice> notices) {
+  /** What a person should know. */
+  public static ArrayNode notices(Collection<Notice> notices) {
     return array(
         notices,
         notice ->
@@ -70,7 +73,7 @@ final class Json {
   }
 
   /** Interpreters that a target was worked on for. */
-  static ArrayNode interpreters(Collection<Chosen> chosen) {
+  public static ArrayNode interpreters(Collection<Chosen> chosen) {
     return array(chosen, Json::interpreter);
   }
 
@@ -83,11 +86,13 @@ final class Json {
         .put("reason", chosen.reason());
   }
 
-  static double seconds(Duration time) {
+  /** A time with three digits behind the point. */
+  public static double seconds(Duration time) {
     return time.toMillis() / MILLIS;
   }
 
-  static String text(ObjectNode document) {
+  /** A document as text, without a line end at the end. */
+  public static String text(ObjectNode document) {
     try {
       return WRITER.writeValueAsString(document);
     } catch (JsonProcessingException e) {

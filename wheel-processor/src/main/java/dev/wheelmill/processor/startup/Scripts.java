@@ -26,6 +26,11 @@ public final class Scripts {
 
   /** A notice for each, by path. */
   public static List<Notice> notices(Environment environment) {
+    return of(environment).stream().map(Scripts::notice).toList();
+  }
+
+  /** The scripts, by path. */
+  public static List<FileEntry> of(Environment environment) {
     Set<Path> roots =
         environment.layout().folders().stream()
             .filter(folder -> !folder.site() && folder.place() != Place.STDLIB)
@@ -35,7 +40,6 @@ public final class Scripts {
         .filter(listing -> roots.contains(listing.root()))
         .flatMap(Scripts::scripts)
         .sorted(Comparator.comparing(FileEntry::file))
-        .map(script -> notice(script))
         .toList();
   }
 

@@ -3,107 +3,41 @@
 
 package dev.wheelmill.processor.verify;
 
-import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.processor.inventory.Environment;
-import dev.wheelmill.processor.inventory.Orphan;
-import dev.wheelmill.processor.inventory.SiteLinks;
+import dev.wheelmill.processor.inventory.FileOwners;
 import dev.wheelmill.processor.inventory.distribution.Distribution;
 import dev.wheelmill.processor.inventory.files.FileEntry;
-import dev.wheelmill.processor.inventory.files.FileFacts;
 import dev.wheelmill.processor.inventory.files.FolderListing;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds files that stand among those of a distribution and that no RECORD lists: an uninstall
- * leaves them behind. What lies directly on {@code sys.path}, and folders in which no RECORD lists
- * anything, are nobody's, and no finding.
+ * leaves them behind.
  */
 final class UnlistedFiles {
   private final Environment environment;
-  private final SiteLinks links;
-  private final Map<Path, Distribution> listed = new HashMap<>();
-  private final Map<Path, Distribution> folders = new HashMap<>();
-  private final Map<Path, Distribution> ofOtherImporters = new HashMap<>();
-  private final Set<Path> roots = new HashSet<>();
+  private final FileOwners owners;
 
   UnlistedFiles(Environment environment) {
     this.environment = environment;
-    this.links = new SiteLinks(environment.layout());
-    environment.listings().forEach(listing -> roots.add(listing.root()));
-    for (Orphan orphan : environment.orphans()) {
-      orphan.owners().stream()
-          .filter(owner -> orphan.module().isPresent())
-          .findFirst()
-          .ifPresent(owner -> ofOtherImporters.put(orphan.bytecode().entry().file(), owner));
-    }
-    for (Distribution distribution : environment.distributions()) {
-      distribution
-          .manifest()
-          .ifPresent(manifest -> manifest.paths().forEach(path -> add(distribution, path)));
-      distribution.remains().forEach(path -> list(distribution, path));
-    }
-  }
-
-  private Path list(Distribution distribution, String path) {
-    Path file = distribution.base().resolve(path);
-    if (path.contains("..")) {
-      file = links.plain(file.normalize());
-    }
-    listed.putIfAbsent(file, distribution);
-    return file;
-  }
-
-  private void add(Distribution distribution, String path) {
-    Path file = list(distribution, path);
-    if (!isBytecode(path)) {
-      folders.putIfAbsent(file.getParent(), distribution);
-    }
+    this.owners = new FileOwners(environment);
   }
 
   List<Finding> find() {
     List<Finding> findings = new ArrayList<>();
     for (FolderListing listing : environment.listings()) {
       for (FileEntry entry : listing.files().values()) {
-        if (!listed.containsKey(entry.file())) {
-          owner(listing, entry).ifPresent(owner -> findings.add(finding(owner, entry)));
+        if (owners.of(entry.file()).isEmpty()) {
+          owners.among(listing, entry).ifPresent(owner -> findings.add(finding(owner, entry)));
         }
       }
     }
     return findings;
   }
 
-  /** The distribution among whose files it stands. */
-  private Optional<Distribution> owner(FolderListing listing, FileEntry entry) {
-    if (entry.isBytecode()) {
-      return BytecodePath.parse(entry.path())
-          .flatMap(name -> listing.file(name.sourcePath()))
-          .map(source -> listed.get(source.file()))
-          .or(() -> Optional.ofNullable(ofOtherImporters.get(entry.file())))
-          .filter(owner -> owner.manifest().isPresent());
-    }
-    Path folder = folderOfModules(entry.file());
-    return roots.contains(folder) ? Optional.empty() : Optional.ofNullable(folders.get(folder));
-  }
-
-  /** What a program keeps in {@code __pycache__}, as numba does, is of the modules beside that. */
-  private static Path folderOfModules(Path file) {
-    Path folder = FileFacts.folderOf(file);
-    return folder.endsWith("__pycache__") ? FileFacts.folderOf(folder) : folder;
-  }
-
   private static Finding finding(Distribution owner, FileEntry entry) {
     return new Finding(
         Finding.Kind.NOT_LISTED, owner.name(), entry.path(), Finding.Kind.NOT_LISTED.sentence());
-  }
-
-  private static boolean isBytecode(String path) {
-    return path.endsWith(".pyc") || path.endsWith(".pyo");
   }
 }

@@ -9,9 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.wheelmill.compiler.interpreter.InterpreterException;
 import dev.wheelmill.compiler.interpreter.InterpreterFinder;
 import dev.wheelmill.processor.fixture.Run;
+import dev.wheelmill.processor.operation.report.ReportSizes;
+import dev.wheelmill.processor.operation.report.SizeRequest;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.ReportJson;
 import dev.wheelmill.processor.result.UnitResult;
+import dev.wheelmill.processor.size.Sizes;
+import dev.wheelmill.processor.size.UnitSize;
 import dev.wheelmill.processor.verify.Finding;
 import dev.wheelmill.processor.verify.Verification;
 import dev.wheelmill.testdata.TreeSnapshot;
@@ -24,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -74,6 +79,7 @@ final class HostileEnvironmentsTest {
         assertCompiled();
         unchanged(around);
         assertVerified();
+        assertSized();
         assertSettled();
         assertStripped();
         unchanged(around);
@@ -116,6 +122,19 @@ final class HostileEnvironmentsTest {
           .isEqualTo(hostile.outcome().verify() == 0);
       says(verification.toString(), hostile.outcome().finds());
       assertThat(verification.findings()).noneMatch(found -> found.unit().equals(Scene.GOOD));
+    }
+
+    /** What stands outside is not counted, and nothing is changed. */
+    private void assertSized() throws Exception {
+      TreeSnapshot before = TreeSnapshot.of(scene.root());
+      Run run = compiling();
+      SizeRequest request = new SizeRequest(run.inputs(), false, Optional.empty(), List.of());
+      Sizes sizes = ReportSizes.run(run.context(), request).targets().get(0).sizes();
+      assertThat(sizes.units()).extracting(UnitSize::name).contains(Scene.GOOD);
+      assertThat(sizes.units().stream().flatMap(unit -> unit.files().stream()))
+          .extracting(file -> file.file().toString())
+          .noneMatch(file -> file.contains("/outside/") || file.contains("/venv-evil/"));
+      assertThat(before.differences(TreeSnapshot.of(scene.root()))).isEmpty();
     }
 
     /** What can't be done is found by verify too. */

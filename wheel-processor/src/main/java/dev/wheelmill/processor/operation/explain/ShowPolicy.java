@@ -61,6 +61,7 @@ public final class ShowPolicy {
     fields.add(python());
     fields.add(pycachePrefix());
     fields.add(ignore());
+    fields.add(failIf());
     List<Step> steps = new PolicyResolver(withoutRules(), context(target)).explain(ANY).steps();
     Settings settings =
         steps.stream()
@@ -80,6 +81,7 @@ public final class ShowPolicy {
         List.of(),
         policy.places(),
         policy.ignore(),
+        policy.failIf(),
         policy.fallbacks());
   }
 
@@ -108,6 +110,12 @@ public final class ShowPolicy {
             "ignore",
             policy.ignore().stream().map(Exemption::toString).toList().toString(),
             "ignore");
+  }
+
+  private PolicyReport.Field failIf() {
+    return policy.failIf().isEmpty()
+        ? nobody("fail-if")
+        : inFile("fail-if", policy.failIf().toString(), "fail-if");
   }
 
   private PolicyReport.Field pycachePrefix() {

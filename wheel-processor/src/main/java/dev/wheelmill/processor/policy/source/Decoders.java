@@ -10,6 +10,8 @@ import dev.wheelmill.processor.policy.tree.Report;
 import dev.wheelmill.processor.policy.value.Glob;
 import dev.wheelmill.processor.policy.value.PythonRequest;
 import dev.wheelmill.processor.policy.value.Words;
+import dev.wheelmill.processor.threshold.Quantities;
+import dev.wheelmill.processor.threshold.Threshold;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,6 +144,20 @@ final class Decoders {
       report.add(node.position(), path, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
+  }
+
+  /** What is not to be: {@code bytecode > 40MB}. */
+  Optional<Threshold> threshold(Node node, String path) {
+    return text(node, path)
+        .flatMap(
+            text -> {
+              try {
+                return Optional.of(Threshold.parse(text, Quantities.SIZES));
+              } catch (IllegalArgumentException e) {
+                report.add(node.position(), path, String.valueOf(e.getMessage()));
+                return Optional.empty();
+              }
+            });
   }
 
   Optional<Path> path(Node node, String path) {

@@ -14,6 +14,7 @@ final class Keys {
   static final String DEFAULTS = "defaults";
   static final String RULES = "rules";
   static final String IGNORE = "ignore";
+  static final String FAIL_IF = "fail-if";
 
   static final String PACKAGES = "packages";
   static final String FILES = "files";
@@ -31,7 +32,7 @@ final class Keys {
   static final String HARDLINK = "hardlink";
 
   static final List<String> POLICY =
-      List.of(VERSION, PYTHON, PYCACHE_PREFIX, IGNORE, DEFAULTS, RULES);
+      List.of(VERSION, PYTHON, PYCACHE_PREFIX, IGNORE, FAIL_IF, DEFAULTS, RULES);
   static final List<String> MATCHERS = List.of(PACKAGES, FILES, GROUPS, REQUIREMENTS, IN);
   static final List<String> SETTINGS =
       List.of(MODE, OPTIMIZE, INVALIDATION, ON_ERROR, SOURCE, COLUMNS, DOCSTRINGS, HARDLINK);

@@ -52,7 +52,9 @@ final class PolicyBuilder {
         fields.decode(Keys.DEFAULTS, blocks::defaults).orElse(Settings.NONE),
         fields.decodeAll(Keys.RULES, (node, path) -> rules(node, path, blocks)),
         fields.decodeAll(
-            Keys.IGNORE, (node, path) -> decoders.list(node, path, decoders::exemption)));
+            Keys.IGNORE, (node, path) -> decoders.list(node, path, decoders::exemption)),
+        fields.decodeAll(
+            Keys.FAIL_IF, (node, path) -> decoders.list(node, path, decoders::threshold)));
   }
 
   private static Map<String, Position> places(Fields fields) {

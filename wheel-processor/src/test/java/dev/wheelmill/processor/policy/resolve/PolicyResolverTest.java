@@ -189,6 +189,7 @@ class PolicyResolverTest {
         Optional.empty(),
         Settings.NONE,
         List.of(rules),
+        List.of(),
         List.of());
   }
 
