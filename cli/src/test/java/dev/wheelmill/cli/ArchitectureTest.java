@@ -70,6 +70,7 @@ class ArchitectureTest {
           "processor.installer.command",
           "processor.installer.destination",
           "processor.installer",
+          "processor.process",
           "processor.operation",
           "processor.operation.apply",
           "processor.operation.restamp",
