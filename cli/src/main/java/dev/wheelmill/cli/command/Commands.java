@@ -52,6 +52,7 @@ public final class Commands {
     makers.put("shim", ShimCommand::new);
     makers.put("restamp", surroundings -> new RestampCommand(surroundings).commandLine());
     makers.put("verify", surroundings -> new VerifyCommand(surroundings).commandLine());
+    makers.put("measure", surroundings -> before(new MeasureCommand(surroundings)));
     makers.put("init", surroundings -> new InitCommand(surroundings).commandLine());
     makers.put("policy", PolicyCommand::commandLine);
     makers.put("pythons", surroundings -> new PythonsCommand(surroundings).commandLine());

@@ -19,7 +19,7 @@ public final class CacheFlags {
   private boolean noCache;
 
   /** The cache of this machine, unless there is to be none. */
-  Optional<CacheOptions> options(Surroundings surroundings) {
+  public Optional<CacheOptions> options(Surroundings surroundings) {
     return isOff(surroundings) ? Optional.empty() : ofVariables(surroundings);
   }
 

@@ -5,9 +5,12 @@ package dev.wheelmill.processor.process;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.OptionalLong;
 
 /** Asks whether a command that runs is ready. */
@@ -62,8 +65,18 @@ final class ReadinessProbe {
   }
 
   private static boolean isOpen(String host, int port) {
+    try {
+      // A name may stand for several: localhost is 127.0.0.1 and ::1.
+      return Arrays.stream(InetAddress.getAllByName(host))
+          .anyMatch(address -> isOpen(new InetSocketAddress(address, port)));
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  private static boolean isOpen(InetSocketAddress address) {
     try (Socket socket = new Socket(Proxy.NO_PROXY)) {
-      socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+      socket.connect(address, CONNECT_MILLIS);
       return true;
     } catch (IOException e) {
       return false;
