@@ -80,6 +80,22 @@ final class MeasureCommand extends ReportCommand {
               + " with [tool.wheelmill]. Repeat it for several.")
   private List<Path> policies = new ArrayList<>();
 
+  @Option(
+      names = "--cpus",
+      paramLabel = "N",
+      converter = Converters.OfCpus.class,
+      description =
+          "How many processors COMMAND has, as 0.5, by a control group of Linux, if one can be made."
+              + " Default: all.")
+  private Optional<Double> cpus = Optional.empty();
+
+  @Option(
+      names = "--cold",
+      description =
+          "Measure cold starts too: before each, the files of the environment and its Python are"
+              + " taken out of memory. For Linux, where they are on a disk.")
+  private boolean cold;
+
   @Mixin private final ReadinessOptions readiness = new ReadinessOptions();
 
   @Mixin private final CacheFlags cache = new CacheFlags();
@@ -100,7 +116,8 @@ final class MeasureCommand extends ReportCommand {
             runs,
             readiness.readiness(),
             readiness.patience(),
-            Optional.empty(),
+            cpus,
+            cold,
             new CacheChoice(cache.options(surroundings()), Optional.empty()));
     Measurement measurement = look(context(limits), run -> Measure.run(run, request));
     print(

@@ -198,6 +198,20 @@ public final class Converters {
     }
   }
 
+  public static final class OfCpus implements ITypeConverter<Double> {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}(?:\\.[0-9]{1,2})?");
+    private static final double FEWEST = 0.01;
+
+    @Override
+    public Double convert(String value) {
+      if (!NUMBER.matcher(value).matches() || Double.parseDouble(value) < FEWEST) {
+        throw new TypeConversionException(
+            "no number of processors: \"" + value + "\"; 0.5 is half of one");
+      }
+      return Double.valueOf(value);
+    }
+  }
+
   public static final class OfSeconds implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String value) {

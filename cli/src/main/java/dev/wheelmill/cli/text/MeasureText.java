@@ -8,6 +8,7 @@ import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.processor.measure.Measured;
 import dev.wheelmill.processor.measure.Measurement;
 import dev.wheelmill.processor.measure.Parts;
+import dev.wheelmill.processor.measure.Runs;
 import dev.wheelmill.processor.measure.Spread;
 import dev.wheelmill.processor.measure.Variant;
 import dev.wheelmill.processor.measure.Verdict;
@@ -72,17 +73,23 @@ public final class MeasureText {
     Optional<Duration> fastest =
         measurement.variants().stream().map(one -> one.startup().median()).min(Duration::compareTo);
     Table table = printer.table("  ");
-    table.row(Colour.STRONG, "VARIANT", "BYTES", "START-UP", "", "", "CPU", "");
+    boolean cold = measurement.variants().stream().anyMatch(one -> one.cold().isPresent());
+    table.row(
+        Colour.STRONG, "VARIANT", "BYTES", "START-UP", "", "", "CPU", "", cold ? "COLD START" : "");
     for (Measured one : measurement.variants()) {
       Spread startup = one.startup();
+      Optional<Spread> cpu = one.warm().cpu();
+      Optional<Spread> coldStart = one.cold().map(Runs::startup);
       table.row(
           name(one.variant()),
           Amounts.bytes(one.size().bytes()),
           Amounts.shortTime(startup.median()),
           range(startup),
           fastest.map(least -> ratio(startup.median(), least)).orElse(""),
-          one.cpu().map(cpu -> Amounts.shortTime(cpu.median())).orElse("-"),
-          one.cpu().map(MeasureText::range).orElse(""));
+          cpu.map(spread -> Amounts.shortTime(spread.median())).orElse("-"),
+          cpu.map(MeasureText::range).orElse(""),
+          coldStart.map(spread -> Amounts.shortTime(spread.median())).orElse(""),
+          coldStart.map(MeasureText::range).orElse(""));
     }
     table.print(printer.out());
   }

@@ -3,30 +3,19 @@
 
 package dev.wheelmill.processor.measure;
 
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * A variant, and its runs.
+ * A variant, and what its runs took.
  *
  * @param variant what was measured
  * @param size the bytecode of the targets
- * @param samples the runs that count, in their order; at least one
+ * @param warm with all files in memory, as far as there is room
+ * @param cold with none of them there, if that was measured
  */
-public record Measured(Variant variant, BytecodeSize size, List<Sample> samples) {
-  public Measured {
-    samples = List.copyOf(samples);
-  }
-
-  /** The time until the command was ready. */
+public record Measured(Variant variant, BytecodeSize size, Runs warm, Optional<Runs> cold) {
+  /** The time until the command was ready, by which variants are compared. */
   public Spread startup() {
-    return Spread.of(samples.stream().map(Sample::startup).toList());
-  }
-
-  /** The processor time; empty if it is not known of each run. */
-  public Optional<Spread> cpu() {
-    List<Duration> known = samples.stream().flatMap(sample -> sample.cpu().stream()).toList();
-    return known.size() == samples.size() ? Optional.of(Spread.of(known)) : Optional.empty();
+    return warm.startup();
   }
 }

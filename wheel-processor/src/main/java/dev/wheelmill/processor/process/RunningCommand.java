@@ -62,10 +62,12 @@ public final class RunningCommand implements AutoCloseable {
    *
    * @param questions whose environment and working folder it has
    * @param readiness what {@link #awaitReady} waits for
+   * @param group what it runs in, if it is to have a group of its own
    * @throws TargetException if there is no such program
    * @throws CommandException if it can't be started, or something else listens where it is to
    */
-  public static RunningCommand start(Questions questions, Launch launch, Readiness readiness)
+  public static RunningCommand start(
+      Questions questions, Launch launch, Readiness readiness, Optional<CpuGroup> group)
       throws TargetException, CommandException {
     String name = launch.command().get(0);
     questions.checkProgram(name);
@@ -77,8 +79,12 @@ public final class RunningCommand implements AutoCloseable {
               + ", or something else listens there; end that first");
     }
     String token = TemporaryName.random();
+    Launch entering =
+        group
+            .map(in -> new Launch(in.enter(launch.command()), launch.set(), launch.unset()))
+            .orElse(launch);
     ProcessBuilder builder =
-        questions.start(launch).redirectErrorStream(true).redirectInput(new File("/dev/null"));
+        questions.start(entering).redirectErrorStream(true).redirectInput(new File("/dev/null"));
     builder.environment().put(Questions.MARK, token);
     Duration before = ProcessStat.ofThis().map(ProcessStat::children).orElse(Duration.ZERO);
     long start = System.nanoTime();

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wheelmill.processor.measure.Measured;
 import dev.wheelmill.processor.measure.Measurement;
 import dev.wheelmill.processor.measure.Parts;
+import dev.wheelmill.processor.measure.Runs;
 import dev.wheelmill.processor.measure.Sample;
 import dev.wheelmill.processor.measure.Spread;
 import dev.wheelmill.processor.measure.Variant;
@@ -50,15 +51,22 @@ final class MeasureJson {
   private static ObjectNode variant(Measured measured) {
     ObjectNode node = named(measured.variant());
     node.put("files", measured.size().files()).put("bytes", measured.size().bytes());
-    node.set("startup", spread(measured.startup()));
-    node.set("cpu", measured.cpu().map(MeasureJson::spread).orElse(null));
-    node.set("samples", Json.array(measured.samples(), MeasureJson::sample));
+    node.set("warm", runs(measured.warm()));
+    node.set("cold", measured.cold().map(MeasureJson::runs).orElse(null));
     return node;
   }
 
   private static ObjectNode named(Variant variant) {
     String policy = variant instanceof Variant.OfPolicy of ? of.file().toString() : null;
     return Json.object().put("name", variant.label()).put("policy", policy);
+  }
+
+  private static ObjectNode runs(Runs runs) {
+    ObjectNode node = Json.object();
+    node.set("startup", spread(runs.startup()));
+    node.set("cpu", runs.cpu().map(MeasureJson::spread).orElse(null));
+    node.set("samples", Json.array(runs.samples(), MeasureJson::sample));
+    return node;
   }
 
   private static ObjectNode spread(Spread spread) {

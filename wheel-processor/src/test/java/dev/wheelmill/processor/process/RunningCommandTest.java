@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +57,7 @@ class RunningCommandTest {
       throws TargetException, CommandException {
     Questions questions = new Questions(System.getenv(), folder);
     Launch launch = new Launch(List.of(command), Map.of("GREETING", "hello"), Set.of("HOME"));
-    return RunningCommand.start(questions, launch, readiness);
+    return RunningCommand.start(questions, launch, readiness, Optional.empty());
   }
 
   private RunningCommand python(Readiness readiness, String script, Object... arguments)

@@ -11,10 +11,10 @@ import dev.wheelmill.processor.installer.command.Questions;
 import dev.wheelmill.processor.measure.BytecodeSize;
 import dev.wheelmill.processor.measure.Measured;
 import dev.wheelmill.processor.measure.Measurement;
-import dev.wheelmill.processor.measure.Sample;
 import dev.wheelmill.processor.measure.Variant;
 import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.process.CommandException;
+import dev.wheelmill.processor.process.CpuGroup;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.result.UnitResult;
@@ -22,9 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,11 +40,15 @@ public final class Measure {
   private final List<Notice> notices = new ArrayList<>();
 
   private Measure(
-      RunContext context, MeasureRequest request, Questions questions, Workplace workplace)
+      RunContext context,
+      MeasureRequest request,
+      Questions questions,
+      Starter starter,
+      Workplace workplace)
       throws IOException {
     this.context = context;
     this.request = request;
-    this.starter = new Starter(request, questions, context.cancellation());
+    this.starter = starter;
     List<Path> targets =
         request.targets().isEmpty()
             ? CommandTarget.of(request.command(), questions).stream().toList()
@@ -67,8 +69,26 @@ public final class Measure {
     Questions questions = new Questions(context.environment(), context.workingFolder());
     questions.checkProgram(request.command().get(0));
     context.beginUnlessCancelled();
-    try (Workplace workplace = Workplace.create(context.environment())) {
-      return new Measure(context, request, questions, workplace).run(start);
+    try (Workplace workplace = Workplace.create(context.environment());
+        Processors processors = Processors.of(request.cpus())) {
+      Starter starter =
+          new Starter(request, questions, processors.group(), context.cancellation());
+      return new Measure(context, request, questions, starter, workplace).run(start);
+    }
+  }
+
+  /** The group that a measured start runs in; none if it has all processors. */
+  private record Processors(Optional<CpuGroup> group) implements AutoCloseable {
+    static Processors of(Optional<Double> cpus) throws CommandException {
+      return new Processors(
+          cpus.isPresent() ? Optional.of(CpuGroup.create(cpus.get())) : Optional.empty());
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (group.isPresent()) {
+        group.get().close();
+      }
     }
   }
 
@@ -84,7 +104,7 @@ public final class Measure {
     if (others.size() == imported) {
       notices.add(importsNothing(applied));
     }
-    List<Measured> measured = measure(seen, others, all, levels);
+    List<Measured> measured = measure(seen, others, all, levels, pages(applied));
     return new Measurement(
         request.command(),
         request.readiness().words(),
@@ -114,25 +134,32 @@ public final class Measure {
   }
 
   private List<Measured> measure(
-      BytecodeTree seen, Set<Path> others, BytecodeTree all, Set<OptimizationLevel> levels)
+      BytecodeTree seen,
+      Set<Path> others,
+      BytecodeTree all,
+      Set<OptimizationLevel> levels,
+      Optional<PageCache> pages)
       throws RefusedException, IOException, InterruptedException {
-    Map<Variant, Optional<BytecodeTree>> made = new LinkedHashMap<>();
-    Map<Variant, BytecodeSize> sizes = new LinkedHashMap<>();
+    List<Rounds.Lane> lanes = new ArrayList<>();
     for (Variant variant : request.variants()) {
       Optional<BytecodeTree> tree = trees.of(variant, all, levels);
-      sizes.put(variant, tree.isPresent() ? tree.get().size() : all.beside(treeOfUser()));
+      BytecodeSize size = tree.isPresent() ? tree.get().size() : all.beside(treeOfUser());
       if (tree.isPresent()) {
         tree.get().link(seen, others);
       }
-      made.put(variant, tree);
+      lanes.add(new Rounds.Lane(variant, tree, size));
     }
-    Map<Variant, List<Sample>> samples =
-        new Rounds(made, starter, context.progress()).run(request.runs());
-    List<Measured> measured = new ArrayList<>();
-    sizes.forEach(
-        (variant, size) ->
-            measured.add(new Measured(variant, size, samples.getOrDefault(variant, List.of()))));
-    return measured;
+    return new Rounds(lanes, starter, pages, context.progress()).run(request.runs());
+  }
+
+  /** What takes files out of memory, if there are to be cold starts. */
+  private Optional<PageCache> pages(ApplyReport applied) {
+    List<Path> targets = applied.targets().stream().map(TargetReport::path).toList();
+    return applied.targets().stream()
+        .flatMap(target -> target.interpreters().stream())
+        .filter(chosen -> request.cold())
+        .findFirst()
+        .map(chosen -> PageCache.of(chosen.interpreter(), targets));
   }
 
   /** Where the user's own variable has Python look for bytecode. */

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param readiness what a start ends with
  * @param patience how long a start may take
  * @param cpus how many processors it has; empty for all that there are
+ * @param cold whether cold starts are measured too: none of the files is in memory
  * @param cache where code is kept from one run to the next
  */
 public record MeasureRequest(
@@ -32,6 +33,7 @@ public record MeasureRequest(
     Readiness readiness,
     Duration patience,
     Optional<Double> cpus,
+    boolean cold,
     CacheChoice cache) {
   public MeasureRequest {
     command = List.copyOf(command);

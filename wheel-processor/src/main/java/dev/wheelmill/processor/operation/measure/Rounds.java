@@ -4,15 +4,16 @@
 package dev.wheelmill.processor.operation.measure;
 
 import dev.wheelmill.processor.diagnostic.Progress;
+import dev.wheelmill.processor.measure.BytecodeSize;
+import dev.wheelmill.processor.measure.Measured;
+import dev.wheelmill.processor.measure.Runs;
 import dev.wheelmill.processor.measure.Sample;
 import dev.wheelmill.processor.measure.Variant;
 import dev.wheelmill.processor.process.CommandException;
 import dev.wheelmill.processor.target.TargetException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,34 +21,59 @@ import java.util.Optional;
  * falls on all of them. Each round begins with another one, and every other round goes backwards,
  * so that none is always measured after the same.
  *
- * @param trees the variants in their order, each with its tree, if it has one
+ * @param lanes the variants in their order
+ * @param pages takes files out of memory before a cold start, if there are to be such
  */
-record Rounds(Map<Variant, Optional<BytecodeTree>> trees, Starter starter, Progress progress) {
+record Rounds(List<Lane> lanes, Starter starter, Optional<PageCache> pages, Progress progress) {
+
+  /**
+   * A variant and its runs so far.
+   *
+   * @param tree its bytecode; empty for where the environment has it
+   * @param size how much of it there is
+   */
+  record Lane(
+      Variant variant,
+      Optional<BytecodeTree> tree,
+      BytecodeSize size,
+      List<Sample> warm,
+      List<Sample> cold) {
+    Lane(Variant variant, Optional<BytecodeTree> tree, BytecodeSize size) {
+      this(variant, tree, size, new ArrayList<>(), new ArrayList<>());
+    }
+
+    Measured measured() {
+      Optional<Runs> coldRuns = cold.isEmpty() ? Optional.empty() : Optional.of(new Runs(cold));
+      return new Measured(variant, size, new Runs(warm), coldRuns);
+    }
+  }
 
   /**
    * Runs it once with each, uncounted, and then so many times.
    *
    * @throws CommandException if it fails with one of them
    */
-  Map<Variant, List<Sample>> run(int runs)
-      throws TargetException, CommandException, InterruptedException {
-    Map<Variant, List<Sample>> samples = new LinkedHashMap<>();
-    trees.keySet().forEach(variant -> samples.put(variant, new ArrayList<>()));
-    progress.expect(trees.size() * (runs + 1));
-    for (int round = 0; round <= runs; round++) {
-      for (Variant variant : order(round)) {
-        Sample sample = run(variant);
-        if (round > 0) {
-          samples.computeIfAbsent(variant, v -> new ArrayList<>()).add(sample);
+  List<Measured> run(int runs) throws TargetException, CommandException, InterruptedException {
+    progress.expect(lanes.size() * (runs + 1));
+    for (Lane lane : lanes) {
+      start(lane);
+      progress.advance();
+    }
+    for (int round = 0; round < runs; round++) {
+      for (Lane lane : order(round)) {
+        if (pages.isPresent()) {
+          pages.get().empty(lane.tree());
+          lane.cold().add(start(lane));
         }
+        lane.warm().add(start(lane));
         progress.advance();
       }
     }
-    return samples;
+    return lanes.stream().map(Lane::measured).toList();
   }
 
-  private List<Variant> order(int round) {
-    List<Variant> order = new ArrayList<>(trees.keySet());
+  private List<Lane> order(int round) {
+    List<Lane> order = new ArrayList<>(lanes);
     Collections.rotate(order, -round);
     if (round % 2 == 1) {
       Collections.reverse(order);
@@ -55,12 +81,12 @@ record Rounds(Map<Variant, Optional<BytecodeTree>> trees, Starter starter, Progr
     return order;
   }
 
-  private Sample run(Variant variant)
-      throws TargetException, CommandException, InterruptedException {
+  private Sample start(Lane lane) throws TargetException, CommandException, InterruptedException {
     try {
-      return starter.measure(trees.getOrDefault(variant, Optional.empty()));
+      return starter.measure(lane.tree());
     } catch (CommandException e) {
-      throw new CommandException(e.getMessage() + " (with the variant " + variant.label() + ")", e);
+      throw new CommandException(
+          e.getMessage() + " (with the variant " + lane.variant().label() + ")", e);
     }
   }
 }

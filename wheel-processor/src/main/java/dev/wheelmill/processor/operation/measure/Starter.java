@@ -8,6 +8,7 @@ import dev.wheelmill.processor.installer.command.Launch;
 import dev.wheelmill.processor.installer.command.Questions;
 import dev.wheelmill.processor.measure.Sample;
 import dev.wheelmill.processor.process.CommandException;
+import dev.wheelmill.processor.process.CpuGroup;
 import dev.wheelmill.processor.process.RunningCommand;
 import dev.wheelmill.processor.target.TargetException;
 import java.nio.file.Path;
@@ -22,15 +23,22 @@ final class Starter {
 
   private final MeasureRequest request;
   private final Questions questions;
+  private final Optional<CpuGroup> group;
   private final Cancellation cancellation;
   private volatile Optional<RunningCommand> current = Optional.empty();
 
   /**
+   * @param group what a measured start runs in, if it is to have fewer processors than there are
    * @param cancellation ends the command that runs
    */
-  Starter(MeasureRequest request, Questions questions, Cancellation cancellation) {
+  Starter(
+      MeasureRequest request,
+      Questions questions,
+      Optional<CpuGroup> group,
+      Cancellation cancellation) {
     this.request = request;
     this.questions = questions;
+    this.group = group;
     this.cancellation = cancellation;
     cancellation.onRequest(() -> current.ifPresent(RunningCommand::kill));
   }
@@ -39,7 +47,8 @@ final class Starter {
   void fill(BytecodeTree tree) throws TargetException, CommandException, InterruptedException {
     start(
         new Launch(
-            request.command(), Map.of(TREE, tree.root().toString()), Set.of(WRITES_NONE)));
+            request.command(), Map.of(TREE, tree.root().toString()), Set.of(WRITES_NONE)),
+        Optional.empty());
   }
 
   /**
@@ -52,13 +61,13 @@ final class Starter {
     Map<String, String> variables =
         tree.map(there -> Map.of(TREE, there.root().toString(), WRITES_NONE, "1"))
             .orElse(Map.of(WRITES_NONE, "1"));
-    return start(new Launch(request.command(), variables, Set.of()));
+    return start(new Launch(request.command(), variables, Set.of()), group);
   }
 
-  private Sample start(Launch launch)
+  private Sample start(Launch launch, Optional<CpuGroup> in)
       throws TargetException, CommandException, InterruptedException {
     try (RunningCommand command =
-        RunningCommand.start(questions, launch, request.readiness())) {
+        RunningCommand.start(questions, launch, request.readiness(), in)) {
       current = Optional.of(command);
       refuseIfCancelled();
       RunningCommand.Reached reached = command.awaitReady(request.patience());
