@@ -1,4 +1,4 @@
-      if (address.getHost() == null || !String.valueOf(address.getScheme()).matches("https?")) {// SPDX-License-Identifier: Apache-2.0
+// SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
 package dev.wheelmill.cli.option;
@@ -240,7 +240,7 @@ public final class Converters {
     @Override
     public Readiness.Http convert(String value) {
       URI address = parsed(value, URI::create);
-      if (address.getHost() == null || !Set.of("http", "https").contains(address.getScheme())) {
+      if (address.getHost() == null || !String.valueOf(address.getScheme()).matches("https?")) {
         throw new TypeConversionException("no address: \"" + value + "\"; http://localhost:8000/");
       }
       return new Readiness.Http(address);

@@ -12,6 +12,7 @@ import dev.wheelmill.processor.operation.Inputs;
 import dev.wheelmill.processor.operation.PolicyChoice;
 import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.Scope;
+import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.operation.Targets;
 import dev.wheelmill.processor.operation.apply.Apply;
 import dev.wheelmill.processor.operation.apply.ApplyRequest;
@@ -24,6 +25,7 @@ import dev.wheelmill.processor.policy.value.Place;
 import dev.wheelmill.processor.policy.value.Retention;
 import dev.wheelmill.processor.python.Pythons;
 import dev.wheelmill.processor.report.ApplyReport;
+import dev.wheelmill.processor.target.TargetException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -68,6 +70,20 @@ final class VariantTrees {
         context.finder(),
         context.progress(),
         context.cancellation());
+  }
+
+  /**
+   * Looks up targets and policies, before anything is started.
+   *
+   * @throws TargetException if there is no such target
+   * @throws dev.wheelmill.processor.policy.value.PolicyException if a policy has mistakes
+   */
+  void check() throws TargetException {
+    for (Variant variant : request.variants()) {
+      Path policy = variant instanceof Variant.OfPolicy of ? of.file() : emptyPolicy;
+      Session session = new Session(context, inputs(policy, Overrides.NONE, Set.of()));
+      session.targets().forEach(session::policy);
+    }
   }
 
   /** A tree with nothing in it. */
@@ -138,16 +154,19 @@ final class VariantTrees {
   private ApplyReport apply(BytecodeTree tree, Path policy, Settings settings, Set<Place> places)
       throws RefusedException, IOException, InterruptedException {
     Overrides overrides = new Overrides(settings, List.of(), Optional.of(tree.root()));
-    Inputs inputs =
-        new Inputs(
-            Targets.of(targets, new Scope(true, places)),
-            new PolicyChoice(Optional.of(policy), overrides),
-            Pythons.NONE);
-    ApplyReport report =
-        Apply.run(context, ApplyRequest.builder(inputs).cache(request.cache()).build());
+    ApplyRequest apply =
+        ApplyRequest.builder(inputs(policy, overrides, places)).cache(request.cache()).build();
+    ApplyReport report = Apply.run(context, apply);
     if (report.interrupted()) {
       throw new InterruptedException();
     }
     return report;
+  }
+
+  private Inputs inputs(Path policy, Overrides overrides, Set<Place> places) {
+    return new Inputs(
+        Targets.of(targets, new Scope(true, places)),
+        new PolicyChoice(Optional.of(policy), overrides),
+        Pythons.NONE);
   }
 }
