@@ -231,8 +231,7 @@ public final class Converters {
         throw new TypeConversionException("no port: \"" + value + "\"; 8000, or localhost:8000");
       }
       String host = Objects.requireNonNullElse(port.group(1), "localhost");
-      return new Readiness.Port(
-          host.replaceAll("[\\[\\]]", ""), Integer.parseInt(port.group(2)));
+      return new Readiness.Port(host.replaceAll("[\\[\\]]", ""), Integer.parseInt(port.group(2)));
     }
   }
 

@@ -5,6 +5,7 @@ package dev.wheelmill.cli.text;
 
 import dev.wheelmill.cli.terminal.Style.Colour;
 import dev.wheelmill.cli.terminal.Surroundings;
+import dev.wheelmill.processor.measure.FailedVariant;
 import dev.wheelmill.processor.measure.Measured;
 import dev.wheelmill.processor.measure.Measurement;
 import dev.wheelmill.processor.measure.Parts;
@@ -37,6 +38,9 @@ public final class MeasureText {
     printVariants();
     printer.out().println();
     printConclusion();
+    for (FailedVariant failed : measurement.failed()) {
+      printer.error("with the variant " + name(failed.variant()) + ": " + failed.reason());
+    }
     printer.notices(measurement.notices());
   }
 
@@ -91,6 +95,9 @@ public final class MeasureText {
           coldStart.map(spread -> Amounts.shortTime(spread.median())).orElse(""),
           coldStart.map(MeasureText::range).orElse(""));
     }
+    for (FailedVariant failed : measurement.failed()) {
+      table.row(name(failed.variant()), Amounts.bytes(failed.size().bytes()), "fails");
+    }
     table.print(printer.out());
   }
 
@@ -133,7 +140,9 @@ public final class MeasureText {
     if (!verdict.doubtful().isEmpty()) {
       table.row(
           "doubtful",
-          verdict.doubtful().stream().map(one -> name(one.variant())).collect(Collectors.joining(", "))
+          verdict.doubtful().stream()
+                  .map(one -> name(one.variant()))
+                  .collect(Collectors.joining(", "))
               + ": fewer bytes, and some starts as fast as the fastest's; more --runs tell");
     }
   }

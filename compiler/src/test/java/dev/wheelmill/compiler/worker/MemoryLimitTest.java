@@ -60,6 +60,7 @@ final class MemoryLimitTest {
   void whatIsNotUnderstoodIsNoLimit() throws IOException {
     put("memory.max", "much\n");
     assertThat(limit("0::/\nnonsense\n\n1:memory:/../..\n").bytes()).isEmpty();
-    assertThat(new MemoryLimit(new ControlGroups(folder.resolve("none"), folder)).bytes()).isEmpty();
+    assertThat(new MemoryLimit(new ControlGroups(folder.resolve("none"), folder)).bytes())
+        .isEmpty();
   }
 }

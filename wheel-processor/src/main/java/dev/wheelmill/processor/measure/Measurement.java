@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param cpus how many processors it had; empty for all that there are
  * @param places what was treated
  * @param imports what a start imports
- * @param variants in the order of reports
+ * @param variants those that were measured, in the order of reports
+ * @param failed those with which the command does not start, in that order
  * @param notices what a person should know besides
  * @param time how long all of it took
  */
@@ -31,12 +32,14 @@ public record Measurement(
     List<Place> places,
     Imports imports,
     List<Measured> variants,
+    List<FailedVariant> failed,
     List<Notice> notices,
     Duration time) {
   public Measurement {
     command = List.copyOf(command);
     places = List.copyOf(places);
     variants = List.copyOf(variants);
+    failed = List.copyOf(failed);
     notices = List.copyOf(notices);
   }
 

@@ -54,7 +54,8 @@ public record Verdict(Measured fastest, Measured cheapest, List<Measured> doubtf
   }
 
   private static boolean isNear(Measured one, Measured fastest) {
-    long limit = fastest.startup().median().multipliedBy(WHOLE + PERCENT).dividedBy(WHOLE).toNanos();
+    long limit =
+        fastest.startup().median().multipliedBy(WHOLE + PERCENT).dividedBy(WHOLE).toNanos();
     return one.startup().median().toNanos() <= limit;
   }
 }

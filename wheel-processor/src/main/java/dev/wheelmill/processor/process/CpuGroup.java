@@ -61,7 +61,8 @@ public record CpuGroup(Path folder) implements AutoCloseable {
 
   /** Where a group may stand: those of version 2 only have the controllers that these pass on. */
   private static Stream<Path> parents(ControlGroups.Group group) {
-    return group.upwards()
+    return group
+        .upwards()
         .filter(Files::isDirectory)
         .limit(2)
         .filter(parent -> group.version() == 1 || passesOn(parent));
@@ -70,7 +71,7 @@ public record CpuGroup(Path folder) implements AutoCloseable {
   private static boolean passesOn(Path parent) {
     try {
       String controllers = Files.readString(parent.resolve("cgroup.subtree_control"));
-      return List.of(controllers.strip().split(" ")).contains("cpu");
+      return List.of(controllers.strip().split(" ", -1)).contains("cpu");
     } catch (IOException e) {
       return false;
     }

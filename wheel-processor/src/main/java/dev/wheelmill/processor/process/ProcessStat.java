@@ -48,7 +48,7 @@ record ProcessStat(boolean zombie, Duration own, Duration children) {
   }
 
   static Optional<ProcessStat> parse(String text) {
-    String[] fields = text.substring(text.lastIndexOf(')') + 1).strip().split(" ");
+    String[] fields = text.substring(text.lastIndexOf(')') + 1).strip().split(" ", -1);
     if (fields.length <= CHILDREN_SYSTEM) {
       return Optional.empty();
     }

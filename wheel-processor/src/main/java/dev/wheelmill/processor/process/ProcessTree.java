@@ -74,8 +74,7 @@ record ProcessTree(ProcessHandle root, String mark) {
 
   /** Java takes one for alive that has ended while nobody asks how. */
   private static boolean isRunning(ProcessHandle process) {
-    return process.isAlive()
-        && ProcessStat.of(process.pid()).filter(ProcessStat::zombie).isEmpty();
+    return process.isAlive() && ProcessStat.of(process.pid()).filter(ProcessStat::zombie).isEmpty();
   }
 
   private List<ProcessHandle> marked() {

@@ -43,7 +43,10 @@ public sealed interface Readiness {
       return http.address() + " answers";
     }
     if (this instanceof Log log) {
-      return "it says \"" + log.text() + "\"" + (log.times() == 1 ? "" : ", " + log.times() + " times");
+      return "it says \""
+          + log.text()
+          + "\""
+          + (log.times() == 1 ? "" : ", " + log.times() + " times");
     }
     return "it ends";
   }

@@ -33,7 +33,9 @@ final class ReadinessProbe {
     this.start = start;
   }
 
-  /** Since when it is ready, by {@link System#nanoTime}; empty if it is not, or has to end first. */
+  /**
+   * Since when it is ready, by {@link System#nanoTime}; empty if it is not, or has to end first.
+   */
   OptionalLong since() {
     if (readiness instanceof Readiness.Log) {
       return output.isComplete() ? OptionalLong.of(output.completeAt()) : OptionalLong.empty();

@@ -6,6 +6,7 @@ package dev.wheelmill.processor.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wheelmill.processor.measure.FailedVariant;
 import dev.wheelmill.processor.measure.Measured;
 import dev.wheelmill.processor.measure.Measurement;
 import dev.wheelmill.processor.measure.Parts;
@@ -35,6 +36,7 @@ final class MeasureJson {
             .put("treated", measurement.imports().treated())
             .put("others", measurement.imports().others()));
     document.set("variants", Json.array(measurement.variants(), MeasureJson::variant));
+    document.set("failed", Json.array(measurement.failed(), MeasureJson::failed));
     document.set("parts", measurement.parts().map(MeasureJson::parts).orElse(null));
     document.set("verdict", measurement.verdict().map(MeasureJson::verdict).orElse(null));
     document.set("notices", Json.notices(measurement.notices()));
@@ -42,8 +44,7 @@ final class MeasureJson {
   }
 
   private static ObjectNode place(Measurement.Place place) {
-    ObjectNode node =
-        Json.object().put("path", place.path().toString()).put("kind", place.kind());
+    ObjectNode node = Json.object().put("path", place.path().toString()).put("kind", place.kind());
     node.set("interpreters", Json.interpreters(place.interpreters()));
     return node;
   }
@@ -54,6 +55,13 @@ final class MeasureJson {
     node.set("warm", runs(measured.warm()));
     node.set("cold", measured.cold().map(MeasureJson::runs).orElse(null));
     return node;
+  }
+
+  private static ObjectNode failed(FailedVariant failed) {
+    return named(failed.variant())
+        .put("files", failed.size().files())
+        .put("bytes", failed.size().bytes())
+        .put("reason", failed.reason());
   }
 
   private static ObjectNode named(Variant variant) {

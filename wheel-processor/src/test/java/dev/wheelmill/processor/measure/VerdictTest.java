@@ -21,8 +21,7 @@ class VerdictTest {
   private static Measured measured(Variant variant, long bytes, int... startups) {
     List<Sample> samples =
         Arrays.stream(startups).mapToObj(t -> new Sample(millis(t), Optional.empty())).toList();
-    return new Measured(
-        variant, new BytecodeSize(1, bytes), new Runs(samples), Optional.empty());
+    return new Measured(variant, new BytecodeSize(1, bytes), new Runs(samples), Optional.empty());
   }
 
   @Test
@@ -31,7 +30,8 @@ class VerdictTest {
         .isEqualTo(new Spread(millis(2), millis(1), millis(9)));
     assertThat(Spread.of(List.of(millis(4), millis(1), millis(2), millis(9))).median())
         .isEqualTo(millis(3));
-    assertThat(Spread.of(List.of(millis(7)))).isEqualTo(new Spread(millis(7), millis(7), millis(7)));
+    assertThat(Spread.of(List.of(millis(7))))
+        .isEqualTo(new Spread(millis(7), millis(7), millis(7)));
     assertThatThrownBy(() -> Spread.of(List.of())).hasMessage("nothing was measured");
   }
 

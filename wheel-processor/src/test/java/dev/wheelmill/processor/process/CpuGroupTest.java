@@ -35,7 +35,8 @@ class CpuGroupTest {
     ControlGroups groups = groups("0::/a/b\n");
     assertThatThrownBy(() -> CpuGroup.create(groups, 0.5))
         .isInstanceOf(CommandException.class)
-        .hasMessageStartingWith("no control group can be made that holds the command to 0.50 CPUs: ")
+        .hasMessageStartingWith(
+            "no control group can be made that holds the command to 0.50 CPUs: ")
         .hasMessageContaining(folder.resolve("a") + ": ")
         .hasMessageContaining("cpu.max");
     assertThat(folder.resolve("a").toFile().list())
@@ -63,7 +64,9 @@ class CpuGroupTest {
     assumeTrue(possible.isPresent(), "needs a writable cgroup");
     CpuGroup group = possible.get();
     try (group) {
-      List<String> words = group.enter(List.of("grep", "-q", group.folder().getFileName().toString(), "/proc/self/cgroup"));
+      List<String> words =
+          group.enter(
+              List.of("grep", "-q", group.folder().getFileName().toString(), "/proc/self/cgroup"));
       Process process = new ProcessBuilder(words).start();
       assertThat(process.waitFor()).isZero();
     }

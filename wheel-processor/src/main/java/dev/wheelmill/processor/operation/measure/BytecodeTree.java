@@ -87,8 +87,7 @@ record BytecodeTree(Path root) {
     return BytecodeSize.of(sizes);
   }
 
-  private static void addSizes(Path folder, Set<String> tags, List<Long> sizes)
-      throws IOException {
+  private static void addSizes(Path folder, Set<String> tags, List<Long> sizes) throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }
@@ -136,7 +135,8 @@ record BytecodeTree(Path root) {
   private static byte[] stale(byte[] pyc) {
     if (PycHeader.read(pyc) instanceof PycHeader.Reading.Read read
         && read.header() instanceof PycHeader.Timestamp stamp) {
-      byte[] header = PycHeader.timestamp(stamp.magic(), stamp.mtime() - 1L, stamp.size()).toBytes();
+      byte[] header =
+          PycHeader.timestamp(stamp.magic(), stamp.mtime() - 1L, stamp.size()).toBytes();
       System.arraycopy(header, 0, pyc, 0, header.length);
     }
     return pyc;

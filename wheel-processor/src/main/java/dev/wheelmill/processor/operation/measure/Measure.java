@@ -9,7 +9,6 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.installer.command.Questions;
 import dev.wheelmill.processor.measure.BytecodeSize;
-import dev.wheelmill.processor.measure.Measured;
 import dev.wheelmill.processor.measure.Measurement;
 import dev.wheelmill.processor.measure.Variant;
 import dev.wheelmill.processor.operation.RunContext;
@@ -71,8 +70,7 @@ public final class Measure {
     context.beginUnlessCancelled();
     try (Workplace workplace = Workplace.create(context.environment());
         Processors processors = Processors.of(request.cpus())) {
-      Starter starter =
-          new Starter(request, questions, processors.group(), context.cancellation());
+      Starter starter = new Starter(request, questions, processors.group(), context.cancellation());
       return new Measure(context, request, questions, starter, workplace).run(start);
     }
   }
@@ -105,7 +103,7 @@ public final class Measure {
     if (others.size() == imported) {
       notices.add(importsNothing(applied));
     }
-    List<Measured> measured = measure(seen, others, all, levels, pages(applied));
+    Rounds.Results results = measure(seen, others, all, levels, pages(applied));
     return new Measurement(
         request.command(),
         request.readiness().words(),
@@ -113,7 +111,8 @@ public final class Measure {
         request.cpus(),
         applied.targets().stream().map(Measure::place).toList(),
         new Measurement.Imports(imported - others.size(), others.size()),
-        measured,
+        results.measured(),
+        results.failed(),
         notices,
         Duration.ofNanos(System.nanoTime() - start));
   }
@@ -134,7 +133,7 @@ public final class Measure {
     return seen;
   }
 
-  private List<Measured> measure(
+  private Rounds.Results measure(
       BytecodeTree seen,
       Set<Path> others,
       BytecodeTree all,
@@ -178,7 +177,8 @@ public final class Measure {
   private void tellTroubles(TargetReport target) {
     target.units().stream()
         .filter(UnitResult::isBad)
-        .map(unit -> Notice.warning(unit.toString(), "was not treated: " + unit.reason().orElse("")))
+        .map(
+            unit -> Notice.warning(unit.toString(), "was not treated: " + unit.reason().orElse("")))
         .forEach(notices::add);
   }
 

@@ -5,6 +5,7 @@ package dev.wheelmill.processor.operation.measure;
 
 import dev.wheelmill.processor.diagnostic.Progress;
 import dev.wheelmill.processor.measure.BytecodeSize;
+import dev.wheelmill.processor.measure.FailedVariant;
 import dev.wheelmill.processor.measure.Measured;
 import dev.wheelmill.processor.measure.Runs;
 import dev.wheelmill.processor.measure.Sample;
@@ -48,32 +49,49 @@ record Rounds(List<Lane> lanes, Starter starter, Optional<PageCache> pages, Prog
     }
   }
 
+  /** What came of all lanes. */
+  record Results(List<Measured> measured, List<FailedVariant> failed) {}
+
   /**
-   * Runs it once with each, uncounted, and then so many times.
+   * Runs it once with each, uncounted, and then so many times with those with which it started.
    *
-   * @throws CommandException if it fails with one of them
+   * @throws CommandException if it starts with none of them, or fails after it has started once
    */
-  List<Measured> run(int runs) throws TargetException, CommandException, InterruptedException {
+  Results run(int runs) throws TargetException, CommandException, InterruptedException {
     progress.expect(lanes.size() * (runs + 1));
+    List<Lane> sound = new ArrayList<>();
+    List<FailedVariant> failed = new ArrayList<>();
     for (Lane lane : lanes) {
-      start(lane);
+      try {
+        starter.measure(lane.tree());
+        sound.add(lane);
+      } catch (CommandException e) {
+        failed.add(new FailedVariant(lane.variant(), lane.size(), String.valueOf(e.getMessage())));
+      }
       progress.advance();
     }
+    if (sound.isEmpty()) {
+      throw new CommandException(failed.get(0).reason());
+    }
     for (int round = 0; round < runs; round++) {
-      for (Lane lane : order(round)) {
-        if (pages.isPresent()) {
-          pages.get().empty(lane.tree());
-          lane.cold().add(start(lane));
-        }
-        lane.warm().add(start(lane));
-        progress.advance();
+      for (Lane lane : order(sound, round)) {
+        run(lane);
       }
     }
-    return lanes.stream().map(Lane::measured).toList();
+    return new Results(sound.stream().map(Lane::measured).toList(), failed);
   }
 
-  private List<Lane> order(int round) {
-    List<Lane> order = new ArrayList<>(lanes);
+  private void run(Lane lane) throws TargetException, CommandException, InterruptedException {
+    if (pages.isPresent()) {
+      pages.get().empty(lane.tree());
+      lane.cold().add(start(lane));
+    }
+    lane.warm().add(start(lane));
+    progress.advance();
+  }
+
+  private static List<Lane> order(List<Lane> sound, int round) {
+    List<Lane> order = new ArrayList<>(sound);
     Collections.rotate(order, -round);
     if (round % 2 == 1) {
       Collections.reverse(order);

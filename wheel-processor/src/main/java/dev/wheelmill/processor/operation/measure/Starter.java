@@ -11,7 +11,6 @@ import dev.wheelmill.processor.process.CommandException;
 import dev.wheelmill.processor.process.CpuGroup;
 import dev.wheelmill.processor.process.RunningCommand;
 import dev.wheelmill.processor.target.TargetException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,8 +45,7 @@ final class Starter {
   /** Has Python write bytecode for all that it imports into a tree. */
   void fill(BytecodeTree tree) throws TargetException, CommandException, InterruptedException {
     start(
-        new Launch(
-            request.command(), Map.of(TREE, tree.root().toString()), Set.of(WRITES_NONE)),
+        new Launch(request.command(), Map.of(TREE, tree.root().toString()), Set.of(WRITES_NONE)),
         Optional.empty());
   }
 

@@ -46,8 +46,7 @@ final class VariantTrees {
   private final Path emptyPolicy;
   private int made;
 
-  VariantTrees(
-      RunContext context, MeasureRequest request, List<Path> targets, Workplace workplace)
+  VariantTrees(RunContext context, MeasureRequest request, List<Path> targets, Workplace workplace)
       throws IOException {
     this.context = forgetful(context, workplace);
     this.request = request;
@@ -57,8 +56,7 @@ final class VariantTrees {
   }
 
   /** A run that remembers in the workplace alone. */
-  private static RunContext forgetful(RunContext context, Workplace workplace)
-      throws IOException {
+  private static RunContext forgetful(RunContext context, Workplace workplace) throws IOException {
     Map<String, String> environment = new HashMap<>(context.environment());
     environment.put("XDG_STATE_HOME", workplace.folder("state").toString());
     return new RunContext(

@@ -56,8 +56,7 @@ class BytecodeTreeTest {
     byte[] copied = Files.readAllBytes(stale.root().resolve("srv/a.cpython-311.pyc"));
     assertThat(copied).hasSize(100).isNotEqualTo(content);
     assertThat(PycHeader.read(copied))
-        .isEqualTo(
-            new PycHeader.Reading.Read(PycHeader.timestamp(0x0a0d0d61, 1_699_999_999, 12)));
+        .isEqualTo(new PycHeader.Reading.Read(PycHeader.timestamp(0x0a0d0d61, 1_699_999_999, 12)));
     assertThat(Arrays.copyOfRange(copied, 16, 100)).isEqualTo(Arrays.copyOfRange(content, 16, 100));
   }
 
