@@ -197,6 +197,30 @@ class MeasureCommandTest {
     run.assertErr().isEmpty();
   }
 
+  /** Where the system lets it. */
+  @Test
+  void coldStartsAreMeasuredOrItIsSaidWhyNot() throws Exception {
+    CliRun run = measure("--runs 1 --variant all --cold --format json", python("-c", SCRIPT));
+    if (run.code() == ExitCode.DONE.number()) {
+      assertThat(JsonReport.of(run).at("/variants/0/cold/samples")).hasSize(1);
+    } else {
+      run.endedWith(ExitCode.REFUSED).assertErr().startsWith("wheelmill: --cold: files can't be ");
+    }
+    assertNothingIsLeft();
+  }
+
+  /** Where this user may make a control group. */
+  @Test
+  void aCommandHasFewProcessorsOrItIsSaidWhyNot() throws Exception {
+    CliRun run = measure("--runs 1 --variant all --cpus 0.5 --format json", python("-c", SCRIPT));
+    if (run.code() == ExitCode.DONE.number()) {
+      assertThat(JsonReport.of(run).path("cpus").asDouble()).isEqualTo(0.5);
+    } else {
+      run.endedWith(ExitCode.REFUSED).assertErr().startsWith("wheelmill: no control group can be ");
+    }
+    assertNothingIsLeft();
+  }
+
   @Test
   void aScriptIsMeasuredByThePythonOfItsFirstLine() throws Exception {
     Path script = folder.resolve(".venv/bin/tool");

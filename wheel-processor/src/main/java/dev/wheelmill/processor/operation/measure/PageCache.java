@@ -40,10 +40,17 @@ record PageCache(Interpreter interpreter, List<Path> places) {
 
   /** What a start reads: environments, and what their interpreter has. */
   static PageCache of(Interpreter interpreter, List<Path> targets) {
-    List<Path> places = new ArrayList<>(targets);
-    places.addAll(interpreter.sitePackages());
-    places.add(interpreter.stdlib());
-    places.add(interpreter.executable());
+    List<Path> all = new ArrayList<>(targets);
+    all.add(interpreter.stdlib());
+    all.addAll(interpreter.sitePackages());
+    all.add(interpreter.executable());
+    List<Path> places = new ArrayList<>();
+    for (Path place : all) {
+      // What stands in another one is taken out with that.
+      if (places.stream().noneMatch(place::startsWith)) {
+        places.add(place);
+      }
+    }
     return new PageCache(interpreter, places);
   }
 

@@ -14,8 +14,18 @@ def files(place):
             yield os.path.join(folder, name)
 
 
+def leaves(opened):
+    """Takes an opened file out; whether its first page is gone then."""
+    os.posix_fadvise(opened, 0, 0, os.POSIX_FADV_DONTNEED)
+    try:
+        os.preadv(opened, [bytearray(1)], 0, os.RWF_NOWAIT)
+    except BlockingIOError:
+        return True
+    return False
+
+
 def stays(file):
-    """Whether a file's first page is in memory after it was taken out; None if that is not to be had."""
+    """Whether a file stays in memory; None for one that has nothing to be taken out."""
     try:
         opened = os.open(file, os.O_RDONLY | os.O_NONBLOCK)
     except OSError:
@@ -23,14 +33,11 @@ def stays(file):
     try:
         if os.fstat(opened).st_size == 0:
             return None
-        # What is not on the disk yet stays in memory.
-        os.fdatasync(opened)
-        os.posix_fadvise(opened, 0, 0, os.POSIX_FADV_DONTNEED)
-        try:
-            os.preadv(opened, [bytearray(1)], 0, os.RWF_NOWAIT)
-        except BlockingIOError:
+        if leaves(opened):
             return False
-        return True
+        # What is not on the disk yet stays until it is.
+        os.fdatasync(opened)
+        return not leaves(opened)
     finally:
         os.close(opened)
 
