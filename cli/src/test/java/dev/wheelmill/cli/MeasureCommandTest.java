@@ -304,7 +304,7 @@ class MeasureCommandTest {
   @Test
   void aServerIsReadyWhenItAnswers() throws Exception {
     int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
     String script =

@@ -46,7 +46,7 @@ public final class ReadinessOptions {
       paramLabel = "SECONDS",
       converter = Converters.OfSeconds.class,
       description = "How long it may take until it is ready. Default: 120.")
-  private Duration patience = Duration.ofSeconds(120);
+  private Duration patience = Duration.ofMinutes(2);
 
   /** How long it may take. */
   public Duration patience() {
