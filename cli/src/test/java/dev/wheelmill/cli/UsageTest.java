@@ -278,6 +278,8 @@ class UsageTest {
         "policy|explain||a.py",
         "run|--environment||--|pip|install|x",
         "wheels|--wheel-dir||--|pip|wheel|x",
+        "measure|--environment||--|true",
+        "measure|--policy||--|true",
         "wheels|--write-hashes| |--|pip|wheel|x",
         "shim|"
       })

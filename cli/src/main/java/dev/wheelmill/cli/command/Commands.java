@@ -53,6 +53,7 @@ public final class Commands {
     makers.put("restamp", surroundings -> new RestampCommand(surroundings).commandLine());
     makers.put("verify", surroundings -> new VerifyCommand(surroundings).commandLine());
     makers.put("report", ReportSizesCommand::commandLine);
+    makers.put("measure", surroundings -> before(new MeasureCommand(surroundings)));
     makers.put("init", surroundings -> new InitCommand(surroundings).commandLine());
     makers.put("policy", PolicyCommand::commandLine);
     makers.put("pythons", surroundings -> new PythonsCommand(surroundings).commandLine());

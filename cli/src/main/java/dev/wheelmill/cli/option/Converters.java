@@ -18,6 +18,7 @@ import dev.wheelmill.compiler.marshal.Columns;
 import dev.wheelmill.processor.access.User;
 import dev.wheelmill.processor.access.Users;
 import dev.wheelmill.processor.limits.Limit;
+import dev.wheelmill.processor.measure.Variant;
 import dev.wheelmill.processor.policy.Exemption;
 import dev.wheelmill.processor.policy.value.Mode;
 import dev.wheelmill.processor.policy.value.OnError;
@@ -26,13 +27,18 @@ import dev.wheelmill.processor.policy.value.Words;
 import dev.wheelmill.processor.shipping.Way;
 import dev.wheelmill.processor.threshold.Quantities;
 import dev.wheelmill.processor.threshold.Threshold;
+import dev.wheelmill.processor.process.Readiness;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -191,6 +197,12 @@ public final class Converters {
     }
   }
 
+  public static final class OfVariant extends OfWord<Variant.BuiltIn> {
+    public OfVariant() {
+      super(Variant.BuiltIn.WORDS);
+    }
+  }
+
   public static final class OfLevel implements ITypeConverter<OptimizationLevel>, Offering {
     @Override
     public OptimizationLevel convert(String value) {
@@ -214,10 +226,51 @@ public final class Converters {
     }
   }
 
+  public static final class OfCpus implements ITypeConverter<Double> {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}(?:\\.[0-9]{1,2})?");
+    private static final double FEWEST = 0.01;
+
+    @Override
+    public Double convert(String value) {
+      if (!NUMBER.matcher(value).matches() || Double.parseDouble(value) < FEWEST) {
+        throw new TypeConversionException(
+            "no number of processors: \"" + value + "\"; 0.5 is half of one");
+      }
+      return Double.valueOf(value);
+    }
+  }
+
   public static final class OfSeconds implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String value) {
       return Duration.ofSeconds(positive(value));
+    }
+  }
+
+  /** The address of a server of this machine, unless a host is named. */
+  public static final class OfPort implements ITypeConverter<Readiness.Port> {
+    private static final Pattern PORT = Pattern.compile("(?:(.+):)?([0-9]{1,5})");
+    private static final int HIGHEST = 65_535;
+
+    @Override
+    public Readiness.Port convert(String value) {
+      Matcher port = PORT.matcher(value);
+      if (!port.matches() || Integer.parseInt(port.group(2)) > HIGHEST) {
+        throw new TypeConversionException("no port: \"" + value + "\"; 8000, or localhost:8000");
+      }
+      String host = Objects.requireNonNullElse(port.group(1), "localhost");
+      return new Readiness.Port(host.replaceAll("[\\[\\]]", ""), Integer.parseInt(port.group(2)));
+    }
+  }
+
+  public static final class OfHttp implements ITypeConverter<Readiness.Http> {
+    @Override
+    public Readiness.Http convert(String value) {
+      URI address = parsed(value, URI::create);
+      if (address.getHost() == null || !String.valueOf(address.getScheme()).matches("https?")) {
+        throw new TypeConversionException("no address: \"" + value + "\"; http://localhost:8000/");
+      }
+      return new Readiness.Http(address);
     }
   }
 

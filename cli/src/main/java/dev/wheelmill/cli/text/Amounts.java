@@ -48,6 +48,12 @@ final class Amounts {
     return String.format(Locale.ROOT, "%.1f%%", 100.0 * part / Math.max(1, whole));
   }
 
+  /** {@code 37 ms}, and what takes a second or more as {@link #time} has it. */
+  static String shortTime(Duration time) {
+    // What rounds to 1000 ms is a second.
+    return time.toNanos() < 999_500_000L ? Math.round(time.toNanos() / 1e6) + " ms" : time(time);
+  }
+
   /** {@code 0.42 s}, {@code 12.3 s}, {@code 2 min 5 s}. */
   static String time(Duration time) {
     double seconds = time.toMillis() / 1000.0;

@@ -5,6 +5,7 @@ package dev.wheelmill.compiler.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelmill.compiler.io.ControlGroups;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ final class MemoryLimitTest {
   }
 
   private MemoryLimit limit(String groups) throws IOException {
-    return new MemoryLimit(Files.writeString(folder.resolve("groups"), groups), folder);
+    Path file = Files.writeString(folder.resolve("groups"), groups);
+    return new MemoryLimit(new ControlGroups(file, folder));
   }
 
   private void put(String file, String content) throws IOException {
@@ -58,6 +60,7 @@ final class MemoryLimitTest {
   void whatIsNotUnderstoodIsNoLimit() throws IOException {
     put("memory.max", "much\n");
     assertThat(limit("0::/\nnonsense\n\n1:memory:/../..\n").bytes()).isEmpty();
-    assertThat(new MemoryLimit(folder.resolve("none"), folder).bytes()).isEmpty();
+    assertThat(new MemoryLimit(new ControlGroups(folder.resolve("none"), folder)).bytes())
+        .isEmpty();
   }
 }

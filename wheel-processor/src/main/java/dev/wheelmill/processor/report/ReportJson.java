@@ -5,6 +5,7 @@ package dev.wheelmill.processor.report;
 
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterFinder.Skipped;
+import dev.wheelmill.processor.measure.Measurement;
 import dev.wheelmill.processor.policy.resolve.Explanation;
 import java.util.List;
 
@@ -47,6 +48,11 @@ public final class ReportJson {
   /** Why files are treated as they are. */
   public static String of(List<Explanation> explanations) {
     return Json.text(ExplainJson.document(explanations));
+  }
+
+  /** How long a command takes to start with each variant of its bytecode. */
+  public static String of(Measurement measurement) {
+    return Json.text(MeasureJson.document(measurement));
   }
 
   /** What was found in a project's folder, and the policy for it. */

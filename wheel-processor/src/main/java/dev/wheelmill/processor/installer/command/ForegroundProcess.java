@@ -6,7 +6,6 @@ package dev.wheelmill.processor.installer.command;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Runs an installer as a shell runs a command: with the streams of this process, and leaving to it
@@ -33,11 +32,7 @@ public final class ForegroundProcess {
    */
   public static Ending run(Launch launch, Questions questions)
       throws IOException, InterruptedException {
-    ProcessBuilder builder = questions.start(launch.command()).inheritIO();
-    Map<String, String> environment = builder.environment();
-    environment.keySet().removeAll(launch.unset());
-    environment.putAll(launch.set());
-    return new ForegroundProcess().run(builder);
+    return new ForegroundProcess().run(questions.start(launch).inheritIO());
   }
 
   private Ending run(ProcessBuilder builder) throws IOException, InterruptedException {

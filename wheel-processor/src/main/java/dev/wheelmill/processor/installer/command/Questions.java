@@ -157,6 +157,15 @@ public record Questions(
     return builder;
   }
 
+  /** The same with the variables that a launch has, and without those that it has not. */
+  public ProcessBuilder start(Launch launch) {
+    ProcessBuilder builder = start(launch.command());
+    Map<String, String> child = builder.environment();
+    child.keySet().removeAll(launch.unset());
+    child.putAll(launch.set());
+    return builder;
+  }
+
   /**
    * The same for programs that are started behind other words, which are asked what they change.
    */
