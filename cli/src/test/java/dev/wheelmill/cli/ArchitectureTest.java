@@ -44,6 +44,7 @@ class ArchitectureTest {
           "processor.archive",
           "processor.packaging",
           "processor.wheel",
+          "processor.profile",
           // The stages, by the way of the data.
           "processor.target",
           "processor.policy.value",
@@ -76,6 +77,7 @@ class ArchitectureTest {
           "processor.operation.verify",
           "processor.operation.explain",
           "processor.operation.init",
+          "processor.operation.profile",
           "processor.operation.run",
           // The command line.
           "cli.terminal",

@@ -52,6 +52,8 @@ public final class Commands {
     makers.put("shim", ShimCommand::new);
     makers.put("restamp", surroundings -> new RestampCommand(surroundings).commandLine());
     makers.put("verify", surroundings -> new VerifyCommand(surroundings).commandLine());
+    makers.put("profile", ProfileCommand::commandLine);
+    makers.put("plan", surroundings -> new PlanCommand(surroundings).commandLine());
     makers.put("init", surroundings -> new InitCommand(surroundings).commandLine());
     makers.put("policy", PolicyCommand::commandLine);
     makers.put("pythons", surroundings -> new PythonsCommand(surroundings).commandLine());
@@ -103,7 +105,7 @@ public final class Commands {
   }
 
   /** A command that stands before another: the words of that one are none of its options. */
-  private static CommandLine before(ReportCommand command) {
+  static CommandLine before(ReportCommand command) {
     return command.commandLine().setStopAtPositional(true);
   }
 

@@ -19,6 +19,7 @@ import dev.wheelmill.processor.policy.Exemption;
 import dev.wheelmill.processor.report.ReportJson;
 import dev.wheelmill.processor.report.VerifyReport;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,14 @@ final class VerifyCommand extends ReportCommand {
               + " bytecode that is from another source though its header says otherwise.")
   private boolean recompile;
 
+  @Option(
+      names = "--profile",
+      paramLabel = "FILE",
+      description =
+          "A profile, as wheelmill profile writes it: each of its sources without valid bytecode is"
+              + " a finding, whatever the policy says.")
+  private Optional<Path> profile = Optional.empty();
+
   @Mixin private final LimitFlags limits = new LimitFlags();
 
   VerifyCommand(Surroundings surroundings) {
@@ -74,7 +83,11 @@ final class VerifyCommand extends ReportCommand {
     RunContext.Builder context = context(limits, inputs.scope());
     VerifyRequest request =
         new VerifyRequest(
-            inputs.inputs(targets.named(), surroundings()), ignore, asUser, recompile);
+            inputs.inputs(targets.named(), surroundings()),
+            ignore,
+            asUser,
+            recompile,
+            profile.map(surroundings()::resolve));
     VerifyReport report = look(context, run -> Verify.run(run, request));
     print(
         () -> ReportJson.of(report),

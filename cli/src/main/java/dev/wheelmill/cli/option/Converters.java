@@ -24,12 +24,17 @@ import dev.wheelmill.processor.policy.value.OnError;
 import dev.wheelmill.processor.policy.value.Retention;
 import dev.wheelmill.processor.policy.value.Words;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -190,6 +195,68 @@ public final class Converters {
     @Override
     public Duration convert(String value) {
       return Duration.ofSeconds(positive(value));
+    }
+  }
+
+  /** A time as {@code 10s}, {@code 1.5m} or {@code 500ms}; without a unit it is seconds. */
+  public static final class OfDuration implements ITypeConverter<Duration> {
+    private static final Pattern FORM =
+        Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,3})?) ?(ms|s|m|min|h)?");
+    private static final Map<String, Integer> MILLIS =
+        Map.of("ms", 1, "s", 1000, "m", 60_000, "min", 60_000, "h", 3_600_000);
+
+    @Override
+    public Duration convert(String value) {
+      Matcher parts = FORM.matcher(value.strip());
+      if (!parts.matches()) {
+        throw new TypeConversionException(
+            "not a time: \"" + value + "\". Write it as 10s, 1.5m or 500ms; units are ms, s, m, h.");
+      }
+      String unit = Objects.requireNonNullElse(parts.group(2), "s");
+      double millis = Double.parseDouble(parts.group(1)) * MILLIS.getOrDefault(unit, 1);
+      return Duration.ofMillis(Math.round(millis));
+    }
+  }
+
+  public static final class OfPort implements ITypeConverter<Integer> {
+    private static final int HIGHEST = 65_535;
+
+    @Override
+    public Integer convert(String value) {
+      int port = positive(value);
+      if (port > HIGHEST) {
+        throw new TypeConversionException("no port: \"" + value + "\"; the highest is " + HIGHEST);
+      }
+      return port;
+    }
+  }
+
+  /** An address that can be asked. */
+  public static final class OfUrl implements ITypeConverter<URI> {
+    @Override
+    public URI convert(String value) {
+      try {
+        URI address = new URI(value);
+        boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+        if (http && address.getHost() != null) {
+          return address;
+        }
+      } catch (URISyntaxException e) {
+        // Said below.
+      }
+      throw new TypeConversionException(
+          "not an address: \"" + value + "\". Write it as http://127.0.0.1:8000/health");
+    }
+  }
+
+  /** A text that is looked for. */
+  public static final class OfText implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      if (value.isEmpty()) {
+        throw new TypeConversionException("an empty text is found in everything");
+      }
+      return value;
     }
   }
 

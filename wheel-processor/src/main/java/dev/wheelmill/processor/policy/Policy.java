@@ -8,6 +8,7 @@ import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.policy.value.Mode;
 import dev.wheelmill.processor.policy.value.Place;
+import dev.wheelmill.processor.profile.ProfileChoice;
 import dev.wheelmill.processor.policy.value.Retention;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
  *     {@code 3.12}, {@code 3.12.4} or {@code pypy3.10}, or paths (with a {@code /}); empty if not
  *     said
  * @param pycachePrefix the parallel tree for bytecode, if there is to be one
+ * @param profile the sources that are to have bytecode where no rule says otherwise, if a profile
+ *     says so
  * @param defaults the fields of {@code defaults}
  * @param overrides the fields that flags and variables put in place of the defaults'
  * @param rules top to bottom
@@ -36,6 +39,7 @@ public record Policy(
     PolicyOrigin origin,
     List<String> python,
     Optional<Path> pycachePrefix,
+    Optional<ProfileChoice> profile,
     Settings defaults,
     Settings overrides,
     List<Rule> rules,
@@ -58,17 +62,33 @@ public record Policy(
       PolicyOrigin origin,
       List<String> python,
       Optional<Path> pycachePrefix,
+      Optional<ProfileChoice> profile,
       Settings defaults,
       List<Rule> rules,
       List<Exemption> ignore) {
     this(
-        origin, python, pycachePrefix, defaults, Settings.NONE, rules, Set.of(), ignore, List.of());
+        origin,
+        python,
+        pycachePrefix,
+        profile,
+        defaults,
+        Settings.NONE,
+        rules,
+        Set.of(),
+        ignore,
+        List.of());
   }
 
   /** The policy that holds where no file is found: compile everything that follows defaults. */
   public static Policy builtIn() {
     return new Policy(
-        PolicyOrigin.BUILT_IN, List.of(), Optional.empty(), Settings.NONE, List.of(), List.of());
+        PolicyOrigin.BUILT_IN,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Settings.NONE,
+        List.of(),
+        List.of());
   }
 
   /** The policy with what flags and variables say in place of the file's defaults. */
@@ -77,6 +97,7 @@ public record Policy(
         origin,
         settings.python().isEmpty() ? python : settings.python(),
         settings.pycachePrefix().or(() -> pycachePrefix),
+        profile,
         defaults,
         settings.settings().overlaying(overrides),
         rules,
@@ -88,7 +109,40 @@ public record Policy(
   /** The policy under which other places follow the defaults too, as if a rule named them. */
   public Policy including(Set<Place> places) {
     return new Policy(
-        origin, python, pycachePrefix, defaults, overrides, rules, places, ignore, fallbacks);
+        origin,
+        python,
+        pycachePrefix,
+        profile,
+        defaults,
+        overrides,
+        rules,
+        places,
+        ignore,
+        fallbacks);
+  }
+
+  /** What holds for a source of which no profile speaks. */
+  public Policy withoutProfile() {
+    return with(Optional.empty(), rules);
+  }
+
+  /** What holds where neither a rule nor a profile says otherwise. */
+  public Policy withoutRules() {
+    return with(Optional.empty(), List.of());
+  }
+
+  private Policy with(Optional<ProfileChoice> otherProfile, List<Rule> otherRules) {
+    return new Policy(
+        origin,
+        python,
+        pycachePrefix,
+        otherProfile,
+        defaults,
+        overrides,
+        otherRules,
+        places,
+        ignore,
+        fallbacks);
   }
 
   /** Whether bytecode is wanted at all where no rule speaks. */
@@ -129,6 +183,7 @@ public record Policy(
         origin,
         python,
         pycachePrefix.or(() -> tree),
+        profile,
         defaults,
         overrides,
         rules,

@@ -6,6 +6,8 @@ package dev.wheelmill.processor.report;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterFinder.Skipped;
 import dev.wheelmill.processor.policy.resolve.Explanation;
+import dev.wheelmill.processor.profile.ProfileDifference;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -47,6 +49,21 @@ public final class ReportJson {
   /** Why files are treated as they are. */
   public static String of(List<Explanation> explanations) {
     return Json.text(ExplainJson.document(explanations));
+  }
+
+  /** What a policy makes of each source of a target. */
+  public static String of(PlanReport report) {
+    return Json.text(ExplainJson.plan(report));
+  }
+
+  /** What a profile says. */
+  public static String of(ProfileReport report) {
+    return Json.text(ProfileJson.document(report));
+  }
+
+  /** What one of two profiles has alone. */
+  public static String of(Path first, Path second, ProfileDifference difference) {
+    return Json.text(ProfileJson.document(first, second, difference));
   }
 
   /** What was found in a project's folder, and the policy for it. */

@@ -46,6 +46,7 @@ import java.util.Optional;
  * @param compiler compiles, without a cache
  * @param reach what the user can read for whom it is judged; empty for whoever runs this
  * @param comparesCode whether sources are compiled again, and the code of their bytecode compared
+ * @param imported sources that are to have bytecode, whatever the policy says
  */
 record FolderVerify(
     Session session,
@@ -53,7 +54,8 @@ record FolderVerify(
     Layout layout,
     CompileStage compiler,
     Optional<Reach> reach,
-    boolean comparesCode) {
+    boolean comparesCode,
+    Optional<ImportedSources> imported) {
 
   /**
    * Checks the folders of the layout.
@@ -119,7 +121,7 @@ record FolderVerify(
     Survey survey =
         survey(
             new BytecodeJudge(placement(), Map.of(), reach, session.context().limits()),
-            counted ? new Wishes.None() : wishes(),
+            counted ? withImported(new Wishes.None()) : wishes(),
             ledger(folder.path()));
     return survey.of(view(read(single)));
   }
@@ -138,7 +140,13 @@ record FolderVerify(
   }
 
   private Wishes wishes() {
-    return new Wishes.OfPolicy(resolver());
+    return withImported(new Wishes.OfPolicy(resolver()));
+  }
+
+  private Wishes withImported(Wishes others) {
+    return imported
+        .map(sources -> sources.with(others, subject.policy().levels()))
+        .orElse(others);
   }
 
   private PolicyResolver resolver() {

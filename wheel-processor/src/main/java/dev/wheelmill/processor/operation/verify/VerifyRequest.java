@@ -6,6 +6,7 @@ package dev.wheelmill.processor.operation.verify;
 import dev.wheelmill.processor.access.User;
 import dev.wheelmill.processor.operation.Inputs;
 import dev.wheelmill.processor.policy.Exemption;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,10 +17,21 @@ import java.util.Optional;
  * @param ignore findings that are not reported, besides those that policies name
  * @param asUser whose permissions count; empty for those of whoever runs it
  * @param comparesCode whether every source is compiled again, and its bytecode's code compared
+ * @param profile a profile whose sources are all to have bytecode, whatever the policy says
  */
 public record VerifyRequest(
-    Inputs inputs, List<Exemption> ignore, Optional<User> asUser, boolean comparesCode) {
+    Inputs inputs,
+    List<Exemption> ignore,
+    Optional<User> asUser,
+    boolean comparesCode,
+    Optional<Path> profile) {
   public VerifyRequest {
     ignore = List.copyOf(ignore);
+  }
+
+  /** Without a profile. */
+  public VerifyRequest(
+      Inputs inputs, List<Exemption> ignore, Optional<User> asUser, boolean comparesCode) {
+    this(inputs, ignore, asUser, comparesCode, Optional.empty());
   }
 }
