@@ -100,7 +100,7 @@ final class ProfilePolicyTest {
     profile("demo 100 10 2 demo/__init__.py", "demo 100 10 2 demo/a.py");
     run(KEY).apply();
     assertThat(venv.importTrace("demo.a")).hasSize(4);
-    assertThat(venv.importTrace("other")).isEmpty();
+    assertThat(venv.importTrace("other")).noneMatch(line -> line.contains(".pyc"));
   }
 
   @Test

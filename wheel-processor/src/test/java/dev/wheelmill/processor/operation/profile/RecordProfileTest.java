@@ -27,6 +27,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,11 +73,21 @@ final class RecordProfileTest {
     folder = given.toRealPath();
     temporary = Files.createDirectory(folder.resolve("tmp"));
     file = folder.resolve("startup.profile");
-    venv = HandmadeVenv.create(folder.resolve("venv"));
+    venv = isolated("venv");
     venv.demo();
     venv.write("late.py", "z = 3\n");
     variables.put("PATH", System.getenv("PATH"));
     variables.put("TMPDIR", temporary.toString());
+  }
+
+  /** An environment that does not share what is installed for all, which may be anything. */
+  private HandmadeVenv isolated(String name) throws IOException {
+    HandmadeVenv made = HandmadeVenv.create(folder.resolve(name));
+    Files.writeString(
+        made.root().resolve("pyvenv.cfg"),
+        "include-system-site-packages = false\n",
+        StandardOpenOption.APPEND);
+    return made;
   }
 
   /** Whatever came of it, neither a file nor a process is left. */
@@ -213,7 +224,7 @@ final class RecordProfileTest {
     Path link = Files.createSymbolicLink(folder.resolve("link"), venv.root());
     ProfileReport linked = record(link.resolve("bin/python").toString(), "-c", "import demo.a");
     assertThat(names(linked.profile())).isEqualTo(names);
-    HandmadeVenv other = HandmadeVenv.create(folder.resolve("elsewhere/env"));
+    HandmadeVenv other = isolated("elsewhere/env");
     other.demo();
     ProfileReport moved =
         record(other.root().resolve("bin/python").toString(), "-c", "import demo.a");
@@ -353,7 +364,7 @@ final class RecordProfileTest {
 
   @Test
   void sourcesOfAnotherEnvironmentAreToldOfAndLeftOut() throws Exception {
-    HandmadeVenv other = HandmadeVenv.create(folder.resolve("tools"));
+    HandmadeVenv other = isolated("tools");
     other.write("tool.py", "import demo.a\n");
     variables.put("PYTHONPATH", other.site() + ":" + venv.site());
     ProfileReport report = python("-c", "import tool");
@@ -370,7 +381,7 @@ final class RecordProfileTest {
   @Test
   void aFolderThatWasFilledElsewhereIsTaken() throws Exception {
     Path tree = Files.createDirectory(folder.resolve("tree"));
-    HandmadeVenv there = HandmadeVenv.create(folder.resolve("srv/app/env"));
+    HandmadeVenv there = isolated("srv/app/env");
     there.demo();
     Path own = Files.createDirectories(folder.resolve("srv/app/src/mine"));
     Files.writeString(own.resolve("__init__.py"), "");
