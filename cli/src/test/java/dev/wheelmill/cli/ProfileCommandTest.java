@@ -31,8 +31,7 @@ class ProfileCommandTest {
 
   @BeforeEach
   void environment() throws Exception {
-    HostPython.succeed(
-        Map.of(), "-m", "venv", "--without-pip", folder.resolve("venv").toString());
+    HostPython.succeed(Map.of(), "-m", "venv", "--without-pip", folder.resolve("venv").toString());
     python = folder.resolve("venv/bin/python");
     Path site =
         Path.of(
@@ -74,8 +73,7 @@ class ProfileCommandTest {
     CliRun.of(folder, "policy", "explain", "venv", "rest.py")
         .endedWith(ExitCode.DONE)
         .assertOut()
-        .containsPattern(
-            "wheelmill\\.yaml:2 profile, which does not have it +mode no-compile");
+        .containsPattern("wheelmill\\.yaml:2 profile, which does not have it +mode no-compile");
   }
 
   @Test
@@ -95,8 +93,16 @@ class ProfileCommandTest {
   void reportsAreJson() throws Exception {
     CliRun run =
         CliRun.of(
-            folder, "profile", "--format", "json", "-o", "a.profile", "--", python.toString(),
-            "-c", "import mine");
+            folder,
+            "profile",
+            "--format",
+            "json",
+            "-o",
+            "a.profile",
+            "--",
+            python.toString(),
+            "-c",
+            "import mine");
     JsonNode report = JsonReport.of(run.endedWith(ExitCode.DONE));
     assertThat(report.at("/command").asText()).isEqualTo("profile");
     assertThat(report.at("/environment").asText()).isEqualTo(folder.resolve("venv").toString());
@@ -116,8 +122,15 @@ class ProfileCommandTest {
     JsonNode merged =
         JsonReport.of(
             CliRun.of(
-                    folder, "profile", "merge", "a.profile", "b.profile", "-o", "c.profile",
-                    "--format", "json")
+                    folder,
+                    "profile",
+                    "merge",
+                    "a.profile",
+                    "b.profile",
+                    "-o",
+                    "c.profile",
+                    "--format",
+                    "json")
                 .endedWith(ExitCode.DONE));
     assertThat(merged.at("/runs").asInt()).isEqualTo(2);
     assertThat(folder.resolve("c.profile")).isRegularFile();
@@ -170,8 +183,7 @@ class ProfileCommandTest {
     CliRun run = record("a.profile", python.toString(), "-c", "raise SystemExit(3)");
     run.endedWith(ExitCode.REFUSED)
         .assertErr()
-        .isEqualTo(
-            "wheelmill: " + python + ": ended with exit code 3; no profile was written\n");
+        .isEqualTo("wheelmill: " + python + ": ended with exit code 3; no profile was written\n");
     assertThat(folder.resolve("a.profile")).doesNotExist();
   }
 

@@ -119,8 +119,7 @@ final class ProfileCommand extends ReportCommand {
   }
 
   private ProfileRequest.Recording recording() {
-    return from
-        .<ProfileRequest.Recording>map(
+    return from.<ProfileRequest.Recording>map(
             folder -> new ProfileRequest.OfFolder(surroundings().absolute(folder)))
         .orElseGet(
             () ->

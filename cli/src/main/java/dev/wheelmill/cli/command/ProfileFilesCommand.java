@@ -54,8 +54,7 @@ abstract sealed class ProfileFilesCommand extends ReportCommand
 
     @Override
     public Integer call() throws RefusedException, IOException, InterruptedException {
-      print(
-          look(context(limits()), run -> ReadProfiles.show(run, surroundings().resolve(file))));
+      print(look(context(limits()), run -> ReadProfiles.show(run, surroundings().resolve(file))));
       return ExitCode.DONE.number();
     }
   }

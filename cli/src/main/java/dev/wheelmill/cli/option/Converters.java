@@ -210,7 +210,9 @@ public final class Converters {
       Matcher parts = FORM.matcher(value.strip());
       if (!parts.matches()) {
         throw new TypeConversionException(
-            "not a time: \"" + value + "\". Write it as 10s, 1.5m or 500ms; units are ms, s, m, h.");
+            "not a time: \""
+                + value
+                + "\". Write it as 10s, 1.5m or 500ms; units are ms, s, m, h.");
       }
       String unit = Objects.requireNonNullElse(parts.group(2), "s");
       double millis = Double.parseDouble(parts.group(1)) * MILLIS.getOrDefault(unit, 1);

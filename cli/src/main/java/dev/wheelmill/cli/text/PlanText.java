@@ -93,7 +93,11 @@ public final class PlanText {
     printer
         .out()
         .println(
-            "compiled  " + Amounts.counted(compiled.size(), "source") + ", " + size(compiled) + budget);
+            "compiled  "
+                + Amounts.counted(compiled.size(), "source")
+                + ", "
+                + size(compiled)
+                + budget);
     printer
         .out()
         .println("left out  " + Amounts.counted(left.size(), "source") + ", " + size(left));

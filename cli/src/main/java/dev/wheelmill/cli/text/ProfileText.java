@@ -20,8 +20,7 @@ public final class ProfileText {
     this.printer = printer;
   }
 
-  public static void print(
-      ProfileReport report, Surroundings surroundings, Verbosity verbosity) {
+  public static void print(ProfileReport report, Surroundings surroundings, Verbosity verbosity) {
     new ProfileText(new TextPrinter(surroundings, verbosity)).print(report);
   }
 

@@ -49,11 +49,13 @@ final class ProfileText {
     return BytecodePath.isSource(path)
         && !path.startsWith("/")
         && path.codePoints()
-            .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+            .noneMatch(
+                c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
   }
 
   static String of(Profile profile) {
-    StringBuilder text = new StringBuilder(HEAD + "\nruns " + profile.runs() + "\n" + COLUMNS + "\n");
+    StringBuilder text =
+        new StringBuilder(HEAD + "\nruns " + profile.runs() + "\n" + COLUMNS + "\n");
     for (ProfileEntry entry : profile.entries()) {
       text.append(entry.name().owner())
           .append(' ')

@@ -23,11 +23,7 @@ import java.util.Optional;
  * @param notices what a person should know
  */
 public record ProfileReport(
-    String command,
-    Path file,
-    Optional<Path> environment,
-    Profile profile,
-    List<Notice> notices) {
+    String command, Path file, Optional<Path> environment, Profile profile, List<Notice> notices) {
   public ProfileReport {
     notices = List.copyOf(notices);
   }
@@ -60,9 +56,7 @@ public record ProfileReport(
   public Map<String, Sum> byOwner() {
     Map<String, Sum> sums = new LinkedHashMap<>();
     for (ProfileEntry entry : profile.entries()) {
-      sums.put(
-          entry.name().owner(),
-          sums.getOrDefault(entry.name().owner(), Sum.NONE).with(entry));
+      sums.put(entry.name().owner(), sums.getOrDefault(entry.name().owner(), Sum.NONE).with(entry));
     }
     return sums;
   }

@@ -38,8 +38,7 @@ public record VerifyReport(List<Target> targets, Duration time) {
 
     /** The same with another notice. */
     public Target with(Notice notice) {
-      Verification told =
-          verification.with(List.of(), verification.startup(), List.of(notice));
+      Verification told = verification.with(List.of(), verification.startup(), List.of(notice));
       return new Target(path, kind, interpreters, policy, told);
     }
   }

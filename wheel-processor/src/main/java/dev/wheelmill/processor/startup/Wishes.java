@@ -58,8 +58,7 @@ public sealed interface Wishes {
    * @param level of which there is to be some in any case
    * @param met is given the sources of the profile that are there
    */
-  record OfProfile(
-      Wishes others, Profile profile, OptimizationLevel level, Set<SourceName> met)
+  record OfProfile(Wishes others, Profile profile, OptimizationLevel level, Set<SourceName> met)
       implements Wishes {
     @Override
     public Wish of(Source source, OptimizationLevel asked) {

@@ -79,7 +79,12 @@ final class ProfilePolicyTest {
   @Test
   void rulesComeAfterIt() throws Exception {
     profile("demo 100 10 2 demo/a.py");
-    run(KEY, "rules:", "  - packages: other", "    mode: compile", "  - files: 'demo/a.py'",
+    run(
+            KEY,
+            "rules:",
+            "  - packages: other",
+            "    mode: compile",
+            "  - files: 'demo/a.py'",
             "    mode: no-compile")
         .apply();
     assertThat(venv.bytecode()).containsExactly(Python.cached("other"));
@@ -113,8 +118,7 @@ final class ProfilePolicyTest {
     assertThat(run(KEY).unit("demo").status()).isEqualTo(UnitResult.Status.CHANGED);
     assertThat(venv.bytecode()).containsExactly(Python.cached("demo/__init__"));
     assertThat(run(KEY).unit("demo").status()).isEqualTo(UnitResult.Status.UNCHANGED);
-    assertThat(run(KEY, "budget: 99").unit("demo").status())
-        .isEqualTo(UnitResult.Status.CHANGED);
+    assertThat(run(KEY, "budget: 99").unit("demo").status()).isEqualTo(UnitResult.Status.CHANGED);
     assertThat(venv.bytecode()).isEmpty();
   }
 
@@ -166,8 +170,7 @@ final class ProfilePolicyTest {
     Files.delete(venv.at("loose.py"));
     profile("demo 100 10 2 demo/a.py");
     run(KEY).apply();
-    assertThat(venv.bytecode())
-        .containsExactly(Python.cached("loose"), Python.cached("demo/a"));
+    assertThat(venv.bytecode()).containsExactly(Python.cached("loose"), Python.cached("demo/a"));
   }
 
   @Test
@@ -231,9 +234,7 @@ final class ProfilePolicyTest {
     venv.write("demo/a.py", "y = 'another'\n");
     assertThat(verify(run()).findings())
         .extracting(Finding::path, Finding::kind)
-        .contains(
-            tuple(
-                Python.cached("demo/a"), Finding.Kind.STALE));
+        .contains(tuple(Python.cached("demo/a"), Finding.Kind.STALE));
   }
 
   private Verification verify(Run run) throws IOException, InterruptedException {

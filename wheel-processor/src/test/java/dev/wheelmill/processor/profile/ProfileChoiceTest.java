@@ -55,11 +55,12 @@ final class ProfileChoiceTest {
   @Test
   void itsTextTellsAnotherProfileAndAnotherBudget() {
     Profile other = Profile.of(1, List.of(new ProfileEntry(CHEAP, 100, 11, 1)));
-    assertThat(List.of(
-            within(100),
-            within(101),
-            ProfileChoice.of(FILE, PROFILE, Optional.empty()),
-            ProfileChoice.of(FILE, other, Optional.empty())))
+    assertThat(
+            List.of(
+                within(100),
+                within(101),
+                ProfileChoice.of(FILE, PROFILE, Optional.empty()),
+                ProfileChoice.of(FILE, other, Optional.empty())))
         .extracting(ProfileChoice::toString)
         .doesNotHaveDuplicates();
     assertThat(within(100)).isEqualTo(within(100)).hasSameHashCodeAs(within(100));

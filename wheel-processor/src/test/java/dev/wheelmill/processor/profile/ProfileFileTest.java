@@ -94,7 +94,7 @@ final class ProfileFileTest {
     Files.write(file, new byte[] {'w', (byte) 0xff});
     assertThatThrownBy(() -> ProfileFile.read(file, Limits.DEFAULT))
         .hasMessageContaining("is not UTF-8");
-    assertThatThrownBy(() -> ProfileFile.read(file.getParent(), Limits.DEFAULT))
+    assertThatThrownBy(() -> ProfileFile.read(file.resolveSibling(""), Limits.DEFAULT))
         .isInstanceOf(RefusedException.class);
   }
 

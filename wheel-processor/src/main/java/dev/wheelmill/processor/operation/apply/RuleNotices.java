@@ -76,10 +76,7 @@ final class RuleNotices {
    */
   List<Notice> all() {
     List<Notice> notices = new ArrayList<>(ofRules());
-    if (policy.profile().isPresent()
-        && sawSources
-        && !metProfile
-        && session.selection().isAll()) {
+    if (policy.profile().isPresent() && sawSources && !metProfile && session.selection().isAll()) {
       notices.add(
           Notice.warning(
               policy.origin().toString(),

@@ -73,8 +73,7 @@ public final class ShowPlan {
     for (Source source : session.view(environment, policy).sources()) {
       if (source.importable()) {
         units
-            .computeIfAbsent(
-                source.subjects().get(0).name().owner(), name -> new ArrayList<>())
+            .computeIfAbsent(source.subjects().get(0).name().owner(), name -> new ArrayList<>())
             .add(planned(source, resolver));
       }
     }
@@ -82,8 +81,7 @@ public final class ShowPlan {
 
   /** There is bytecode if one of its distributions wants some. */
   private PlanReport.Source planned(Source source, PolicyResolver resolver) {
-    List<Explanation> explanations =
-        source.subjects().stream().map(resolver::explain).toList();
+    List<Explanation> explanations = source.subjects().stream().map(resolver::explain).toList();
     Explanation deciding =
         explanations.stream()
             .filter(explanation -> isCompiled(explanation))
@@ -115,9 +113,7 @@ public final class ShowPlan {
 
   /** The largest bytecode that is there. */
   private static Optional<Long> present(Source source) {
-    return source.bytecode().stream()
-        .map(bytecode -> bytecode.entry().size())
-        .max(Long::compareTo);
+    return source.bytecode().stream().map(bytecode -> bytecode.entry().size()).max(Long::compareTo);
   }
 
   private static Optional<Mode> mode(Explanation explanation) {

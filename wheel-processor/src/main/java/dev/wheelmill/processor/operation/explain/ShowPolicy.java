@@ -63,7 +63,8 @@ public final class ShowPolicy {
     fields.add(pycachePrefix());
     fields.addAll(profile());
     fields.add(ignore());
-    List<Step> steps = new PolicyResolver(policy.withoutRules(), context(target)).explain(ANY).steps();
+    List<Step> steps =
+        new PolicyResolver(policy.withoutRules(), context(target)).explain(ANY).steps();
     Settings settings =
         steps.stream()
             .map(Step::settings)

@@ -27,8 +27,7 @@ final class CommandEnvironment {
 
   private CommandEnvironment(RunContext context) {
     this.questions = new Questions(context.environment(), context.workingFolder());
-    this.finder =
-        new TargetFinder(context.workingFolder(), context.environment()).withSystem(true);
+    this.finder = new TargetFinder(context.workingFolder(), context.environment()).withSystem(true);
   }
 
   /**
@@ -46,7 +45,10 @@ final class CommandEnvironment {
       return folders;
     }
     throw new TargetException(
-        target.path() + ": a " + target.kind() + ", from which nothing is imported; name an"
+        target.path()
+            + ": a "
+            + target.kind()
+            + ", from which nothing is imported; name an"
             + " environment with --environment");
   }
 

@@ -169,8 +169,7 @@ final class CommandRun {
    */
   private boolean goesOnWithout(int code, ProcessTree tree) throws RefusedException {
     if (code != 0) {
-      throw new RefusedException(
-          name() + ": ended with exit code " + code + NOTHING_WRITTEN);
+      throw new RefusedException(name() + ": ended with exit code " + code + NOTHING_WRITTEN);
     }
     if (request.ready().isUntilItsEnd() || !tree.isRunning()) {
       if (ready.isEmpty()) {

@@ -76,8 +76,7 @@ final class KnownSources {
       throws RefusedException, IOException {
     Scope scope = new Scope(true, ALL_PLACES);
     Targets targets = new Targets(List.of(environment.path()), Selection.ALL, scope);
-    Session session =
-        new Session(context, new Inputs(targets, PolicyChoice.FOUND, Pythons.NONE));
+    Session session = new Session(context, new Inputs(targets, PolicyChoice.FOUND, Pythons.NONE));
     List<Layout> layouts =
         session.layoutsToJudge(environment, Policy.builtIn().including(scope.places()));
     ImportPath path = new ImportPath(layouts);
@@ -94,7 +93,8 @@ final class KnownSources {
   private void add(Layout layout, RunContext context) throws IOException {
     Environment environment = EnvironmentReader.read(layout, context.jobs(), context.limits());
     for (Source source : environment.sources()) {
-      Known known = new Known(source.subjects().get(0).name(), source.entry(), layout.interpreters());
+      Known known =
+          new Known(source.subjects().get(0).name(), source.entry(), layout.interpreters());
       byFile.putIfAbsent(real(source.entry().file()), known);
       if (source.place() == Place.STDLIB) {
         ofStdlib.putIfAbsent(source.path(), known);

@@ -15,7 +15,9 @@ final class PassedOutput {
   private final byte[] text;
   private final Runnable found;
 
-  /** For each place, how much of the text stands before it if it does not go on as the text does. */
+  /**
+   * For each place, how much of the text stands before it if it does not go on as the text does.
+   */
   private final int[] fallback;
 
   /**

@@ -73,8 +73,7 @@ final class ProfileMaker {
       ProfileEntry before = entries.get(name);
       // Of several levels and interpreters, the one with the largest bytecode speaks for all.
       if (before == null || before.size() < imported.size()) {
-        long micros =
-            before == null ? micros(imported, found, times) : before.micros();
+        long micros = before == null ? micros(imported, found, times) : before.micros();
         entries.put(name, new ProfileEntry(name, imported.size(), micros, 1));
       }
     }

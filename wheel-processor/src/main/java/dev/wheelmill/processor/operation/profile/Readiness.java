@@ -78,8 +78,7 @@ final class Readiness implements AutoCloseable {
 
   private static boolean isOpen(String host, int port) {
     try (Socket socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress(InetAddress.getByName(host), port), CONNECT_MILLIS);
+      socket.connect(new InetSocketAddress(InetAddress.getByName(host), port), CONNECT_MILLIS);
       return true;
     } catch (IOException e) {
       return false;

@@ -120,12 +120,12 @@ public final class RecordProfile {
   /** No bytecode is kept of what is imported from inside an archive. */
   private void tellOfArchives() {
     Questions questions = new Questions(context.environment(), context.workingFolder());
-    for (String entry :
-        questions.variable("PYTHONPATH").orElse("").split(File.pathSeparator, -1)) {
+    for (String entry : questions.variable("PYTHONPATH").orElse("").split(File.pathSeparator, -1)) {
       if (!entry.isEmpty() && Files.isRegularFile(questions.path(entry))) {
         notices.add(
             Notice.warning(
-                entry, "on PYTHONPATH, an archive: what is imported from it is not in the profile"));
+                entry,
+                "on PYTHONPATH, an archive: what is imported from it is not in the profile"));
       }
     }
   }
@@ -142,8 +142,8 @@ public final class RecordProfile {
   private Profile ofFolder(Path folder, Target.Folders environment)
       throws RefusedException, IOException, InterruptedException {
     if (!Files.isDirectory(folder)) {
-      throw new RequestException(folder + ": is no folder; --from names one that "
-          + CommandRun.PREFIX + " named");
+      throw new RequestException(
+          folder + ": is no folder; --from names one that " + CommandRun.PREFIX + " named");
     }
     try {
       Optional<String> excess =
@@ -154,7 +154,9 @@ public final class RecordProfile {
       BytecodeTree tree = BytecodeTree.read(folder);
       if (tree.imported().isEmpty()) {
         throw new RefusedException(
-            folder + ": holds no bytecode of an interpreter; " + CommandRun.PREFIX
+            folder
+                + ": holds no bytecode of an interpreter; "
+                + CommandRun.PREFIX
                 + " is to name it while the program runs");
       }
       return make(KnownSources.of(context, environment), tree, true);

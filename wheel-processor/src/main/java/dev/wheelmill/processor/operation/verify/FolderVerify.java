@@ -144,9 +144,7 @@ record FolderVerify(
   }
 
   private Wishes withImported(Wishes others) {
-    return imported
-        .map(sources -> sources.with(others, subject.policy().levels()))
-        .orElse(others);
+    return imported.map(sources -> sources.with(others, subject.policy().levels())).orElse(others);
   }
 
   private PolicyResolver resolver() {

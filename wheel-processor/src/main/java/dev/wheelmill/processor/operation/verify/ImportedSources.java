@@ -33,8 +33,7 @@ record ImportedSources(Path file, Profile profile, Set<SourceName> met) {
    * @throws RefusedException if it can't be read
    */
   static ImportedSources read(Path file, Limits limits) throws RefusedException {
-    return new ImportedSources(
-        file, ProfileFile.read(file, limits), ConcurrentHashMap.newKeySet());
+    return new ImportedSources(file, ProfileFile.read(file, limits), ConcurrentHashMap.newKeySet());
   }
 
   /**

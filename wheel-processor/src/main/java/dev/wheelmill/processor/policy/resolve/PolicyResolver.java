@@ -95,7 +95,9 @@ public final class PolicyResolver {
    * not, so a profile does not speak of it.
    */
   public Optional<Treatment> treatmentWithoutProfile(Subject subject) {
-    return withoutProfile.map(other -> other.treatment(subject)).orElseGet(() -> treatment(subject));
+    return withoutProfile
+        .map(other -> other.treatment(subject))
+        .orElseGet(() -> treatment(subject));
   }
 
   private Optional<ProfileChoice.Verdict> verdict(Subject subject) {

@@ -172,7 +172,8 @@ final class Decoders {
                 if (size > 0) {
                   return Optional.of(size);
                 }
-                report.add(node.position(), path, "nothing fits into 0 bytes; say mode: no-compile");
+                report.add(
+                    node.position(), path, "nothing fits into 0 bytes; say mode: no-compile");
               } catch (IllegalArgumentException e) {
                 report.add(node.position(), path, String.valueOf(e.getMessage()));
               }

@@ -126,8 +126,7 @@ final class RecordProfileTest {
 
   private ProfileReport record(String... words) throws Exception {
     ProfileRequest.Streams streams = new ProfileRequest.Streams(output, output);
-    return record(
-        new ProfileRequest.OfCommand(List.of(words), ready, streams), Optional.empty());
+    return record(new ProfileRequest.OfCommand(List.of(words), ready, streams), Optional.empty());
   }
 
   private ProfileReport python(String... arguments) throws Exception {
@@ -173,7 +172,10 @@ final class RecordProfileTest {
     variables.put("PYTHONDONTWRITEBYTECODE", "1");
     String child = "import own";
     ProfileReport report =
-        python("-c", "import subprocess, sys; subprocess.check_call([sys.executable, '-c', '%s'])".formatted(child));
+        python(
+            "-c",
+            "import subprocess, sys; subprocess.check_call([sys.executable, '-c', '%s'])"
+                .formatted(child));
     Profile profile = written();
     assertThat(report.profile()).isEqualTo(profile);
     assertThat(report.environment()).contains(venv.root());
@@ -271,13 +273,11 @@ final class RecordProfileTest {
 
   @Test
   void whatItLeavesInTheBackgroundIsEndedToo() throws Exception {
-    String script =
-        "(trap '' TERM; exec >/dev/null 2>&1; sleep 1000) & \"$0\" -c 'import demo.a'";
+    String script = "(trap '' TERM; exec >/dev/null 2>&1; sleep 1000) & \"$0\" -c 'import demo.a'";
     ProfileRequest.Streams streams = new ProfileRequest.Streams(output, output);
     List<String> words = List.of("sh", "-c", script, python());
     ProfileReport report =
-        record(
-            new ProfileRequest.OfCommand(words, ready, streams), Optional.of(venv.root()));
+        record(new ProfileRequest.OfCommand(words, ready, streams), Optional.of(venv.root()));
     assertThat(ofSite(report.profile())).contains("demo demo/a.py");
   }
 
@@ -329,10 +329,7 @@ final class RecordProfileTest {
   void aPortThatIsTakenAlreadyTellsNothing() throws Exception {
     try (ServerSocket taken = new ServerSocket(0)) {
       ready(
-          Optional.of(taken.getLocalPort()),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+          Optional.of(taken.getLocalPort()), Optional.empty(), Optional.empty(), Optional.empty());
       assertThatThrownBy(() -> python("-c", "import demo.a"))
           .isInstanceOf(RequestException.class)
           .hasMessageContaining("is answered before");
@@ -383,19 +380,19 @@ final class RecordProfileTest {
     Path tree = Files.createDirectory(folder.resolve("tree"));
     HandmadeVenv there = isolated("srv/app/env");
     there.demo();
-    Path own = Files.createDirectories(folder.resolve("srv/app/src/mine"));
+    Path sources = folder.resolve("srv/app/src");
+    Path own = Files.createDirectories(sources.resolve("mine"));
     Files.writeString(own.resolve("__init__.py"), "");
     Files.writeString(own.resolve("b.py"), "import demo.a, colorsys\n");
     ProcessBuilder builder =
         new ProcessBuilder(there.root().resolve("bin/python").toString(), "-c", "import mine.b");
     builder.environment().keySet().removeIf(name -> name.startsWith("PYTHON"));
     builder.environment().put("PYTHONPYCACHEPREFIX", tree.toString());
-    builder.environment().put("PYTHONPATH", own.getParent().toString());
+    builder.environment().put("PYTHONPATH", sources.toString());
     assertThat(builder.start().waitFor()).isZero();
     Files.move(folder.resolve("srv"), folder.resolve("gone"));
 
-    ProfileReport report =
-        record(new ProfileRequest.OfFolder(tree), Optional.of(venv.root()));
+    ProfileReport report = record(new ProfileRequest.OfFolder(tree), Optional.of(venv.root()));
     assertThat(names(report.profile()))
         .contains(
             "(stdlib) colorsys.py",
