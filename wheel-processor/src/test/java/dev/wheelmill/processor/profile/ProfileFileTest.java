@@ -59,8 +59,15 @@ final class ProfileFileTest {
   void linesMayStandInAnyOrderWithCommentsAndEndsOfAnotherSystem() throws Exception {
     assertThat(
             read(
-                "wheelmill profile 1\r\n\r\nruns 2\r\n# mine\r\ndemo 30 200 1 demo/a b.py\r\n"
-                    + "(stdlib) 3000 900 2 json/__init__.py\r\n"))
+                """
+                wheelmill profile 1
+
+                runs 2
+                # mine
+                demo 30 200 1 demo/a b.py
+                (stdlib) 3000 900 2 json/__init__.py
+                """
+                    .replace("\n", "\r\n")))
         .isEqualTo(Profile.of(2, List.of(JSON, DEMO)));
   }
 
