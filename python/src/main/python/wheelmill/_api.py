@@ -134,6 +134,7 @@ def verify(
     ignore: Union[str, Iterable[str]] = (),
     as_user: Optional[str] = None,
     recompile: bool = False,
+    profile: Optional[Path] = None,
     limit: Optional[Mapping[str, Union[int, str]]] = None,
     cwd: Optional[Path] = None,
     stderr: Optional[_process.Writable] = None,
@@ -143,6 +144,7 @@ def verify(
     Changes nothing. Findings are no exception: then ``clean`` is false.
 
     :param ignore: findings to live with, as ``stale`` or ``stale=GLOB``
+    :param profile: a profile of ``wheelmill profile``, whose sources are to have bytecode
     :raises wheelmill.Error: if it could not be checked
     """
     options = _options(
@@ -163,6 +165,7 @@ def verify(
         ignore=ignore,
         as_user=as_user,
         recompile=recompile,
+        profile=profile,
         limit=limit,
     )
     return _call("verify", VerifyReport, options, targets, cwd, stderr, {})
@@ -285,7 +288,7 @@ _HEADERS_KIND = _Kind("a mapping of str to str", _pairs("%s: %s"))
 
 # Those that are not here are flags.
 _KINDS = {
-    **dict.fromkeys(["output", "policy", "pycache_prefix", "remote_cache_ca"], _PATH),
+    **dict.fromkeys(["output", "policy", "profile", "pycache_prefix", "remote_cache_ca"], _PATH),
     **dict.fromkeys(
         ["mode", "invalidation", "on_error", "columns", "docstrings", "remote_cache", "as_user"],
         _TEXT,

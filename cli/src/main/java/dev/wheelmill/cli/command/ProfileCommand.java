@@ -35,7 +35,11 @@ import picocli.CommandLine.Parameters;
     description =
         "Runs a command, and writes down which sources it and all that it starts import: a profile,"
             + " by which a policy compiles these and no others. No code is injected.",
-    abbreviateSynopsis = true)
+    customSynopsis = {
+      "wheelmill profile -o=FILE [OPTIONS] -- COMMAND...",
+      "       wheelmill profile -o=FILE [OPTIONS] --from=DIR",
+      "       wheelmill profile show|diff|merge FILE..."
+    })
 final class ProfileCommand extends ReportCommand {
   @Parameters(
       paramLabel = "COMMAND",

@@ -11,9 +11,13 @@ import dev.wheelmill.processor.report.ProfileReport;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 
 /** Prints what a profile says, by distribution, and with {@code -v} by source. */
 public final class ProfileText {
+  private static final long MICROS = 1_000_000;
+  private static final double MILLIS = 1000;
+
   private final TextPrinter printer;
 
   private ProfileText(TextPrinter printer) {
@@ -94,6 +98,8 @@ public final class ProfileText {
   }
 
   private static String time(long micros) {
-    return Amounts.time(Duration.of(micros, ChronoUnit.MICROS));
+    return micros < MICROS
+        ? String.format(Locale.ROOT, "%.1f ms", micros / MILLIS)
+        : Amounts.time(Duration.of(micros, ChronoUnit.MICROS));
   }
 }
