@@ -45,6 +45,18 @@ final class CommandRun {
   private long observed = start;
   private Optional<Long> ready = Optional.empty();
 
+  /**
+   * What was seen of a command.
+   *
+   * @param tree what was imported until it was ready, or had ended
+   * @param unseen interpreters whose imports could not be seen
+   */
+  record Seen(BytecodeTree tree, List<Notice> unseen) {
+    Seen {
+      unseen = List.copyOf(unseen);
+    }
+  }
+
   private CommandRun(RunContext context, ProfileRequest.OfCommand request, Path prefix) {
     this.context = context;
     this.request = request;
@@ -56,32 +68,33 @@ final class CommandRun {
    * Runs it until it is ready, or has ended if that is what is waited for; then nothing of it runs
    * any more.
    *
-   * @return interpreters whose imports could not be seen
    * @throws RefusedException if it can't be started, fails, is never ready or writes too much
    */
-  static List<Notice> run(RunContext context, ProfileRequest.OfCommand request, Path prefix)
+  static Seen run(RunContext context, ProfileRequest.OfCommand request, Path prefix)
       throws RefusedException, IOException, InterruptedException {
     CommandRun run = new CommandRun(context, request, prefix);
     if (Readiness.isAnswered(request.ready())) {
       throw new RequestException(
           request.ready().words() + ": is answered before " + run.name() + " is started");
     }
-    run.run();
-    return run.unseen.notices();
+    BytecodeTree tree = run.run();
+    return new Seen(tree, run.unseen.notices());
   }
 
-  private void run() throws RefusedException, IOException, InterruptedException {
+  private BytecodeTree run() throws RefusedException, IOException, InterruptedException {
     context.beginUnlessCancelled();
     try (Readiness readiness = new Readiness(request.ready())) {
       Process process = start(readiness);
       ProcessTree tree = new ProcessTree(process.toHandle(), mark());
       try {
         watch(process, tree, readiness);
+        measure();
+        // What a server imports as it is ended is no part of its start.
+        return BytecodeTree.read(prefix);
       } finally {
         tree.end(GRACE);
         drain();
       }
-      measure();
     }
   }
 

@@ -93,21 +93,22 @@ public final class RecordProfile {
     Instant begun = Instant.now();
     tellOfArchives();
     try (PrefixFolder prefix = PrefixFolder.create(context.environment())) {
-      notices.addAll(CommandRun.run(context, command, prefix.path()));
-      BytecodeTree tree = BytecodeTree.read(prefix.path());
-      if (tree.imported().isEmpty()) {
-        throw nothing(command);
+      CommandRun.Seen seen = CommandRun.run(context, command, prefix.path());
+      notices.addAll(seen.unseen());
+      if (seen.tree().imported().isEmpty()) {
+        throw nothing(command, seen.unseen());
       }
       KnownSources known = KnownSources.of(context, environment);
       known.writtenSince(begun).ifPresent(this::tellOfWritten);
-      return make(known, tree, false);
+      return make(known, seen.tree(), false);
     }
   }
 
-  private RefusedException nothing(ProfileRequest.OfCommand command) {
+  private static RefusedException nothing(
+      ProfileRequest.OfCommand command, List<Notice> unseen) {
     String why =
         UnseenImports.whyUnseen(command.words())
-            .or(() -> notices.stream().findFirst().map(Notice::message))
+            .or(() -> unseen.stream().findFirst().map(Notice::message))
             .map(reason -> ": it " + reason)
             .orElse("");
     return new RefusedException(

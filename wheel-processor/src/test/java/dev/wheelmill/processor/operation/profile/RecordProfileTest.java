@@ -20,6 +20,8 @@ import dev.wheelmill.processor.profile.ProfileEntry;
 import dev.wheelmill.processor.profile.ProfileFile;
 import dev.wheelmill.processor.report.ProfileReport;
 import dev.wheelmill.processor.target.TargetException;
+import dev.wheelmill.testdata.HostPython;
+import dev.wheelmill.testdata.Requirement;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -259,6 +261,16 @@ final class RecordProfileTest {
   }
 
   @Test
+  void whatAServerImportsAsItIsEndedIsNoPartOfItsStart() throws Exception {
+    ready(Optional.empty(), Optional.empty(), Optional.of("serving"), Optional.empty());
+    String server =
+        "import demo.a, signal, sys, time;"
+            + " signal.signal(signal.SIGTERM, lambda *_: (__import__('late'), sys.exit()));"
+            + " print('serving', flush=True); time.sleep(1000)";
+    assertThat(ofSite(python("-c", server).profile())).doesNotContain("(unowned) late.py");
+  }
+
+  @Test
   void aCommandMayBeGivenSomeTime() throws Exception {
     ready(
         Optional.empty(),
@@ -357,6 +369,43 @@ final class RecordProfileTest {
         .extracting(Notice::message)
         .anyMatch(message -> message.startsWith("was written meanwhile"));
     assertThat(venv.bytecode()).contains(Python.cached("demo/a"));
+  }
+
+  @Test
+  void anArchiveOnThePathIsToldOf() throws Exception {
+    Path archive = folder.resolve("modules.zip");
+    HostPython.script(
+        "import sys, zipfile; zipfile.ZipFile(sys.argv[1], 'w').writestr('zipped.py', '')",
+        archive.toString());
+    variables.put("PYTHONPATH", archive.toString());
+    ProfileReport report = python("-c", "import zipped, demo.a");
+    assertThat(ofSite(report.profile())).containsExactly("demo demo/__init__.py", "demo demo/a.py");
+    assertThat(report.notices())
+        .singleElement()
+        .satisfies(
+            notice -> {
+              assertThat(notice.subject()).isEqualTo(archive.toString());
+              assertThat(notice.message()).contains("is not in the profile");
+            });
+  }
+
+  @Test
+  void aProcessThatIgnoresTheVariableIsSeenWhileItRuns() throws Exception {
+    Requirement.need(Files.isDirectory(Path.of("/proc/self")), "the processes of Linux in /proc");
+    String child =
+        "import demo, subprocess, sys, os, time;"
+            + " child = subprocess.Popen([sys.executable, '-E', '-c', 'input()'],"
+            + " stdin=subprocess.PIPE); print('begun', flush=True); time.sleep(1000)";
+    ready(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of("begun"),
+        Optional.of(Duration.ofSeconds(1)));
+    assertThat(python("-c", child).notices())
+        .extracting(Notice::message)
+        .contains(
+            "was started with -E, which ignores PYTHONPYCACHEPREFIX:"
+                + " what it imports is not in the profile");
   }
 
   @Test
