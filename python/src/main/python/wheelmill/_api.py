@@ -134,6 +134,7 @@ def verify(
     as_user: Optional[str] = None,
     as_: Optional[Way] = None,
     recompile: bool = False,
+    profile: Optional[Path] = None,
     limit: Optional[Mapping[str, Union[int, str]]] = None,
     cwd: Optional[Path] = None,
     stderr: Optional[_process.Writable] = None,
@@ -144,6 +145,7 @@ def verify(
 
     :param ignore: findings to live with, as ``stale`` or ``stale=GLOB``
     :param as_: a way of packing, of which it is judged what becomes of bytecode: ``--as``
+    :param profile: a profile of ``wheelmill profile``, whose sources are to have bytecode
     :raises wheelmill.Error: if it could not be checked
     """
     options = _options(
@@ -165,6 +167,7 @@ def verify(
         as_user=as_user,
         as_=as_,
         recompile=recompile,
+        profile=profile,
         limit=limit,
     )
     return _call("verify", VerifyReport, options, targets, cwd, stderr, {})
@@ -287,7 +290,7 @@ _HEADERS_KIND = _Kind("a mapping of str to str", _pairs("%s: %s"))
 
 # Those that are not here are flags.
 _KINDS = {
-    **dict.fromkeys(["output", "policy", "pycache_prefix", "remote_cache_ca"], _PATH),
+    **dict.fromkeys(["output", "policy", "profile", "pycache_prefix", "remote_cache_ca"], _PATH),
     **dict.fromkeys(
         ["mode", "invalidation", "on_error", "columns", "docstrings", "remote_cache", "as_user", "as_"],
         _TEXT,

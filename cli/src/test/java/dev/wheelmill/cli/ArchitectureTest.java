@@ -46,6 +46,7 @@ class ArchitectureTest {
           "processor.archive",
           "processor.packaging",
           "processor.wheel",
+          "processor.profile",
           // The stages, by the way of the data.
           "processor.target",
           "processor.policy.value",
@@ -88,6 +89,7 @@ class ArchitectureTest {
           "processor.operation.measure",
           "processor.operation.explain",
           "processor.operation.init",
+          "processor.operation.profile",
           "processor.operation.run",
           // The command line.
           "cli.terminal",

@@ -54,6 +54,8 @@ public final class Commands {
     makers.put("verify", surroundings -> new VerifyCommand(surroundings).commandLine());
     makers.put("report", ReportSizesCommand::commandLine);
     makers.put("measure", surroundings -> before(new MeasureCommand(surroundings)));
+    makers.put("profile", ProfileCommand::commandLine);
+    makers.put("plan", surroundings -> new PlanCommand(surroundings).commandLine());
     makers.put("init", surroundings -> new InitCommand(surroundings).commandLine());
     makers.put("policy", PolicyCommand::commandLine);
     makers.put("pythons", surroundings -> new PythonsCommand(surroundings).commandLine());
@@ -105,7 +107,7 @@ public final class Commands {
   }
 
   /** A command that stands before another: the words of that one are none of its options. */
-  private static CommandLine before(ReportCommand command) {
+  static CommandLine before(ReportCommand command) {
     return command.commandLine().setStopAtPositional(true);
   }
 

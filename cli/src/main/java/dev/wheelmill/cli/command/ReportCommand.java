@@ -85,8 +85,8 @@ abstract class ReportCommand implements Callable<Integer> {
     }
   }
 
-  /** Runs a command that has the terminal for itself, and finds out what it left to be done. */
-  CommandEnd start(RunContext.Builder context, Operation<CommandEnd> command)
+  /** Runs a command that has the terminal for itself, and gives what the operation makes of it. */
+  <R> R start(RunContext.Builder context, Operation<R> command)
       throws RefusedException, IOException, InterruptedException {
     try (ShutdownGuard guard = ShutdownGuard.install(surroundings.err())) {
       return command.run(context.cancellation(guard.cancellation()).build());
@@ -126,6 +126,11 @@ abstract class ReportCommand implements Callable<Integer> {
     }
   }
 
+  /** Where a report goes after a command whose standard output is its own: JSON stays there. */
+  Surroundings beside() {
+    return print.isText() ? surroundings.withResultsOnErr() : surroundings;
+  }
+
   /** Says something after a report, to a person. */
   void note(String line) {
     if (print.isText() && !print.isQuiet()) {
@@ -153,8 +158,7 @@ abstract class ReportCommand implements Callable<Integer> {
     if (end.work().isEmpty()) {
       return end.code();
     }
-    Surroundings shown = print.isText() ? surroundings.withResultsOnErr() : surroundings;
-    return ExitCode.of(rewrite(context, policy, shown, end.work().get())).number();
+    return ExitCode.of(rewrite(context, policy, beside(), end.work().get())).number();
   }
 
   private ApplyReport rewrite(

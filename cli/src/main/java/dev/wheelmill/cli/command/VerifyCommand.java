@@ -20,6 +20,7 @@ import dev.wheelmill.processor.report.ReportJson;
 import dev.wheelmill.processor.report.VerifyReport;
 import dev.wheelmill.processor.shipping.Way;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,14 @@ final class VerifyCommand extends ReportCommand {
               + " bytecode that is from another source though its header says otherwise.")
   private boolean recompile;
 
+  @Option(
+      names = "--profile",
+      paramLabel = "FILE",
+      description =
+          "A profile, as wheelmill profile writes it: each of its sources without valid bytecode is"
+              + " a finding, whatever the policy says.")
+  private Optional<Path> profile = Optional.empty();
+
   @Mixin private final LimitFlags limits = new LimitFlags();
 
   VerifyCommand(Surroundings surroundings) {
@@ -84,7 +93,12 @@ final class VerifyCommand extends ReportCommand {
     RunContext.Builder context = context(limits, inputs.scope());
     VerifyRequest request =
         new VerifyRequest(
-            inputs.inputs(targets.named(), surroundings()), ignore, asUser, way, recompile);
+            inputs.inputs(targets.named(), surroundings()),
+            ignore,
+            asUser,
+            way,
+            recompile,
+            profile.map(surroundings()::resolve));
     VerifyReport report = look(context, run -> Verify.run(run, request));
     print(
         () -> ReportJson.of(report),

@@ -274,6 +274,39 @@ public final class Converters {
     }
   }
 
+  /** A time as {@code 10s}, {@code 1.5m} or {@code 500ms}; without a unit it is seconds. */
+  public static final class OfDuration implements ITypeConverter<Duration> {
+    private static final Pattern FORM =
+        Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,3})?) ?(ms|s|m|min|h)?");
+    private static final Map<String, Integer> MILLIS =
+        Map.of("ms", 1, "s", 1000, "m", 60_000, "min", 60_000, "h", 3_600_000);
+
+    @Override
+    public Duration convert(String value) {
+      Matcher parts = FORM.matcher(value.strip());
+      if (!parts.matches()) {
+        throw new TypeConversionException(
+            "not a time: \""
+                + value
+                + "\". Write it as 10s, 1.5m or 500ms; units are ms, s, m, h.");
+      }
+      String unit = Objects.requireNonNullElse(parts.group(2), "s");
+      double millis = Double.parseDouble(parts.group(1)) * MILLIS.getOrDefault(unit, 1);
+      return Duration.ofMillis(Math.round(millis));
+    }
+  }
+
+  /** A text that is looked for. */
+  public static final class OfText implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      if (value.isEmpty()) {
+        throw new TypeConversionException("an empty text is found in everything");
+      }
+      return value;
+    }
+  }
+
   public static final class OfSize implements ITypeConverter<Long> {
     @Override
     public Long convert(String value) {

@@ -24,12 +24,13 @@ public final class ReadinessOptions {
       names = "--until-http",
       paramLabel = "URL",
       converter = Converters.OfHttp.class,
-      description = "It is ready when this is answered, by any status below 500.")
+      description = "It is ready when this is answered, with a status from 200 to 399.")
   private Optional<Readiness.Http> http = Optional.empty();
 
   @Option(
       names = "--until-log",
       paramLabel = "TEXT",
+      converter = Converters.OfText.class,
       description = "It is ready when it has printed this, on standard output or standard error.")
   private Optional<String> log = Optional.empty();
 
@@ -43,9 +44,9 @@ public final class ReadinessOptions {
 
   @Option(
       names = "--patience",
-      paramLabel = "SECONDS",
-      converter = Converters.OfSeconds.class,
-      description = "How long it may take until it is ready. Default: 120.")
+      paramLabel = "TIME",
+      converter = Converters.OfDuration.class,
+      description = "How long it may take until it is ready, as 10s or 1.5m. Default: 2m.")
   private Duration patience = Duration.ofMinutes(2);
 
   /** How long it may take. */
@@ -65,18 +66,11 @@ public final class ReadinessOptions {
     List<Readiness> said = new ArrayList<>();
     port.ifPresent(said::add);
     http.ifPresent(said::add);
-    log.map(this::ofText).ifPresent(said::add);
+    log.map(text -> new Readiness.Log(text, workers.orElse(1))).ifPresent(said::add);
     if (said.size() > 1) {
       throw new UsageException(
           "--until-port, --until-http and --until-log: only one of them can be waited for");
     }
     return said.isEmpty() ? new Readiness.Exit() : said.get(0);
-  }
-
-  private Readiness ofText(String text) {
-    if (text.isEmpty()) {
-      throw new UsageException("--until-log: an empty text is there from the beginning");
-    }
-    return new Readiness.Log(text, workers.orElse(1));
   }
 }

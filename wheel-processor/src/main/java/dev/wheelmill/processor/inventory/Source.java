@@ -6,6 +6,7 @@ package dev.wheelmill.processor.inventory;
 import dev.wheelmill.processor.inventory.distribution.Distribution;
 import dev.wheelmill.processor.inventory.files.Bytecode;
 import dev.wheelmill.processor.inventory.files.FileEntry;
+import dev.wheelmill.processor.policy.Subject;
 import dev.wheelmill.processor.policy.value.Place;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +37,15 @@ public record Source(
   /** The same source with other bytecode. */
   Source with(List<Bytecode> other) {
     return new Source(entry, place, owners, other, importable);
+  }
+
+  /** What a policy is asked of it: one file for each distribution that owns it, or of nobody's. */
+  public List<Subject> subjects() {
+    return owners.isEmpty()
+        ? List.of(new Subject(Optional.empty(), path(), place))
+        : owners.stream()
+            .map(owner -> new Subject(Optional.of(owner.name()), path(), place))
+            .toList();
   }
 
   /** Its path as in RECORD. */

@@ -48,6 +48,12 @@ public enum Limit {
   /** Of an interpreter that compiles: a source whose compilation takes all memory. */
   WORKER_MEMORY("worker-memory", Unit.BYTES, 4L << 30, Long.MAX_VALUE, "bytes"),
 
+  /** Of what a command may write while its imports are recorded: a disk that fills up. */
+  PROFILE_TREE("profile-tree", Unit.BYTES, 1L << 30, Long.MAX_VALUE, "bytes"),
+
+  /** Of a profile, which is held in memory; those of the largest applications have a megabyte. */
+  PROFILE_SIZE("profile-size", Unit.BYTES, 16 << 20, Bounds.ARRAY, "bytes"),
+
   /**
    * Of a file in a wheel: no system creates deeper paths, nor are they worked on when installed.
    */

@@ -117,7 +117,9 @@ public record EnvironmentPlanner(
     if (orphan.module().isPresent()) {
       return subjects(orphan, path).allMatch(policy::stripsByName);
     }
-    return treatment(policy, orphan.owners(), path, orphan.place())
+    return subjects(orphan, path)
+        .flatMap(subject -> policy.treatmentWithoutProfile(subject).stream())
+        .reduce(Treatment::together)
         .filter(answer -> ours || answer.mode() != Mode.COMPILE)
         .isPresent();
   }

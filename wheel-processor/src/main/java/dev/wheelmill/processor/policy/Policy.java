@@ -9,6 +9,7 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.policy.value.Mode;
 import dev.wheelmill.processor.policy.value.Place;
 import dev.wheelmill.processor.policy.value.Retention;
+import dev.wheelmill.processor.profile.ProfileChoice;
 import dev.wheelmill.processor.threshold.Threshold;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -26,6 +27,8 @@ import java.util.stream.Stream;
  *     {@code 3.12}, {@code 3.12.4} or {@code pypy3.10}, or paths (with a {@code /}); empty if not
  *     said
  * @param pycachePrefix the parallel tree for bytecode, if there is to be one
+ * @param profile the sources that are to have bytecode where no rule says otherwise, if a profile
+ *     says so
  * @param defaults the fields of {@code defaults}
  * @param overrides the fields that flags and variables put in place of the defaults'
  * @param rules top to bottom
@@ -38,6 +41,7 @@ public record Policy(
     PolicyOrigin origin,
     List<String> python,
     Optional<Path> pycachePrefix,
+    Optional<ProfileChoice> profile,
     Settings defaults,
     Settings overrides,
     List<Rule> rules,
@@ -62,6 +66,7 @@ public record Policy(
       PolicyOrigin origin,
       List<String> python,
       Optional<Path> pycachePrefix,
+      Optional<ProfileChoice> profile,
       Settings defaults,
       List<Rule> rules,
       List<Exemption> ignore,
@@ -70,6 +75,7 @@ public record Policy(
         origin,
         python,
         pycachePrefix,
+        profile,
         defaults,
         Settings.NONE,
         rules,
@@ -85,6 +91,7 @@ public record Policy(
         PolicyOrigin.BUILT_IN,
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         Settings.NONE,
         List.of(),
         List.of(),
@@ -97,6 +104,7 @@ public record Policy(
         origin,
         settings.python().isEmpty() ? python : settings.python(),
         settings.pycachePrefix().or(() -> pycachePrefix),
+        profile,
         defaults,
         settings.settings().overlaying(overrides),
         rules,
@@ -112,9 +120,35 @@ public record Policy(
         origin,
         python,
         pycachePrefix,
+        profile,
         defaults,
         overrides,
         rules,
+        places,
+        ignore,
+        failIf,
+        fallbacks);
+  }
+
+  /** What holds for a source of which no profile speaks. */
+  public Policy withoutProfile() {
+    return with(Optional.empty(), rules);
+  }
+
+  /** What holds where neither a rule nor a profile says otherwise. */
+  public Policy withoutRules() {
+    return with(Optional.empty(), List.of());
+  }
+
+  private Policy with(Optional<ProfileChoice> otherProfile, List<Rule> otherRules) {
+    return new Policy(
+        origin,
+        python,
+        pycachePrefix,
+        otherProfile,
+        defaults,
+        overrides,
+        otherRules,
         places,
         ignore,
         failIf,
@@ -159,6 +193,7 @@ public record Policy(
         origin,
         python,
         pycachePrefix.or(() -> tree),
+        profile,
         defaults,
         overrides,
         rules,

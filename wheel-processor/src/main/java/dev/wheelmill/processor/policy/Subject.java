@@ -4,6 +4,7 @@
 package dev.wheelmill.processor.policy;
 
 import dev.wheelmill.processor.policy.value.Place;
+import dev.wheelmill.processor.profile.SourceName;
 import java.util.Optional;
 
 /**
@@ -14,4 +15,14 @@ import java.util.Optional;
  *     the folder that is on {@code sys.path}
  * @param place where it stands
  */
-public record Subject(Optional<String> distribution, String path, Place place) {}
+public record Subject(Optional<String> distribution, String path, Place place) {
+
+  /**
+   * What a profile calls it. A project's own sources are one thing, whether they are installed in
+   * editable mode here or only copied there.
+   */
+  public SourceName name() {
+    Place known = place == Place.EDITABLE ? Place.UNOWNED : place;
+    return new SourceName(distribution.orElseGet(() -> "(" + known.label() + ")"), path);
+  }
+}

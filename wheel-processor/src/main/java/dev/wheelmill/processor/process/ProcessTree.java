@@ -10,7 +10,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,24 +17,40 @@ import java.util.Optional;
 
 /**
  * A process with all that it started. Those whose parent has ended are known by a variable in their
- * environment, where the system lets that be read ({@code /proc}); elsewhere such are not found.
- *
- * @param root the process
- * @param mark the variable and its value, {@code NAME=VALUE}
+ * environment, where the system lets that be read ({@code /proc}); elsewhere as far as they were
+ * seen while their parents ran. Any number of threads may use it.
  */
-record ProcessTree(ProcessHandle root, String mark) {
+public final class ProcessTree {
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final Duration LAST_GRACE = Duration.ofSeconds(5);
   private static final long POLL_MILLIS = 5;
   private static final Path PROC = Path.of("/proc");
 
+  private final ProcessHandle root;
+  private final String mark;
+  private final Map<Long, ProcessHandle> seen = new LinkedHashMap<>();
+
+  /**
+   * The tree of a process.
+   *
+   * @param mark a variable of all these processes and of no others, as {@code NAME=VALUE}
+   */
+  public ProcessTree(ProcessHandle root, String mark) {
+    this.root = root;
+    this.mark = mark;
+    seen.put(root.pid(), root);
+  }
+
+  /** Those that run, as far as they are known without a look at all processes of the machine. */
+  public synchronized List<ProcessHandle> known() {
+    root.descendants().forEach(process -> seen.put(process.pid(), process));
+    return seen.values().stream().filter(ProcessTree::isRunning).toList();
+  }
+
   /** Those that run; the first of them first. */
-  List<ProcessHandle> running() {
-    Map<Long, ProcessHandle> found = new LinkedHashMap<>();
-    found.put(root.pid(), root);
-    root.descendants().forEach(process -> found.put(process.pid(), process));
-    marked().forEach(process -> found.putIfAbsent(process.pid(), process));
-    return found.values().stream().filter(ProcessTree::isRunning).toList();
+  public synchronized List<ProcessHandle> running() {
+    findMarked();
+    return known();
   }
 
   /** The processor time of those that run, with that of their children which have ended. */
@@ -46,28 +61,26 @@ record ProcessTree(ProcessHandle root, String mark) {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  /** Ends all of them: politely, and after some seconds by force. */
-  void end() throws InterruptedException {
-    Map<Long, ProcessHandle> known = new LinkedHashMap<>();
-    running().forEach(process -> known.put(process.pid(), process));
-    known.values().forEach(ProcessHandle::destroy);
-    await(known, GRACE);
-    // Whoever was started meanwhile, or did not listen.
-    running().forEach(process -> known.put(process.pid(), process));
-    known.values().stream().filter(ProcessTree::isRunning).forEach(ProcessHandle::destroyForcibly);
-    await(known, LAST_GRACE);
+  /** Ends all of them: politely, and after five seconds by force. */
+  public void end() throws InterruptedException {
+    running().forEach(ProcessHandle::destroy);
+    awaitEnd(GRACE);
+    // One that is killed may have started another just before.
+    long end = System.nanoTime() + LAST_GRACE.toNanos();
+    while (!running().isEmpty() && System.nanoTime() < end) {
+      kill();
+      Thread.sleep(POLL_MILLIS);
+    }
   }
 
   /** Ends all of them at once. */
-  void kill() {
+  public void kill() {
     running().forEach(ProcessHandle::destroyForcibly);
   }
 
-  private static void await(Map<Long, ProcessHandle> processes, Duration patience)
-      throws InterruptedException {
+  private void awaitEnd(Duration patience) throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
-    while (processes.values().stream().anyMatch(ProcessTree::isRunning)
-        && System.nanoTime() < end) {
+    while (!known().isEmpty() && System.nanoTime() < end) {
       Thread.sleep(POLL_MILLIS);
     }
   }
@@ -77,31 +90,36 @@ record ProcessTree(ProcessHandle root, String mark) {
     return process.isAlive() && ProcessStat.of(process.pid()).filter(ProcessStat::zombie).isEmpty();
   }
 
-  private List<ProcessHandle> marked() {
-    List<ProcessHandle> marked = new ArrayList<>();
+  private void findMarked() {
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
       for (Path process : processes) {
-        if (isMarked(process)) {
-          handle(process).ifPresent(marked::add);
+        long pid = Long.parseLong(process.getFileName().toString());
+        if (!seen.containsKey(pid) && variables(pid).filter(all -> all.contains(mark)).isPresent()) {
+          ProcessHandle.of(pid).ifPresent(handle -> seen.put(pid, handle));
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
       // A system without it: the descendants are all that is known.
     }
-    return marked;
   }
 
-  private static Optional<ProcessHandle> handle(Path process) {
-    return ProcessHandle.of(Long.parseLong(process.getFileName().toString()));
+  /** The variables of a process, each as {@code NAME=VALUE}; empty if they can't be told. */
+  public static Optional<List<String>> variables(long pid) {
+    return words(pid, "environ");
   }
 
-  private boolean isMarked(Path process) {
+  /** The command line of a process; empty if it can't be told. */
+  public static Optional<List<String>> commandLine(long pid) {
+    return words(pid, "cmdline");
+  }
+
+  private static Optional<List<String>> words(long pid, String file) {
     try {
-      byte[] environment = Files.readAllBytes(process.resolve("environ"));
-      String text = "\0" + new String(environment, StandardCharsets.ISO_8859_1);
-      return text.contains("\0" + mark + "\0");
+      byte[] content = Files.readAllBytes(PROC.resolve(Long.toString(pid)).resolve(file));
+      String text = new String(content, StandardCharsets.UTF_8);
+      return text.isEmpty() ? Optional.empty() : Optional.of(List.of(text.split("\0", -1)));
     } catch (IOException e) {
-      return false; // Of another user, or gone.
+      return Optional.empty(); // It has ended, is another user's, or this is no Linux.
     }
   }
 }

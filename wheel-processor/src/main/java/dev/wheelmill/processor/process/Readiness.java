@@ -21,7 +21,7 @@ public sealed interface Readiness {
    */
   record Port(String host, int port) implements Readiness {}
 
-  /** An HTTP server answers with any status below 500. */
+  /** An HTTP server answers with a status from 200 to 399; redirections are not followed. */
   record Http(URI address) implements Readiness {}
 
   /**

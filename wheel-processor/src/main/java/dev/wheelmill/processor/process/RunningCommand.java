@@ -31,7 +31,7 @@ public final class RunningCommand implements AutoCloseable {
   private final Duration before;
   private final Process process;
   private final ProcessTree tree;
-  private final WatchedOutput watched;
+  private final ReadinessWatch watch;
   private final OutputDrain output;
 
   private RunningCommand(
@@ -42,10 +42,12 @@ public final class RunningCommand implements AutoCloseable {
     this.before = before;
     this.process = process;
     this.tree = new ProcessTree(process.toHandle(), mark);
-    Readiness.Log looked =
-        readiness instanceof Readiness.Log log ? log : new Readiness.Log("\n", 0);
-    this.watched = new WatchedOutput(process.getInputStream(), looked.text(), looked.times());
-    this.output = OutputDrain.start(watched, Bounds.COMPLAINT, "output");
+    this.watch = ReadinessWatch.begin(readiness, start);
+    this.output =
+        OutputDrain.start(
+            new WatchedOutput(process.getInputStream(), watch.search()),
+            Bounds.COMPLAINT,
+            "output");
   }
 
   /**
@@ -71,7 +73,7 @@ public final class RunningCommand implements AutoCloseable {
       throws TargetException, CommandException {
     String name = launch.command().get(0);
     questions.checkProgram(name);
-    if (ReadinessProbe.isTaken(readiness)) {
+    if (ReadinessWatch.isTaken(readiness)) {
       throw new CommandException(
           name
               + ": not started, as already "
@@ -124,13 +126,12 @@ public final class RunningCommand implements AutoCloseable {
   }
 
   private long poll(Duration patience) throws CommandException, InterruptedException {
-    ReadinessProbe probe = new ReadinessProbe(readiness, watched, start);
     while (System.nanoTime() - start < patience.toNanos()) {
       boolean runs = process.isAlive();
       if (!runs) {
         output.await(DRAIN_MILLIS);
       }
-      OptionalLong since = probe.since();
+      OptionalLong since = watch.since();
       if (since.isPresent() && (runs || readiness instanceof Readiness.Log)) {
         return since.getAsLong();
       }
@@ -180,6 +181,7 @@ public final class RunningCommand implements AutoCloseable {
   /** Ends it with all that it started, politely, and after some seconds by force. */
   @Override
   public void close() {
+    watch.close();
     try {
       tree.end();
       process.waitFor(DRAIN_MILLIS, TimeUnit.MILLISECONDS);

@@ -10,10 +10,13 @@ import dev.wheelmill.processor.policy.Settings;
 import dev.wheelmill.processor.policy.Subject;
 import dev.wheelmill.processor.policy.resolve.Explanation;
 import dev.wheelmill.processor.policy.resolve.Step;
+import dev.wheelmill.processor.policy.value.Mode;
 import dev.wheelmill.processor.policy.value.Position;
+import dev.wheelmill.processor.profile.ProfileChoice;
 import java.util.List;
+import java.util.Optional;
 
-/** The document of {@code policy explain}. */
+/** The documents of {@code policy explain}, and of {@code plan}, which tells less of more files. */
 final class ExplainJson {
   private ExplainJson() {}
 
@@ -62,5 +65,40 @@ final class ExplainJson {
     settings.docstrings().ifPresent(value -> fields.put("docstrings", value.label()));
     settings.hardlink().ifPresent(value -> fields.put("hardlink", value));
     return fields;
+  }
+
+  /** The document of {@code plan}. */
+  static ObjectNode plan(PlanReport report) {
+    Optional<ProfileChoice> profile = report.policy().profile();
+    ObjectNode document =
+        Json.document("plan")
+            .put("target", report.target().toString())
+            .put("kind", report.kind())
+            .put("policy", report.policy().origin().toString())
+            .put("profile", profile.map(choice -> choice.file().toString()).orElse(null))
+            .put("budget", profile.flatMap(ProfileChoice::budget).orElse(null));
+    document.set("compiled", sum(report.sources(true)));
+    document.set("left", sum(report.sources(false)));
+    document.set("units", Json.array(report.units(), ExplainJson::unit));
+    return document;
+  }
+
+  private static ObjectNode sum(List<PlanReport.Source> sources) {
+    return Json.object().put("sources", sources.size()).put("bytes", PlanReport.bytes(sources));
+  }
+
+  private static ObjectNode unit(PlanReport.Unit unit) {
+    ObjectNode node = Json.object().put("name", unit.name());
+    node.set("files", Json.array(unit.sources(), ExplainJson::planned));
+    return node;
+  }
+
+  private static ObjectNode planned(PlanReport.Source source) {
+    return Json.object()
+        .put("path", source.path())
+        .put("mode", source.mode().map(Mode::label).orElse(null))
+        .put("reason", source.reason())
+        .put("bytes", source.bytes().orElse(null))
+        .put("micros", source.micros().orElse(null));
   }
 }

@@ -7,6 +7,8 @@ import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterFinder.Skipped;
 import dev.wheelmill.processor.measure.Measurement;
 import dev.wheelmill.processor.policy.resolve.Explanation;
+import dev.wheelmill.processor.profile.ProfileDifference;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -53,6 +55,21 @@ public final class ReportJson {
   /** How long a command takes to start with each variant of its bytecode. */
   public static String of(Measurement measurement) {
     return Json.text(MeasureJson.document(measurement));
+  }
+
+  /** What a policy makes of each source of a target. */
+  public static String of(PlanReport report) {
+    return Json.text(ExplainJson.plan(report));
+  }
+
+  /** What a profile says. */
+  public static String of(ProfileReport report) {
+    return Json.text(ProfileJson.document(report));
+  }
+
+  /** What one of two profiles has alone. */
+  public static String of(Path first, Path second, ProfileDifference difference) {
+    return Json.text(ProfileJson.document(first, second, difference));
   }
 
   /** What was found in a project's folder, and the policy for it. */

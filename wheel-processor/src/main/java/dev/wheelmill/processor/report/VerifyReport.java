@@ -3,6 +3,7 @@
 
 package dev.wheelmill.processor.report;
 
+import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.python.Chosen;
 import dev.wheelmill.processor.verify.Verification;
 import java.nio.file.Path;
@@ -33,6 +34,12 @@ public record VerifyReport(List<Target> targets, Duration time) {
       Path path, String kind, List<Chosen> interpreters, String policy, Verification verification) {
     public Target {
       interpreters = List.copyOf(interpreters);
+    }
+
+    /** The same with another notice. */
+    public Target with(Notice notice) {
+      Verification told = verification.with(List.of(), verification.startup(), List.of(notice));
+      return new Target(path, kind, interpreters, policy, told);
     }
   }
 

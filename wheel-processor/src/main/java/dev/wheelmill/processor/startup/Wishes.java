@@ -6,10 +6,15 @@ package dev.wheelmill.processor.startup;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.planner.EnvironmentPlanner;
+import dev.wheelmill.processor.policy.Subject;
 import dev.wheelmill.processor.policy.Treatment;
 import dev.wheelmill.processor.policy.resolve.PolicyResolver;
 import dev.wheelmill.processor.policy.value.Mode;
+import dev.wheelmill.processor.profile.Profile;
+import dev.wheelmill.processor.profile.SourceName;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a policy wants of sources. */
 public sealed interface Wishes {
@@ -42,6 +47,25 @@ public sealed interface Wishes {
         return Wish.TO_GO;
       }
       return treatment.get().optimize().contains(level) ? Wish.WANTED : Wish.NOT_WANTED;
+    }
+  }
+
+  /**
+   * The wishes of somebody else, and that each source of a profile has bytecode.
+   *
+   * @param others what is wanted besides
+   * @param profile what programs imported
+   * @param level of which there is to be some in any case
+   * @param met is given the sources of the profile that are there
+   */
+  record OfProfile(Wishes others, Profile profile, OptimizationLevel level, Set<SourceName> met)
+      implements Wishes {
+    @Override
+    public Wish of(Source source, OptimizationLevel asked) {
+      List<SourceName> imported =
+          source.subjects().stream().map(Subject::name).filter(profile::has).toList();
+      met.addAll(imported);
+      return imported.isEmpty() || asked != level ? others.of(source, asked) : Wish.WANTED;
     }
   }
 

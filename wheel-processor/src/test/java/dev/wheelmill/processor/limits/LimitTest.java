@@ -42,7 +42,7 @@ class LimitTest {
 
   @Test
   void usersFindNoneThatIsFixed() {
-    assertThat(Limit.names()).hasSize(11).contains("entries", "worker-memory");
+    assertThat(Limit.names()).hasSize(13).contains("entries", "worker-memory");
     assertThat(Limit.named("policy-depth")).isEmpty();
   }
 

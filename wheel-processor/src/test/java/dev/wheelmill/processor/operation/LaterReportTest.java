@@ -61,6 +61,9 @@ final class LaterReportTest {
     venv.write("demo/data.txt", "data");
     venv.write("own.py", "a = 1\n");
     Files.createDirectories(home);
+    Files.writeString(
+        home.resolve("startup.profile"),
+        "wheelmill profile 1\nruns 1\ndemo 50 9 1 demo/a.py\nother 60 9 1 other/x.py\n");
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     Files.createSymbolicLink(venv.at("linked"), elsewhere);
   }
@@ -112,7 +115,9 @@ final class LaterReportTest {
         "defaults:\n  optimize: [0, 1, 2]",
         "defaults:\n  optimize: [0, 1]\n  hardlink: true",
         "defaults:\n  docstrings: drop",
-        "defaults:\n  mode: compile\nrules:\n  - packages: [demo]\n    optimize: [1]"
+        "defaults:\n  mode: compile\nrules:\n  - packages: [demo]\n    optimize: [1]",
+        "profile: startup.profile",
+        "profile: startup.profile\nbudget: 50"
       })
   void whatACompilingRunForesees(String policy) throws Exception {
     isForeseen(run(policy));

@@ -38,7 +38,7 @@ class RunningCommandTest {
           asked = 0
           def do_GET(self):
               Handler.asked += 1
-              self.send_response(503 if Handler.asked < 3 else 404)
+              self.send_response([503, 404][Handler.asked % 2] if Handler.asked < 5 else 204)
               self.end_headers()
           def log_message(self, *args): pass
       server = http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Handler)
@@ -129,11 +129,11 @@ class RunningCommandTest {
       assertThatThrownBy(() -> python(new Readiness.Port(LOOPBACK, port), SERVER, port))
           .hasMessageContaining("something else listens there");
     }
-    assertThat(ReadinessProbe.isTaken(new Readiness.Port(LOOPBACK, port))).isFalse();
+    assertThat(ReadinessWatch.isTaken(new Readiness.Port(LOOPBACK, port))).isFalse();
   }
 
   @Test
-  void aServerIsReadyWhenItAnswersWithoutAnErrorOfItsOwn() throws Exception {
+  void aServerIsReadyWhenItAnswersWithoutAnError() throws Exception {
     int port = freePort();
     Readiness answer = new Readiness.Http(URI.create("http://" + LOOPBACK + ":" + port + "/"));
     try (RunningCommand server = python(answer, SERVER, port)) {

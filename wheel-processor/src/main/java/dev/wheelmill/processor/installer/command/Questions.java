@@ -130,7 +130,7 @@ public record Questions(
   }
 
   /** A command that sees the user's variables, and the mark. */
-  ProcessBuilder start(List<String> command) {
+  public ProcessBuilder start(List<String> command) {
     if (behind.isPresent()) {
       return behind.get().outside().start(behind.get().prefix().with(command));
     }

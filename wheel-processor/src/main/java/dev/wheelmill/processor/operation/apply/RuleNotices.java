@@ -5,11 +5,13 @@ package dev.wheelmill.processor.operation.apply;
 
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.inventory.Environment;
+import dev.wheelmill.processor.inventory.Orphan;
 import dev.wheelmill.processor.inventory.Source;
 import dev.wheelmill.processor.operation.Session;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.Rule;
 import dev.wheelmill.processor.policy.resolve.UnmatchedRules;
+import dev.wheelmill.processor.profile.ProfileChoice;
 import dev.wheelmill.processor.report.TargetReport;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,12 +26,17 @@ final class RuleNotices {
   private final Set<String> files = new HashSet<>();
   private final Set<Rule> met = new HashSet<>();
 
+  private boolean sawSources;
+  private boolean metProfile;
+
   RuleNotices(Session session, Policy policy) {
     this.session = session;
     this.policy = policy;
   }
 
   void see(Environment environment) {
+    sawSources |= !environment.sources().isEmpty();
+    metProfile |= policy.profile().filter(choice -> meets(choice, environment)).isPresent();
     if (policy.rules().isEmpty()) {
       return;
     }
@@ -42,6 +49,14 @@ final class RuleNotices {
       environment.sources().forEach(source -> files.add(source.path()));
       environment.orphans().forEach(orphan -> files.add(orphan.bytecode().name().sourcePath()));
     }
+  }
+
+  /** Sources that a policy dropped are there as programs, which its profile may have. */
+  private static boolean meets(ProfileChoice choice, Environment environment) {
+    return environment.orphans().stream().anyMatch(Orphan::isProgram)
+        || environment.sources().stream()
+            .flatMap(source -> source.subjects().stream())
+            .anyMatch(subject -> choice.profile().has(subject.name()));
   }
 
   private static boolean meets(Rule rule, Source source) {
@@ -60,6 +75,18 @@ final class RuleNotices {
    * rest is not known.
    */
   List<Notice> all() {
+    List<Notice> notices = new ArrayList<>(ofRules());
+    if (policy.profile().isPresent() && sawSources && !metProfile && session.selection().isAll()) {
+      notices.add(
+          Notice.warning(
+              policy.origin().toString(),
+              "none of the sources of its profile is here, so nothing is compiled: is it of"
+                  + " another project?"));
+    }
+    return notices;
+  }
+
+  private List<Notice> ofRules() {
     return session.selection().isAll() && !policy.rules().isEmpty()
         ? UnmatchedRules.of(policy, session.groups(policy), distributions, files, met)
         : List.of();

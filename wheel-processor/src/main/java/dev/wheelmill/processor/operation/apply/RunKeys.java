@@ -51,6 +51,7 @@ final class RunKeys {
         rules.choice().interpreters().stream().map(RunKeys::parts).toList(),
         policy.defaults(),
         policy.overrides(),
+        policy.profile(),
         policy.fallbacks().stream()
             .map(Fallback::settings)
             .filter(settings -> !settings.isEmpty())

@@ -9,7 +9,6 @@ import dev.wheelmill.processor.inventory.EnvironmentReader;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.inventory.LayoutFinder;
 import dev.wheelmill.processor.inventory.Source;
-import dev.wheelmill.processor.inventory.distribution.Distribution;
 import dev.wheelmill.processor.operation.Inputs;
 import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.Session;
@@ -96,7 +95,9 @@ public final class Explain {
               .findFirst()
               .orElseThrow(
                   () -> notFound(file, "give its path as in RECORD, or from the working folder"));
-      subjects(found.source())
+      found
+          .source()
+          .subjects()
           .forEach(subject -> explanations.add(found.resolver().explain(subject)));
     }
   }
@@ -121,16 +122,6 @@ public final class Explain {
   private boolean isMeant(Source source, String file) {
     Path named = session.context().workingFolder().resolve(file).toAbsolutePath().normalize();
     return source.path().equals(file) || source.entry().file().equals(named);
-  }
-
-  private static List<Subject> subjects(Source source) {
-    if (source.owners().isEmpty()) {
-      return List.of(new Subject(Optional.empty(), source.path(), source.place()));
-    }
-    return source.owners().stream()
-        .map(Distribution::name)
-        .map(name -> new Subject(Optional.of(name), source.path(), source.place()))
-        .toList();
   }
 
   private TargetException notFound(String file, String remedy) {

@@ -18,6 +18,7 @@ import dev.wheelmill.processor.policy.resolve.PolicyResolver;
 import dev.wheelmill.processor.policy.resolve.Step;
 import dev.wheelmill.processor.policy.value.Place;
 import dev.wheelmill.processor.policy.value.Position;
+import dev.wheelmill.processor.profile.ProfileChoice;
 import dev.wheelmill.processor.report.PolicyReport;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.target.TargetException;
@@ -60,29 +61,17 @@ public final class ShowPolicy {
     List<PolicyReport.Field> fields = new ArrayList<>();
     fields.add(python());
     fields.add(pycachePrefix());
+    fields.addAll(profile());
     fields.add(ignore());
     fields.add(failIf());
-    List<Step> steps = new PolicyResolver(withoutRules(), context(target)).explain(ANY).steps();
+    List<Step> steps =
+        new PolicyResolver(policy.withoutRules(), context(target)).explain(ANY).steps();
     Settings settings =
         steps.stream()
             .map(Step::settings)
             .reduce(Settings.NONE, (low, high) -> high.overlaying(low));
     settings.named().forEach((name, value) -> fields.add(field(name, value, steps)));
     return fields;
-  }
-
-  private Policy withoutRules() {
-    return new Policy(
-        policy.origin(),
-        policy.python(),
-        policy.pycachePrefix(),
-        policy.defaults(),
-        policy.overrides(),
-        List.of(),
-        policy.places(),
-        policy.ignore(),
-        policy.failIf(),
-        policy.fallbacks());
   }
 
   private Context context(Target target) {
@@ -135,6 +124,18 @@ public final class ShowPolicy {
         .findFirst()
         .map(fallback -> field(name, value.get(), fallback.reason()))
         .orElseGet(() -> inFile(name, value.get(), name));
+  }
+
+  private List<PolicyReport.Field> profile() {
+    Optional<ProfileChoice> profile = policy.profile();
+    return List.of(
+        profile
+            .map(choice -> inFile("profile", choice.file().toString(), "profile"))
+            .orElseGet(() -> nobody("profile")),
+        profile
+            .flatMap(ProfileChoice::budget)
+            .map(bytes -> inFile("budget", bytes + " bytes", "budget"))
+            .orElseGet(() -> nobody("budget")));
   }
 
   private PolicyReport.Field field(String name, String value, List<Step> steps) {

@@ -12,6 +12,7 @@ import dev.wheelmill.processor.measure.BytecodeSize;
 import dev.wheelmill.processor.measure.Measurement;
 import dev.wheelmill.processor.measure.Variant;
 import dev.wheelmill.processor.operation.RunContext;
+import dev.wheelmill.processor.process.CommandEnvironment;
 import dev.wheelmill.processor.process.CommandException;
 import dev.wheelmill.processor.process.CpuGroup;
 import dev.wheelmill.processor.report.ApplyReport;
@@ -50,7 +51,7 @@ public final class Measure {
     this.starter = starter;
     List<Path> targets =
         request.targets().isEmpty()
-            ? CommandTarget.of(request.command(), questions).stream().toList()
+            ? new CommandEnvironment(questions).of(request.command()).stream().toList()
             : request.targets();
     this.trees = new VariantTrees(context, request, targets, workplace);
   }

@@ -50,6 +50,7 @@ import java.util.Optional;
  * @param reach what the user can read for whom it is judged; empty for whoever runs this
  * @param journey the way that its bytecode is judged for; empty if none is asked for
  * @param comparesCode whether sources are compiled again, and the code of their bytecode compared
+ * @param imported sources that are to have bytecode, whatever the policy says
  */
 record FolderVerify(
     Session session,
@@ -58,7 +59,8 @@ record FolderVerify(
     CompileStage compiler,
     Optional<Reach> reach,
     Optional<Journey> journey,
-    boolean comparesCode) {
+    boolean comparesCode,
+    Optional<ImportedSources> imported) {
 
   /**
    * Checks the folders of the layout.
@@ -136,7 +138,7 @@ record FolderVerify(
     Survey survey =
         survey(
             new BytecodeJudge(placement(), Map.of(), reach, session.context().limits()),
-            counted ? new Wishes.None() : wishes(),
+            counted ? withImported(new Wishes.None()) : wishes(),
             ledger(folder.path()));
     return survey.of(view(read(single)));
   }
@@ -155,7 +157,11 @@ record FolderVerify(
   }
 
   private Wishes wishes() {
-    return new Wishes.OfPolicy(resolver());
+    return withImported(new Wishes.OfPolicy(resolver()));
+  }
+
+  private Wishes withImported(Wishes others) {
+    return imported.map(sources -> sources.with(others, subject.policy().levels())).orElse(others);
   }
 
   private PolicyResolver resolver() {

@@ -37,9 +37,14 @@ public final class Verify {
   private final VerifyRequest request;
   private final CompileStage compiler;
   private final Optional<Journey> journey;
+  private final Optional<ImportedSources> imported;
 
   private Verify(RunContext context, VerifyRequest request, CompileStage compiler)
-      throws RequestException {
+      throws RefusedException {
+    this.imported =
+        request.profile().isPresent()
+            ? Optional.of(ImportedSources.read(request.profile().get(), context.limits()))
+            : Optional.empty();
     this.session = new Session(context, request.inputs());
     this.request = request;
     this.compiler = compiler;
@@ -86,6 +91,9 @@ public final class Verify {
     for (Subject subject : subjects) {
       reports.addAll(verify(subject, path));
     }
+    imported
+        .flatMap(ImportedSources::missing)
+        .ifPresent(notice -> reports.set(0, reports.get(0).with(notice)));
     return reports;
   }
 
@@ -116,7 +124,8 @@ public final class Verify {
                   compiler,
                   request.asUser().map(Reach::new),
                   journey,
-                  request.comparesCode())
+                  request.comparesCode(),
+                  imported)
               .run(path.beyond(layout));
       List<Notice> ofPolicy = reports.isEmpty() ? subject.policy().notices() : List.of();
       reports.add(report(subject, layout.choice(), verification.after(ofPolicy)));

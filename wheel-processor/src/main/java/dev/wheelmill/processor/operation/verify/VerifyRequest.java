@@ -7,6 +7,7 @@ import dev.wheelmill.processor.access.User;
 import dev.wheelmill.processor.operation.Inputs;
 import dev.wheelmill.processor.policy.Exemption;
 import dev.wheelmill.processor.shipping.Way;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,14 +19,26 @@ import java.util.Optional;
  * @param asUser whose permissions count; empty for those of whoever runs it
  * @param way how the targets are packed, of which it is judged what becomes of their bytecode
  * @param comparesCode whether every source is compiled again, and its bytecode's code compared
+ * @param profile a profile whose sources are all to have bytecode, whatever the policy says
  */
 public record VerifyRequest(
     Inputs inputs,
     List<Exemption> ignore,
     Optional<User> asUser,
     Optional<Way> way,
-    boolean comparesCode) {
+    boolean comparesCode,
+    Optional<Path> profile) {
   public VerifyRequest {
     ignore = List.copyOf(ignore);
+  }
+
+  /** Without a profile. */
+  public VerifyRequest(
+      Inputs inputs,
+      List<Exemption> ignore,
+      Optional<User> asUser,
+      Optional<Way> way,
+      boolean comparesCode) {
+    this(inputs, ignore, asUser, way, comparesCode, Optional.empty());
   }
 }

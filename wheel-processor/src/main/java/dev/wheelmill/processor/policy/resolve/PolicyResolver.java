@@ -12,6 +12,8 @@ import dev.wheelmill.processor.policy.Treatment;
 import dev.wheelmill.processor.policy.value.Mode;
 import dev.wheelmill.processor.policy.value.Place;
 import dev.wheelmill.processor.policy.value.PolicyException;
+import dev.wheelmill.processor.policy.value.Retention;
+import dev.wheelmill.processor.profile.ProfileChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ public final class PolicyResolver {
   private final Context context;
   private final Combination combination;
   private final List<Step> base;
+  private final Optional<PolicyResolver> withoutProfile;
   private final Map<Owner, List<Rule>> rulesByOwner = new ConcurrentHashMap<>();
   private final Map<Matched, Optional<Treatment>> treatments = new ConcurrentHashMap<>();
 
@@ -38,6 +41,8 @@ public final class PolicyResolver {
     this.context = context;
     this.combination = new Combination(policy, context);
     this.base = base(policy);
+    this.withoutProfile =
+        policy.profile().map(profile -> new PolicyResolver(policy.withoutProfile(), context));
   }
 
   /**
@@ -48,7 +53,8 @@ public final class PolicyResolver {
    */
   public Optional<Treatment> treatment(Subject subject) {
     var rules = matching(subject);
-    var matched = new Matched(subject.place(), rules.stream().map(Rule::index).toList());
+    var matched =
+        new Matched(subject.place(), verdict(subject), rules.stream().map(Rule::index).toList());
     return treatments.computeIfAbsent(matched, key -> explain(subject, rules).treatment());
   }
 
@@ -76,11 +82,47 @@ public final class PolicyResolver {
       return new Explanation(subject, List.of(), Optional.empty());
     }
     var steps = new ArrayList<>(base);
+    verdict(subject).ifPresent(verdict -> steps.add(ofProfile(verdict, fold(base))));
     rules.forEach(rule -> steps.add(Step.of(policy.origin(), rule)));
     var folded = fold(steps);
     header(folded).ifPresent(steps::add);
     combination.check(subject, folded, steps);
     return new Explanation(subject, steps, Optional.of(treatment(fold(steps))));
+  }
+
+  /**
+   * What {@link #treatment} says where no source need be there: nobody imports a source that is
+   * not, so a profile does not speak of it.
+   */
+  public Optional<Treatment> treatmentWithoutProfile(Subject subject) {
+    return withoutProfile
+        .map(other -> other.treatment(subject))
+        .orElseGet(() -> treatment(subject));
+  }
+
+  private Optional<ProfileChoice.Verdict> verdict(Subject subject) {
+    return policy.profile().map(profile -> profile.verdict(subject.name()));
+  }
+
+  /**
+   * What the profile leaves out has no bytecode, and so keeps its source; the rest is as it would
+   * be without one.
+   */
+  private Step ofProfile(ProfileChoice.Verdict verdict, Settings folded) {
+    return switch (verdict) {
+      case CHOSEN -> ofProfile("profile", folded.mode().orElseThrow(), Optional.empty());
+      case NOT_IMPORTED ->
+          ofProfile("profile, which does not have it", Mode.NO_COMPILE, folded.source());
+      case NO_ROOM ->
+          ofProfile("budget, which has no room for it", Mode.NO_COMPILE, folded.source());
+    };
+  }
+
+  private Step ofProfile(String name, Mode mode, Optional<Retention> source) {
+    var settings = Settings.builder().mode(mode);
+    source.filter(Retention.DROP::equals).ifPresent(drop -> settings.source(Retention.KEEP));
+    var position = Optional.ofNullable(policy.origin().places().get("profile"));
+    return new Step(policy.origin().toString(), name, position, settings.build());
   }
 
   private boolean isTouched(Place place, List<Rule> rules) {
@@ -157,6 +199,10 @@ public final class PolicyResolver {
   /** What decides which rules can match, but for {@code files}. */
   private record Owner(Optional<String> distribution, Place place) {}
 
-  /** What decides the treatment: files that the same rules match in one place are treated alike. */
-  private record Matched(Place place, List<Integer> rules) {}
+  /**
+   * What decides the treatment: files that the same rules match in one place are treated alike, if
+   * a profile says the same of them.
+   */
+  private record Matched(
+      Place place, Optional<ProfileChoice.Verdict> verdict, List<Integer> rules) {}
 }

@@ -4,6 +4,7 @@
 package dev.wheelmill.processor.policy.source;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
+import dev.wheelmill.compiler.cache.CacheSize;
 import dev.wheelmill.processor.policy.Exemption;
 import dev.wheelmill.processor.policy.tree.Node;
 import dev.wheelmill.processor.policy.tree.Report;
@@ -174,6 +175,25 @@ final class Decoders {
                 report.add(node.position(), path, "not a path: " + e.getReason());
                 return Optional.empty();
               }
+            });
+  }
+
+  /** A number of bytes above 0, with a unit or without. */
+  Optional<Long> size(Node node, String path) {
+    return scalar(node, path)
+        .flatMap(
+            scalar -> {
+              try {
+                long size = CacheSize.parse(scalar.text());
+                if (size > 0) {
+                  return Optional.of(size);
+                }
+                report.add(
+                    node.position(), path, "nothing fits into 0 bytes; say mode: no-compile");
+              } catch (IllegalArgumentException e) {
+                report.add(node.position(), path, String.valueOf(e.getMessage()));
+              }
+              return Optional.empty();
             });
   }
 

@@ -11,6 +11,8 @@ final class Keys {
   static final String VERSION = "version";
   static final String PYTHON = "python";
   static final String PYCACHE_PREFIX = "pycache-prefix";
+  static final String PROFILE = "profile";
+  static final String BUDGET = "budget";
   static final String DEFAULTS = "defaults";
   static final String RULES = "rules";
   static final String IGNORE = "ignore";
@@ -32,7 +34,8 @@ final class Keys {
   static final String HARDLINK = "hardlink";
 
   static final List<String> POLICY =
-      List.of(VERSION, PYTHON, PYCACHE_PREFIX, IGNORE, FAIL_IF, DEFAULTS, RULES);
+      List.of(
+          VERSION, PYTHON, PYCACHE_PREFIX, PROFILE, BUDGET, IGNORE, FAIL_IF, DEFAULTS, RULES);
   static final List<String> MATCHERS = List.of(PACKAGES, FILES, GROUPS, REQUIREMENTS, IN);
   static final List<String> SETTINGS =
       List.of(MODE, OPTIMIZE, INVALIDATION, ON_ERROR, SOURCE, COLUMNS, DOCSTRINGS, HARDLINK);

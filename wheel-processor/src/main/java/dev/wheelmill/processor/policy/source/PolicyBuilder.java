@@ -3,6 +3,8 @@
 
 package dev.wheelmill.processor.policy.source;
 
+import dev.wheelmill.processor.diagnostic.RefusedException;
+import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.Policy;
 import dev.wheelmill.processor.policy.PolicyOrigin;
 import dev.wheelmill.processor.policy.Rule;
@@ -10,21 +12,29 @@ import dev.wheelmill.processor.policy.Settings;
 import dev.wheelmill.processor.policy.tree.Node;
 import dev.wheelmill.processor.policy.tree.Report;
 import dev.wheelmill.processor.policy.value.Position;
+import dev.wheelmill.processor.profile.ProfileChoice;
+import dev.wheelmill.processor.profile.ProfileFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Builds a policy from the nodes of a file, whichever format it has. */
 final class PolicyBuilder {
   private final Path file;
   private final Report report;
+  private final Limits limits;
   private final Decoders decoders;
 
-  PolicyBuilder(Path file, Report report) {
+  /**
+   * @param limits how large a profile may be that it names
+   */
+  PolicyBuilder(Path file, Report report, Limits limits) {
     this.file = file;
     this.report = report;
+    this.limits = limits;
     this.decoders = new Decoders(report);
   }
 
@@ -49,12 +59,38 @@ final class PolicyBuilder {
         PolicyOrigin.of(file, places(fields)),
         python,
         prefix,
+        profile(fields),
         fields.decode(Keys.DEFAULTS, blocks::defaults).orElse(Settings.NONE),
         fields.decodeAll(Keys.RULES, (node, path) -> rules(node, path, blocks)),
         fields.decodeAll(
             Keys.IGNORE, (node, path) -> decoders.list(node, path, decoders::exemption)),
         fields.decodeAll(
             Keys.FAIL_IF, (node, path) -> decoders.list(node, path, decoders::threshold)));
+  }
+
+  private Optional<ProfileChoice> profile(Fields fields) {
+    var budget = fields.decode(Keys.BUDGET, decoders::size);
+    if (fields.get(Keys.BUDGET).isPresent() && fields.get(Keys.PROFILE).isEmpty()) {
+      report.add(
+          fields.positionOf(Keys.BUDGET),
+          Keys.BUDGET,
+          "needs a profile, which says what the bytes are best spent on");
+    }
+    return fields.decode(
+        Keys.PROFILE,
+        (node, path) ->
+            decoders.path(node, path).flatMap(named -> profile(named, budget, node, path)));
+  }
+
+  private Optional<ProfileChoice> profile(
+      Path named, Optional<Long> budget, Node node, String path) {
+    try {
+      var profile = ProfileFile.read(file.toAbsolutePath().resolveSibling(named), limits);
+      return Optional.of(ProfileChoice.of(named, profile, budget));
+    } catch (RefusedException e) {
+      report.add(node.position(), path, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
   }
 
   private static Map<String, Position> places(Fields fields) {

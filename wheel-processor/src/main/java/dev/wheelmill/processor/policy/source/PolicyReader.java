@@ -42,13 +42,13 @@ public final class PolicyReader {
    */
   public static Policy parse(Path file, String text, Limits limits) {
     if (isToml(file)) {
-      return parseTable(file, text)
+      return parseTable(file, text, limits)
           .orElseThrow(
               () -> new PolicyException(Mistake.of(file.toString(), "has no [tool.wheelmill]")));
     }
     var report = new Report(file.toString());
     var root = YamlTree.read(text, report, limits);
-    return new PolicyBuilder(file, report).build(root);
+    return new PolicyBuilder(file, report, limits).build(root);
   }
 
   /**
@@ -58,16 +58,16 @@ public final class PolicyReader {
    * @throws PolicyException with every mistake, also if the file can't be read
    */
   static Optional<Policy> readTable(Path file, Limits limits) {
-    return parseTable(file, TextFile.read(file, Limit.POLICY_SIZE, limits));
+    return parseTable(file, TextFile.read(file, Limit.POLICY_SIZE, limits), limits);
   }
 
-  private static Optional<Policy> parseTable(Path file, String text) {
+  private static Optional<Policy> parseTable(Path file, String text, Limits limits) {
     // A project's file that has nothing to say to us need not even be TOML.
     if (!text.contains("wheelmill")) {
       return Optional.empty();
     }
     var report = new Report(file.toString());
-    return TomlTree.read(text, report).map(new PolicyBuilder(file, report)::build);
+    return TomlTree.read(text, report).map(new PolicyBuilder(file, report, limits)::build);
   }
 
   private static boolean isToml(Path file) {

@@ -187,6 +187,7 @@ class PolicyResolverTest {
         PolicyOrigin.of(Path.of("p.yaml")),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         Settings.NONE,
         List.of(rules),
         List.of(),

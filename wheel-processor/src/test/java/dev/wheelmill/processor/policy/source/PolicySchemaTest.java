@@ -74,6 +74,10 @@ class PolicySchemaTest {
         "{version: 1, defaults: {columns: drop, docstrings: keep, hardlink: true}}",
         "{version: 1, rules: [{packages: a, columns: keep}, {files: b, hardlink: false}]}",
         "{version: 1, rules: [{packages: a, docstrings: drop}]}",
+        "{version: 1, profile: startup.profile}",
+        "{version: 1, profile: startup.profile, budget: 20M}",
+        "{version: 1, profile: startup.profile, budget: 1.5 GiB}",
+        "{version: 1, profile: startup.profile, budget: 1000}",
         "{version: 1, ignore: stale}",
         "{version: 1, ignore: [\"bad-row=x/**\", not-permitted]}",
       })
@@ -96,6 +100,11 @@ class PolicySchemaTest {
         "{version: 1, python: 2.7}",
         "{version: 1, pycache-prefix: 1}",
         "{version: 1, pycache-prefix: [x]}",
+        "{version: 1, profile: [x]}",
+        "{version: 1, profile: \"\"}",
+        "{version: 1, profile: startup.profile, budget: much}",
+        "{version: 1, profile: startup.profile, budget: 0}",
+        "{version: 1, profile: startup.profile, budget: [1]}",
         "{version: 1, defaults: []}",
         "{version: 1, defaults: {packages: x}}",
         "{version: 1, defaults: {mode: strip}}",
@@ -130,6 +139,7 @@ class PolicySchemaTest {
   }
 
   private boolean isReadable(String yaml) throws IOException {
+    Files.writeString(folder.resolve("startup.profile"), "wheelmill profile 1\nruns 0\n");
     try {
       PolicyReader.read(Files.writeString(folder.resolve("p.yaml"), yaml));
       return true;

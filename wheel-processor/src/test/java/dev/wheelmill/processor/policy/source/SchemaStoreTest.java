@@ -156,8 +156,9 @@ class SchemaStoreTest {
   void aRightFileIsRightForBoth(Path file, @TempDir Path folder) throws IOException {
     assertThat(SCHEMA.validate(policy(file))).isEmpty();
     Path copy = Files.copy(file, folder.resolve(file.getFileName()));
-    // The reader looks for it.
+    // The reader looks for them.
     Files.writeString(folder.resolve("requirements-dev.txt"), "pytest\n");
+    Files.writeString(folder.resolve("startup.profile"), "wheelmill profile 1\nruns 0\n");
     assertThat(PolicyReader.read(copy).origin()).hasToString(copy.toString());
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.processor.operation.measure;
+package dev.wheelmill.processor.process;
 
 import dev.wheelmill.compiler.interpreter.ExecutableFile;
 import dev.wheelmill.compiler.io.RawPath;
@@ -14,22 +14,28 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the environment whose Python a command starts. */
-final class CommandTarget {
-  private CommandTarget() {}
-
+/**
+ * Finds the environment that a command imports from.
+ *
+ * @param questions of which programs are found as the command is
+ */
+public record CommandEnvironment(Questions questions) {
   /**
-   * A virtual environment, or an interpreter that is in none; empty if the command is another
-   * program, of which nothing is known.
+   * The virtual environment that the command's program stands in; else that of the interpreter
+   * which it is, or which its first line names, or this interpreter itself. Empty if the command is
+   * another program, of which nothing is known.
    */
-  static Optional<Path> of(List<String> command, Questions questions) {
+  public Optional<Path> of(List<String> command) {
     return questions
         .program(Prefix.of(command).command().get(0))
-        .flatMap(program -> python(program, questions))
-        .map(CommandTarget::environment);
+        .flatMap(program -> virtual(program).or(() -> python(program).map(this::environment)));
   }
 
-  private static Optional<Path> python(Path program, Questions questions) {
+  private Path environment(Path python) {
+    return virtual(python).orElse(python);
+  }
+
+  private Optional<Path> python(Path program) {
     Optional<List<String>> script = Shebang.interpreter(program);
     if (script.isPresent()) {
       String python = script.get().get(0);
@@ -44,8 +50,9 @@ final class CommandTarget {
     }
   }
 
-  private static Path environment(Path python) {
-    Path folder = RawPath.beside(python, "..").normalize();
-    return Files.isRegularFile(folder.resolve("pyvenv.cfg")) ? folder : python;
+  /** The virtual environment in whose folder of programs a file stands. */
+  private static Optional<Path> virtual(Path program) {
+    return Optional.of(RawPath.beside(program, "..").normalize())
+        .filter(root -> Files.isRegularFile(root.resolve("pyvenv.cfg")));
   }
 }
