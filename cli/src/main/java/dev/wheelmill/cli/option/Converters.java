@@ -268,7 +268,7 @@ public final class Converters {
     public Readiness.Http convert(String value) {
       URI address = parsed(value, URI::create);
       if (address.getHost() == null || !String.valueOf(address.getScheme()).matches("https?")) {
-        throw new TypeConversionException("no address: \"" + value + "\"; http://localhost:8000/");
+        throw new TypeConversionException("not an address: \"" + value + "\"; http://localhost:8000/");
       }
       return new Readiness.Http(address);
     }

@@ -25,7 +25,7 @@ class ReportDocumentTest {
   void everyExampleIsValid() throws IOException {
     List<String> examples =
         EXAMPLE.matcher(document()).results().map(match -> match.group(1)).toList();
-    assertThat(examples).hasSize(10);
+    assertThat(examples).hasSize(13);
     for (String example : examples) {
       assertThat(ReportSchema.mistakes(example)).as(example).isEmpty();
     }
