@@ -3,6 +3,7 @@
 
 package dev.wheelmill.processor.inventory;
 
+import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.processor.inventory.distribution.Distribution;
 import dev.wheelmill.processor.inventory.files.Bytecode;
 import dev.wheelmill.processor.policy.value.Place;
@@ -51,5 +52,10 @@ public record Orphan(
   /** True for a file in the legacy place: it is imported without a source, and is a program. */
   public boolean isProgram() {
     return bytecode.name().legacy();
+  }
+
+  /** True for a program that Python 3 imports: of {@code .pyo} it does none. */
+  public boolean isImported() {
+    return isProgram() && !bytecode.name().optimization().equals(BytecodePath.PYO);
   }
 }

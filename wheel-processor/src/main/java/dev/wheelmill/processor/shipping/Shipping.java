@@ -82,7 +82,7 @@ public final class Shipping {
         Parallel.map(jobs, environment.sources(), this::taken).stream().flatMap(List::stream);
     Stream<Taken> programs =
         environment.orphans().stream()
-            .filter(Orphan::isProgram)
+            .filter(Orphan::isImported)
             .flatMap(program -> taken(program).stream());
     return Stream.concat(ofSources, programs)
         .collect(Collectors.toMap(Taken::file, file -> file, (first, second) -> first))

@@ -3,7 +3,6 @@
 
 package dev.wheelmill.processor.startup;
 
-import dev.wheelmill.compiler.bytecode.BytecodePath;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.processor.diagnostic.Parallel;
@@ -122,7 +121,7 @@ public record Survey(
       groups.computeIfAbsent(group(judged), key -> new ArrayList<>()).add(judged);
     }
     for (Orphan orphan : environment.orphans()) {
-      if (isProgram(orphan)) {
+      if (orphan.isImported()) {
         programGroups(orphan, environment)
             .forEach(group -> groups.computeIfAbsent(group, key -> new ArrayList<>()));
       }
@@ -160,15 +159,10 @@ public record Survey(
     int programs =
         (int)
             environment.orphans().stream()
-                .filter(orphan -> isProgram(orphan) && orphan.place() == group.place())
+                .filter(orphan -> orphan.isImported() && orphan.place() == group.place())
                 .filter(orphan -> judge.runs(orphan.bytecode(), group.interpreter()))
                 .count();
     int fromBytecode = judgedSources.size() - fromSource.size() + programs;
     return new Startup(group.place(), group.interpreter(), group.level(), fromBytecode, fromSource);
-  }
-
-  /** Python 3 imports no {@code .pyo}. */
-  private static boolean isProgram(Orphan orphan) {
-    return orphan.isProgram() && !orphan.bytecode().name().optimization().equals(BytecodePath.PYO);
   }
 }
