@@ -85,7 +85,7 @@ public final class SizeSurvey {
   private void addListings() {
     Set<Path> sources =
         environment.sources().stream()
-            .filter(Source::importable)
+            .filter(source -> source.importable() && hasBytecode(source))
             .map(source -> source.entry().file())
             .collect(Collectors.toSet());
     for (int i = 0; i < environment.listings().size(); i++) {
@@ -97,6 +97,13 @@ public final class SizeSurvey {
               List.copyOf(listing.files().values()),
               entry -> listed(entry, listing, place, sources.contains(entry.file()))));
     }
+  }
+
+  /** A source whose bytecode is still to be made takes more without itself, or may not compile. */
+  private boolean hasBytecode(Source source) {
+    return source.bytecode().stream()
+        .flatMap(bytecode -> Optional.ofNullable(verdicts.get(bytecode.entry().file())).stream())
+        .anyMatch(verdict -> verdict.kind() == Kind.VALID);
   }
 
   private Optional<Found> listed(

@@ -23,7 +23,7 @@ public record SizedFile(Path file, String path, Kind kind, long bytes, boolean l
   public enum Fate {
     /** No policy touches it. */
     STAYS,
-    /** A source that is imported, and that a policy may drop. */
+    /** A source that is imported, has bytecode, and may be dropped by a policy. */
     DROPPABLE,
     /** Bytecode that a policy without bytecode strips. */
     STRIPPABLE,

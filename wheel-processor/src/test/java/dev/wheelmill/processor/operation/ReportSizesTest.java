@@ -262,6 +262,11 @@ class ReportSizesTest {
   }
 
   @Test
+  void aSourceWithoutBytecodeIsNotDropped() throws Exception {
+    assertThat(report(run()).targets().get(0).alternatives()).isEmpty();
+  }
+
+  @Test
   void linksOfLevelsAreToldWhereThePolicyNamesSeveral() throws Exception {
     Run run = run().policy("defaults:", "  optimize: [0, 1]");
     SizeReport.Target before = report(run, true).targets().get(0);
