@@ -107,8 +107,13 @@ public final class MeasureText {
         : variant.label();
   }
 
+  /** The middle half. */
   private static String range(Spread spread) {
-    return "(" + Amounts.shortTime(spread.low()) + " - " + Amounts.shortTime(spread.high()) + ")";
+    return "("
+        + Amounts.shortTime(spread.lower())
+        + " - "
+        + Amounts.shortTime(spread.upper())
+        + ")";
   }
 
   private static String ratio(Duration time, Duration least) {
@@ -143,7 +148,7 @@ public final class MeasureText {
           verdict.doubtful().stream()
                   .map(one -> name(one.variant()))
                   .collect(Collectors.joining(", "))
-              + ": fewer bytes, and some starts as fast as the fastest's; more --runs tell");
+              + ": fewer bytes, and not surely slower than the fastest; more --runs tell");
     }
   }
 }

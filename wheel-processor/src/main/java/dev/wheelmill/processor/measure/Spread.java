@@ -10,14 +10,17 @@ import java.util.List;
 /**
  * What several runs took.
  *
- * @param median half of them took no longer; of an even number, the middle of the middle two
  * @param low the shortest
+ * @param lower where the middle half of the runs begins, the lower quartile
+ * @param median half of them took no longer; of an even number, the middle of the middle two
+ * @param upper where the middle half ends, the upper quartile
  * @param high the longest
  */
-public record Spread(Duration median, Duration low, Duration high) {
+public record Spread(Duration low, Duration lower, Duration median, Duration upper, Duration high) {
+  private static final int QUARTERS = 4;
 
   /**
-   * Of some times.
+   * Of some times. A quartile between two of them is the one farther out.
    *
    * @throws IllegalArgumentException if there are none
    */
@@ -27,12 +30,17 @@ public record Spread(Duration median, Duration low, Duration high) {
       throw new IllegalArgumentException("nothing was measured");
     }
     int last = sorted.size() - 1;
-    Duration median = sorted.get(last / 2).plus(sorted.get((last + 1) / 2)).dividedBy(2);
-    return new Spread(median, sorted.get(0), sorted.get(last));
+    int quarter = last / QUARTERS;
+    return new Spread(
+        sorted.get(0),
+        sorted.get(quarter),
+        sorted.get(last / 2).plus(sorted.get((last + 1) / 2)).dividedBy(2),
+        sorted.get(last - quarter),
+        sorted.get(last));
   }
 
-  /** Whether a run of one may as well have been a run of the other. */
+  /** Whether the middle halves have a time in common, so that neither is surely the shorter. */
   public boolean overlaps(Spread other) {
-    return low.compareTo(other.high) <= 0 && other.low.compareTo(high) <= 0;
+    return lower.compareTo(other.upper) <= 0 && other.lower.compareTo(upper) <= 0;
   }
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
  *
  * @param fastest with the shortest start-up, by the median
  * @param cheapest with the fewest bytes of those whose median is within {@value #PERCENT} % of that
- * @param doubtful those with fewer bytes yet that are slower by the median, though some of their
- *     runs were as fast as some of the fastest: more runs may make one of them the cheapest
+ * @param doubtful those with fewer bytes yet that are slower by the median, though the middle half
+ *     of their runs overlaps that of the fastest: more runs may make one of them the cheapest
  */
 public record Verdict(Measured fastest, Measured cheapest, List<Measured> doubtful) {
   /** How much slower the cheapest may be than the fastest. */

@@ -79,8 +79,10 @@ final class MeasureJson {
 
   private static ObjectNode spread(Spread spread) {
     return Json.object()
-        .put("median", Json.seconds(spread.median()))
         .put("low", Json.seconds(spread.low()))
+        .put("lower", Json.seconds(spread.lower()))
+        .put("median", Json.seconds(spread.median()))
+        .put("upper", Json.seconds(spread.upper()))
         .put("high", Json.seconds(spread.high()));
   }
 

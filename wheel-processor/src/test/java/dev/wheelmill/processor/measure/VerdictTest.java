@@ -26,12 +26,12 @@ class VerdictTest {
 
   @Test
   void theMedianIsTheMiddleOfTheRuns() {
-    assertThat(Spread.of(List.of(millis(9), millis(1), millis(2))))
-        .isEqualTo(new Spread(millis(2), millis(1), millis(9)));
+    assertThat(Spread.of(List.of(millis(9), millis(1), millis(2), millis(4), millis(3))))
+        .isEqualTo(new Spread(millis(1), millis(2), millis(3), millis(4), millis(9)));
     assertThat(Spread.of(List.of(millis(4), millis(1), millis(2), millis(9))).median())
         .isEqualTo(millis(3));
     assertThat(Spread.of(List.of(millis(7))))
-        .isEqualTo(new Spread(millis(7), millis(7), millis(7)));
+        .isEqualTo(new Spread(millis(7), millis(7), millis(7), millis(7), millis(7)));
     assertThatThrownBy(() -> Spread.of(List.of())).hasMessage("nothing was measured");
   }
 
@@ -62,6 +62,13 @@ class VerdictTest {
     Verdict verdict = Verdict.of(List.of(none, all, slim)).orElseThrow();
     assertThat(verdict.cheapest()).isEqualTo(all);
     assertThat(verdict.doubtful()).containsExactly(slim);
+  }
+
+  @Test
+  void oneSlowRunMakesNothingDoubtful() {
+    Measured all = measured(BuiltIn.ALL, 900, 99, 100, 100, 101, 700);
+    Measured none = measured(BuiltIn.NONE, 0, 499, 500, 500, 501, 502);
+    assertThat(Verdict.of(List.of(none, all)).orElseThrow().doubtful()).isEmpty();
   }
 
   @Test

@@ -93,6 +93,7 @@ public final class Measure {
 
   private Measurement run(long start) throws RefusedException, IOException, InterruptedException {
     trees.check();
+    MachineLoad.notice().ifPresent(notices::add);
     BytecodeTree seen = look();
     BytecodeTree all = trees.empty();
     Set<OptimizationLevel> levels = seen.levels();
