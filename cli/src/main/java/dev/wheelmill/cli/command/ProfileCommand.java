@@ -3,8 +3,8 @@
 
 package dev.wheelmill.cli.command;
 
-import dev.wheelmill.cli.option.LimitFlags;
 import dev.wheelmill.cli.option.Converters;
+import dev.wheelmill.cli.option.LimitFlags;
 import dev.wheelmill.cli.option.ReadinessOptions;
 import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.outcome.UsageException;
@@ -14,8 +14,8 @@ import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.profile.ProfileRequest;
 import dev.wheelmill.processor.operation.profile.ReadyWhen;
-import dev.wheelmill.processor.process.Readiness;
 import dev.wheelmill.processor.operation.profile.RecordProfile;
+import dev.wheelmill.processor.process.Readiness;
 import dev.wheelmill.processor.report.ProfileReport;
 import dev.wheelmill.processor.report.ReportJson;
 import java.io.FileDescriptor;

@@ -24,10 +24,10 @@ import dev.wheelmill.processor.policy.value.Mode;
 import dev.wheelmill.processor.policy.value.OnError;
 import dev.wheelmill.processor.policy.value.Retention;
 import dev.wheelmill.processor.policy.value.Words;
+import dev.wheelmill.processor.process.Readiness;
 import dev.wheelmill.processor.shipping.Way;
 import dev.wheelmill.processor.threshold.Quantities;
 import dev.wheelmill.processor.threshold.Threshold;
-import dev.wheelmill.processor.process.Readiness;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
@@ -268,7 +268,8 @@ public final class Converters {
     public Readiness.Http convert(String value) {
       URI address = parsed(value, URI::create);
       if (address.getHost() == null || !String.valueOf(address.getScheme()).matches("https?")) {
-        throw new TypeConversionException("not an address: \"" + value + "\"; http://localhost:8000/");
+        throw new TypeConversionException(
+            "not an address: \"" + value + "\"; http://localhost:8000/");
       }
       return new Readiness.Http(address);
     }

@@ -94,7 +94,8 @@ public final class ProcessTree {
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
       for (Path process : processes) {
         long pid = Long.parseLong(process.getFileName().toString());
-        if (!seen.containsKey(pid) && variables(pid).filter(all -> all.contains(mark)).isPresent()) {
+        if (!seen.containsKey(pid)
+            && variables(pid).filter(all -> all.contains(mark)).isPresent()) {
           ProcessHandle.of(pid).ifPresent(handle -> seen.put(pid, handle));
         }
       }

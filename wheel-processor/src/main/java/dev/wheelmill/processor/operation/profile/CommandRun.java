@@ -6,7 +6,6 @@ package dev.wheelmill.processor.operation.profile;
 import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.diagnostic.RequestException;
 import dev.wheelmill.processor.installer.command.Questions;
 import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.operation.RunContext;

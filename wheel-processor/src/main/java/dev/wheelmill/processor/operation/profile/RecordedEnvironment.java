@@ -4,15 +4,17 @@
 package dev.wheelmill.processor.operation.profile;
 
 import dev.wheelmill.processor.installer.command.Questions;
-import dev.wheelmill.processor.process.CommandEnvironment;
 import dev.wheelmill.processor.operation.RunContext;
+import dev.wheelmill.processor.process.CommandEnvironment;
 import dev.wheelmill.processor.target.Target;
 import dev.wheelmill.processor.target.TargetException;
 import dev.wheelmill.processor.target.TargetFinder;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Finds the environment whose sources are recorded: that of the command, or as for {@code apply}. */
+/**
+ * Finds the environment whose sources are recorded: that of the command, or as for {@code apply}.
+ */
 final class RecordedEnvironment {
   private final CommandEnvironment ofCommands;
   private final TargetFinder finder;

@@ -8,7 +8,6 @@ import dev.wheelmill.processor.compile.CacheUse;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
-import dev.wheelmill.processor.diagnostic.RequestException;
 import dev.wheelmill.processor.inventory.Layout;
 import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.operation.Session;

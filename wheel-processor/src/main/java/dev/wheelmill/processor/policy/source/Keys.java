@@ -34,8 +34,7 @@ final class Keys {
   static final String HARDLINK = "hardlink";
 
   static final List<String> POLICY =
-      List.of(
-          VERSION, PYTHON, PYCACHE_PREFIX, PROFILE, BUDGET, IGNORE, FAIL_IF, DEFAULTS, RULES);
+      List.of(VERSION, PYTHON, PYCACHE_PREFIX, PROFILE, BUDGET, IGNORE, FAIL_IF, DEFAULTS, RULES);
   static final List<String> MATCHERS = List.of(PACKAGES, FILES, GROUPS, REQUIREMENTS, IN);
   static final List<String> SETTINGS =
       List.of(MODE, OPTIMIZE, INVALIDATION, ON_ERROR, SOURCE, COLUMNS, DOCSTRINGS, HARDLINK);

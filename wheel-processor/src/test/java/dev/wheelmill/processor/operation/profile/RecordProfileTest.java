@@ -314,8 +314,7 @@ final class RecordProfileTest {
 
   @Test
   void oneThatIsNeverReadyIsEndedWhenPatienceIs() {
-    ready =
-        new ReadyWhen(new Readiness.Log("ready", 1), Duration.ZERO, Duration.ofMillis(300));
+    ready = new ReadyWhen(new Readiness.Log("ready", 1), Duration.ZERO, Duration.ofMillis(300));
     assertThatThrownBy(() -> python("-c", "import demo.a, time; time.sleep(1000)"))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("waited 0.3 s in vain until it says \"ready\"")
