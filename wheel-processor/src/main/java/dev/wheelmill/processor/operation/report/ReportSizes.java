@@ -3,7 +3,7 @@
 
 package dev.wheelmill.processor.operation.report;
 
-import dev.wheelmill.compiler.cache.BytecodeCache;
+import dev.wheelmill.compiler.cache.local.BytecodeCache;
 import dev.wheelmill.processor.compile.CacheUse;
 import dev.wheelmill.processor.compile.CompileStage;
 import dev.wheelmill.processor.diagnostic.RefusedException;
