@@ -110,6 +110,6 @@ public final class SizeMarkdown {
 
   /** A name from outside as plain text of a cell: nothing of it is markup. */
   static String cell(String name) {
-    return Line.of(name).replaceAll("[\\\\`*_{}\\[\\]<>()#+\\-.!|~&@:]", "\\\\$0");
+    return Line.of(name).replaceAll("[\\\\`*_{}\\[\\]<>()#.|~&@:]", "\\\\$0");
   }
 }
