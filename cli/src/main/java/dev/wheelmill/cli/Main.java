@@ -3,7 +3,7 @@
 
 package dev.wheelmill.cli;
 
-import dev.wheelmill.cli.command.Build;
+import dev.wheelmill.cli.command.base.Build;
 import dev.wheelmill.cli.command.Commands;
 import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.outcome.Failure;

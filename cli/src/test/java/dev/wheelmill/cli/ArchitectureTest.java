@@ -97,6 +97,10 @@ class ArchitectureTest {
           "cli.manual",
           "cli.outcome",
           "cli.option",
+          "cli.command.base",
+          "cli.command.bytecode",
+          "cli.command.cost",
+          "cli.command.about",
           "cli.command",
           "cli");
 
@@ -151,7 +155,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "dev.wheelmill.cli", "dev.wheelmill.cli.command", "dev.wheelmill.cli.option")
+            "dev.wheelmill.cli", "dev.wheelmill.cli.command..", "dev.wheelmill.cli.option")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("picocli..")

@@ -3,6 +3,7 @@
 
 package dev.wheelmill.cli.command;
 
+import dev.wheelmill.cli.command.base.ReportCommand;
 import dev.wheelmill.cli.option.VariableDefaults;
 import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.outcome.Failure;

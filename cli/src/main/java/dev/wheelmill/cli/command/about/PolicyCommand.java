@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.command.about;
 
+import dev.wheelmill.cli.command.base.VersionText;
 import dev.wheelmill.cli.option.Converters;
 import dev.wheelmill.cli.option.LimitFlags;
 import dev.wheelmill.cli.outcome.ExitCode;
@@ -28,9 +29,9 @@ import picocli.CommandLine.Parameters;
     description = "Checks and explains policies.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
-final class PolicyCommand {
+public final class PolicyCommand {
 
-  static CommandLine commandLine(Surroundings surroundings) {
+  public static CommandLine commandLine(Surroundings surroundings) {
     return new CommandLine(new PolicyCommand())
         .addSubcommand(new Check(surroundings))
         .addSubcommand(new PolicyShowCommand(surroundings).commandLine())

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.command.base;
 
 import dev.wheelmill.cli.manual.CommandEntry;
 import dev.wheelmill.cli.manual.Expected;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The commands as manuals and shells show them, from picocli's model. */
-final class CommandEntries {
+public final class CommandEntries {
   /** What a word of a label says of values that no converter tells of. */
   private static final Map<String, Kind> KINDS =
       Map.of(
@@ -36,7 +36,7 @@ final class CommandEntries {
   private CommandEntries() {}
 
   /** The tree of a program's commands. */
-  static CommandEntry of(CommandSpec program) {
+  public static CommandEntry of(CommandSpec program) {
     return of(program, List.of());
   }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.command.bytecode;
 
+import dev.wheelmill.cli.command.base.ReportCommand;
 import dev.wheelmill.cli.option.ApplyOptions;
 import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.processor.diagnostic.RefusedException;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Parameters;
         "Runs pip, uv, poetry, pdm or pipenv, and then applies the policy to what it installed. Its"
             + " exit code is passed on; if it fails, nothing else is done.",
     abbreviateSynopsis = true)
-final class RunCommand extends ReportCommand {
+public final class RunCommand extends ReportCommand {
   @Parameters(
       paramLabel = "COMMAND",
       arity = "1..*",
@@ -58,7 +59,7 @@ final class RunCommand extends ReportCommand {
 
   @Mixin private final ApplyOptions options = new ApplyOptions();
 
-  RunCommand(Surroundings surroundings) {
+  public RunCommand(Surroundings surroundings) {
     super(surroundings);
   }
 

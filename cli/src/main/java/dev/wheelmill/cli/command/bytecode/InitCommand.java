@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.command.bytecode;
 
+import dev.wheelmill.cli.command.base.ReportCommand;
 import dev.wheelmill.cli.option.LimitFlags;
 import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.terminal.Surroundings;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Parameters;
             + " (installer, lock file, Dockerfile), and says what it found. A policy that is there"
             + " is never written over.",
     abbreviateSynopsis = true)
-final class InitCommand extends ReportCommand {
+public final class InitCommand extends ReportCommand {
   @Parameters(
       paramLabel = "FOLDER",
       arity = "0..1",
@@ -49,7 +50,7 @@ final class InitCommand extends ReportCommand {
 
   @Mixin private final LimitFlags limits = new LimitFlags();
 
-  InitCommand(Surroundings surroundings) {
+  public InitCommand(Surroundings surroundings) {
     super(surroundings);
   }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.command.about;
 
+import dev.wheelmill.cli.command.base.VersionText;
+import dev.wheelmill.cli.command.base.CommandEntries;
 import dev.wheelmill.cli.manual.Shell;
 import dev.wheelmill.cli.option.Converters;
 import dev.wheelmill.cli.outcome.ExitCode;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Spec;
     description = "Prints a script that teaches a shell to complete commands, options and values.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
-final class CompletionsCommand implements Callable<Integer> {
+public final class CompletionsCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "SHELL",
       converter = Converters.OfShell.class,
@@ -32,7 +34,7 @@ final class CompletionsCommand implements Callable<Integer> {
 
   private final Surroundings surroundings;
 
-  CompletionsCommand(Surroundings surroundings) {
+  public CompletionsCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.command.cost;
 
+import dev.wheelmill.cli.command.base.ReportCommand;
 import dev.wheelmill.cli.option.CacheFlags;
 import dev.wheelmill.cli.option.Converters;
 import dev.wheelmill.cli.option.LimitFlags;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Parameters;
             + " turn, and says what each takes: bytes, time until it is ready, processor time."
             + " Leaves the environment as it is.",
     abbreviateSynopsis = true)
-final class MeasureCommand extends ReportCommand {
+public final class MeasureCommand extends ReportCommand {
   private static final int RUNS = 5;
 
   @Parameters(
@@ -102,7 +103,7 @@ final class MeasureCommand extends ReportCommand {
 
   @Mixin private final LimitFlags limits = new LimitFlags();
 
-  MeasureCommand(Surroundings surroundings) {
+  public MeasureCommand(Surroundings surroundings) {
     super(surroundings);
   }
 

@@ -1,43 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.command.about;
 
+import dev.wheelmill.cli.command.base.ReportCommand;
 import dev.wheelmill.cli.option.LimitFlags;
 import dev.wheelmill.cli.option.PolicyOptions;
 import dev.wheelmill.cli.option.PythonOptions;
 import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.terminal.Surroundings;
-import dev.wheelmill.cli.text.ExplainText;
+import dev.wheelmill.cli.text.PolicyText;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.operation.Inputs;
 import dev.wheelmill.processor.operation.RunContext;
-import dev.wheelmill.processor.operation.explain.Explain;
-import dev.wheelmill.processor.policy.resolve.Explanation;
+import dev.wheelmill.processor.operation.explain.ShowPolicy;
+import dev.wheelmill.processor.report.PolicyReport;
 import dev.wheelmill.processor.report.ReportJson;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code wheelmill policy explain}. */
+/** {@code wheelmill policy show}. */
 @Command(
-    name = "explain",
-    description = "Says which rules match a file, in order, and what becomes of it.",
+    name = "show",
+    description = "Says which policy holds for a target, and where each value comes from.",
     abbreviateSynopsis = true)
-final class PolicyExplainCommand extends ReportCommand {
-  @Parameters(index = "0", paramLabel = "TARGET", description = "As for apply.")
-  private Path target = Path.of("");
-
+public final class PolicyShowCommand extends ReportCommand {
   @Parameters(
-      index = "1..*",
-      arity = "1..*",
-      paramLabel = "FILE",
-      description = "Paths as in RECORD, or as they are found from the working folder.")
-  private List<String> files = new ArrayList<>();
+      paramLabel = "TARGET",
+      arity = "0..1",
+      description = "As for apply, where it is the default target too.")
+  private Optional<Path> target = Optional.empty();
 
   @Mixin private final PythonOptions python = new PythonOptions();
 
@@ -45,18 +41,16 @@ final class PolicyExplainCommand extends ReportCommand {
 
   @Mixin private final LimitFlags limits = new LimitFlags();
 
-  PolicyExplainCommand(Surroundings surroundings) {
+  public PolicyShowCommand(Surroundings surroundings) {
     super(surroundings);
   }
 
   @Override
   public Integer call() throws RefusedException, IOException, InterruptedException {
     RunContext.Builder context = context(limits);
-    Inputs inputs = policy.inputs(List.of(target), python, surroundings());
-    List<Explanation> explanations = look(context, run -> Explain.run(run, inputs, files));
-    print(
-        () -> ReportJson.of(explanations),
-        verbosity -> ExplainText.print(explanations, surroundings()));
+    Inputs inputs = policy.inputs(target.stream().toList(), python, surroundings());
+    PolicyReport report = look(context, run -> ShowPolicy.run(run, inputs));
+    print(() -> ReportJson.of(report), verbosity -> PolicyText.print(report, surroundings()));
     return ExitCode.DONE.number();
   }
 }

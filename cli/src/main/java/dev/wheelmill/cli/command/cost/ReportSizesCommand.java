@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.command.cost;
 
+import dev.wheelmill.cli.command.base.ReportCommand;
+import dev.wheelmill.cli.command.base.Build;
 import dev.wheelmill.cli.option.CacheFlags;
 import dev.wheelmill.cli.option.InputOptions;
 import dev.wheelmill.cli.option.LimitFlags;
@@ -38,7 +40,7 @@ import picocli.CommandLine.Option;
         "Says what an environment takes, by distribution and kind of file, and what other policies"
             + " would save. Changes nothing.",
     abbreviateSynopsis = true)
-final class ReportSizesCommand extends ReportCommand {
+public final class ReportSizesCommand extends ReportCommand {
   @Mixin private final TargetParameters targets = new TargetParameters();
 
   @Mixin private final InputOptions inputs = new InputOptions();
@@ -71,7 +73,7 @@ final class ReportSizesCommand extends ReportCommand {
     this.print = print;
   }
 
-  static CommandLine commandLine(Surroundings surroundings) {
+  public static CommandLine commandLine(Surroundings surroundings) {
     return new ReportSizesCommand(surroundings, new ServiceFormat())
         .commandLine()
         .addSubcommand(ReportDiffCommand.of(surroundings).commandLine());

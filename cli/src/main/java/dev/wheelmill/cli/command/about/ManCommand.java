@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.command.about;
 
+import dev.wheelmill.cli.command.base.VersionText;
+import dev.wheelmill.cli.command.base.Build;
+import dev.wheelmill.cli.command.base.CommandEntries;
 import dev.wheelmill.cli.manual.ManPage;
 import dev.wheelmill.cli.option.VariablesHelp;
 import dev.wheelmill.cli.outcome.ExitCode;
@@ -20,12 +23,12 @@ import picocli.CommandLine.Spec;
     description = "Prints the manual page, for a file wheelmill.1 or for man -l -.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
-final class ManCommand implements Callable<Integer> {
+public final class ManCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   private final Surroundings surroundings;
 
-  ManCommand(Surroundings surroundings) {
+  public ManCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.command.bytecode;
 
+import dev.wheelmill.cli.command.base.ReportCommand;
 import dev.wheelmill.cli.option.Converters;
 import dev.wheelmill.cli.option.LimitFlags;
 import dev.wheelmill.cli.option.SafetyFlags;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Parameters;
             + " compiling it and without starting an interpreter. What is stale, or from another"
             + " source, is left as it is.",
     abbreviateSynopsis = true)
-final class RestampCommand extends ReportCommand {
+public final class RestampCommand extends ReportCommand {
   @Parameters(
       paramLabel = "TARGET",
       arity = "0..*",
@@ -60,7 +61,7 @@ final class RestampCommand extends ReportCommand {
 
   @Mixin private final SafetyFlags safety = new SafetyFlags();
 
-  RestampCommand(Surroundings surroundings) {
+  public RestampCommand(Surroundings surroundings) {
     super(surroundings);
   }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.command.bytecode;
 
+import dev.wheelmill.cli.command.base.ReportCommand;
 import dev.wheelmill.cli.option.ApplyOptions;
 import dev.wheelmill.cli.option.OutputOption;
 import dev.wheelmill.cli.terminal.Surroundings;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Parameters;
         "Runs pip wheel, pip download or a build, and then applies the policy to the wheels that it"
             + " made. Its exit code is passed on; if it fails, nothing else is done.",
     abbreviateSynopsis = true)
-final class WheelsCommand extends ReportCommand {
+public final class WheelsCommand extends ReportCommand {
   /** Options of apply that have no meaning for wheels, or none before they are made. */
   private static final List<String> NOT_FOR_WHEELS =
       List.of("--dry-run", "--check", "--pycache-prefix", "--system", "--stdlib", "--editable");
@@ -64,13 +65,13 @@ final class WheelsCommand extends ReportCommand {
 
   @Mixin private final ApplyOptions options = new ApplyOptions();
 
-  WheelsCommand(Surroundings surroundings) {
+  public WheelsCommand(Surroundings surroundings) {
     super(surroundings);
   }
 
   /** The command, without the options that it has no use for. */
   @Override
-  CommandLine commandLine() {
+  public CommandLine commandLine() {
     CommandLine command = super.commandLine();
     CommandSpec spec = command.getCommandSpec();
     NOT_FOR_WHEELS.stream().map(spec::findOption).filter(Objects::nonNull).forEach(spec::remove);

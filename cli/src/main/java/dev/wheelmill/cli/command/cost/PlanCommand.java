@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.command.cost;
 
+import dev.wheelmill.cli.command.base.ReportCommand;
 import dev.wheelmill.cli.option.InputOptions;
 import dev.wheelmill.cli.option.LimitFlags;
 import dev.wheelmill.cli.outcome.ExitCode;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Parameters;
             + " bytecode is as far as that is known. Changes nothing, and does not look at whether"
             + " bytecode is valid: apply --dry-run says what is to be done.",
     abbreviateSynopsis = true)
-final class PlanCommand extends ReportCommand {
+public final class PlanCommand extends ReportCommand {
   @Parameters(
       paramLabel = "TARGET",
       arity = "0..1",
@@ -40,7 +41,7 @@ final class PlanCommand extends ReportCommand {
 
   @Mixin private final LimitFlags limits = new LimitFlags();
 
-  PlanCommand(Surroundings surroundings) {
+  public PlanCommand(Surroundings surroundings) {
     super(surroundings);
   }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.command.bytecode;
 
+import dev.wheelmill.cli.command.base.VersionText;
 import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.processor.diagnostic.RequestException;
 import dev.wheelmill.processor.installer.command.Shims;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
             + " WHEELMILL_DISABLE=1 makes them do nothing else than the installers.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
-final class ShimCommand implements Callable<Integer> {
+public final class ShimCommand implements Callable<Integer> {
   /** The class is above this package, and knows it. */
   private static final String MAIN = "dev.wheelmill.cli.Main";
 
@@ -34,7 +35,7 @@ final class ShimCommand implements Callable<Integer> {
 
   private final Surroundings surroundings;
 
-  ShimCommand(Surroundings surroundings) {
+  public ShimCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 

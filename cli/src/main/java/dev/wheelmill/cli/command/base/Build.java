@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.command.base;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,12 +54,12 @@ public record Build(Optional<String> version, Optional<String> commit, Optional<
   }
 
   /** The program and its version. */
-  String program() {
+  public String program() {
     return "wheelmill " + version.orElse("unpackaged");
   }
 
   /** What tells it from all others that were built. */
-  String release() {
+  public String release() {
     return commit.isPresent() ? program() + " " + commit.get() : program();
   }
 

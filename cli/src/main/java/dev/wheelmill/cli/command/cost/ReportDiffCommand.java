@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.command.cost;
 
+import dev.wheelmill.cli.command.base.ReportCommand;
+import dev.wheelmill.cli.command.base.Build;
 import dev.wheelmill.cli.option.Converters;
 import dev.wheelmill.cli.option.LimitFlags;
 import dev.wheelmill.cli.option.ServiceFormat;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Parameters;
         "Says what grew and what shrank between two reports that --format json printed. With"
             + " --fail-if, a quantity is how much it grew, and a share one of what it was.",
     abbreviateSynopsis = true)
-final class ReportDiffCommand extends ReportCommand {
+public final class ReportDiffCommand extends ReportCommand {
   @Parameters(
       index = "0",
       paramLabel = "OLD",

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.command.about;
 
+import dev.wheelmill.cli.command.base.ReportCommand;
+import dev.wheelmill.cli.command.base.VersionText;
 import dev.wheelmill.cli.option.CacheFlags;
 import dev.wheelmill.cli.option.Converters;
 import dev.wheelmill.cli.outcome.ExitCode;
@@ -26,9 +28,9 @@ import picocli.CommandLine.Option;
     description = "Shows and empties the cache of compiled code.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
-final class CacheCommand {
+public final class CacheCommand {
 
-  static CommandLine commandLine(Surroundings surroundings) {
+  public static CommandLine commandLine(Surroundings surroundings) {
     return new CommandLine(new CacheCommand())
         .addSubcommand(new Info(surroundings).commandLine())
         .addSubcommand(new Prune(surroundings).commandLine())

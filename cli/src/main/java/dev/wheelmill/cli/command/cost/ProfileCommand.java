@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.command.cost;
 
+import dev.wheelmill.cli.command.base.ReportCommand;
 import dev.wheelmill.cli.option.Converters;
 import dev.wheelmill.cli.option.LimitFlags;
 import dev.wheelmill.cli.option.ReadinessOptions;
@@ -43,7 +44,7 @@ import picocli.CommandLine.Parameters;
       "       wheelmill profile -o=FILE [OPTIONS] --from=DIR",
       "       wheelmill profile show|diff|merge FILE..."
     })
-final class ProfileCommand extends ReportCommand {
+public final class ProfileCommand extends ReportCommand {
   @Parameters(
       paramLabel = "COMMAND",
       arity = "0..*",
@@ -95,8 +96,8 @@ final class ProfileCommand extends ReportCommand {
   }
 
   /** With its subcommands, whose own options may stand behind their files. */
-  static CommandLine commandLine(Surroundings surroundings) {
-    return Commands.before(new ProfileCommand(surroundings))
+  public static CommandLine commandLine(Surroundings surroundings) {
+    return new ProfileCommand(surroundings).commandLineBeforeAnother()
         .addSubcommand(new ProfileFilesCommand.Show(surroundings).commandLine())
         .addSubcommand(new ProfileFilesCommand.Diff(surroundings).commandLine())
         .addSubcommand(new ProfileFilesCommand.Merge(surroundings).commandLine());

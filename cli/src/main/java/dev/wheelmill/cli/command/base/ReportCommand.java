@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.command.base;
 
 import dev.wheelmill.cli.option.LimitFlags;
 import dev.wheelmill.cli.option.PrintOptions;
@@ -33,22 +33,22 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** A command that does some work and reports it, in more or fewer words. */
 @Command(sortOptions = false, versionProvider = VersionText.class)
-abstract class ReportCommand implements Callable<Integer> {
+public abstract class ReportCommand implements Callable<Integer> {
   private final PrintOptions print;
   private final Surroundings surroundings;
 
-  ReportCommand(Surroundings surroundings) {
+  protected ReportCommand(Surroundings surroundings) {
     this(surroundings, new UsualFormat());
   }
 
   /** One that prints its results in other forms as well. */
-  ReportCommand(Surroundings surroundings, PrintOptions print) {
+  protected ReportCommand(Surroundings surroundings, PrintOptions print) {
     this.surroundings = surroundings;
     this.print = print;
   }
 
   /** The command as it is parsed; what all commands share comes last in its help. */
-  CommandLine commandLine() {
+  public CommandLine commandLine() {
     CommandLine line = new CommandLine(this);
     line.getCommandSpec()
         .addMixin("print", CommandSpec.forAnnotatedObject(print))
@@ -56,16 +56,21 @@ abstract class ReportCommand implements Callable<Integer> {
     return line;
   }
 
-  Surroundings surroundings() {
+  /** The same for one that stands before another: the words of that one are none of its options. */
+  public CommandLine commandLineBeforeAnother() {
+    return commandLine().setStopAtPositional(true);
+  }
+
+  protected Surroundings surroundings() {
     return surroundings;
   }
 
-  boolean isVerbose() {
+  public boolean isVerbose() {
     return print.isVerbose();
   }
 
   /** The context of an operation. */
-  RunContext.Builder context(LimitFlags limits) {
+  protected RunContext.Builder context(LimitFlags limits) {
     return RunContext.builder(
             surroundings.workingFolder().toAbsolutePath(), surroundings.environment())
         .release(Build.ofThisProgram().release())
@@ -73,12 +78,12 @@ abstract class ReportCommand implements Callable<Integer> {
   }
 
   /** The same for an operation that works on files. */
-  RunContext.Builder context(LimitFlags limits, ScopeOptions scope) {
+  protected RunContext.Builder context(LimitFlags limits, ScopeOptions scope) {
     return context(limits).jobs(scope.jobs());
   }
 
   /** Runs an operation that changes nothing, so that Ctrl-C may end it at any moment. */
-  <R> R look(RunContext.Builder context, Operation<R> operation)
+  protected <R> R look(RunContext.Builder context, Operation<R> operation)
       throws RefusedException, IOException, InterruptedException {
     try (ShutdownGuard guard = ShutdownGuard.install(surroundings.err())) {
       return run(context, guard.cancellation(), surroundings, operation);
@@ -86,7 +91,7 @@ abstract class ReportCommand implements Callable<Integer> {
   }
 
   /** Runs a command that has the terminal for itself, and gives what the operation makes of it. */
-  <R> R start(RunContext.Builder context, Operation<R> command)
+  protected <R> R start(RunContext.Builder context, Operation<R> command)
       throws RefusedException, IOException, InterruptedException {
     try (ShutdownGuard guard = ShutdownGuard.install(surroundings.err())) {
       return command.run(context.cancellation(guard.cancellation()).build());
@@ -118,7 +123,7 @@ abstract class ReportCommand implements Callable<Integer> {
    *
    * @param document the form for programs, which is JSON unless the command has others
    */
-  void print(Supplier<String> document, Consumer<Verbosity> text) {
+  protected void print(Supplier<String> document, Consumer<Verbosity> text) {
     if (print.isText()) {
       text.accept(print.verbosity());
     } else {
@@ -127,12 +132,12 @@ abstract class ReportCommand implements Callable<Integer> {
   }
 
   /** Where a report goes after a command whose standard output is its own: JSON stays there. */
-  Surroundings beside() {
+  protected Surroundings beside() {
     return print.isText() ? surroundings.withResultsOnErr() : surroundings;
   }
 
   /** Says something after a report, to a person. */
-  void note(String line) {
+  protected void note(String line) {
     if (print.isText() && !print.isQuiet()) {
       surroundings.out().println(line);
     }
@@ -143,7 +148,7 @@ abstract class ReportCommand implements Callable<Integer> {
    *
    * @param policy what flags say of the policy
    */
-  ApplyReport rewrite(
+  protected ApplyReport rewrite(
       RunContext.Builder context, PolicyChoice policy, Operation<ApplyReport> operation)
       throws RefusedException, IOException, InterruptedException {
     return rewrite(context, policy, surroundings, operation);
@@ -153,7 +158,7 @@ abstract class ReportCommand implements Callable<Integer> {
    * Runs the work that a command left. Standard output is that command's own, but for JSON that was
    * asked for. Returns the exit code.
    */
-  int rewriteAfter(CommandEnd end, RunContext.Builder context, PolicyChoice policy)
+  protected int rewriteAfter(CommandEnd end, RunContext.Builder context, PolicyChoice policy)
       throws RefusedException, IOException, InterruptedException {
     if (end.work().isEmpty()) {
       return end.code();

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.command.about;
 
+import dev.wheelmill.cli.command.base.ReportCommand;
 import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.cli.text.PythonsText;
@@ -16,8 +17,8 @@ import picocli.CommandLine.Command;
 
 /** {@code wheelmill pythons}. */
 @Command(name = "pythons", description = "Lists the interpreters on PATH, of pyenv and of uv.")
-final class PythonsCommand extends ReportCommand {
-  PythonsCommand(Surroundings surroundings) {
+public final class PythonsCommand extends ReportCommand {
+  public PythonsCommand(Surroundings surroundings) {
     super(surroundings);
   }
 

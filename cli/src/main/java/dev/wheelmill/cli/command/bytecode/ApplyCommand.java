@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.command.bytecode;
 
+import dev.wheelmill.cli.command.base.ReportCommand;
 import dev.wheelmill.cli.option.ApplyOptions;
 import dev.wheelmill.cli.option.OutputOption;
 import dev.wheelmill.cli.option.TargetParameters;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
     name = "apply",
     description = "Compiles and strips bytecode as a policy says, and keeps every RECORD true.",
     abbreviateSynopsis = true)
-final class ApplyCommand extends ReportCommand {
+public final class ApplyCommand extends ReportCommand {
   /** What no shell takes for more than a word. */
   private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
@@ -53,7 +54,7 @@ final class ApplyCommand extends ReportCommand {
 
   @Mixin private final ApplyOptions options = new ApplyOptions();
 
-  ApplyCommand(Surroundings surroundings) {
+  public ApplyCommand(Surroundings surroundings) {
     super(surroundings);
   }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 the wheelmill authors
 
-package dev.wheelmill.cli.command;
+package dev.wheelmill.cli.command.bytecode;
 
+import dev.wheelmill.cli.command.base.ReportCommand;
 import dev.wheelmill.cli.option.Converters;
 import dev.wheelmill.cli.option.InputOptions;
 import dev.wheelmill.cli.option.LimitFlags;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Option;
         "Checks every RECORD against its files, and every .pyc against its source as its"
             + " interpreter would. Changes nothing.",
     abbreviateSynopsis = true)
-final class VerifyCommand extends ReportCommand {
+public final class VerifyCommand extends ReportCommand {
   @Mixin private final TargetParameters targets = new TargetParameters();
 
   @Mixin private final InputOptions inputs = new InputOptions();
@@ -84,7 +85,7 @@ final class VerifyCommand extends ReportCommand {
 
   @Mixin private final LimitFlags limits = new LimitFlags();
 
-  VerifyCommand(Surroundings surroundings) {
+  public VerifyCommand(Surroundings surroundings) {
     super(surroundings);
   }
 
