@@ -104,8 +104,7 @@ public final class RecordProfile {
     }
   }
 
-  private static RefusedException nothing(
-      ProfileRequest.OfCommand command, List<Notice> unseen) {
+  private static RefusedException nothing(ProfileRequest.OfCommand command, List<Notice> unseen) {
     String why =
         UnseenImports.whyUnseen(command.words())
             .or(() -> unseen.stream().findFirst().map(Notice::message))
