@@ -32,6 +32,8 @@ class ArchitectureTest {
           "compiler.restamp",
           "compiler.cache.pack",
           "compiler.cache",
+          "compiler.cache.local",
+          "compiler.cache.server",
           "compiler.cache.remote",
           "compiler.worker",
           // What every stage may use, and the formats.
@@ -53,6 +55,7 @@ class ArchitectureTest {
           "processor.policy.source",
           "processor.policy.lock",
           "processor.policy.resolve",
+          "processor.project.dockerfile",
           "processor.project",
           "processor.python",
           "processor.inventory.files",

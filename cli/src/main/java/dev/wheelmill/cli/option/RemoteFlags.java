@@ -5,10 +5,10 @@ package dev.wheelmill.cli.option;
 
 import dev.wheelmill.cli.outcome.UsageException;
 import dev.wheelmill.cli.terminal.Surroundings;
-import dev.wheelmill.compiler.cache.remote.Header;
-import dev.wheelmill.compiler.cache.remote.RemoteAddress;
-import dev.wheelmill.compiler.cache.remote.RemoteOptions;
-import dev.wheelmill.compiler.cache.remote.TrustedAuthorities;
+import dev.wheelmill.compiler.cache.server.Header;
+import dev.wheelmill.compiler.cache.server.RemoteAddress;
+import dev.wheelmill.compiler.cache.server.RemoteOptions;
+import dev.wheelmill.compiler.cache.server.TrustedAuthorities;
 import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.compiler.io.UserFolders;

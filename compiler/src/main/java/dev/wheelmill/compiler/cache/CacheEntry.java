@@ -47,7 +47,7 @@ public final class CacheEntry {
   }
 
   /** The bytes of an entry that is no code. */
-  static byte[] encodeDerived(CacheKey key, byte[] bytes) {
+  public static byte[] encodeDerived(CacheKey key, byte[] bytes) {
     ByteBuffer file = ByteBuffer.allocate(KEYED + bytes.length);
     file.put(DERIVED_MAGIC).putLong(0).put(key.bytes()).put(bytes);
     return file.putLong(MAGIC.length, check(file.array())).array();
@@ -58,7 +58,7 @@ public final class CacheEntry {
    *
    * @return empty if it is damaged, or another's
    */
-  static Optional<byte[]> decodeDerived(byte[] file, CacheKey key) {
+  public static Optional<byte[]> decodeDerived(byte[] file, CacheKey key) {
     return file.length >= KEYED && isWhole(file, DERIVED_MAGIC, key.bytes())
         ? Optional.of(Arrays.copyOfRange(file, KEYED, file.length))
         : Optional.empty();
@@ -71,7 +71,7 @@ public final class CacheEntry {
    * @param magic the magic number of the interpreter
    * @return empty if it is damaged, or another's
    */
-  static Optional<OpenCode> decode(byte[] file, CacheKey key, int magic) {
+  public static Optional<OpenCode> decode(byte[] file, CacheKey key, int magic) {
     if (!isCode(file, key.bytes())) {
       return Optional.empty();
     }

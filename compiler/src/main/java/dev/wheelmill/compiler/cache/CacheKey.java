@@ -71,7 +71,7 @@ public record CacheKey(String hex) {
   }
 
   /** The key of a part of a pack. */
-  static CacheKey ofPart(CacheKey pack, int part) {
+  public static CacheKey ofPart(CacheKey pack, int part) {
     return ofRecipe("wheelmill part 1", pack.hex, Integer.toString(part));
   }
 

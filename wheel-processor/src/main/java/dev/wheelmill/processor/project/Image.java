@@ -3,6 +3,8 @@
 
 package dev.wheelmill.processor.project;
 
+import dev.wheelmill.processor.project.dockerfile.BuildStage;
+import dev.wheelmill.processor.project.dockerfile.InstallStep;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,6 +4,11 @@
 package dev.wheelmill.processor.project;
 
 import dev.wheelmill.processor.project.Fact.Kind;
+import dev.wheelmill.processor.project.dockerfile.BuildStage;
+import dev.wheelmill.processor.project.dockerfile.Dockerfile;
+import dev.wheelmill.processor.project.dockerfile.InstallStep;
+import dev.wheelmill.processor.project.dockerfile.Instruction;
+import dev.wheelmill.processor.project.dockerfile.Stage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -7,6 +7,7 @@ import dev.wheelmill.processor.limits.Limits;
 import dev.wheelmill.processor.policy.value.PythonRequest;
 import dev.wheelmill.processor.project.Fact.Kind;
 import dev.wheelmill.processor.project.Project.Installer;
+import dev.wheelmill.processor.project.dockerfile.InstallStep;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@
 
 package dev.wheelmill.processor.report;
 
-import dev.wheelmill.compiler.cache.CacheMaintenance.Contents;
-import dev.wheelmill.compiler.cache.CacheMaintenance.Removed;
+import dev.wheelmill.compiler.cache.local.CacheMaintenance.Contents;
+import dev.wheelmill.compiler.cache.local.CacheMaintenance.Removed;
 import java.nio.file.Path;
 
 /**

@@ -6,10 +6,10 @@ package dev.wheelmill.processor.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
-import dev.wheelmill.compiler.cache.BytecodeCache;
 import dev.wheelmill.compiler.cache.CacheKey;
 import dev.wheelmill.compiler.cache.CacheOptions;
 import dev.wheelmill.compiler.cache.CachePlace;
+import dev.wheelmill.compiler.cache.local.BytecodeCache;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.interpreter.InterpreterProbe;
 import dev.wheelmill.compiler.io.Hashing;

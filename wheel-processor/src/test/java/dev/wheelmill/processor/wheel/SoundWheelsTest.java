@@ -7,10 +7,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.wheelmill.compiler.cache.BytecodeCache;
 import dev.wheelmill.compiler.cache.CacheKey;
 import dev.wheelmill.compiler.cache.CacheOptions;
 import dev.wheelmill.compiler.cache.CodeCache;
+import dev.wheelmill.compiler.cache.local.BytecodeCache;
 import dev.wheelmill.compiler.io.Hashing;
 import dev.wheelmill.processor.archive.ArchiveException;
 import dev.wheelmill.processor.archive.ArchiveFile;

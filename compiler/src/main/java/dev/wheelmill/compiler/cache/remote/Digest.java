@@ -3,6 +3,7 @@
 
 package dev.wheelmill.compiler.cache.remote;
 
+import dev.wheelmill.compiler.cache.server.Body;
 import dev.wheelmill.compiler.io.Hashing;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
@@ -26,5 +27,9 @@ record Digest(String hash, long size) {
 
   boolean isOf(byte[] content) {
     return size == content.length && equals(of(content));
+  }
+
+  boolean isOf(Body body) {
+    return size == body.size() && hash.equals(HexFormat.of().formatHex(body.sha256()));
   }
 }

@@ -3,9 +3,9 @@
 
 package dev.wheelmill.compiler.cache.remote;
 
-import dev.wheelmill.compiler.cache.BytecodeCache;
 import dev.wheelmill.compiler.cache.CacheEntry;
 import dev.wheelmill.compiler.cache.CacheKey;
+import dev.wheelmill.compiler.cache.local.BytecodeCache;
 import dev.wheelmill.compiler.cache.pack.PackBytes;
 import dev.wheelmill.compiler.cache.pack.PackFile;
 import dev.wheelmill.compiler.cache.pack.PackWriter;
@@ -49,7 +49,7 @@ final class RemotePack {
   private void fetch() throws InterruptedException {
     Optional<PackFile> pack = Optional.empty();
     try {
-      pack = store.findPack(name, local::spill);
+      pack = store.findPack(name, local::scratch);
     } finally {
       fetched.complete(pack);
     }

@@ -7,14 +7,21 @@ import dev.wheelmill.compiler.cache.CacheEntry;
 import dev.wheelmill.compiler.cache.CacheKey;
 import dev.wheelmill.compiler.cache.pack.PackBytes;
 import dev.wheelmill.compiler.cache.pack.PackFile;
+import dev.wheelmill.compiler.cache.server.Body;
+import dev.wheelmill.compiler.cache.server.BytesBody;
+import dev.wheelmill.compiler.cache.server.CacheServer;
+import dev.wheelmill.compiler.cache.server.FileBody;
+import dev.wheelmill.compiler.cache.server.Health;
 import dev.wheelmill.compiler.io.Bounds;
 import dev.wheelmill.compiler.marshal.OpenCode;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /**
  * Entries and packs on a server: {@code ac/} and the key name a result, {@code cas/} and its digest
@@ -33,7 +40,7 @@ final class RemoteStore {
 
   private static final int KIBIBYTE = 1 << 10;
 
-  /** How many KiB are fetched at a time. */
+  /** How many KiB are in memory at a time of what is fetched by its digest. */
   private static final int ROOM = 32 << 10;
 
   private final Semaphore room = new Semaphore(ROOM);
@@ -55,7 +62,8 @@ final class RemoteStore {
 
   /** The code of that key, if it is there and can be that of the source. */
   Optional<OpenCode> find(CacheKey key, int magic, byte[] source) throws InterruptedException {
-    return fetch(key, largest(source)).flatMap(entry -> check(entry, key, magic, source));
+    return fetch(key, largest(source), this::bytes)
+        .flatMap(entry -> check(entry, key, magic, source));
   }
 
   /**
@@ -77,16 +85,15 @@ final class RemoteStore {
   /**
    * A pack of that name, if one is there and whole.
    *
-   * @param place puts it somewhere until it is closed
+   * @param scratch an empty file for so many bytes, or none where memory is the place for them
    */
-  Optional<PackFile> findPack(CacheKey name, Function<byte[], PackBytes> place)
+  Optional<PackFile> findPack(CacheKey name, LongFunction<Optional<FileChannel>> scratch)
       throws InterruptedException {
-    Optional<byte[]> content = fetch(name, Bounds.PACK);
+    Optional<PackBytes> content = fetch(name, Bounds.PACK, result -> packBytes(result, scratch));
     if (content.isEmpty()) {
       return Optional.empty();
     }
-    PackBytes bytes = place.apply(content.get());
-    Optional<PackFile> pack = open(bytes, name);
+    Optional<PackFile> pack = open(content.get(), name);
     if (pack.isEmpty()) {
       refuse(name);
     }
@@ -101,48 +108,101 @@ final class RemoteStore {
     }
   }
 
+  /** How what a result names is got. */
+  private interface Fetch<T> {
+    Optional<T> of(ActionResult result) throws IOException, InterruptedException;
+  }
+
+  /** Bytes are not those that a result names. */
+  private static final class WrongBytesException extends IOException {
+    private static final long serialVersionUID = 1;
+  }
+
   /** What is there under a key, with the digest that the result names; other bytes are refused. */
-  private Optional<byte[]> fetch(CacheKey key, long largest) throws InterruptedException {
+  private <T> Optional<T> fetch(CacheKey key, long largest, Fetch<T> way)
+      throws InterruptedException {
     if (!reading.isGood()) {
       return Optional.empty();
     }
     try {
-      Optional<byte[]> answer = server.get("ac/" + key.hex(), LARGEST_RESULT, reading);
-      return answer.isEmpty() ? Optional.empty() : fetch(answer.get(), key, largest);
+      Optional<BytesBody> answer =
+          server.get("ac/" + key.hex(), LARGEST_RESULT, () -> new BytesBody(KIBIBYTE), reading);
+      return answer.isEmpty() ? Optional.empty() : fetch(answer.get(), key, largest, way);
+    } catch (WrongBytesException wrong) {
+      return refuse(key);
     } catch (IOException e) {
       return Optional.empty(); // The server's state is noted.
     }
   }
 
-  private Optional<byte[]> fetch(byte[] answer, CacheKey key, long largest)
+  private <T> Optional<T> fetch(BytesBody answer, CacheKey key, long largest, Fetch<T> way)
       throws IOException, InterruptedException {
     ActionResult result;
     try {
-      result = ActionResult.parse(answer);
+      result = ActionResult.parse(answer.bytes());
     } catch (IOException e) {
       return refuse(key);
     }
-    if (result.digest().size() > largest) {
-      return refuse(key);
+    return result.digest().size() > largest ? refuse(key) : way.of(result);
+  }
+
+  private Optional<byte[]> bytes(ActionResult result) throws IOException, InterruptedException {
+    return result.contents().isPresent() ? inline(result) : inMemory(result.digest());
+  }
+
+  private static Optional<byte[]> inline(ActionResult result) throws IOException {
+    if (!result.contents().map(result.digest()::isOf).orElse(true)) {
+      throw new WrongBytesException();
     }
-    Optional<byte[]> content = content(result);
-    boolean sound = content.isEmpty() || result.digest().isOf(content.get());
-    return sound ? content : refuse(key); // Empty where the server has dropped it.
+    return result.contents();
   }
 
-  private Optional<byte[]> content(ActionResult result) throws IOException, InterruptedException {
-    return result.contents().isPresent() ? result.contents() : blob(result.digest());
-  }
-
-  /** Gets bytes by their digest. What all who do so hold together is bounded. */
-  private Optional<byte[]> blob(Digest digest) throws IOException, InterruptedException {
+  /** What all who get bytes into memory hold together is bounded. */
+  private Optional<byte[]> inMemory(Digest digest) throws IOException, InterruptedException {
     int share = (int) Math.min(ROOM, 1 + digest.size() / KIBIBYTE);
     room.acquire(share);
     try {
-      return server.get(name(digest), digest.size(), reading);
+      return blob(digest, () -> new BytesBody((int) digest.size())).map(BytesBody::bytes);
     } finally {
       room.release(share);
     }
+  }
+
+  private Optional<PackBytes> packBytes(
+      ActionResult result, LongFunction<Optional<FileChannel>> scratch)
+      throws IOException, InterruptedException {
+    if (result.contents().isPresent()) {
+      return inline(result).map(PackBytes::of);
+    }
+    long size = result.digest().size();
+    Optional<Body> body =
+        blob(
+            result.digest(),
+            () ->
+                scratch
+                    .apply(size)
+                    .<Body>map(FileBody::new)
+                    .orElseGet(() -> new BytesBody((int) size)));
+    return body.isPresent() ? packBytes(body.get()) : Optional.empty();
+  }
+
+  private static Optional<PackBytes> packBytes(Body body) throws IOException {
+    if (body instanceof BytesBody bytes) {
+      return Optional.of(PackBytes.of(bytes.bytes()));
+    }
+    FileBody file = (FileBody) body;
+    return file.isWhole() ? Optional.of(PackBytes.of(file.file())) : Optional.empty();
+  }
+
+  /** Gets bytes by their digest; empty where the server has dropped them. */
+  private <B extends Body> Optional<B> blob(Digest digest, Supplier<B> place)
+      throws IOException, InterruptedException {
+    Optional<B> body = server.get(name(digest), digest.size(), place, reading);
+    if (body.isPresent() && !digest.isOf(body.get())) {
+      body.get().abandon();
+      throw new WrongBytesException();
+    }
+    return body;
   }
 
   private static String name(Digest digest) {

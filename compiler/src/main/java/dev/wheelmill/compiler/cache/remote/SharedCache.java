@@ -3,12 +3,16 @@
 
 package dev.wheelmill.compiler.cache.remote;
 
-import dev.wheelmill.compiler.cache.BytecodeCache;
 import dev.wheelmill.compiler.cache.CacheKey;
 import dev.wheelmill.compiler.cache.CodeCache;
 import dev.wheelmill.compiler.cache.CodePack;
-import dev.wheelmill.compiler.cache.LocalPack;
 import dev.wheelmill.compiler.cache.PackName;
+import dev.wheelmill.compiler.cache.local.BytecodeCache;
+import dev.wheelmill.compiler.cache.local.LocalPack;
+import dev.wheelmill.compiler.cache.server.CacheServer;
+import dev.wheelmill.compiler.cache.server.Health;
+import dev.wheelmill.compiler.cache.server.Patience;
+import dev.wheelmill.compiler.cache.server.RemoteOptions;
 import dev.wheelmill.compiler.io.BackgroundWork;
 import dev.wheelmill.compiler.marshal.OpenCode;
 import java.util.ArrayList;
@@ -26,7 +30,7 @@ public final class SharedCache implements CodeCache {
    * How many look-ups go on at a time. Most are answered by a pack that is here already; so few
    * hold little memory, and are enough for packs to be fetched while others are used.
    */
-  static final int LOOKUPS = 8;
+  static final int LOOKUPS = Patience.ASKING;
 
   /**
    * After how many sources in a row that were in no pack and were not there by themselves either

@@ -5,8 +5,8 @@ package dev.wheelmill.compiler.cache.remote;
 
 import dev.wheelmill.compiler.cache.CacheKey;
 import dev.wheelmill.compiler.cache.CodePack;
-import dev.wheelmill.compiler.cache.LocalPack;
 import dev.wheelmill.compiler.cache.PackName;
+import dev.wheelmill.compiler.cache.local.LocalPack;
 import dev.wheelmill.compiler.marshal.OpenCode;
 import java.util.List;
 import java.util.Optional;

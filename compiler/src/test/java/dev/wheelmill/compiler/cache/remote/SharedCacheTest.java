@@ -6,13 +6,17 @@ package dev.wheelmill.compiler.cache.remote;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wheelmill.compiler.cache.BytecodeCache;
 import dev.wheelmill.compiler.cache.CacheEntry;
 import dev.wheelmill.compiler.cache.CacheKey;
 import dev.wheelmill.compiler.cache.CacheOptions;
 import dev.wheelmill.compiler.cache.CachePlace;
 import dev.wheelmill.compiler.cache.CodeCache;
 import dev.wheelmill.compiler.cache.Codes;
+import dev.wheelmill.compiler.cache.local.BytecodeCache;
+import dev.wheelmill.compiler.cache.server.Header;
+import dev.wheelmill.compiler.cache.server.Patience;
+import dev.wheelmill.compiler.cache.server.RemoteAddress;
+import dev.wheelmill.compiler.cache.server.RemoteOptions;
 import dev.wheelmill.compiler.marshal.OpenCode;
 import java.io.IOException;
 import java.nio.file.Path;

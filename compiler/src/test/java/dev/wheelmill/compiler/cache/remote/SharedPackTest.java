@@ -7,7 +7,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
-import dev.wheelmill.compiler.cache.BytecodeCache;
 import dev.wheelmill.compiler.cache.CacheEntry;
 import dev.wheelmill.compiler.cache.CacheKey;
 import dev.wheelmill.compiler.cache.CacheOptions;
@@ -15,9 +14,13 @@ import dev.wheelmill.compiler.cache.CachePlace;
 import dev.wheelmill.compiler.cache.CodePack;
 import dev.wheelmill.compiler.cache.Codes;
 import dev.wheelmill.compiler.cache.PackName;
+import dev.wheelmill.compiler.cache.local.BytecodeCache;
 import dev.wheelmill.compiler.cache.pack.PackBytes;
 import dev.wheelmill.compiler.cache.pack.PackFile;
 import dev.wheelmill.compiler.cache.pack.PackWriter;
+import dev.wheelmill.compiler.cache.server.Patience;
+import dev.wheelmill.compiler.cache.server.RemoteAddress;
+import dev.wheelmill.compiler.cache.server.RemoteOptions;
 import dev.wheelmill.compiler.io.Hashing;
 import dev.wheelmill.compiler.marshal.OpenCode;
 import java.io.ByteArrayOutputStream;
@@ -31,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,16 +47,19 @@ class SharedPackTest {
   private static final Map<String, OpenCode> CODE = new HashMap<>();
 
   /** Never fails for want of time. */
-  private static final Patience PATIENT =
-      new Patience(
-          Duration.ofMinutes(1),
-          Duration.ofMinutes(1),
-          Duration.ofMinutes(1),
-          List.of(),
-          30,
-          Duration.ofMinutes(1),
-          Duration.ofMinutes(9),
-          Duration.ofMinutes(1));
+  private static final Patience PATIENT = patient(List.of());
+
+  private static Patience patient(List<Duration> pauses) {
+    return new Patience(
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(1),
+        pauses,
+        30,
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(9),
+        Duration.ofMinutes(1));
+  }
 
   private final TestServer server;
   private final Path folder;
@@ -91,9 +98,13 @@ class SharedPackTest {
   }
 
   private SharedCache cache(String machine, boolean readOnly) {
+    return cache(machine, readOnly, PATIENT);
+  }
+
+  private SharedCache cache(String machine, boolean readOnly, Patience patience) {
     RemoteOptions options =
         RemoteOptions.of(RemoteAddress.parse(server.url()), readOnly, List.of(), Optional.empty())
-            .with(PATIENT);
+            .with(patience);
     return SharedCache.open(options, Optional.of(local(machine)));
   }
 
@@ -153,8 +164,8 @@ class SharedPackTest {
     assertThat(server.requests).isEmpty();
   }
 
-  @Test
-  void aLargePackIsFetchedByItsDigest() throws Exception {
+  /** A pack that has a request of its own, and lies on the disk while it is used. */
+  private void storeLargePack() throws Exception {
     try (SharedCache cache = cache("one")) {
       try (CodePack pack = cache.pack(name(1), true)) {
         for (int i = 0; i < 2000; i++) {
@@ -163,6 +174,57 @@ class SharedPackTest {
       }
       cache.flush();
     }
+  }
+
+  /** Whether a machine that has nothing yet finds a source of the large pack. */
+  private boolean findsInLargePack(SharedCache cache) {
+    try (cache;
+        CodePack pack = cache.pack(name(1), true)) {
+      return pack.find(Codes.key("source 7"), Codes.python().magic(), A.getBytes(UTF_8))
+          .isPresent();
+    }
+  }
+
+  @Test
+  void aLargePackThatHasOtherBytesThanItsDigestSaysIsRefused() throws Exception {
+    storeLargePack();
+    server.content.replaceAll(
+        (path, bytes) -> {
+          byte[] other = bytes.clone();
+          other[other.length / 2] ^= (byte) (path.contains("/cas/") ? 1 : 0);
+          return other;
+        });
+    SharedCache cache = cache("two");
+    assertThat(findsInLargePack(cache)).isFalse();
+    assertThat(cache.troubles())
+        .singleElement()
+        .satisfies(trouble -> assertThat(trouble.reason()).contains("refused"));
+  }
+
+  @Test
+  void aLargePackThatBreaksOffIsFetchedAgain() throws Exception {
+    storeLargePack();
+    AtomicInteger tries = new AtomicInteger();
+    server.trick =
+        exchange -> {
+          String path = exchange.getRequestURI().getPath();
+          if (!path.contains("/cas/") || tries.getAndIncrement() > 0) {
+            return false;
+          }
+          byte[] bytes = Objects.requireNonNull(server.content.get(path));
+          exchange.sendResponseHeaders(200, bytes.length);
+          exchange.getResponseBody().write(bytes, 0, bytes.length / 2);
+          exchange.getResponseBody().flush();
+          throw new IOException("the line is cut");
+        };
+    SharedCache cache = cache("two", false, patient(List.of(Duration.ofMillis(1))));
+    assertThat(findsInLargePack(cache)).isTrue();
+    assertThat(tries).hasValueGreaterThan(1);
+  }
+
+  @Test
+  void aLargePackIsFetchedByItsDigest() throws Exception {
+    storeLargePack();
     try (SharedCache cache = cache("two");
         CodePack pack = cache.pack(name(1), true)) {
       // It lies on the disk meanwhile, and has no name there.

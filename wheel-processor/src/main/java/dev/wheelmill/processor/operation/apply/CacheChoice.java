@@ -4,7 +4,7 @@
 package dev.wheelmill.processor.operation.apply;
 
 import dev.wheelmill.compiler.cache.CacheOptions;
-import dev.wheelmill.compiler.cache.remote.RemoteOptions;
+import dev.wheelmill.compiler.cache.server.RemoteOptions;
 import java.util.Optional;
 
 /**

@@ -3,9 +3,9 @@
 
 package dev.wheelmill.processor.operation.apply;
 
-import dev.wheelmill.compiler.cache.BytecodeCache;
 import dev.wheelmill.compiler.cache.CodeCache;
 import dev.wheelmill.compiler.cache.CodeCache.Trouble;
+import dev.wheelmill.compiler.cache.local.BytecodeCache;
 import dev.wheelmill.compiler.cache.remote.SharedCache;
 import dev.wheelmill.processor.compile.CacheUse;
 import dev.wheelmill.processor.diagnostic.Cancellation;

@@ -4,11 +4,11 @@
 package dev.wheelmill.processor.operation.init;
 
 import dev.wheelmill.processor.diagnostic.Notice;
-import dev.wheelmill.processor.project.BuildStage;
 import dev.wheelmill.processor.project.Image;
-import dev.wheelmill.processor.project.InstallStep;
 import dev.wheelmill.processor.project.LockedGroups;
 import dev.wheelmill.processor.project.Project;
+import dev.wheelmill.processor.project.dockerfile.BuildStage;
+import dev.wheelmill.processor.project.dockerfile.InstallStep;
 import dev.wheelmill.processor.report.InitReport.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
