@@ -56,6 +56,8 @@ public record Policy(
     EnumSet<Place> inOrder = EnumSet.noneOf(Place.class);
     inOrder.addAll(places);
     places = Collections.unmodifiableSet(inOrder);
+    boolean stdlib = names(Place.STDLIB, places, rules);
+    profile = profile.map(choice -> choice.counting(stdlib));
     ignore = List.copyOf(ignore);
     failIf = List.copyOf(failIf);
     fallbacks = List.copyOf(fallbacks);
@@ -227,6 +229,10 @@ public record Policy(
    * not follow the defaults.
    */
   public boolean names(Place place) {
+    return names(place, places, rules);
+  }
+
+  private static boolean names(Place place, Set<Place> places, List<Rule> rules) {
     return places.contains(place) || rules.stream().anyMatch(rule -> rule.names(place));
   }
 

@@ -36,25 +36,33 @@ public final class ProfileChoice {
     NO_ROOM
   }
 
+  private static final String STDLIB = "(stdlib)";
+
   private final Path file;
   private final Profile profile;
   private final Optional<Long> budget;
-  private final Set<SourceName> chosen;
+  private final boolean stdlib;
+  private final Set<SourceName> chosen = new HashSet<>();
   private final String text;
 
-  private ProfileChoice(
-      Path file, Profile profile, Optional<Long> budget, List<ProfileEntry> chosen) {
+  private ProfileChoice(Path file, Profile profile, Optional<Long> budget, boolean stdlib) {
     this.file = file;
     this.profile = profile;
     this.budget = budget;
-    this.chosen = new HashSet<>();
-    chosen.forEach(entry -> this.chosen.add(entry.name()));
+    this.stdlib = stdlib;
+    List<ProfileEntry> entries =
+        profile.entries().stream()
+            .filter(entry -> stdlib || !entry.name().owner().equals(STDLIB))
+            .toList();
+    List<ProfileEntry> fitting = budget.map(bytes -> within(bytes, entries)).orElse(entries);
+    fitting.forEach(entry -> chosen.add(entry.name()));
     byte[] content = profile.toString().getBytes(StandardCharsets.UTF_8);
     this.text =
         file
             + " "
             + HexFormat.of().formatHex(Hashing.sha256(content))
-            + budget.map(bytes -> " " + bytes).orElse("");
+            + budget.map(bytes -> " " + bytes).orElse("")
+            + (stdlib ? " " + STDLIB : "");
   }
 
   /**
@@ -64,9 +72,15 @@ public final class ProfileChoice {
    * @param budget how many bytes of bytecode there may be; empty for all that was imported
    */
   public static ProfileChoice of(Path file, Profile profile, Optional<Long> budget) {
-    List<ProfileEntry> entries = profile.entries();
-    return new ProfileChoice(
-        file, profile, budget, budget.map(bytes -> within(bytes, entries)).orElse(entries));
+    return new ProfileChoice(file, profile, budget, true);
+  }
+
+  /**
+   * The same choice with or without the standard library, which is to cost nothing of the budget
+   * where nobody compiles it.
+   */
+  public ProfileChoice counting(boolean ofStdlib) {
+    return stdlib == ofStdlib ? this : new ProfileChoice(file, profile, budget, ofStdlib);
   }
 
   private static List<ProfileEntry> within(long budget, List<ProfileEntry> entries) {

@@ -133,6 +133,15 @@ final class ProfilePolicyTest {
   }
 
   @Test
+  void theStandardLibraryTakesOfABudgetOnlyWhereItIsNamed() throws Exception {
+    profile("(stdlib) 100 900 2 json/__init__.py", "other 100 10 2 other.py");
+    run(KEY, "budget: 199").apply();
+    assertThat(venv.bytecode()).containsExactly(Python.cached("other"));
+    run(KEY, "budget: 199", "rules:", "  - in: stdlib", "    on-error: warn").apply();
+    assertThat(venv.bytecode()).isEmpty();
+  }
+
+  @Test
   void anExplanationNamesIt() throws Exception {
     profile("demo 100 10 2 demo/a.py");
     Explanation chosen = explain("demo/a.py", KEY);

@@ -53,6 +53,21 @@ final class ProfileChoiceTest {
   }
 
   @Test
+  void whereNobodyCompilesTheStandardLibraryItTakesNothingOfTheBudget() {
+    SourceName json = new SourceName("(stdlib)", "json/__init__.py");
+    Profile profile =
+        Profile.of(
+            1, List.of(new ProfileEntry(json, 100, 9000, 1), new ProfileEntry(DEAR, 100, 10, 1)));
+    ProfileChoice both = ProfileChoice.of(FILE, profile, Optional.of(100L));
+    assertThat(both.verdict(json)).isEqualTo(Verdict.CHOSEN);
+    assertThat(both.verdict(DEAR)).isEqualTo(Verdict.NO_ROOM);
+    ProfileChoice without = both.counting(false);
+    assertThat(without.verdict(DEAR)).isEqualTo(Verdict.CHOSEN);
+    assertThat(without).isNotEqualTo(both);
+    assertThat(without.counting(true)).isEqualTo(both);
+  }
+
+  @Test
   void itsTextTellsAnotherProfileAndAnotherBudget() {
     Profile other = Profile.of(1, List.of(new ProfileEntry(CHEAP, 100, 11, 1)));
     assertThat(
