@@ -3,8 +3,8 @@
 
 package dev.wheelmill.cli;
 
-import dev.wheelmill.cli.command.base.Build;
 import dev.wheelmill.cli.command.Commands;
+import dev.wheelmill.cli.command.base.Build;
 import dev.wheelmill.cli.outcome.ExitCode;
 import dev.wheelmill.cli.outcome.Failure;
 import dev.wheelmill.cli.terminal.RawArguments;

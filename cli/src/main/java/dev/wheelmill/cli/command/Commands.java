@@ -3,24 +3,23 @@
 
 package dev.wheelmill.cli.command;
 
-import dev.wheelmill.cli.command.base.ReportCommand;
-import dev.wheelmill.cli.command.base.VersionText;
-import dev.wheelmill.cli.command.bytecode.ApplyCommand;
-import dev.wheelmill.cli.command.bytecode.RestampCommand;
-import dev.wheelmill.cli.command.bytecode.RunCommand;
-import dev.wheelmill.cli.command.bytecode.WheelsCommand;
-import dev.wheelmill.cli.command.bytecode.ShimCommand;
-import dev.wheelmill.cli.command.bytecode.VerifyCommand;
-import dev.wheelmill.cli.command.bytecode.InitCommand;
-import dev.wheelmill.cli.command.cost.MeasureCommand;
-import dev.wheelmill.cli.command.cost.PlanCommand;
-import dev.wheelmill.cli.command.cost.ProfileCommand;
-import dev.wheelmill.cli.command.cost.ReportSizesCommand;
 import dev.wheelmill.cli.command.about.CacheCommand;
 import dev.wheelmill.cli.command.about.CompletionsCommand;
 import dev.wheelmill.cli.command.about.ManCommand;
 import dev.wheelmill.cli.command.about.PolicyCommand;
 import dev.wheelmill.cli.command.about.PythonsCommand;
+import dev.wheelmill.cli.command.base.VersionText;
+import dev.wheelmill.cli.command.bytecode.ApplyCommand;
+import dev.wheelmill.cli.command.bytecode.InitCommand;
+import dev.wheelmill.cli.command.bytecode.RestampCommand;
+import dev.wheelmill.cli.command.bytecode.RunCommand;
+import dev.wheelmill.cli.command.bytecode.ShimCommand;
+import dev.wheelmill.cli.command.bytecode.VerifyCommand;
+import dev.wheelmill.cli.command.bytecode.WheelsCommand;
+import dev.wheelmill.cli.command.cost.MeasureCommand;
+import dev.wheelmill.cli.command.cost.PlanCommand;
+import dev.wheelmill.cli.command.cost.ProfileCommand;
+import dev.wheelmill.cli.command.cost.ReportSizesCommand;
 import dev.wheelmill.cli.option.Converters;
 import dev.wheelmill.cli.option.VariableDefaults;
 import dev.wheelmill.cli.option.VariablesHelp;
@@ -66,12 +65,14 @@ public final class Commands {
     Map<String, Function<Surroundings, Object>> makers = new LinkedHashMap<>();
     makers.put("apply", surroundings -> new ApplyCommand(surroundings).commandLine());
     makers.put("run", surroundings -> new RunCommand(surroundings).commandLineBeforeAnother());
-    makers.put("wheels", surroundings -> new WheelsCommand(surroundings).commandLineBeforeAnother());
+    makers.put(
+        "wheels", surroundings -> new WheelsCommand(surroundings).commandLineBeforeAnother());
     makers.put("shim", ShimCommand::new);
     makers.put("restamp", surroundings -> new RestampCommand(surroundings).commandLine());
     makers.put("verify", surroundings -> new VerifyCommand(surroundings).commandLine());
     makers.put("report", ReportSizesCommand::commandLine);
-    makers.put("measure", surroundings -> new MeasureCommand(surroundings).commandLineBeforeAnother());
+    makers.put(
+        "measure", surroundings -> new MeasureCommand(surroundings).commandLineBeforeAnother());
     makers.put("profile", ProfileCommand::commandLine);
     makers.put("plan", surroundings -> new PlanCommand(surroundings).commandLine());
     makers.put("init", surroundings -> new InitCommand(surroundings).commandLine());

@@ -3,8 +3,8 @@
 
 package dev.wheelmill.cli.command.about;
 
-import dev.wheelmill.cli.command.base.VersionText;
 import dev.wheelmill.cli.command.base.CommandEntries;
+import dev.wheelmill.cli.command.base.VersionText;
 import dev.wheelmill.cli.manual.Shell;
 import dev.wheelmill.cli.option.Converters;
 import dev.wheelmill.cli.outcome.ExitCode;

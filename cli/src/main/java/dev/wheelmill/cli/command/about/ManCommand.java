@@ -3,9 +3,9 @@
 
 package dev.wheelmill.cli.command.about;
 
-import dev.wheelmill.cli.command.base.VersionText;
 import dev.wheelmill.cli.command.base.Build;
 import dev.wheelmill.cli.command.base.CommandEntries;
+import dev.wheelmill.cli.command.base.VersionText;
 import dev.wheelmill.cli.manual.ManPage;
 import dev.wheelmill.cli.option.VariablesHelp;
 import dev.wheelmill.cli.outcome.ExitCode;

@@ -97,7 +97,8 @@ public final class ProfileCommand extends ReportCommand {
 
   /** With its subcommands, whose own options may stand behind their files. */
   public static CommandLine commandLine(Surroundings surroundings) {
-    return new ProfileCommand(surroundings).commandLineBeforeAnother()
+    return new ProfileCommand(surroundings)
+        .commandLineBeforeAnother()
         .addSubcommand(new ProfileFilesCommand.Show(surroundings).commandLine())
         .addSubcommand(new ProfileFilesCommand.Diff(surroundings).commandLine())
         .addSubcommand(new ProfileFilesCommand.Merge(surroundings).commandLine());

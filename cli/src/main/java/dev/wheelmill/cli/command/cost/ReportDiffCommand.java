@@ -3,8 +3,8 @@
 
 package dev.wheelmill.cli.command.cost;
 
-import dev.wheelmill.cli.command.base.ReportCommand;
 import dev.wheelmill.cli.command.base.Build;
+import dev.wheelmill.cli.command.base.ReportCommand;
 import dev.wheelmill.cli.option.Converters;
 import dev.wheelmill.cli.option.LimitFlags;
 import dev.wheelmill.cli.option.ServiceFormat;

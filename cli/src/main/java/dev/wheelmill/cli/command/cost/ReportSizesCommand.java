@@ -3,8 +3,8 @@
 
 package dev.wheelmill.cli.command.cost;
 
-import dev.wheelmill.cli.command.base.ReportCommand;
 import dev.wheelmill.cli.command.base.Build;
+import dev.wheelmill.cli.command.base.ReportCommand;
 import dev.wheelmill.cli.option.CacheFlags;
 import dev.wheelmill.cli.option.InputOptions;
 import dev.wheelmill.cli.option.LimitFlags;
