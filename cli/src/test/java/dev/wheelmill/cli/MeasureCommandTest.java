@@ -332,11 +332,38 @@ class MeasureCommandTest {
         "--workers 2 | --workers says how often --until-log is to come",
         "--until-port 80 --until-log x | only one of them can be waited for",
         "--policy none.yaml | none.yaml",
+        "--variant all --fail-if startup>1x | name present in --variant too",
+        "--fail-if startup>1MB | unknown unit of startup \"MB\". Allowed: x, ms, s",
+        "--fail-if bytecode>1MB | unknown quantity \"bytecode\". Allowed: startup, cpu",
         "--environment none | none: there is no such file",
       })
   void mistakesAreUsageErrors(String options, String told) throws Exception {
     measure(options, python("-c", "pass")).endedWith(ExitCode.USAGE).assertErr().contains(told);
     assertNothingIsLeft();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "startup>1ms, FINDINGS",
+    "startup>=1x, FINDINGS",
+    "startup>600s, DONE",
+    "startup<1x, DONE",
+  })
+  void whatIsNotToBeEndsWithOne(String condition, ExitCode code) throws Exception {
+    CliRun run =
+        measure(
+            "--runs 1 --variant all,present --format json --fail-if " + condition,
+            python("-c", "import demo"));
+    run.endedWith(code);
+    assertThat(JsonReport.of(run).path("crossed")).hasSize(code == ExitCode.DONE ? 0 : 1);
+  }
+
+  @Test
+  void whatIsNotToBeIsToldWithWhatThereIs() throws Exception {
+    measure("--runs 1 --variant all,present --fail-if startup>1ms", python("-c", "import demo"))
+        .endedWith(ExitCode.FINDINGS)
+        .assertOut()
+        .containsPattern("failed: startup>1ms: startup is [0-9.]+ ms, which is [0-9.]+ ms more");
   }
 
   @Test

@@ -334,6 +334,13 @@ public final class Converters {
     }
   }
 
+  public static final class OfStartThreshold implements ITypeConverter<Threshold> {
+    @Override
+    public Threshold convert(String value) {
+      return parsed(value, text -> Threshold.parse(text, Quantities.STARTS));
+    }
+  }
+
   public static final class OfLimit implements ITypeConverter<LimitFlags.Setting>, Offering {
     @Override
     public LimitFlags.Setting convert(String value) {

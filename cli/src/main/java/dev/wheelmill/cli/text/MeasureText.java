@@ -41,6 +41,7 @@ public final class MeasureText {
     for (FailedVariant failed : measurement.failed()) {
       printer.error("with the variant " + name(failed.variant()) + ": " + failed.reason());
     }
+    SizeText.printBreaches(printer, measurement.breaches());
     printer.notices(measurement.notices());
   }
 

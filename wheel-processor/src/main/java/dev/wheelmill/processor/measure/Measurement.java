@@ -5,6 +5,7 @@ package dev.wheelmill.processor.measure;
 
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.python.Chosen;
+import dev.wheelmill.processor.threshold.Breach;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param imports what a start imports
  * @param variants those that were measured, in the order of reports
  * @param failed those with which the command does not start, in that order
+ * @param breaches the thresholds that are crossed with what is there now
  * @param notices what a person should know besides
  * @param time how long all of it took
  */
@@ -33,6 +35,7 @@ public record Measurement(
     Imports imports,
     List<Measured> variants,
     List<FailedVariant> failed,
+    List<Breach> breaches,
     List<Notice> notices,
     Duration time) {
   public Measurement {
@@ -40,6 +43,7 @@ public record Measurement(
     places = List.copyOf(places);
     variants = List.copyOf(variants);
     failed = List.copyOf(failed);
+    breaches = List.copyOf(breaches);
     notices = List.copyOf(notices);
   }
 

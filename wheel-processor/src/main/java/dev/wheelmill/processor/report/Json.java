@@ -15,8 +15,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.python.Chosen;
+import dev.wheelmill.processor.threshold.Breach;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -98,5 +100,16 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of plain values can always be written", e);
     }
+  }
+
+  /** Thresholds that were crossed. */
+  public static ArrayNode breaches(List<Breach> breaches) {
+    return array(
+        breaches,
+        breach ->
+            object()
+                .put("threshold", breach.threshold().toString())
+                .put("found", breach.found())
+                .put("message", breach.message()));
   }
 }

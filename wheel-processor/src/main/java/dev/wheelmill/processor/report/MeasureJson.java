@@ -37,6 +37,7 @@ final class MeasureJson {
             .put("others", measurement.imports().others()));
     document.set("variants", Json.array(measurement.variants(), MeasureJson::variant));
     document.set("failed", Json.array(measurement.failed(), MeasureJson::failed));
+    document.set("crossed", Json.breaches(measurement.breaches()));
     document.set("parts", measurement.parts().map(MeasureJson::parts).orElse(null));
     document.set("verdict", measurement.verdict().map(MeasureJson::verdict).orElse(null));
     document.set("notices", Json.notices(measurement.notices()));

@@ -27,5 +27,9 @@ public final class Quantities {
               "data"),
           Set.of(Dimension.COUNT, Dimension.BYTES, Dimension.SHARE));
 
+  /** What {@code measure} measures: as times, and as multiples of the shortest there is. */
+  public static final Vocabulary STARTS =
+      Vocabulary.of(List.of("startup", "cpu"), Set.of(Dimension.SECONDS, Dimension.RATIO));
+
   private Quantities() {}
 }

@@ -9,6 +9,7 @@ import dev.wheelmill.cli.option.Converters;
 import dev.wheelmill.cli.option.LimitFlags;
 import dev.wheelmill.cli.option.ReadinessOptions;
 import dev.wheelmill.cli.outcome.ExitCode;
+import dev.wheelmill.cli.outcome.UsageException;
 import dev.wheelmill.cli.terminal.Surroundings;
 import dev.wheelmill.cli.text.MeasureText;
 import dev.wheelmill.processor.diagnostic.RefusedException;
@@ -18,6 +19,7 @@ import dev.wheelmill.processor.operation.apply.CacheChoice;
 import dev.wheelmill.processor.operation.measure.Measure;
 import dev.wheelmill.processor.operation.measure.MeasureRequest;
 import dev.wheelmill.processor.report.ReportJson;
+import dev.wheelmill.processor.threshold.Threshold;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,6 +99,15 @@ public final class MeasureCommand extends ReportCommand {
               + " taken out of memory. For Linux, where they are on a disk.")
   private boolean cold;
 
+  @Option(
+      names = "--fail-if",
+      paramLabel = "CONDITION",
+      converter = Converters.OfStartThreshold.class,
+      description =
+          "End with 1 if this holds with the bytecode that is there now, as \"startup > 1.2x\" for"
+              + " more than the fastest takes, or \"cpu > 500ms\". Repeat it for several.")
+  private List<Threshold> thresholds = new ArrayList<>();
+
   @Mixin private final ReadinessOptions readiness = new ReadinessOptions();
 
   @Mixin private final CacheFlags cache = new CacheFlags();
@@ -119,18 +130,27 @@ public final class MeasureCommand extends ReportCommand {
             readiness.patience(),
             cpus,
             cold,
+            thresholds,
             new CacheChoice(cache.options(surroundings()), Optional.empty()));
     Measurement measurement = look(context(limits), run -> Measure.run(run, request));
     print(
         () -> ReportJson.of(measurement),
         verbosity -> MeasureText.print(measurement, surroundings(), verbosity));
-    return ExitCode.DONE.number();
+    return ExitCode.of(measurement.breaches()).number();
+  }
+
+  private static void refuseWithoutPresent(Set<Variant> chosen, List<Threshold> thresholds) {
+    if (!thresholds.isEmpty() && !chosen.contains(Variant.BuiltIn.PRESENT)) {
+      throw new UsageException(
+          "--fail-if speaks of the bytecode that is there now; name present in --variant too");
+    }
   }
 
   /** Those that are named, or all that are built in; policies before what is there now. */
   private List<Variant> variants() {
     Set<Variant> chosen =
         new LinkedHashSet<>(variants.isEmpty() ? Variant.BuiltIn.WORDS.values() : variants);
+    refuseWithoutPresent(chosen, thresholds);
     boolean present = chosen.remove(Variant.BuiltIn.PRESENT);
     for (Path policy : policies) {
       chosen.add(new Variant.OfPolicy(surroundings().resolve(Converters.named(policy))));

@@ -9,7 +9,9 @@ import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
 import dev.wheelmill.processor.installer.command.Questions;
 import dev.wheelmill.processor.measure.BytecodeSize;
+import dev.wheelmill.processor.measure.FailedVariant;
 import dev.wheelmill.processor.measure.Measurement;
+import dev.wheelmill.processor.measure.StartQuantities;
 import dev.wheelmill.processor.measure.Variant;
 import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.process.CommandEnvironment;
@@ -18,6 +20,8 @@ import dev.wheelmill.processor.process.CpuGroup;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.result.UnitResult;
+import dev.wheelmill.processor.threshold.Breach;
+import dev.wheelmill.processor.threshold.Threshold;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,8 +119,23 @@ public final class Measure {
         new Measurement.Imports(imported - others.size(), others.size()),
         results.measured(),
         results.failed(),
+        crossed(results),
         notices,
         Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private List<Breach> crossed(Rounds.Results results) throws CommandException {
+    Optional<FailedVariant> present =
+        results.failed().stream()
+            .filter(failed -> failed.variant() == Variant.BuiltIn.PRESENT)
+            .findFirst();
+    if (present.isPresent() && !request.thresholds().isEmpty()) {
+      throw new CommandException(
+          request.command().get(0)
+              + ": does not start with the bytecode that is there now, which --fail-if speaks of: "
+              + present.get().reason());
+    }
+    return Threshold.crossed(request.thresholds(), new StartQuantities(results.measured()));
   }
 
   /** What the command imports: its Python leaves bytecode of that in a tree without any. */

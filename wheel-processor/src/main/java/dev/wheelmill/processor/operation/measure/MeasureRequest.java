@@ -6,6 +6,7 @@ package dev.wheelmill.processor.operation.measure;
 import dev.wheelmill.processor.measure.Variant;
 import dev.wheelmill.processor.operation.apply.CacheChoice;
 import dev.wheelmill.processor.process.Readiness;
+import dev.wheelmill.processor.threshold.Threshold;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param patience how long a start may take
  * @param cpus how many processors it has; empty for all that there are
  * @param cold whether cold starts are measured too: none of the files is in memory
+ * @param thresholds what is not to be with the bytecode that is there now
  * @param cache where code is kept from one run to the next
  */
 public record MeasureRequest(
@@ -34,10 +36,12 @@ public record MeasureRequest(
     Duration patience,
     Optional<Double> cpus,
     boolean cold,
+    List<Threshold> thresholds,
     CacheChoice cache) {
   public MeasureRequest {
     command = List.copyOf(command);
     targets = List.copyOf(targets);
     variants = List.copyOf(variants);
+    thresholds = List.copyOf(thresholds);
   }
 }

@@ -16,7 +16,7 @@ public final class ComparisonJson {
         Json.document("report diff")
             .put("before", comparison.before().toString())
             .put("after", comparison.after().toString());
-    document.set("crossed", SizeJson.breaches(comparison.breaches()));
+    document.set("crossed", Json.breaches(comparison.breaches()));
     document.set("quantities", Json.array(comparison.quantities(), ComparisonJson::change));
     document.set("units", Json.array(comparison.units(), ComparisonJson::change));
     return Json.text(document);

@@ -3,7 +3,6 @@
 
 package dev.wheelmill.processor.report.size;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wheelmill.processor.report.Json;
 import dev.wheelmill.processor.size.Alternative;
@@ -13,8 +12,6 @@ import dev.wheelmill.processor.size.Sizes;
 import dev.wheelmill.processor.size.StartedScript;
 import dev.wheelmill.processor.size.UnitSize;
 import dev.wheelmill.processor.target.PythonScript;
-import dev.wheelmill.processor.threshold.Breach;
-import java.util.List;
 import java.util.function.Function;
 
 /** The document of {@code report}. */
@@ -27,19 +24,9 @@ public final class SizeJson {
   /** The document as text. */
   public static String text(SizeReport report) {
     ObjectNode document = Json.document(COMMAND).put("seconds", Json.seconds(report.time()));
-    document.set("crossed", breaches(report.breaches()));
+    document.set("crossed", Json.breaches(report.breaches()));
     document.set("targets", Json.array(report.targets(), SizeJson::target));
     return Json.text(document);
-  }
-
-  static ArrayNode breaches(List<Breach> breaches) {
-    return Json.array(
-        breaches,
-        breach ->
-            Json.object()
-                .put("threshold", breach.threshold().toString())
-                .put("found", breach.found())
-                .put("message", breach.message()));
   }
 
   private static ObjectNode target(SizeReport.Target target) {
