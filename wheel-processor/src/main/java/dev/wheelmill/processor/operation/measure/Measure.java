@@ -3,6 +3,7 @@
 
 package dev.wheelmill.processor.operation.measure;
 
+import dev.wheelmill.processor.process.TemporaryFolder;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.processor.diagnostic.Notice;
@@ -48,7 +49,7 @@ public final class Measure {
       MeasureRequest request,
       Questions questions,
       Starter starter,
-      Workplace workplace)
+      TemporaryFolder workplace)
       throws IOException {
     this.context = context;
     this.request = request;
@@ -73,7 +74,7 @@ public final class Measure {
     Questions questions = new Questions(context.environment(), context.workingFolder());
     questions.checkProgram(request.command().get(0));
     context.beginUnlessCancelled();
-    try (Workplace workplace = Workplace.create(context.environment());
+    try (TemporaryFolder workplace = TemporaryFolder.create("wheelmill-measure-", context.environment());
         Processors processors = Processors.of(request.cpus())) {
       Starter starter = new Starter(request, questions, processors.group(), context.cancellation());
       return new Measure(context, request, questions, starter, workplace).run(start);

@@ -3,6 +3,7 @@
 
 package dev.wheelmill.processor.operation.measure;
 
+import dev.wheelmill.processor.process.TemporaryFolder;
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.marshal.Columns;
@@ -42,11 +43,11 @@ final class VariantTrees {
   private final RunContext context;
   private final MeasureRequest request;
   private final List<Path> targets;
-  private final Workplace workplace;
+  private final TemporaryFolder workplace;
   private final Path emptyPolicy;
   private int made;
 
-  VariantTrees(RunContext context, MeasureRequest request, List<Path> targets, Workplace workplace)
+  VariantTrees(RunContext context, MeasureRequest request, List<Path> targets, TemporaryFolder workplace)
       throws IOException {
     this.context = forgetful(context, workplace);
     this.request = request;
@@ -56,7 +57,7 @@ final class VariantTrees {
   }
 
   /** A run that remembers in the workplace alone. */
-  private static RunContext forgetful(RunContext context, Workplace workplace) throws IOException {
+  private static RunContext forgetful(RunContext context, TemporaryFolder workplace) throws IOException {
     Map<String, String> environment = new HashMap<>(context.environment());
     environment.put("XDG_STATE_HOME", workplace.folder("state").toString());
     return new RunContext(

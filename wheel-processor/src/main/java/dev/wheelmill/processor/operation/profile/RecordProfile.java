@@ -3,6 +3,7 @@
 
 package dev.wheelmill.processor.operation.profile;
 
+import dev.wheelmill.processor.process.TemporaryFolder;
 import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
@@ -92,7 +93,8 @@ public final class RecordProfile {
       throws RefusedException, IOException, InterruptedException {
     Instant begun = Instant.now();
     tellOfArchives();
-    try (PrefixFolder prefix = PrefixFolder.create(context.environment())) {
+    try (TemporaryFolder prefix =
+            TemporaryFolder.create("wheelmill-profile-", context.environment())) {
       CommandRun.Seen seen = CommandRun.run(context, command, prefix.path());
       notices.addAll(seen.unseen());
       if (seen.tree().imported().isEmpty()) {
