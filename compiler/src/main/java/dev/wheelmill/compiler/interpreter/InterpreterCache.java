@@ -56,6 +56,15 @@ final class InterpreterCache {
     return later;
   }
 
+  /** The same for a run that is to leave nothing. */
+  synchronized InterpreterCache leavingNothing() {
+    InterpreterCache same = new InterpreterCache(probe, memory.leavingNothing());
+    same.answers.putAll(answers);
+    same.stamps.putAll(stamps);
+    same.earlier.putAll(earlier);
+    return same;
+  }
+
   /** As {@link InterpreterProbe#describe}. */
   Interpreter describe(Path executable, String source) {
     Answer answer = answer(executable.toAbsolutePath(), source);

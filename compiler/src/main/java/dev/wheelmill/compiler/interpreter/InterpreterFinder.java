@@ -72,7 +72,7 @@ public final class InterpreterFinder {
             .state()
             .map(state -> state.resolve("wheelmill").resolve("interpreters"));
     return new InterpreterFinder(
-        environment, new InterpreterProbe(), new InterpreterMemory(folder));
+        environment, new InterpreterProbe(), new InterpreterMemory(folder, true));
   }
 
   private InterpreterFinder(CandidateSearch search, InterpreterCache cache) {
@@ -86,6 +86,11 @@ public final class InterpreterFinder {
    */
   public InterpreterFinder anew() {
     return new InterpreterFinder(search, cache.ofEnvironments());
+  }
+
+  /** The same for a run that is to leave nothing: what it learns is not remembered. */
+  public InterpreterFinder leavingNothing() {
+    return new InterpreterFinder(search, cache.leavingNothing());
   }
 
   /** What {@link #all} found and cannot use. */

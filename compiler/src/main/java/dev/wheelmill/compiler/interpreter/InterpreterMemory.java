@@ -33,14 +33,20 @@ import java.util.Optional;
  * there.
  *
  * @param folder where the files are; empty if nothing is remembered
+ * @param isWritten whether this run adds to it
  */
-record InterpreterMemory(Optional<Path> folder) {
-  static final InterpreterMemory NONE = new InterpreterMemory(Optional.empty());
+record InterpreterMemory(Optional<Path> folder, boolean isWritten) {
+  static final InterpreterMemory NONE = new InterpreterMemory(Optional.empty(), false);
 
   private static final byte[] HEAD =
       "wheelmill interpreter 1\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] SCRIPT = {'#', '!'};
   private static final int HASH_BYTES = 32;
+
+  /** The same for a run that is to leave nothing. */
+  InterpreterMemory leavingNothing() {
+    return new InterpreterMemory(folder, false);
+  }
 
   /** What an interpreter printed, if nothing has changed since. */
   Optional<byte[]> recall(Path executable) {
@@ -62,7 +68,7 @@ record InterpreterMemory(Optional<Path> folder) {
    * @param now the moment
    */
   void remember(Path executable, EnvironmentStamp before, byte[] printed, Instant now) {
-    Optional<Path> file = file(executable);
+    Optional<Path> file = isWritten ? file(executable) : Optional.empty();
     try {
       EnvironmentStamp stamp = before.with(ProbeReport.of(printed));
       if (file.isPresent() && stamp.isFromBefore(now) && !isScript(executable)) {

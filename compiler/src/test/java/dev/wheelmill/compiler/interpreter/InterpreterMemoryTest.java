@@ -34,7 +34,7 @@ class InterpreterMemoryTest {
     executable = folder.resolve("venv/bin/python");
     library = folder.resolve("base/libpython3.12.so.1.0");
     absent = folder.resolve("base/site-packages");
-    memory = new InterpreterMemory(Optional.of(folder.resolve("memory")));
+    memory = new InterpreterMemory(Optional.of(folder.resolve("memory")), true);
   }
 
   @BeforeEach
@@ -52,6 +52,15 @@ class InterpreterMemoryTest {
     remember();
 
     assertThat(memory.recall(executable)).contains(printed());
+  }
+
+  @Test
+  void aRunThatIsToLeaveNothingKnowsWhatWasSaidAndAddsNothing() {
+    remember(memory.leavingNothing());
+    assertThat(folder.resolve("memory")).doesNotExist();
+
+    remember();
+    assertThat(memory.leavingNothing().recall(executable)).contains(printed());
   }
 
   @Test
@@ -157,7 +166,11 @@ class InterpreterMemoryTest {
   }
 
   private void remember() {
-    memory.remember(executable, stamp(), printed(), Instant.now().plus(Duration.ofMinutes(1)));
+    remember(memory);
+  }
+
+  private void remember(InterpreterMemory in) {
+    in.remember(executable, stamp(), printed(), Instant.now().plus(Duration.ofMinutes(1)));
   }
 
   private EnvironmentStamp stamp() {

@@ -71,7 +71,8 @@ public final class Apply {
   public static ApplyReport run(RunContext given, ApplyRequest request, Rehearsal rehearsal)
       throws RefusedException, IOException, InterruptedException {
     long start = System.nanoTime();
-    RunContext context = rehearsal.begin(given);
+    RunContext begun = rehearsal.begin(given);
+    RunContext context = request.dryRun() ? begun.with(begun.finder().leavingNothing()) : begun;
     Session session = new Session(context, request.inputs());
     List<Claim> claims = new ArrayList<>();
     Set<Path> folders = new HashSet<>();

@@ -3,7 +3,6 @@
 
 package dev.wheelmill.processor.operation.measure;
 
-import dev.wheelmill.processor.process.TemporaryFolder;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.processor.diagnostic.Notice;
@@ -18,6 +17,7 @@ import dev.wheelmill.processor.operation.RunContext;
 import dev.wheelmill.processor.process.CommandEnvironment;
 import dev.wheelmill.processor.process.CommandException;
 import dev.wheelmill.processor.process.CpuGroup;
+import dev.wheelmill.processor.process.TemporaryFolder;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.report.TargetReport;
 import dev.wheelmill.processor.result.UnitResult;
@@ -74,7 +74,8 @@ public final class Measure {
     Questions questions = new Questions(context.environment(), context.workingFolder());
     questions.checkProgram(request.command().get(0));
     context.beginUnlessCancelled();
-    try (TemporaryFolder workplace = TemporaryFolder.create("wheelmill-measure-", context.environment());
+    try (TemporaryFolder workplace =
+            TemporaryFolder.create("wheelmill-measure-", context.environment());
         Processors processors = Processors.of(request.cpus())) {
       Starter starter = new Starter(request, questions, processors.group(), context.cancellation());
       return new Measure(context, request, questions, starter, workplace).run(start);

@@ -3,7 +3,6 @@
 
 package dev.wheelmill.processor.operation.measure;
 
-import dev.wheelmill.processor.process.TemporaryFolder;
 import dev.wheelmill.compiler.bytecode.InvalidationMode;
 import dev.wheelmill.compiler.bytecode.OptimizationLevel;
 import dev.wheelmill.compiler.marshal.Columns;
@@ -24,6 +23,7 @@ import dev.wheelmill.processor.policy.value.Mode;
 import dev.wheelmill.processor.policy.value.OnError;
 import dev.wheelmill.processor.policy.value.Place;
 import dev.wheelmill.processor.policy.value.Retention;
+import dev.wheelmill.processor.process.TemporaryFolder;
 import dev.wheelmill.processor.python.Pythons;
 import dev.wheelmill.processor.report.ApplyReport;
 import dev.wheelmill.processor.target.TargetException;
@@ -47,7 +47,8 @@ final class VariantTrees {
   private final Path emptyPolicy;
   private int made;
 
-  VariantTrees(RunContext context, MeasureRequest request, List<Path> targets, TemporaryFolder workplace)
+  VariantTrees(
+      RunContext context, MeasureRequest request, List<Path> targets, TemporaryFolder workplace)
       throws IOException {
     this.context = forgetful(context, workplace);
     this.request = request;
@@ -57,7 +58,8 @@ final class VariantTrees {
   }
 
   /** A run that remembers in the workplace alone. */
-  private static RunContext forgetful(RunContext context, TemporaryFolder workplace) throws IOException {
+  private static RunContext forgetful(RunContext context, TemporaryFolder workplace)
+      throws IOException {
     Map<String, String> environment = new HashMap<>(context.environment());
     environment.put("XDG_STATE_HOME", workplace.folder("state").toString());
     return new RunContext(

@@ -3,7 +3,6 @@
 
 package dev.wheelmill.processor.operation.profile;
 
-import dev.wheelmill.processor.process.TemporaryFolder;
 import dev.wheelmill.compiler.io.Reason;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.diagnostic.RefusedException;
@@ -12,6 +11,7 @@ import dev.wheelmill.processor.installer.command.Questions;
 import dev.wheelmill.processor.inventory.files.FileFacts;
 import dev.wheelmill.processor.limits.Limit;
 import dev.wheelmill.processor.operation.RunContext;
+import dev.wheelmill.processor.process.TemporaryFolder;
 import dev.wheelmill.processor.profile.Profile;
 import dev.wheelmill.processor.profile.ProfileFile;
 import dev.wheelmill.processor.report.ProfileReport;
@@ -94,7 +94,7 @@ public final class RecordProfile {
     Instant begun = Instant.now();
     tellOfArchives();
     try (TemporaryFolder prefix =
-            TemporaryFolder.create("wheelmill-profile-", context.environment())) {
+        TemporaryFolder.create("wheelmill-profile-", context.environment())) {
       CommandRun.Seen seen = CommandRun.run(context, command, prefix.path());
       notices.addAll(seen.unseen());
       if (seen.tree().imported().isEmpty()) {
