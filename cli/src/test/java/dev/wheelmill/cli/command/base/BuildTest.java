@@ -20,6 +20,11 @@ class BuildTest {
           "release-date", "2026-11-21T00:00:00Z");
 
   @Test
+  void theProgramKnowsItsVersion() {
+    assertThat(Build.ofThisProgram().version()).get().asString().matches("[0-9]+\\.[0-9]+\\..*");
+  }
+
+  @Test
   void theVersionNamesTheCommitAndItsDay() {
     assertThat(build(CHECKOUT).line())
         .startsWith("wheelmill 0.1.0 (5f65aa12f 2026-11-29, Java ")
