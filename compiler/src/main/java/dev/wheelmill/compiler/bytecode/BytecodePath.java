@@ -97,6 +97,14 @@ public record BytecodePath(
     return path.endsWith(".py") && !path.endsWith("/.py") && !path.equals(".py");
   }
 
+  /**
+   * Takes the name of a file in a tree of {@code PYTHONPYCACHEPREFIX} apart, which is what it is in
+   * {@code __pycache__}; empty as for {@link #parse}.
+   */
+  public static Optional<BytecodePath> ofTree(String name) {
+    return parse(CACHE_FOLDER + name);
+  }
+
   /** Takes a path apart; empty if it does not end in {@code .pyc} or {@code .pyo}. */
   public static Optional<BytecodePath> parse(String path) {
     int name = path.lastIndexOf('/') + 1;

@@ -102,9 +102,8 @@ record BytecodeTree(Path root) {
     }
   }
 
-  /** Names in a tree are those of {@code __pycache__}. */
   private static Optional<BytecodePath> parse(Path file) {
-    return BytecodePath.parse(CACHE_FOLDER + "/" + RawPath.name(file));
+    return BytecodePath.ofTree(RawPath.name(file));
   }
 
   /** Gives files of another tree a second name in this one, unless they are there. */

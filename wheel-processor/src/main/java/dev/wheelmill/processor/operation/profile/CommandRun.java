@@ -53,7 +53,7 @@ final class CommandRun {
    * @param tree what was imported until it was ready, or had ended
    * @param unseen interpreters whose imports could not be seen
    */
-  record Seen(BytecodeTree tree, List<Notice> unseen) {
+  record Seen(ImportedTree tree, List<Notice> unseen) {
     Seen {
       unseen = List.copyOf(unseen);
     }
@@ -82,11 +82,11 @@ final class CommandRun {
               + run.words()
               + ", or something else listens there; end that first");
     }
-    BytecodeTree tree = run.run();
+    ImportedTree tree = run.run();
     return new Seen(tree, run.unseen.notices());
   }
 
-  private BytecodeTree run() throws RefusedException, IOException, InterruptedException {
+  private ImportedTree run() throws RefusedException, IOException, InterruptedException {
     context.beginUnlessCancelled();
     try (ReadinessWatch ready = ReadinessWatch.begin(request.ready().readiness(), start)) {
       Process process = start(ready);
@@ -95,7 +95,7 @@ final class CommandRun {
         watch(process, tree, ready);
         measure();
         // What a server imports as it is ended is no part of its start.
-        return BytecodeTree.read(prefix);
+        return ImportedTree.read(prefix);
       } finally {
         tree.end();
         drain();
@@ -200,7 +200,7 @@ final class CommandRun {
   private void measure() throws RefusedException, IOException {
     measured = System.nanoTime();
     Optional<String> excess =
-        context.limits().excess(Limit.PROFILE_TREE, BytecodeTree.size(prefix));
+        context.limits().excess(Limit.PROFILE_TREE, ImportedTree.size(prefix));
     if (excess.isPresent()) {
       throw new RefusedException(
           name() + ": wrote too much bytecode, and was ended: " + excess.get() + NOTHING_WRITTEN);

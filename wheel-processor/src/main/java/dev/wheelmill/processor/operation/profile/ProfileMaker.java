@@ -7,7 +7,7 @@ import dev.wheelmill.compiler.interpreter.Interpreter;
 import dev.wheelmill.compiler.io.RawPath;
 import dev.wheelmill.processor.diagnostic.Notice;
 import dev.wheelmill.processor.operation.RunContext;
-import dev.wheelmill.processor.operation.profile.BytecodeTree.Imported;
+import dev.wheelmill.processor.operation.profile.ImportedTree.Imported;
 import dev.wheelmill.processor.operation.profile.KnownSources.Known;
 import dev.wheelmill.processor.policy.Subject;
 import dev.wheelmill.processor.policy.value.Place;
@@ -28,7 +28,7 @@ final class ProfileMaker {
   private final RunContext context;
   private final KnownSources known;
   private final boolean moved;
-  private final BytecodeTree tree;
+  private final ImportedTree tree;
   private final Map<SourceName, ProfileEntry> entries = new TreeMap<>();
   private final List<Path> elsewhere = new ArrayList<>();
   private final List<Path> unnameable = new ArrayList<>();
@@ -38,7 +38,7 @@ final class ProfileMaker {
    * @param tree what was imported
    * @param moved whether that was on another machine, where the environment may stand elsewhere
    */
-  ProfileMaker(RunContext context, KnownSources known, BytecodeTree tree, boolean moved) {
+  ProfileMaker(RunContext context, KnownSources known, ImportedTree tree, boolean moved) {
     this.context = context;
     this.known = known;
     this.tree = tree;

@@ -149,11 +149,11 @@ public final class RecordProfile {
     }
     try {
       Optional<String> excess =
-          context.limits().excess(Limit.PROFILE_TREE, BytecodeTree.size(folder));
+          context.limits().excess(Limit.PROFILE_TREE, ImportedTree.size(folder));
       if (excess.isPresent()) {
         throw new RefusedException(folder + ": is too large: " + excess.get());
       }
-      BytecodeTree tree = BytecodeTree.read(folder);
+      ImportedTree tree = ImportedTree.read(folder);
       if (tree.imported().isEmpty()) {
         throw new RefusedException(
             folder
@@ -167,7 +167,7 @@ public final class RecordProfile {
     }
   }
 
-  private Profile make(KnownSources known, BytecodeTree tree, boolean moved)
+  private Profile make(KnownSources known, ImportedTree tree, boolean moved)
       throws InterruptedException {
     ProfileMaker maker = new ProfileMaker(context, known, tree, moved);
     Profile profile = maker.make();

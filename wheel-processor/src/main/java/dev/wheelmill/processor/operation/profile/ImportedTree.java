@@ -30,10 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param packages the folders of those sources that are packages, as their {@code __init__} was
  *     imported
  */
-record BytecodeTree(List<Imported> imported, Set<Path> packages) {
-  private static final String CACHE_FOLDER = "__pycache__/";
-
-  BytecodeTree {
+record ImportedTree(List<Imported> imported, Set<Path> packages) {
+  ImportedTree {
     imported = List.copyOf(imported);
     packages = Set.copyOf(packages);
   }
@@ -54,7 +52,7 @@ record BytecodeTree(List<Imported> imported, Set<Path> packages) {
   }
 
   /** Reads a tree; files that no interpreter wrote are passed over. */
-  static BytecodeTree read(Path root) throws IOException {
+  static ImportedTree read(Path root) throws IOException {
     List<Imported> imported = new ArrayList<>();
     Set<Path> packages = new HashSet<>();
     walk(
@@ -66,7 +64,7 @@ record BytecodeTree(List<Imported> imported, Set<Path> packages) {
               .filter(source -> source.source().endsWith("__init__.py"))
               .ifPresent(source -> packages.add(source.folder()));
         });
-    return new BytecodeTree(imported, packages);
+    return new ImportedTree(imported, packages);
   }
 
   /** How many bytes the files of a tree have, which may be written to meanwhile. */
@@ -78,8 +76,8 @@ record BytecodeTree(List<Imported> imported, Set<Path> packages) {
 
   private static Optional<Imported> imported(Path root, Path file, long size) {
     Optional<BytecodePath> name =
-        BytecodePath.parse(CACHE_FOLDER + RawPath.name(file))
-            .filter(path -> path.cacheTag().filter(BytecodeTree::isOfInterpreter).isPresent());
+        BytecodePath.ofTree(RawPath.name(file))
+            .filter(path -> path.cacheTag().filter(ImportedTree::isOfInterpreter).isPresent());
     Path folder = file.getParent();
     if (name.isEmpty() || name.get().level().isEmpty() || folder == null) {
       return Optional.empty();
